@@ -1,0 +1,61 @@
+"""What day it is, for everything that is due, fades or has happened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A moment to reckon from. Without a time of day (a clock fixed to a date) it stands at that day's beginning."""
+
+    today: date
+    now: datetime | None = None
+
+    @property
+    def fixed(self) -> bool:
+        """Whether somebody set this clock, rather than the machine's own running."""
+        return self.now is None
+
+    def has_begun(self, moment: date | datetime) -> bool:
+        """Whether `moment` is over: a day counts once it is today, a time once it is past.
+
+        A moment with a zone is compared with the running clock exactly, with a fixed clock by its own wall time.
+        """
+        if not isinstance(moment, datetime):
+            return moment <= self.today
+        if self.now is None:
+            return moment.replace(tzinfo=None) <= datetime.combine(self.today, datetime.min.time())
+        return (
+            moment.astimezone(self.now.tzinfo) <= self.now if moment.tzinfo else moment <= self.now.replace(tzinfo=None)
+        )
+
+    def past(self, day: date | None) -> date | None:
+        """`day` when it is today or earlier; a missing or future date is unknown."""
+        return day if day is not None and day <= self.today else None
+
+    @classmethod
+    def running(cls) -> Clock:
+        """The machine's clock, in its own zone."""
+        now = datetime.now().astimezone()
+        return cls(now.date(), now)
+
+    @classmethod
+    def at(cls, today: date | None) -> Clock:
+        """The clock fixed at `today`; else at SOURCE_DATE_EPOCH (seconds, UTC) where that is set; else running.
+
+        Raises:
+            ValueError: if SOURCE_DATE_EPOCH is set and is no number of seconds.
+        """
+        if today is not None:
+            return cls(today)
+        if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
+            return cls(datetime.fromtimestamp(int(epoch), UTC).date())
+        return cls.running()
+
+
+def day_of(moment: date | datetime) -> date:
+    """The day of a moment that may have a time."""
+    return moment.date() if isinstance(moment, datetime) else moment

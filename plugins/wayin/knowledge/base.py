@@ -1,0 +1,220 @@
+"""The knowledge base: everything the notes say, with its references resolved."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wayin import model
+from wayin.clock import day_of
+from wayin.knowledge.references import readable
+from wayin.model import ME, Mark, Note, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wayin.clock import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A person's position at a company, for a time."""
+
+    company: str | None
+    role: str | None
+    start: model.PartialDate | None = None
+    end: model.PartialDate | None = None
+
+    def is_current(self, today: date) -> bool:
+        """Whether the position has begun, as far as is known, and has not ended."""
+        begun = self.start is None or self.start.first <= today
+        return begun and (self.end is None or self.end.last >= today)
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """Somebody a person knows, and how well."""
+
+    person: str
+    strength: int | None
+    reverse: int | None
+    evidence: model.Evidence
+    last: date | None
+    context: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A request for an introduction, by way of `via`, to a person or a company (`target`)."""
+
+    via: str
+    target: str
+    asked: date | None
+    agreed: date | None
+    made: date | None
+    declined: date | None
+    outcome: str | None
+
+    @property
+    def state(self) -> str:
+        """`made`, `declined`, `agreed` or `open`: the furthest it has come."""
+        return "made" if self.made else "declined" if self.declined else "agreed" if self.agreed else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody in the knowledge base, with a note or only mentioned."""
+
+    id: str
+    name: str
+    note: Note | None
+    facts: model.Person
+    jobs: tuple[Job, ...] = ()
+    knows: tuple[Acquaintance, ...] = ()
+    introduced_by: str | None = None
+    asks: tuple[Ask, ...] = ()
+
+    def current_job(self, today: date) -> Job | None:
+        """The first current position with a company, else the first current one, if any."""
+        current = [job for job in self.jobs if job.is_current(today)]
+        return next((job for job in current if job.company), current[0] if current else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """A company in the knowledge base, with a note or only mentioned."""
+
+    id: str
+    name: str
+    note: Note | None
+    facts: model.Company
+    parent: str | None = None
+    asks: tuple[Ask, ...] = ()
+
+    @property
+    def is_target(self) -> bool:
+        """Whether I want to work there: an interest of 3 or more."""
+        return (self.facts.interest or 0) >= 3
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A conversation, planned or held."""
+
+    id: str
+    name: str
+    note: Note
+    facts: model.Interview
+    people: tuple[str, ...]
+    company: str | None
+    introduced_by: str | None
+    introductions: tuple[str, ...]
+
+    def is_held(self, clock: Clock) -> bool:
+        """Whether it has taken place: it has a date that is over, and nobody declined."""
+        return self.facts.declined is None and self.facts.day is not None and clock.has_begun(self.facts.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place where a note names somebody or something: in its text (`sentence`) or in a field."""
+
+    source: str
+    mark: Mark
+    sentence: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class KnowledgeBase:
+    """Everything the notes say, linked. The mappings are ordered by id."""
+
+    me: Note | None
+    people: Mapping[str, Person]
+    companies: Mapping[str, Company]
+    interviews: Mapping[str, Interview]
+    pages: Mapping[str, Note]
+    mentions: Mapping[str, tuple[Mention, ...]]
+    """Who names an id, and where."""
+    targets: Mapping[str, Mapping[str, str]]
+    """For each note's path, what each word linked in its body means: an id."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def my_name(self) -> str:
+        """What I am called: the name in my note, else "Me"."""
+        return name_of(self.me) if self.me else "Me"
+
+    def name(self, node: str) -> str:
+        """The name that an id goes by; the id itself when nothing has it."""
+        if node == ME:
+            return self.my_name
+        found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
+        if found:
+            return found.name
+        return name_of(self.pages[node]) if node in self.pages else node
+
+    def backlinks(self, node: str) -> list[Mention]:
+        """The sentences, in other notes, that link to an id."""
+        return [mention for mention in self.mentions.get(node, ()) if mention.sentence and mention.source != node]
+
+    def staff(self, company: str) -> list[tuple[Person, list[Job]]]:
+        """Everyone who is or was at a company, with their positions there, by id."""
+        return self._staff.get(company, [])
+
+    def subsidiaries(self, company: str) -> list[str]:
+        """The companies that belong to this one, directly or further down, by id."""
+        found: set[str] = set()
+        frontier = [company]
+        while frontier:
+            for child in self._children.get(frontier.pop(), ()):
+                if child not in found and child != company:
+                    found.add(child)
+                    frontier.append(child)
+        return sorted(found)
+
+    @cached_property
+    def _staff(self) -> dict[str, list[tuple[Person, list[Job]]]]:
+        index: dict[str, dict[str, list[Job]]] = defaultdict(lambda: defaultdict(list))
+        for person in self.people.values():
+            for job in person.jobs:
+                if job.company:
+                    index[job.company][person.id].append(job)
+        return {
+            company: [(self.people[person], jobs) for person, jobs in by_person.items()]
+            for company, by_person in index.items()
+        }
+
+    @cached_property
+    def _children(self) -> dict[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for company in self.companies.values():
+            if company.parent:
+                index[company.parent].append(company.id)
+        return index
+
+    @cached_property
+    def conversations(self) -> Mapping[str, list[Interview]]:
+        """The interviews with each person, newest first; those without a date last."""
+        index: dict[str, list[Interview]] = defaultdict(list)
+        for interview in self.interviews.values():
+            for person in interview.people:
+                index[person].append(interview)
+        for interviews in index.values():
+            interviews.sort(
+                key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id), reverse=True
+            )
+        return index
+
+
+def name_of(note: Note) -> str:
+    """What a note is called: its `name`, else its first heading, else its file's stem made readable."""
+    title = note.facts.title if isinstance(note.facts, model.Page) else None
+    if found := note.facts.name or title or note.heading:
+        return found
+    if note.kind == "me":
+        return "Me"
+    return readable(note.id.rpartition("/")[2])

@@ -1,0 +1,54 @@
+"""When I last had to do with somebody, and how often: from held interviews, logs and ticked to-dos."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.clock import day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wayin.clock import Clock
+    from wayin.knowledge.base import KnowledgeBase
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """What is known of my contact with one person."""
+
+    held: tuple[date, ...] = ()
+    """The days of held interviews, in order."""
+    logged: tuple[date, ...] = ()
+    """The days of log entries and ticked to-dos, in order."""
+    stated: date | None = None
+    """The `last_contact` of their note, when it is past."""
+
+    @property
+    def count(self) -> int:
+        """How many held interviews and log entries there are."""
+        return len(self.held) + len(self.logged)
+
+    @property
+    def last(self) -> date | None:
+        """The latest of all; None when nothing is dated."""
+        days = [*self.held[-1:], *self.logged[-1:], *([self.stated] if self.stated else [])]
+        return max(days, default=None)
+
+
+def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
+    """My contact with each person who has any, by id."""
+    held: dict[str, list[date]] = defaultdict(list)
+    for interview in kb.interviews.values():
+        if interview.facts.day and interview.is_held(clock):
+            for who in interview.people:
+                held[who].append(day_of(interview.facts.day))
+    found = {}
+    for person in kb.people.values():
+        logged = sorted(entry.day for entry in person.note.log if entry.day <= clock.today) if person.note else []
+        contact = Contact(tuple(sorted(held.get(person.id, ()))), tuple(logged), clock.past(person.facts.last_contact))
+        if contact.last is not None:
+            found[person.id] = contact
+    return found

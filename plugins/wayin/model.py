@@ -1,0 +1,324 @@
+"""What a note says: the kinds of note, their fields, and the problems found while reading them.
+
+The field names are the contract of the notes format. Where a field's name is a Python keyword
+(`with`, `from`) the attribute has another name and the field's own name is its alias.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from wayin import values
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Kind = Literal["person", "company", "interview", "me", "page"]
+Severity = Literal["error", "warning", "info"]
+Route = Literal["friends-and-family", "mutual-contact", "event", "work", "school", "online", "cold"]
+Evidence = Literal["stated", "worked-together", "linkedin", "inferred"]
+Willing = Literal["yes", "ask", "reluctant", "no"]
+CompanyStatus = Literal["watching", "researching", "in-conversation", "applied", "offer", "closed"]
+InterviewKind = Literal["informational", "networking", "screening"]
+
+FOLDERS: dict[str, Kind] = {"people": "person", "companies": "company", "interviews": "interview"}
+"""The top folders that decide a note's kind when its `type` does not."""
+
+ME = "me"
+"""The id of the person whose notes these are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a value stands in its file; line and column count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the notes the reader should know of, and what to do about it."""
+
+    file: str
+    """The note's path, relative to the notes folder, with `/`."""
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    """A stable word for this sort of problem, the anchor of its explanation."""
+    message: str
+    """What was read and why it cannot count."""
+    fix: str
+    """What to write instead."""
+    excerpt: str = field(default="", compare=False)
+    """The offending line, for the caret; empty where there is none."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} {self.fix} [{self.code}]"
+
+
+class Fields(BaseModel):
+    """The front matter of one kind of note, or one entry of a list in it."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
+
+
+Reference = values.Reference
+PartialDate = values.PartialDate
+Duration = values.Duration
+
+Text = Annotated[str, BeforeValidator(values.text, json_schema_input_type=str)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(values.items, json_schema_input_type=list[str] | str)]
+Date = Annotated[date, BeforeValidator(values.day, json_schema_input_type=date)]
+Dates = Annotated[tuple[Date, ...], BeforeValidator(values.items, json_schema_input_type=list[date] | date)]
+Moment = Annotated[date | datetime, BeforeValidator(values.moment, json_schema_input_type=date | datetime)]
+Ref = Annotated[Reference, BeforeValidator(values.reference, json_schema_input_type=str)]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(values.references, json_schema_input_type=list[str] | str)]
+Period = Annotated[PartialDate, BeforeValidator(values.partial_date, json_schema_input_type=str)]
+Yes = Annotated[bool, BeforeValidator(values.yes_or_no, json_schema_input_type=bool)]
+Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
+Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
+Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]
+Email = Annotated[str, BeforeValidator(values.email, json_schema_input_type=str)]
+Private = Annotated[bool, BeforeValidator(values.private, json_schema_input_type=bool)]
+
+
+class Position(Fields):
+    """One entry of a person's `work`: a role at a company for a time."""
+
+    company: Ref | None = None
+    role: Text | None = None
+    start: Period | None = Field(default=None, alias="from")
+    end: Period | None = Field(default=None, alias="to")
+
+
+class Acquaintance(Fields):
+    """One entry of a person's `knows`: somebody they know, and how well."""
+
+    person: Ref
+    strength: Five | None = None
+    reverse: Five | None = None
+    evidence: Annotated[Evidence, BeforeValidator(values.choice(*get_args(Evidence)))] = "stated"
+    last: Date | None = None
+    context: Text | None = None
+
+
+class Ask(Fields):
+    """One request for an introduction, in the ledger of the person or company it is to reach."""
+
+    via: Ref
+    asked: Date | None = None
+    agreed: Date | None = None
+    made: Date | None = None
+    declined: Date | None = None
+    outcome: Text | None = None
+
+
+class Favour(Fields):
+    """Something given or received."""
+
+    day: Date | None = Field(default=None, alias="date")
+    what: Text
+
+
+class Opening(Fields):
+    """An opening at a company that was heard of."""
+
+    title: Text
+    url: Url | None = None
+    closes: Date | None = None
+
+
+class Question(Fields):
+    """A question prepared for an interview, and the answer once there is one."""
+
+    ask: Text
+    answer: Text | None = None
+
+
+class Learning(Fields):
+    """One thing learned in an interview."""
+
+    topic: Text | None = None
+    point: Text
+    quote: Text | None = None
+    private: Private = False
+
+
+class Promise(Fields):
+    """Something I said I would do."""
+
+    what: Text
+    by: Date | None = None
+    done: Annotated[bool | date, BeforeValidator(values.done, json_schema_input_type=bool | date)] = False
+
+
+Asks = Annotated[tuple[Ask, ...], BeforeValidator(values.items)]
+Favours = Annotated[tuple[Annotated[Favour, BeforeValidator(values.entry("what"))], ...], BeforeValidator(values.items)]
+
+
+class Shared(Fields):
+    """Fields that more than one kind of note has."""
+
+    name: Text | None = None
+    aliases: Texts = ()
+    tags: Texts = ()
+    private: Private = False
+
+
+class Person(Shared):
+    """Somebody who does the work, or who knows somebody who does."""
+
+    role: Text | None = None
+    company: Ref | None = None
+    work: Annotated[tuple[Position, ...], BeforeValidator(values.items)] = ()
+    closeness: Five | None = None
+    known_through: Annotated[Route, BeforeValidator(values.choice(*get_args(Route)))] | None = None
+    introduced_by: Ref | None = None
+    knows: Annotated[
+        tuple[Annotated[Acquaintance, BeforeValidator(values.entry("person"))], ...],
+        BeforeValidator(values.references),
+    ] = ()
+    introduces: (
+        Annotated[Willing, BeforeValidator(values.choice(*get_args(Willing), true="yes", false="no", y="yes", n="no"))]
+        | None
+    ) = None
+    introductions: Asks = ()
+    keep_in_touch: Annotated[Duration, BeforeValidator(values.duration, json_schema_input_type=str)] | None = None
+    last_contact: Date | None = None
+    gave: Favours = ()
+    received: Favours = ()
+    email: Email | None = None
+    phone: Text | None = None
+    linkedin: Url | None = None
+    website: Url | None = None
+    location: Text | None = None
+    photo: Text | None = None
+
+
+class Company(Shared):
+    """A place where people do the work."""
+
+    website: Url | None = None
+    linkedin: Url | None = None
+    location: Text | None = None
+    industry: Texts = ()
+    size: Annotated[str, BeforeValidator(values.size, json_schema_input_type=int | str)] | None = None
+    parent: Ref | None = None
+    interest: Five | None = None
+    status: Annotated[CompanyStatus, BeforeValidator(values.choice(*get_args(CompanyStatus)))] | None = None
+    roles: Annotated[
+        tuple[Annotated[Opening, BeforeValidator(values.entry("title"))], ...], BeforeValidator(values.items)
+    ] = ()
+    introductions: Asks = ()
+
+
+class Interview(Shared):
+    """An informal conversation, planned or held."""
+
+    people: Refs = Field(default=(), alias="with")
+    company: Ref | None = None
+    kind: Annotated[InterviewKind, BeforeValidator(values.choice(*get_args(InterviewKind)))] = "informational"
+    route: Annotated[Route, BeforeValidator(values.choice(*get_args(Route)))] | None = None
+    introduced_by: Ref | None = None
+    requested: Date | None = None
+    replied: Date | None = None
+    declined: Date | None = None
+    followed_up: Dates = ()
+    day: Moment | None = Field(default=None, alias="date")
+    minutes: Minutes | None = None
+    place: Text | None = None
+    objectives: Texts = ()
+    questions: Annotated[
+        tuple[Annotated[Question, BeforeValidator(values.entry("ask"))], ...], BeforeValidator(values.items)
+    ] = ()
+    learnings: Annotated[
+        tuple[Annotated[Learning, BeforeValidator(values.entry("point"))], ...], BeforeValidator(values.items)
+    ] = ()
+    introductions: Refs = ()
+    promised: Annotated[
+        tuple[Annotated[Promise, BeforeValidator(values.entry("what"))], ...], BeforeValidator(values.items)
+    ] = ()
+    thanked: Date | None = None
+    connected: Date | None = None
+
+
+class Me(Shared):
+    """The person whose notes these are."""
+
+    headline: Text | None = None
+    background: Text | None = None
+    goals: Texts = ()
+    email: Email | None = None
+    signature: Text | None = None
+
+
+class Page(Shared):
+    """Any other Markdown file: passed through, with what the theme understands."""
+
+    title: Text | None = None
+    description: Text | None = None
+    hide: Texts = ()
+    icon: Text | None = None
+    status: Text | None = None
+    day: Moment | None = Field(default=None, alias="date")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link in a body: what it names and the sentence it stands in."""
+
+    word: str
+    """What is linked to, as written: a name, a stem, or a relative path."""
+    mark: Mark
+    sentence: str
+    relative: bool = False
+    """A Markdown link to a file, rather than a wikilink."""
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """A dated line of a contact log, or a ticked to-do that begins with a date."""
+
+    day: date
+    text: str
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One file, read."""
+
+    path: str
+    """Relative to the notes folder, with `/`, ending as the file does."""
+    kind: Kind
+    facts: Person | Company | Interview | Me | Page
+    body: str = ""
+    body_line: int = 1
+    """The line of the file on which the body begins."""
+    heading: str | None = None
+    """The text of the first H1."""
+    links: tuple[Link, ...] = ()
+    log: tuple[LogEntry, ...] = ()
+    media: tuple[str, ...] = ()
+    """Files that the body shows or links to, as written."""
+    marks: Mapping[tuple[str | int, ...], Mark] = field(default_factory=dict)
+    """Where each value of the front matter stands."""
+
+    @property
+    def id(self) -> str:
+        """The note's path without its ending; `me` for the person themself."""
+        return ME if self.kind == "me" else self.path.rpartition(".")[0]
+
+    def mark(self, *path: str | int) -> Mark:
+        """Where the value at `path` stands, or the nearest thing around it that has a place."""
+        while path:
+            if path in self.marks:
+                return self.marks[path]
+            path = path[:-1]
+        return Mark(1, 1)

@@ -1,0 +1,1 @@
+"""Ties between people, ways along them, and whom to ask next: the definitions of the introductions document."""

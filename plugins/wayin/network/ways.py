@@ -1,0 +1,263 @@
+"""Ways from one person to another, along ties, by way of at most three intermediaries.
+
+The definitions are those of "Ties and warm introductions". Costs are whole numbers and add up; a way's score is
+exp(−cost / 1000). The search runs backwards from the target, one intermediary at a time, and keeps for each person
+the best rest of the way; this is exact, because a walk that passes anybody twice always costs more than the same walk
+without its loop.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+from wayin.model import ME
+from wayin.network.ties import Network, Tie, cost
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+Tier = Literal["warm", "promising", "possible", "long shot"]
+
+ANOTHER = 693
+"""What each intermediary after the first adds to the cost: round(−1000 · ln 0.5)."""
+LOAD = 0.8
+"""What each open ask leaves of a person's readiness to introduce."""
+CAPACITY = 3
+"""From this many open asks on a person is at capacity."""
+MOST = 3
+"""The most intermediaries that are ever searched for."""
+
+_BY_SCORE: tuple[tuple[float, Tier], ...] = ((0.25, "warm"), (0.10, "promising"), (0.03, "possible"))
+_BY_TIE: tuple[tuple[float, Tier], ...] = ((0.5, "warm"), (0.3, "promising"), (0.12, "possible"))
+TIERS: tuple[Tier, ...] = ("warm", "promising", "possible", "long shot")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Way:
+    """A way to somebody. Ways sort by what counts: not at capacity, then cost, then how many people, then their ids."""
+
+    at_capacity: bool
+    cost: int
+    length: int
+    people: tuple[str, ...]
+    """Everyone on the way, from who asks to who is reached."""
+
+    @property
+    def score(self) -> float:
+        """How likely an introduction is to arrive, in (0, 1]."""
+        return math.exp(-self.cost / 1000)
+
+    @property
+    def intermediaries(self) -> tuple[str, ...]:
+        """Everyone between the two ends."""
+        return self.people[1:-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """What a search for one target found."""
+
+    source: str
+    target: str
+    known: Tie | None
+    """The direct tie: a person known needs no way."""
+    ways: tuple[Way, ...]
+    """The best way and its alternatives, best first."""
+    without: dict[str, Way | None]
+    """For each intermediary of the best way, the best way without them; None: the only way in."""
+
+
+def tier(score: float, weakest: float) -> Tier:
+    """The word for a way of this score whose weakest tie has the quality `weakest`."""
+    by_score: Tier = next((name for least, name in _BY_SCORE if score >= least), "long shot")
+    by_tie = tie_tier(weakest)
+    return by_score if TIERS.index(by_score) >= TIERS.index(by_tie) else by_tie
+
+
+def tie_tier(quality: float) -> Tier:
+    """The word for a tie of this quality."""
+    return next((name for least, name in _BY_TIE if quality >= least), "long shot")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """One tie as a step of a way that leaves an intermediary: the tie, their willingness and their load in one cost."""
+
+    source: str
+    cost: int
+    inferred: bool
+    at_capacity: bool
+
+
+# What is left to go from somebody to the target: whether an inferred tie and somebody at capacity are on it, ...
+_State = tuple[bool, bool]
+# ... and the best such rest of the way: its cost, and the people on it
+_Rest = tuple[int, tuple[str, ...]]
+
+
+class Search:
+    """Searches one network; made once and asked as often as needed."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+
+    @cached_property
+    def _steps_to(self) -> dict[str, list[_Step]]:
+        """The steps by which an intermediary can lead to each person."""
+        steps: dict[str, list[_Step]] = defaultdict(list)
+        for source, ties in self.network.ties.items():
+            if source == ME:
+                continue
+            for target in ties:
+                if step := self._step(source, target):
+                    steps[target].append(step)
+        return steps
+
+    def _step(self, source: str, target: str) -> _Step | None:
+        """The step from an intermediary to the next person; None when they do not introduce."""
+        tie = self.network.ties[source][target]
+        willing = self.network.willing.get(source, 0.0)
+        if not willing:
+            return None
+        if (source, target) in self.network.offers:
+            willing = 1.0
+        asks = self.network.open_asks.get(source, 0)
+        return _Step(source, tie.cost + cost(willing * LOAD**asks), tie.inferred, asks >= CAPACITY)
+
+    # --- questions ----------------------------------------------------------------------------------------------------
+
+    def ways(
+        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
+    ) -> Ways:
+        """The ways to a person: the best, its alternatives, and what remains if somebody on it says no.
+
+        Args:
+            target: the person to reach.
+            source: who asks.
+            most: the most intermediaries, 1 to 3.
+            without: people who are not to be asked.
+            declined_for: a further target (the person's company) whose declined asks take people out.
+        """
+        out = self._out(target, without, declined_for)
+        firsts = self._best_by_first(source, target, most, out)
+        found = alternatives(firsts)
+        remaining: dict[str, Way | None] = {}
+        if found:
+            for person in found[0].intermediaries:
+                others = self._best_by_first(source, target, most, out | {person})
+                remaining[person] = others[0] if others else None
+        return Ways(source, target, self.network.tie(source, target), tuple(found), remaining)
+
+    def best(
+        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
+    ) -> Way | None:
+        """The best way to a person, or None."""
+        firsts = self._best_by_first(source, target, most, self._out(target, without, declined_for))
+        return firsts[0] if firsts else None
+
+    def every(
+        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
+    ) -> list[Way]:
+        """Every simple path within the limit, best first, without any choice of alternatives."""
+        out = self._out(target, without, declined_for)
+        return sorted(self._paths(source, target, most, out))
+
+    def _out(self, target: str, without: Collection[str], declined_for: str) -> frozenset[str]:
+        declined = self.network.declined
+        return frozenset(without) | declined.get(target, frozenset()) | declined.get(declined_for, frozenset())
+
+    # --- the search ---------------------------------------------------------------------------------------------------
+
+    def _best_by_first(self, source: str, target: str, most: int, out: frozenset[str]) -> list[Way]:
+        """The best way for each first intermediary, best first."""
+        if source == target:
+            return []
+        contacts = self.network.ties.get(source, {})
+        best: dict[str, Way] = {}
+        rests: dict[str, dict[_State, _Rest]] = {target: {(False, False): (0, (target,))}}
+        for layer in range(1, most + 1):
+            # Only who the source knows matters in the last layer
+            rests = self._one_more(rests, source, target, out, only=contacts if layer == most else None)
+            for first, states in rests.items():
+                if first in contacts:
+                    tie = contacts[first]
+                    for (inferred, at_capacity), (total, people) in states.items():
+                        if inferred and tie.inferred:
+                            continue
+                        way = Way(at_capacity, tie.cost + total - ANOTHER, layer, (source, *people))
+                        if first not in best or way < best[first]:
+                            best[first] = way
+        return sorted(best.values())
+
+    def _one_more(
+        self,
+        rests: dict[str, dict[_State, _Rest]],
+        source: str,
+        target: str,
+        out: frozenset[str],
+        only: Collection[str] | None,
+    ) -> dict[str, dict[_State, _Rest]]:
+        """The best rests of the way with one intermediary more in front."""
+        longer: dict[str, dict[_State, _Rest]] = {}
+        for person, states in rests.items():
+            for step in self._steps_to.get(person, ()):
+                before = step.source
+                if before in (target, source) or before in out or (only is not None and before not in only):
+                    continue
+                for (inferred, at_capacity), (total, people) in states.items():
+                    if inferred and step.inferred:
+                        continue
+                    state = (inferred or step.inferred, at_capacity or step.at_capacity)
+                    rest = (total + step.cost + ANOTHER, (before, *people))
+                    known = longer.setdefault(before, {})
+                    if state not in known or rest < known[state]:
+                        known[state] = rest
+        return longer
+
+    def _paths(self, source: str, target: str, most: int, out: frozenset[str]) -> Iterator[Way]:
+        contacts = self.network.ties.get(source, {})
+
+        def before(people: tuple[str, ...], total: int, inferred: int, at_capacity: bool) -> Iterator[Way]:
+            first = people[0]
+            if len(people) > 1 and first in contacts and inferred + contacts[first].inferred <= 1:
+                whole = contacts[first].cost + total - ANOTHER
+                yield Way(at_capacity, whole, len(people) - 1, (source, *people))
+            if len(people) > most:
+                return
+            for step in self._steps_to.get(first, ()):
+                if step.source != source and step.source not in people and step.source not in out:
+                    count = inferred + step.inferred
+                    if count <= 1:
+                        yield from before(
+                            (step.source, *people), total + step.cost + ANOTHER, count, at_capacity or step.at_capacity
+                        )
+
+        if source != target:
+            yield from before((target,), 0, 0, False)
+
+
+def alternatives(firsts: list[Way], most: int = 5) -> list[Way]:
+    """Up to five ways, best first, that differ: at most two share their last intermediary, any two at most half of all.
+
+    Args:
+        firsts: the best way for each first intermediary, best first.
+        most: how many to keep.
+    """
+    kept: list[Way] = []
+    for way in firsts:
+        same_last = sum(other.people[-2] == way.people[-2] for other in kept)
+        if same_last < 2 and all(_shared(way, other) <= 0.5 for other in kept):
+            kept.append(way)
+            if len(kept) == most:
+                break
+    return kept
+
+
+def _shared(one: Way, other: Way) -> float:
+    """The share of intermediaries that two ways have in common (Jaccard's index of the two sets)."""
+    these, those = set(one.intermediaries), set(other.intermediaries)
+    return len(these & those) / len(these | those)

@@ -1,0 +1,52 @@
+"""Bytes into text: UTF-8, with or without a byte order mark, any line ends; else a sentence that says what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+LARGEST = 2_000_000
+"""Bytes beyond which a file is not read as a note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A note's text with `\\n` as its only line end, and what is wrong with its bytes, if anything."""
+
+    text: str
+    code: str = ""
+    message: str = ""
+    fix: str = ""
+    line: int = 1
+
+
+def decode(data: bytes) -> Decoded:
+    """The text that the bytes of a note hold."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text = data.decode("utf-16", errors="replace")
+        return _odd(text, "not-utf-8", "This file is saved as UTF-16.", "Save it as UTF-8 in your editor.")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        byte = f"0x{data[error.start]:02X}"
+        meant = data[error.start : error.start + 1].decode("cp1252", errors="replace")
+        text = data.decode("utf-8-sig", errors="replace")
+        hint = f" (“{meant}” in Western European text)" if meant.isprintable() and meant != "\ufffd" else ""
+        return _odd(
+            text, "not-utf-8", f"Byte {byte}{hint} is no UTF-8.", "Save the file as UTF-8 in your editor.", line
+        )
+    if "\0" in text:
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return _odd(
+            text.replace("\0", "\ufffd"), "nul-byte", "There is a NUL byte in this file, so it may be no text.",
+            "Save it again as plain text, or move it out of the notes.", line,
+        )  # fmt: skip
+    return Decoded(_newlines(text))
+
+
+def _odd(text: str, code: str, message: str, fix: str, line: int = 1) -> Decoded:
+    return Decoded(_newlines(text).replace("\0", "\ufffd"), code, message, fix, line)
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

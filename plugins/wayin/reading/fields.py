@@ -1,0 +1,282 @@
+"""Front matter into facts: every value checked, every slip told of with its place, and the rest kept."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any, get_args, get_origin
+
+from pydantic import ValidationError
+
+from wayin import model
+from wayin.model import Mark
+from wayin.values import Plain, nearest, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wayin.reading.yaml_values import Document, Path
+
+    Report = Callable[[Mark, model.Severity, str, str, str], None]
+
+MODELS: dict[model.Kind, type[model.Shared]] = {
+    "person": model.Person,
+    "company": model.Company,
+    "interview": model.Interview,
+    "me": model.Me,
+    "page": model.Page,
+}
+
+SILENT = frozenset(
+    "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
+    " search template date date-created date-modified id uid lang author image cover position".split()
+) | {"date created", "date modified", "created at", "updated at", "last modified"}
+"""Keys that editors and themes write, which are no typing errors."""
+
+
+def check(kind: model.Kind, document: Document, unreadable: bool, report: Report) -> Any:
+    """The facts that front matter states for a note of this kind; whatever cannot count is reported and left out.
+
+    Args:
+        kind: the kind of the note.
+        document: its front matter.
+        unreadable: whether part of the front matter could not be read, so that `private` may have been there.
+        report: called with place, severity, code, message and fix of each problem.
+    """
+    shape = MODELS[kind]
+    _report_empty(document, report)
+    data = _without_empty(document.data, (), document)
+    for path, first, second in document.doubled:
+        report(
+            second, "error", "doubled-key",
+            f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
+            "Keep one of the two.",
+        )  # fmt: skip
+    for path, mark, cut in document.cut:
+        report(
+            mark, "warning", "cut-by-hash",
+            f"Everything from {show(cut)} on is, to YAML, a comment, so `{_name(path)}` ends before it.",
+            "Put the whole value in quotes, or leave a space after the # if it is a comment.",
+        )  # fmt: skip
+    private = _private(shape, data, document, unreadable, report)
+    _unknown_keys(kind, shape, data, document, report)
+    facts = _validated(shape, data, document, kind, report)
+    return facts.model_copy(update={"private": True}) if private and not facts.private else facts
+
+
+def _validated(
+    shape: type[model.Shared], data: dict[str, Any], document: Document, kind: model.Kind, report: Report
+) -> model.Shared:
+    """Validates until nothing bad is left; each round takes out what the last one refused."""
+    told: set[tuple[int, int, str]] = set()
+    for _ in range(20):
+        try:
+            return shape.model_validate(data)
+        except ValidationError as error:
+            places = set()
+            for fault in error.errors(include_url=False):
+                place = _in_file(fault["loc"], data)
+                places.add(place)
+                mark = _mark(place, document)
+                code, message, fix = _words(kind, place, fault)
+                if (mark.line, mark.column, code) not in told:
+                    told.add((mark.line, mark.column, code))
+                    report(mark, "warning" if code == "not-an-email" else "error", code, message, fix)
+            # From the end, so that the places not yet taken out keep their numbers
+            for place in sorted(places, key=_order, reverse=True):
+                _take_out(data, place, document)
+    return shape()
+
+
+def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
+    """The code, the sentence and the mending for what pydantic refused; the words are never pydantic's."""
+    name = _name(place)
+    if fault["type"] == "missing":
+        needed = str(fault["loc"][-1])
+        return "missing", f"This entry of `{name}` has no `{needed}`.", f"Add `{needed}: …` to it, or remove it."
+    if fault["type"].startswith(("model", "dataclass")):
+        if name == "introductions" and kind == "person":
+            return (
+                "names-here",
+                f"`introductions` holds requests for an introduction, and I read {show(fault['input'])}.",
+                "For people this person knows, did you mean `knows`? A request is `- via: Ada Park`, then `asked: …`.",
+            )
+        return (
+            "not-a-block",
+            f"I read {show(fault['input'])} in `{name}`, where lines such as `{_example(name)}` are expected.",
+            f"Write `- {_example(name)}`.",
+        )
+    context = fault.get("ctx", {})
+    return fault["type"], f"`{name}`: {context.get('said', 'This cannot be read.')}", context.get("fix", "")
+
+
+def _example(name: str) -> str:
+    return {"work": "company: Acme", "introductions": "via: Ada Park"}.get(name, "what: …")
+
+
+def _name(place: Path) -> str:
+    """The field as a reader calls it: its last word, after the field it stands in."""
+    words = [part for part in place if isinstance(part, str)]
+    return ".".join(words[:2])
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def _in_file(loc: tuple[int | str, ...], data: Any) -> Path:
+    """As much of pydantic's place as is in the data: a value alone was read as a list of one."""
+    path: list[int | str] = []
+    for part in loc:
+        if _holds(data, part):
+            data = data[part]
+        elif isinstance(part, int) and part == 0:
+            continue
+        else:
+            break
+        path.append(part)
+    return tuple(path)
+
+
+def _holds(data: Any, part: int | str) -> bool:
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
+
+
+def _mark(place: Path, document: Document) -> Mark:
+    while place:
+        if place in document.marks:
+            return document.marks[place]
+        place = place[:-1]
+    return Mark(1, 1)
+
+
+def _order(place: Path) -> tuple[str, ...]:
+    return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
+
+
+def _take_out(data: Any, place: Path, document: Document) -> None:
+    """Removes the value at a place, if it is still there; the marks of a list follow its new numbers."""
+    for part in place[:-1]:
+        data = data[part]
+    last = place[-1] if place else None
+    if isinstance(data, dict):
+        data.pop(last, None)
+    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
+        data.pop(last)
+        _renumber(document, place[:-1], last)
+
+
+def _renumber(document: Document, above: Path, gone: int) -> None:
+    depth = len(above)
+
+    def moved(path: Path) -> Path:
+        number = path[depth] if len(path) > depth and path[:depth] == above else -1
+        return (*above, number - 1, *path[depth + 1 :]) if isinstance(number, int) and number > gone else path
+
+    document.marks = {moved(path): mark for path, mark in document.marks.items() if path[: depth + 1] != (*above, gone)}
+    document.keys = {moved(path): mark for path, mark in document.keys.items() if path[: depth + 1] != (*above, gone)}
+
+
+# --- empties, private, unknown keys -----------------------------------------------------------------------------------
+
+
+def _is_empty(value: Any) -> bool:
+    if isinstance(value, Plain):
+        return value.strip() in ("", "~", "null")
+    return value is None or value in ("", [], {})
+
+
+def _report_empty(document: Document, report: Report) -> None:
+    """Only an empty `name` or `private` is worth a word."""
+    for key, said, fix in (
+        ("name", "is empty.", "Write the name, or remove the line."),
+        ("private", "is empty, so the note is kept private.", "Write private: true or private: false."),
+    ):
+        if key in document.data and _is_empty(document.data[key]):
+            report(document.keys[key,], "warning", f"empty-{key}", f"`{key}` {said}", fix)
+
+
+def _without_empty(value: Any, path: Path, document: Document) -> Any:
+    """A copy without what is empty, which counts as absent."""
+    if isinstance(value, dict):
+        kept = {key: _without_empty(one, (*path, key), document) for key, one in value.items()}
+        return {key: one for key, one in kept.items() if not _is_empty(one) or (key == "private" and not path)}
+    if isinstance(value, list):
+        entries = [_without_empty(one, (*path, i), document) for i, one in enumerate(value)]
+        for i in reversed(range(len(entries))):
+            if _is_empty(entries[i]):
+                entries.pop(i)
+                _renumber(document, path, i)
+        return entries
+    return value
+
+
+def _private(
+    shape: type[model.Shared], data: dict[str, Any], document: Document, unreadable: bool, report: Report
+) -> bool:
+    """Whether the note is private; misspelt keys and unreadable front matter count, so that it fails closed."""
+    for key in [key for key in data if key not in _fields(shape) and key not in SILENT]:
+        folded = re.sub(r"[^a-z]", "", key.casefold())
+        if nearest(folded, ["private"], 0.8):
+            report(
+                document.keys.get((key,), Mark(1, 1)), "warning", "unknown-key",
+                f"There is no key `{key}`; the note is kept private all the same, unless it says false.",
+                "Write `private`.",
+            )  # fmt: skip
+            value = data.pop(key)
+            data.setdefault("private", value)
+    return unreadable
+
+
+def _unknown_keys(
+    kind: model.Kind, shape: type[model.Shared], data: dict[str, Any], document: Document, report: Report
+) -> None:
+    """Tells of every key that no field has; a page may hold what it likes."""
+    if kind == "page":
+        return
+    for path in _unknown(shape, data, ()):
+        known = list(_fields(_shape_at(shape, path[:-1])))
+        word = str(path[-1])
+        folded = re.sub(r"[\s-]+", "_", word.casefold())
+        near = folded if folded in known else nearest(folded, known)
+        where = f" in `{path[0]}`" if len(path) > 1 else ""
+        report(
+            document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
+            f"There is no key `{word[:60]}`{where}, so what it says does not count.",
+            f"Did you mean `{near}`?" if near else f"Known here are {', '.join(known)}.",
+        )  # fmt: skip
+
+
+def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path]:
+    known = _fields(shape)
+    for key, value in data.items():
+        if key not in known:
+            if above or key.casefold() not in SILENT:
+                yield (*above, key)
+        elif (inner := known[key]) is not None:
+            entries = value if isinstance(value, list) else [value]
+            for i, entry in enumerate(entries):
+                if isinstance(entry, dict):
+                    yield from _unknown(inner, entry, (*above, key, i) if isinstance(value, list) else (*above, key))
+
+
+def _shape_at(shape: type[model.Fields], path: Path) -> type[model.Fields]:
+    for part in path:
+        if isinstance(part, str):
+            shape = _fields(shape)[part] or shape
+    return shape
+
+
+@cache
+def _fields(shape: type[model.Fields]) -> dict[str, type[model.Fields] | None]:
+    """The keys of a block, each with the shape of the blocks it holds, if it holds any."""
+    return {found.alias or name: _inner(found.annotation) for name, found in shape.model_fields.items()}
+
+
+def _inner(annotation: Any) -> type[model.Fields] | None:
+    if isinstance(annotation, type) and issubclass(annotation, model.Fields):
+        return annotation
+    if get_origin(annotation) is not None or hasattr(annotation, "__metadata__"):
+        return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
+    return None

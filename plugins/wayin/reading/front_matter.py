@@ -1,0 +1,170 @@
+"""A note's text into front matter and body, through python-frontmatter with a handler that reads YAML safely.
+
+When the YAML as a whole cannot be read, it is read once more one top-level key at a time, so that a slip costs the
+key it stands in and not the note.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+import frontmatter
+from frontmatter.default_handlers import BaseHandler
+
+from wayin.reading import yaml_values
+from wayin.reading.yaml_values import Document, RefusedError
+
+_FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
+_ODD_FENCE = re.compile(r"(?:-{4,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
+_END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
+_ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
+_KEY = re.compile(r"[\w\"'][^\n:]{0,80}:(?:[ \t]|\n|$)")
+_KEY_LINE = re.compile(r"^(?=[^\s#-])(?=[^\n]{0,200}:(?:[ \t]|$))", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class Fault:
+    """Something wrong with the fences or the YAML: which (`reason`), and where in the text."""
+
+    reason: str
+    index: int
+    line: str = ""
+    skipped: str = ""
+    """The key that does not count because of it; empty when it is none or all."""
+
+
+@dataclass(slots=True)
+class Front:
+    """The two parts of a note's text."""
+
+    document: Document = field(default_factory=Document)
+    body: str = ""
+    body_line: int = 1
+    faults: list[Fault] = field(default_factory=list)
+    yaml: str = ""
+
+
+class SafeHandler(BaseHandler):
+    """python-frontmatter's seam: it calls `split`, then `load`. Made anew for each note, whose parts it keeps."""
+
+    FM_BOUNDARY = None
+    START_DELIMITER = END_DELIMITER = "---"
+
+    def __init__(self, stripped: int, lines: int) -> None:
+        """Args: how many characters, and how many lines, the library has stripped before it calls `split`."""
+        self.front = Front()
+        self._offset, self._line = stripped, lines + 1
+        self._start = 0
+
+    def split(self, text: str) -> tuple[str, str]:
+        """The YAML between the fences, and the body.
+
+        Raises:
+            ValueError: if the text has no front matter, which the library takes as all body.
+        """
+        opening = _FENCE.match(text)
+        if opening is None:
+            odd = _ODD_FENCE.match(text)
+            if odd is None or not _KEY.match(text, odd.end() + 1):
+                self.front.body, self.front.body_line = text, self._line
+                raise ValueError("no front matter")
+            self._fault("odd fence", 0)
+            opening = odd
+        self._start = min(opening.end() + 1, len(text))
+        end, after = self._closing(text)
+        self.front.yaml = text[self._start : end]
+        self.front.body = text[after:]
+        self.front.body_line = self._line + text.count("\n", 0, after)
+        return self.front.yaml, self.front.body
+
+    def _closing(self, text: str) -> tuple[int, int]:
+        """Where the YAML ends and where the body begins."""
+        if closing := _END.search(text, self._start):
+            return closing.start(), min(closing.end() + 1, len(text))
+        if odd := _ODD_END.search(text, self._start):
+            self._fault("odd end", odd.start())
+            return odd.start(), min(odd.end() + 1, len(text))
+        # Never closed: the front matter is what still looks like it, up to a blank line, a heading or prose
+        self._fault("no end", 0)
+        at = self._start
+        while at < len(text):
+            line_end = text.find("\n", at)
+            line = text[at : line_end if line_end >= 0 else len(text)]
+            if not line.strip() or line.startswith("# ") or not (line[0] in " -#\t" or _KEY.match(line + "\n")):
+                break
+            at = line_end + 1 if line_end >= 0 else len(text)
+        return at, at
+
+    def load(self, fm: str, **_: object) -> dict[str, Any]:
+        """The front matter's values; what cannot be read is a fault, and the rest still counts."""
+        first_line = self._line + 1
+        try:
+            self.front.document = yaml_values.load(fm, first_line)
+        except RefusedError as refused:
+            chunks = _chunks(fm)
+            if refused.reason in ("no mapping",) or not chunks:
+                self._fault(refused.reason, self._start + refused.index)
+            else:
+                self._rescue(fm, chunks, first_line, refused)
+        return self.front.document.data
+
+    def _rescue(self, fm: str, chunks: list[tuple[int, int]], first_line: int, whole: RefusedError) -> None:
+        """Reads each top-level key by itself, keeping those that can be read."""
+        merged = Document()
+        faults = len(self.front.faults)
+        for start, end in chunks:
+            try:
+                part = yaml_values.load(fm[start:end], first_line + fm.count("\n", 0, start))
+            except RefusedError as refused:
+                key = fm[start:end].split(":", 1)[0].strip("\"' ")
+                self._fault(refused.reason, self._start + start + refused.index, key)
+                continue
+            for key in part.data.keys() & merged.data.keys():
+                merged.doubled.append(((key,), merged.keys[key,], part.keys[key,]))
+                del part.data[key]
+            merged.data |= part.data
+            merged.marks = part.marks | merged.marks
+            merged.keys = part.keys | merged.keys
+            merged.doubled += part.doubled
+            merged.cut += part.cut
+        if len(self.front.faults) == faults:
+            # Each part is fine by itself, so what is wrong lies between them
+            self._fault(whole.reason, self._start + whole.index)
+        self.front.document = merged
+
+    def _fault(self, reason: str, index: int, skipped: str = "") -> None:
+        self.front.faults.append(Fault(reason, index + self._offset, skipped=skipped))
+
+    def export(self, metadata: dict[str, object], **_: object) -> str:
+        """Notes are never written back."""
+        raise NotImplementedError
+
+
+def split(text: str) -> Front:
+    """The front matter and the body of a note's text, with what is wrong and where."""
+    stripped = len(text) - len(text.lstrip())
+    # Only whole blank lines may go: the indentation of a first line belongs to the body
+    stripped = text.rfind("\n", 0, stripped) + 1
+    handler = SafeHandler(stripped, text.count("\n", 0, stripped))
+    rest = text[stripped:]
+    if not rest.startswith(("-", "—", "–", "=", "+")):
+        # Nothing that could be front matter: spare the library's strip, which would eat the body's indentation
+        return Front(body=rest, body_line=text.count("\n", 0, stripped) + 1)
+    frontmatter.parse(rest, handler=handler)
+    front = handler.front
+    for fault in front.faults:
+        begin = text.rfind("\n", 0, fault.index) + 1
+        finish = text.find("\n", begin)
+        fault.line = text[begin : finish if finish >= 0 else len(text)]
+    return front
+
+
+def _chunks(fm: str) -> list[tuple[int, int]]:
+    """Where each top-level key, with all that is indented below it, begins and ends."""
+    starts = [found.start() for found in _KEY_LINE.finditer(fm)]
+    if not starts:
+        return []
+    # A line of prose or brackets between two keys belongs to the key above it
+    return list(zip([0, *starts[1:]], [*starts[1:], len(fm)], strict=True))

@@ -1,0 +1,95 @@
+"""One file into one note, with every problem found on the way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, get_args
+
+from wayin import model
+from wayin.model import Mark, Note, Problem
+from wayin.reading.body import read_body
+from wayin.reading.decoding import decode
+from wayin.reading.fields import check
+from wayin.reading.front_matter import split
+from wayin.reading.yaml_words import explain
+from wayin.values import nearest, show
+
+if TYPE_CHECKING:
+    from wayin.reading.fields import Report
+    from wayin.reading.front_matter import Front
+
+_KINDS: list[model.Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
+
+
+def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
+    """The note that a file's bytes hold, and what is wrong with it; there always is a note.
+
+    Args:
+        path: the file's path relative to the notes folder, with `/`.
+        data: its bytes.
+    """
+    problems: list[Problem] = []
+    decoded = decode(data)
+    text = decoded.text
+    lines = text.split("\n") if len(text) < 100_000 else []
+
+    def report(mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
+        excerpt = lines[mark.line - 1] if mark.line <= len(lines) else ""
+        problems.append(Problem(path, mark.line, mark.column, severity, code, message, fix, excerpt))
+
+    if decoded.code:
+        report(Mark(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
+    front = split(text)
+    for fault in front.faults:
+        code, message, fix = explain(fault.reason, fault.line)
+        if fault.skipped:
+            message += f" What `{fault.skipped[:60]}` says does not count."
+        line = text.count("\n", 0, fault.index) + 1
+        column = fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1
+        report(Mark(line, column), "warning" if code == "odd-fence" else "error", code, message, fix)
+    kind = _kind(path, front, report)
+    unreadable = bool(decoded.code) or any(fault.reason not in ("odd fence", "odd end") for fault in front.faults)
+    facts = check(kind, front.document, unreadable, report)
+    if kind == "interview" and not facts.people:
+        report(
+            front.document.keys.get(("with",), Mark(1, 1)), "error", "nobody",
+            "This interview does not say with whom it is.",
+            "Write a line `with: Ada Park`.",
+        )  # fmt: skip
+    body = read_body(front.body, front.body_line)
+    return (
+        Note(
+            path,
+            kind,
+            facts,
+            body=front.body,
+            body_line=front.body_line,
+            heading=body.heading,
+            links=body.links,
+            log=body.log,
+            media=body.media,
+            marks=front.document.marks,
+        ),
+        problems,
+    )
+
+
+def _kind(path: str, front: Front, report: Report) -> model.Kind:
+    """What kind of note this is: its `type`, else its folder."""
+    folder = path.partition("/")[0] if "/" in path else ""
+    by_folder = model.FOLDERS.get(folder, "me" if path == "me.md" else "page")
+    written = front.document.data.get("type")
+    if not isinstance(written, str) or not written.strip():
+        return by_folder
+    word = written.strip().casefold()
+    for kind in _KINDS:
+        if word == kind:
+            return kind
+    near = nearest(word, _KINDS, 0.75)
+    if folder in model.FOLDERS or near:
+        report(
+            front.document.marks["type",], "error", "unknown-type",
+            f"There is no type {show(written)}.",
+            (f"Did you mean {near}? " if near else "") + f"Known are {', '.join(_KINDS)}.",
+        )  # fmt: skip
+        return by_folder
+    return by_folder if folder in model.FOLDERS else "page"

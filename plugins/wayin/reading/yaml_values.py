@@ -1,0 +1,190 @@
+"""YAML as plain values with a place for each, from libyaml's events alone.
+
+Nothing is resolved but what the values' own readers resolve: a scalar stays the text that was written (`Plain` when it
+stood without quotes). Anchors, aliases, tags and great depth are refused before anything is built, so no document can
+grow in memory or overflow the stack.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from wayin.model import Mark
+from wayin.values import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+DEEPEST = 30
+"""How deep lists and blocks may be nested."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Path = tuple[str | int, ...]
+
+
+class RefusedError(Exception):
+    """YAML that cannot be read, or is not read on purpose: why, and where."""
+
+    def __init__(self, reason: str, index: int) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.index = index
+
+
+@dataclass(slots=True)
+class Document:
+    """The mapping that a YAML document holds, and where its parts stand."""
+
+    data: dict[str, Any] = field(default_factory=dict)
+    marks: dict[Path, Mark] = field(default_factory=dict)
+    """The place of each value; of an empty value, the place of its key."""
+    keys: dict[Path, Mark] = field(default_factory=dict)
+    """The place of each key, by the path of its value."""
+    doubled: list[tuple[Path, Mark, Mark]] = field(default_factory=list)
+    """Keys that stand twice: the path, the first place, the second (whose value does not count)."""
+    cut: list[tuple[Path, Mark, str]] = field(default_factory=list)
+    """Values that end at a ` #` which hardly begins a comment: the path, its place, and what was cut off."""
+
+
+class Lines:
+    """Turns a character's index into a line and a column (from 1), where only CR, LF and CRLF end a line."""
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self.text = text
+        self._first = first_line
+        self._starts = [0]
+        at = -1
+        while (at := text.find("\n", at + 1)) >= 0:
+            self._starts.append(at + 1)
+
+    def mark(self, index: int) -> Mark:
+        """The place of the character at `index`."""
+        line = bisect_right(self._starts, index) - 1
+        return Mark(line + self._first, index - self._starts[line] + 1)
+
+
+def load(text: str, first_line: int = 1) -> Document:
+    """The mapping in a YAML text, whose first line is line `first_line` of its file.
+
+    Raises:
+        RefusedError: if the text is no YAML, no mapping, or holds what is refused on purpose.
+    """
+    lines = Lines(text, first_line)
+    try:
+        return _Reader(text, lines).read(yaml.parse(text, Loader=_Loader))
+    except yaml.reader.ReaderError as error:
+        raise RefusedError("control character", error.position if isinstance(error.position, int) else 0) from None
+    except yaml.MarkedYAMLError as error:
+        # What was opened and never closed is best shown where it was opened
+        unclosed = "quoted" in (error.context or "") or "flow" in (error.context or "")
+        at = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
+        raise RefusedError(f"{error.context or ''}: {error.problem or ''}", at.index if at else 0) from None
+    except yaml.YAMLError as error:
+        raise RefusedError(str(error), 0) from None
+
+
+class _Reader:
+    """Builds values from events, with a stack of its own instead of recursion."""
+
+    def __init__(self, text: str, lines: Lines) -> None:
+        self.text, self.lines = text, lines
+        self.document = Document()
+        self.may_be_cut = " #" in text or "\t#" in text
+
+    def read(self, events: Iterable[Any]) -> Document:
+        root: Any = None
+        # Each open collection: itself, its path, and for a mapping the key that awaits its value
+        stack: list[tuple[list[Any] | dict[str, Any], Path]] = []
+        awaiting: list[tuple[str, Mark] | None] = []
+        for event in events:
+            kind = type(event)
+            if kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
+                self._refuse(event, len(stack))
+                mark = self.lines.mark(event.start_mark.index)
+                if stack and isinstance(stack[-1][0], dict) and awaiting[-1] is None:
+                    # This is a key
+                    if kind is yaml.ScalarEvent:
+                        awaiting[-1] = (event.value, mark)
+                        continue
+                    raise RefusedError("key is no text", event.start_mark.index)
+                value: Any = self._value(event)
+                path = self._place(stack, awaiting, value, mark, event)
+                if root is None and not stack:
+                    root = value
+                if kind is not yaml.ScalarEvent:
+                    stack.append((value, path))
+                    awaiting.append(None)
+            elif kind is yaml.AliasEvent:
+                raise RefusedError("alias", event.start_mark.index)
+            elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
+                stack.pop()
+                awaiting.pop()
+            elif kind is yaml.DocumentStartEvent and root is not None:
+                raise RefusedError("second document", event.start_mark.index)
+        if root is not None and not isinstance(root, dict) and not (isinstance(root, str) and not root.strip()):
+            raise RefusedError("no mapping", 0)
+        self.document.data = root if isinstance(root, dict) else {}
+        return self.document
+
+    @staticmethod
+    def _refuse(event: Any, depth: int) -> None:
+        if event.anchor is not None:
+            raise RefusedError("anchor", event.start_mark.index)
+        if event.tag is not None and event.tag != "!":
+            raise RefusedError("tag", event.start_mark.index)
+        if depth >= DEEPEST:
+            raise RefusedError("depth", event.start_mark.index)
+
+    @staticmethod
+    def _value(event: Any) -> Any:
+        if isinstance(event, yaml.MappingStartEvent):
+            return {}
+        if isinstance(event, yaml.SequenceStartEvent):
+            return []
+        return Plain(event.value) if event.style in (None, "") and event.implicit[0] else event.value
+
+    def _place(
+        self,
+        stack: list[tuple[Any, Path]],
+        awaiting: list[tuple[str, Mark] | None],
+        value: Any,
+        mark: Mark,
+        event: Any,
+    ) -> Path:
+        """Puts a value where it belongs, and keeps its place. A key's second value is kept from the mapping."""
+        if not stack:
+            return ()
+        holder, above = stack[-1]
+        if isinstance(holder, list):
+            path: Path = (*above, len(holder))
+            holder.append(value)
+        else:
+            waiting = awaiting[-1]
+            assert waiting is not None  # noqa: S101
+            key, key_mark = waiting
+            awaiting[-1] = None
+            path = (*above, key)
+            if key in holder:
+                self.document.doubled.append((path, self.document.keys[path], key_mark))
+                return (*above, f"{key}\0{key_mark.line}")
+            holder[key] = value
+            self.document.keys[path] = key_mark
+            if isinstance(value, str) and not value and event.start_mark.index == event.end_mark.index:
+                mark = key_mark
+        self.document.marks[path] = mark
+        if self.may_be_cut and isinstance(value, Plain):
+            self._notice_cut(event.end_mark.index, path)
+        return path
+
+    def _notice_cut(self, end: int, path: Path) -> None:
+        line_end = self.text.find("\n", end)
+        rest = self.text[end : line_end if line_end >= 0 else len(self.text)]
+        comment = rest.lstrip(" \t")
+        if comment != rest and comment[:1] == "#" and comment[1:2].strip() and comment[1] not in "#!-":
+            at = self.lines.mark(end + len(rest) - len(comment))
+            self.document.cut.append((path, at, comment.rstrip()))

@@ -1,0 +1,421 @@
+"""What one value of the front matter may be, and what to say when it is something else.
+
+Every function here takes what YAML gave (text, a list, a mapping) and returns the value meant, or raises
+`PydanticCustomError` with a stable code, a sentence that says what was read, and what to write instead.
+`Plain` text stood without quotes, so that `yes` may still mean yes.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from pydantic_core import PydanticCustomError, core_schema
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pydantic import GetCoreSchemaHandler
+
+
+class Plain(str):
+    """A scalar written without quotes."""
+
+    __slots__ = ()
+
+
+def wrong(code: str, said: str, fix: str) -> PydanticCustomError:
+    """The error for a value that cannot count: `said` tells what was read, `fix` what to write."""
+    return PydanticCustomError(code, "{said}", {"said": said, "fix": fix})
+
+
+def show(value: object) -> str:
+    """A value as a reader recognises it in their file, shortened and without control characters."""
+    if isinstance(value, dict):
+        return "a block of `key: value` lines"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(value))
+    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
+
+
+def nearest(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None:
+    """The known word most like `word`, or None when none is near."""
+    if len(word) > 60:
+        return None
+    found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=cutoff)
+    return found[0] if found else None
+
+
+# --- text and lists ---------------------------------------------------------------------------------------------------
+
+
+def text(value: Any) -> str:
+    """One line or more of text; numbers, dates and words such as `No` are texts where text is expected."""
+    if isinstance(value, str):
+        return str(value).strip()
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float | date):
+        return str(value)
+    raise wrong(
+        "not-a-text",
+        f"I read {show(value)} where one text is expected.",
+        'Write one text, in "quotes" if it holds a colon, a bracket or a #.',
+    )
+
+
+def items(value: Any) -> list[Any]:
+    """A list; one value alone counts as a list of one."""
+    if isinstance(value, list | tuple):
+        return list(value)
+    return [value]
+
+
+def entry(field: str) -> Callable[[Any], Any]:
+    """A reader of list entries that may be written short: a text alone is the entry's `field`."""
+
+    def read(value: Any) -> Any:
+        if isinstance(value, dict) or hasattr(value, "model_fields_set"):
+            return value
+        return {field: value}
+
+    return read
+
+
+# --- references -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The word by which a note names another note, and the label it shows instead, if any."""
+
+    word: str
+    label: str | None = None
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Pydantic takes a reference as it is; the reading is done before."""
+        return core_schema.no_info_plain_validator_function(
+            reference,
+            json_schema_input_schema=core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda ref: ref.word),
+        )
+
+
+def reference(value: Any) -> Reference:
+    """A person or company: a name, an alias, a path, or any of them as a `[[link]]`, quoted or not."""
+    if isinstance(value, Reference):
+        return value
+    # `[[Ada Park]]` without quotes is, to YAML, a list in a list
+    inner = value
+    while isinstance(inner, list) and len(inner) == 1:
+        inner = inner[0]
+    if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
+        raise wrong(
+            "unquoted-link",
+            f"I read a list of {len(inner)} values where one name is expected.",
+            f'If you mean one link, put it in quotes: "[[{", ".join(inner)}]]".',
+        )
+    if isinstance(inner, dict):
+        raise wrong(
+            "not-a-name",
+            "I read a block of `key: value` lines where a name is expected.",
+            "Write the name alone, for instance Ada Park.",
+        )
+    if not isinstance(inner, str):
+        inner = text(inner)
+    found = parse_link(inner)
+    if not found.word:
+        raise wrong("no-name", f"I read {show(inner)}, which names nobody.", 'Write a name or a link: "[[Ada Park]]".')
+    return found
+
+
+def parse_link(written: str) -> Reference:
+    """`Name`, `[[Name]]`, `[[stem|label]]` or `[[Name#Heading]]` as a reference."""
+    inner = " ".join(written.split())
+    linked = inner.startswith("[[") and inner.endswith("]]")
+    if linked:
+        inner = inner[2:-2]
+        inner, _, label = inner.partition("|")
+        inner = inner.partition("#")[0].strip()
+        return Reference(inner, label.strip() or None)
+    return Reference(inner)
+
+
+def references(value: Any) -> list[Any]:
+    """A list of references, each of which may be an unquoted `[[link]]`."""
+    if not isinstance(value, list | tuple):
+        return [value]
+    # `with: [[Ada]]` arrives as [["Ada"]]: one link, not a list of lists
+    return [item[0] if isinstance(item, list) and len(item) == 1 else item for item in value]
+
+
+# --- dates and durations ----------------------------------------------------------------------------------------------
+
+_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_LOCAL_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+
+
+def _likely_day(written: str) -> str:
+    """What the writer of an odd date probably meant, in ISO form; else a pattern to follow."""
+    if found := _LOCAL_DAY.fullmatch(written):
+        first, month, year = int(found[1]), int(found[3]), int(found[4])
+        if month > 12 >= first or (found[2] == "/" and first <= 12 < month):
+            first, month = month, first
+        if 1 <= month <= 12 and 1 <= first <= monthrange(year, month)[1] and year:
+            return f"{year:04}-{month:02}-{first:02}"
+    if (found := _ISO_DAY.match(written)) and int(found[1]):
+        year, month, last = int(found[1]), int(found[2]), int(found[3])
+        if 1 <= month <= 12 and last > monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+    return "2026-10-17 (year-month-day)"
+
+
+def day(value: Any) -> date:
+    """A day, as YYYY-MM-DD; a time after it is dropped."""
+    return _only_day(moment(value))
+
+
+def _only_day(value: date | datetime) -> date:
+    return value.date() if isinstance(value, datetime) else value
+
+
+def moment(value: Any) -> date | datetime:
+    """A day, or a day with a time (`2026-10-17T15:00`, also with a space), with a zone or without."""
+    if isinstance(value, date):
+        return value
+    written = text(value) if not isinstance(value, list | dict) else None
+    if written is not None and len(written) <= 40 and written.isascii():
+        try:
+            if _ISO_DAY.fullmatch(written):
+                return date(*map(int, written.split("-")))
+            if _ISO_DAY.match(written):
+                return datetime.fromisoformat(written)
+        except ValueError:
+            pass
+    raise wrong(
+        "not-a-date",
+        f"I read {show(value)}, which is not a date.",
+        f"Write it as {_likely_day(written or '')}.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date known to the year, the month or the day: the first and the last day it can mean."""
+
+    first: date
+    last: date
+    written: str
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Pydantic takes a partial date as it is; the reading is done before."""
+        return core_schema.no_info_plain_validator_function(
+            partial_date,
+            json_schema_input_schema=core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(lambda value: value.written),
+        )
+
+    def __str__(self) -> str:
+        return self.written
+
+
+def partial_date(value: Any) -> PartialDate:
+    """`2024`, `2024-05` or `2024-05-17`."""
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate(_only_day(value), _only_day(value), _only_day(value).isoformat())
+    written = text(value) if not isinstance(value, list | dict) else ""
+    if len(written) <= 10 and written.isascii():
+        try:
+            if re.fullmatch(r"\d{4}", written):
+                return PartialDate(date(int(written), 1, 1), date(int(written), 12, 31), written)
+            if re.fullmatch(r"\d{4}-\d{1,2}", written):
+                year, month = map(int, written.split("-"))
+                return PartialDate(date(year, month, 1), date(year, month, monthrange(year, month)[1]), written)
+            if _ISO_DAY.fullmatch(written):
+                exact = date(*map(int, written.split("-")))
+                return PartialDate(exact, exact, written)
+        except ValueError:
+            pass
+    raise wrong(
+        "not-a-date",
+        f"I read {show(value)}, which is not a year, a month or a day.",
+        "Write it as 2024, 2024-05 or 2024-05-17; leave it out if it is still so.",
+    )
+
+
+_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_WORDS = {"weekly": "1w", "monthly": "1m", "quarterly": "3m", "yearly": "1y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time in days, weeks, months or years, as written: `30d`, `6w`, `3m`, `1y`."""
+
+    count: int
+    unit: str
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Pydantic takes a duration as it is; the reading is done before."""
+        return core_schema.no_info_plain_validator_function(
+            duration,
+            json_schema_input_schema=core_schema.str_schema(),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    def after(self, start: date) -> date:
+        """The day this long after `start`; a month after 31 January is the last of February."""
+        try:
+            if self.unit in "dw":
+                return start + timedelta(days=self.count * (7 if self.unit == "w" else 1))
+            months = start.year * 12 + start.month - 1 + self.count * (12 if self.unit == "y" else 1)
+            year, month = divmod(months, 12)
+            return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
+        except (OverflowError, ValueError):
+            return date.max
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+    @property
+    def words(self) -> str:
+        """As a person says it: `6 weeks`, `1 month`."""
+        return f"{self.count} {_UNITS[self.unit]}{'' if self.count == 1 else 's'}"
+
+
+def duration(value: Any) -> Duration:
+    """`30d`, `6w`, `3m`, `1y`, or `weekly`, `monthly`, `quarterly`, `yearly`."""
+    if isinstance(value, Duration):
+        return value
+    written = text(value).casefold() if not isinstance(value, list | dict) else ""
+    written = _WORDS.get(written, written)
+    if found := re.fullmatch(r"([1-9][0-9]{0,3}) ?([dwmy])", written):
+        return Duration(int(found[1]), found[2])
+    near = nearest(written, list(_WORDS)) or "3m"
+    raise wrong(
+        "not-a-duration",
+        f"I read {show(value)}, which is not a length of time.",
+        f"Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, monthly, quarterly and yearly.",
+    )
+
+
+# --- numbers and choices ----------------------------------------------------------------------------------------------
+
+
+def one_to_five(value: Any) -> int:
+    """A whole number from 1 to 5."""
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 5:
+        return value
+    written = value.strip() if isinstance(value, str) else ""
+    if written in {"1", "2", "3", "4", "5"}:
+        return int(written)
+    raise wrong("not-1-to-5", f"I read {show(value)}, which is not a number from 1 to 5.", "Write 1, 2, 3, 4 or 5.")
+
+
+def minutes(value: Any) -> int:
+    """A number of minutes, at least 1."""
+    written = text(value) if not isinstance(value, list | dict) else ""
+    if re.fullmatch(r"0*[1-9][0-9]{0,4}", written, re.ASCII):
+        return int(written)
+    raise wrong("not-minutes", f"I read {show(value)}, which is not a number of minutes.", "Write for instance 45.")
+
+
+def size(value: Any) -> str:
+    """A number of employees, or a range of them as `50-200`."""
+    written = text(value) if not isinstance(value, list | dict) else ""
+    compact = re.sub(r"[\s,_.]", "", written).replace("–", "-")
+    if re.fullmatch(r"\d{1,9}(-\d{1,9}|\+)?", compact, re.ASCII):
+        return compact
+    raise wrong("not-a-size", f"I read {show(value)}, which is not a number of people.", "Write 120 or 50-200.")
+
+
+_YES = {"true", "yes", "y", "on"}
+_NO = {"false", "no", "n", "off"}
+
+
+def yes_or_no(value: Any) -> bool:
+    """`true` or `false`; `yes` and `no` are understood."""
+    if isinstance(value, bool):
+        return value
+    written = value.strip().casefold() if isinstance(value, str) else ""
+    if written in _YES | _NO:
+        return written in _YES
+    raise wrong("not-yes-or-no", f"I read {show(value)}, which is neither true nor false.", "Write true or false.")
+
+
+def private(value: Any) -> bool:
+    """Whether a note is private: anything but `false` is, so that it fails closed."""
+    if isinstance(value, bool):
+        return value
+    return not (isinstance(value, str) and value.strip().casefold() == "false")
+
+
+def done(value: Any) -> bool | date:
+    """`true`, `false`, or the day on which it was done."""
+    if isinstance(value, bool | date):
+        return value
+    written = value.strip().casefold() if isinstance(value, str) else ""
+    if written in _YES | _NO:
+        return written in _YES
+    try:
+        return day(value)
+    except PydanticCustomError:
+        raise wrong(
+            "not-done",
+            f"I read {show(value)}, which is neither true, false nor a date.",
+            "Write true, false, or the day it was done, as 2026-10-17.",
+        ) from None
+
+
+def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
+    """A reader of one of a few words, whatever their case, parted by spaces, `_` or `-`; `also` maps further ones."""
+
+    def read(value: Any) -> str:
+        written = re.sub(r"[\s_]+", "-", text(value).casefold()) if not isinstance(value, list | dict) else ""
+        written = also.get(written, written)
+        if written in accepted:
+            return written
+        near = nearest(written, list(accepted))
+        raise wrong(
+            "unknown-choice",
+            f"I read {show(value)}, which is none of the words accepted here.",
+            (f"Did you mean {near}? " if near else "") + f"Accepted are {', '.join(accepted[:-1])} and {accepted[-1]}.",
+        )
+
+    return read
+
+
+# --- contact details --------------------------------------------------------------------------------------------------
+
+_URL = re.compile(r"(https?://|mailto:)[^\s\"'<>\\^`{|}\x00-\x1f]+", re.IGNORECASE)
+_EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"',;:()\[\]\\.]+")
+
+
+def url(value: Any) -> str:
+    """An address that begins with `http://`, `https://` or `mailto:`."""
+    written = text(value) if not isinstance(value, list | dict) else ""
+    if _URL.fullmatch(written):
+        return written
+    bare = re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/[^\s\"'<>]*)?", written, re.IGNORECASE)
+    raise wrong(
+        "not-a-link",
+        f"I read {show(value)}, which is not an address a browser can open safely.",
+        f"Write https://{written}." if bare else "Write the whole address, beginning with https://.",
+    )
+
+
+def email(value: Any) -> str:
+    """An e-mail address."""
+    written = text(value) if not isinstance(value, list | dict) else ""
+    if _EMAIL.fullmatch(written):
+        return written
+    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", "Write it as name@example.org.")
