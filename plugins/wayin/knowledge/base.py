@@ -177,6 +177,12 @@ class KnowledgeBase:
         return sorted(found)
 
     @cached_property
+    def ledgers(self) -> Mapping[str, tuple[Ask, ...]]:
+        """The requests for introductions to each person and company that has any."""
+        people = {one.id: one.asks for one in self.people.values() if one.asks}
+        return people | {one.id: one.asks for one in self.companies.values() if one.asks}
+
+    @cached_property
     def _staff(self) -> dict[str, list[tuple[Person, list[Job]]]]:
         index: dict[str, dict[str, list[Job]]] = defaultdict(lambda: defaultdict(list))
         for person in self.people.values():

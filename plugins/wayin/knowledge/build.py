@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import posixpath
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
 
 from wayin import model
+from wayin.clock import day_of
 from wayin.knowledge import base
 from wayin.knowledge.references import Known, Lookup, fold, readable, slug
 from wayin.model import ME, Mark, Note, Problem
 from wayin.values import show
+from wayin.words import listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -173,15 +176,18 @@ class _Builder:
 
     @staticmethod
     def _complete(interview: base.Interview, people: dict[str, base.Person]) -> base.Interview:
-        """Its company, where none is named: the one the first person is at."""
-        if interview.company or not interview.people:
+        """Its name and its company, where none is written: whom it is with and when, and where the first of them is."""
+        note, company, name = interview.note, interview.company, interview.name
+        if not interview.people:
             return interview
-        jobs = people[interview.people[0]].jobs
-        company = next((job.company for job in jobs if job.company and job.end is None), None)
-        return base.Interview(
-            interview.id, interview.name, interview.note, interview.facts,
-            interview.people, company, interview.introduced_by, interview.introductions,
-        )  # fmt: skip
+        if company is None:
+            jobs = people[interview.people[0]].jobs
+            company = next((job.company for job in jobs if job.company and job.end is None), None)
+        if not (note.facts.name or note.heading):
+            name = listed(people[person].name for person in interview.people)
+            if interview.facts.day:
+                name += f", {long_day(day_of(interview.facts.day))}"
+        return replace(interview, name=name, company=company)
 
     # --- references ---------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wayin.clock import Clock
-    from wayin.knowledge import Ask, Job, KnowledgeBase, Person
+    from wayin.knowledge import Job, KnowledgeBase, Person
     from wayin.model import Evidence
 
 REGARD = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
@@ -226,7 +226,7 @@ class _Ties:
     def _open_asks(self) -> dict[str, int]:
         counts: dict[str, int] = defaultdict(int)
         recent = self.today - timedelta(days=90)
-        for asks in self._ledgers().values():
+        for asks in self.kb.ledgers.values():
             for ask in asks:
                 if not ask.made and not ask.declined and ask.asked and recent <= ask.asked <= self.today:
                     counts[ask.via] += 1
@@ -238,13 +238,8 @@ class _Ties:
                 yield from ((person, offered) for person in interview.people for offered in interview.introductions)
 
     def _declined(self) -> dict[str, frozenset[str]]:
-        found = {node: frozenset(ask.via for ask in asks if ask.declined) for node, asks in self._ledgers().items()}
+        found = {node: frozenset(ask.via for ask in asks if ask.declined) for node, asks in self.kb.ledgers.items()}
         return {target: who for target, who in found.items() if who}
-
-    def _ledgers(self) -> dict[str, tuple[Ask, ...]]:
-        """The asks to reach each person and company."""
-        people = {one.id: one.asks for one in self.kb.people.values()}
-        return people | {one.id: one.asks for one in self.kb.companies.values()}
 
 
 def overlap(one: Job, other: Job, today: date) -> date | None:

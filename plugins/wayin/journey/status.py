@@ -1,0 +1,50 @@
+"""Where a conversation stands, derived from its dates and never typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wayin.clock import Clock
+    from wayin.knowledge import Interview
+    from wayin.model import Duration
+
+Status = Literal[
+    "idea",
+    "requested",
+    "follow-up due",
+    "no reply",
+    "answered",
+    "scheduled",
+    "thank-you due",
+    "done",
+    "declined",
+]
+STATUSES: tuple[Status, ...] = get_args(Status)
+"""In the order of the journey."""
+
+
+def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Status:
+    """The first status that applies, of the notes format's list."""
+    facts = interview.facts
+    if facts.declined:
+        return "declined"
+    if facts.day is not None:
+        if not clock.has_begun(facts.day):
+            return "scheduled"
+        return "done" if facts.thanked else "thank-you due"
+    if facts.replied:
+        return "answered"
+    if len(facts.followed_up) >= 2:
+        return "no reply"
+    if asked := last_asked(interview):
+        return "follow-up due" if clock.today >= follow_up_after.after(asked) else "requested"
+    return "idea"
+
+
+def last_asked(interview: Interview) -> date | None:
+    """The later of the request and the last reminder."""
+    days = [*interview.facts.followed_up, *([interview.facts.requested] if interview.facts.requested else [])]
+    return max(days, default=None)

@@ -1,0 +1,103 @@
+"""Why a tie is believed to be there and what it is worth, in sentences a person would say aloud."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.knowledge import Contact
+from wayin.model import ME
+from wayin.words import long_day, month, times
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wayin.knowledge import KnowledgeBase
+    from wayin.network.ties import Network, Row, Tie
+
+_KNOWS = {
+    5: "{a} {be} close to {b}",
+    4: "{a} know{s} {b} well",
+    3: "{a} know{s} {b}",
+    2: "{a} know{s} {b} a little",
+    1: "{a} {have} barely met {b}",
+}
+_EVIDENCE = {
+    "worked-together": "they worked together",
+    "linkedin": "they are linked on LinkedIn",
+    "inferred": "inferred",
+}
+FADED = 730
+"""Days after which a last contact is said to lie far back."""
+
+
+def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[str]:
+    """Everything that speaks for a tie, the reason that counts first; no sentence twice."""
+    found = [_reason(kb, network, tie, row, today) for row in tie.rows]
+    return list(dict.fromkeys(found))
+
+
+def strength_in_words(kb: KnowledgeBase, source: str, target: str, strength: int) -> str:
+    """`Priya knows Li Wei well`."""
+    mine = source == ME
+    verb = {"s": "" if mine else "s", "be": "are" if mine else "is", "have": "have" if mine else "has"}
+    return _KNOWS[strength].format(a=_name(kb, source), b=_name(kb, target), **verb)
+
+
+def _name(kb: KnowledgeBase, person: str) -> str:
+    return "You" if person == ME else kb.name(person)
+
+
+def _reason(kb: KnowledgeBase, network: Network, tie: Tie, row: Row, today: date) -> str:
+    source, target = _name(kb, tie.source), _name(kb, tie.target)
+    know = strength_in_words(kb, tie.source, tie.target, row.strength)
+    match row.source:
+        case "closeness" | "contact":
+            return _mine(target, know, network.contact.get(tie.target, Contact()), row, today)
+        case "introduced":
+            when = f" in {month(row.last_contact, today)}" if row.last_contact else ""
+            return f"{source} introduced you to {target}{when}."
+        case "offered":
+            when = f" on {long_day(row.last_contact)}" if row.last_contact else ""
+            return f"{source} offered to introduce you to {target}{when}."
+        case "together":
+            when = f" on {long_day(row.last_contact)}" if row.last_contact else ""
+            return f"{source} and {target} spoke with you together{when}; that they know each other is inferred."
+        case "colleagues":
+            company = kb.name(row.note)
+            if row.ended and row.last_contact:
+                until = f"were both at {company} until {month(row.last_contact, today)}"
+            else:
+                until = f"are both at {company}"
+            return f"{source} and {target} {until}; that they know each other is inferred."
+        case "known":
+            mirrored = strength_in_words(kb, tie.target, tie.source, row.strength)
+            return f"{mirrored}{_how(row, today)}; that it holds the other way too is assumed."
+        case _:
+            return f"{know}{_how(row, today)}."
+
+
+def _mine(target: str, know: str, contact: Contact, row: Row, today: date) -> str:
+    """My own tie: how well, and what contact there was."""
+    if row.source == "closeness" and not contact.count:
+        return f"{know}{_when(row, today)}."
+    spoke = f"you spoke {times(len(contact.held))}" if contact.held else ""
+    wrote = f"were in touch {times(len(contact.logged))}" if contact.logged else ""
+    wrote = f"{'' if spoke else 'you '}{wrote}" if wrote else ""
+    did = " and ".join(part for part in (spoke, wrote) if part)
+    if row.source == "closeness":
+        return f"{know}: {did}{_when(row, today)}."
+    return f"{did[0].upper()}{did[1:]}{' with ' + target if spoke and not wrote else ''}{_when(row, today)}."
+
+
+def _how(row: Row, today: date) -> str:
+    """The context, the evidence and the age of a tie between others."""
+    parts = [part for part in (row.context.rstrip("."), _EVIDENCE.get(row.evidence, "")) if part]
+    return (f": {', '.join(parts)}" if parts else "") + _when(row, today)
+
+
+def _when(row: Row, today: date) -> str:
+    if row.last_contact is None:
+        return ", when last is unknown"
+    if (today - row.last_contact).days > FADED:
+        return f", last in {month(row.last_contact, today)}, so it has faded"
+    return f", last in {month(row.last_contact, today)}"
