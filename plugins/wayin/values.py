@@ -287,9 +287,9 @@ class Duration:
         return f"{self.count}{self.unit}"
 
     @property
-    def words(self) -> str:
-        """As a person says it: `6 weeks`, `1 month`."""
-        return f"{self.count} {_UNITS[self.unit]}{'' if self.count == 1 else 's'}"
+    def every(self) -> str:
+        """How often, as a person says it: `every month`, `every 6 weeks`."""
+        return f"every {_UNITS[self.unit]}" if self.count == 1 else f"every {self.count} {_UNITS[self.unit]}s"
 
 
 def duration(value: Any) -> Duration:

@@ -137,7 +137,7 @@ class _Steps:
         for person in self.kb.people.values():
             cadence = person.facts.keep_in_touch
             if cadence and person.id in last and (since := last[person.id].last):
-                said = f"You were last in touch on {long_day(since)}, and want to be every {cadence.words}."
+                said = f"You were last in touch on {long_day(since)}, and want to be {cadence.every}."
                 day = cadence.after(since)
                 do = f"Write to {person.name}"
                 yield Due("keep-in-touch", person.id, person.name, since, day, do, said, (person.id,))

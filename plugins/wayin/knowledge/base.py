@@ -177,6 +177,19 @@ class KnowledgeBase:
         return sorted(found)
 
     @cached_property
+    def stubs(self) -> list[str]:
+        """The ids of the people and companies that are only mentioned."""
+        people = [one.id for one in self.people.values() if one.note is None]
+        return people + [one.id for one in self.companies.values() if one.note is None]
+
+    def note(self, node: str) -> Note | None:
+        """The note of an id; None for a stub."""
+        if node == ME:
+            return self.me
+        found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
+        return found.note if found else self.pages.get(node)
+
+    @cached_property
     def ledgers(self) -> Mapping[str, tuple[Ask, ...]]:
         """The requests for introductions to each person and company that has any."""
         people = {one.id: one.asks for one in self.people.values() if one.asks}

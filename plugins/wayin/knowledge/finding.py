@@ -1,0 +1,42 @@
+"""What a word typed by hand names: found as references in notes are, with those only mentioned among the answers."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING
+
+from wayin.knowledge.references import Answer, Known, Lookup, fold
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wayin.knowledge.base import KnowledgeBase
+    from wayin.model import Kind
+
+
+def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
+    """What `word` means among the notes and stubs of these kinds; of all kinds, when none is named."""
+    return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds).find(word)
+
+
+def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5) -> list[str]:
+    """Names of these kinds that `word` may have been meant for: those it is a part of, else those spelt much alike."""
+    folded = fold(word)
+    names = {fold(name): one.name for one in _everything(kb) if one.kind in kinds for name in (one.name, *one.aliases)}
+    within = [name for key, name in names.items() if folded and folded in key]
+    near = difflib.get_close_matches(folded[:100], names, n=most, cutoff=0.7)
+    return list(dict.fromkeys(within or [names[key] for key in near]))[:most]
+
+
+def _everything(kb: KnowledgeBase) -> Iterator[Known]:
+    aliases = kb.me.facts.aliases if kb.me else ()
+    yield Known(ME, "me", kb.my_name, (*aliases, ME))
+    for person in kb.people.values():
+        yield Known(person.id, "person", person.name, person.facts.aliases)
+    for company in kb.companies.values():
+        yield Known(company.id, "company", company.name, company.facts.aliases)
+    for interview in kb.interviews.values():
+        yield Known(interview.id, "interview", interview.name, interview.facts.aliases)
+    for page, note in kb.pages.items():
+        yield Known(page, "page", kb.name(page), note.facts.aliases)

@@ -1,0 +1,29 @@
+"""Runs every test; the first start makes the environment. With arguments, only pytest runs, and they go to it."""
+
+import sys
+
+from _environment import Environment, start
+
+CHECKS = (
+    ("ruff", "check"),
+    ("ruff", "format", "--check"),
+    ("mypy",),
+    ("mypy", "scripts"),
+    ("pytest", "-rs"),  # a test that was skipped says why
+)
+
+
+def test(environment: Environment, arguments: list[str]) -> int:
+    """Runs all the checks, also after one has failed, so that one run tells everything."""
+    failures = {}
+    for check in [("pytest", *arguments)] if arguments else CHECKS:
+        code = environment.run(*check)
+        if code:
+            failures[" ".join(check)] = code
+    if failures and not arguments:
+        print("Failed:", ", ".join(failures), file=sys.stderr)
+    return next(iter(failures.values()), 0)
+
+
+if __name__ == "__main__":
+    start(test)

@@ -1,0 +1,85 @@
+"""The browser: one for each file of tests, a fresh page for each test, and no page that asks another host."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
+
+# Quiet and without a GPU, so that every machine draws the same. The last one keeps even a prefetch on this machine.
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-webgl",
+    "--disable-3d-apis",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
+]
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+
+
+def chromium() -> str | None:
+    """The program: the one that WAYIN_CHROMIUM names, else the first that this machine has."""
+    return os.environ.get("WAYIN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+def is_elsewhere(url: str) -> bool:
+    """Whether an address is on another host than this one."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost", "::1"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the tests that use the browser, for `-m browser` and `-m "not browser"`."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="module")  # Playwright's event loop would be in the way of asyncio in every later file
+def browser() -> Iterator[Browser]:
+    """Chromium, without a window."""
+    program = chromium()
+    if program is None:
+        missing = f"no browser: none of {', '.join(NAMES)} is on the path, and WAYIN_CHROMIUM names none"
+        (pytest.fail if os.environ.get("WAYIN_BROWSER") == "required" else pytest.skip)(missing)
+    is_root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        # Chromium refuses to sandbox itself as root; everywhere else it should.
+        started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, chromium_sandbox=not is_root)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """What the test's page has written to the console as errors so far."""
+    return []
+
+
+@pytest.fixture
+def page(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
+    """A page with no past. The test fails if a script breaks in it or if it asks another host for anything."""
+    faults: list[str] = []
+    context = browser.new_context(service_workers="block")
+    context.on("weberror", lambda event: faults.append(f"a script broke: {event.error}"))
+    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
+
+    def refuse(route: Route) -> None:
+        faults.append(f"asked another host: {route.request.url}")
+        route.abort()
+
+    def refuse_socket(socket: WebSocketRoute) -> None:
+        faults.append(f"asked another host: {socket.url}")
+        socket.close()
+
+    context.route(is_elsewhere, refuse)
+    context.route_web_socket(is_elsewhere, refuse_socket)
+    yield context.new_page()
+    context.close()
+    assert not faults, "\n".join(faults)
