@@ -1,0 +1,61 @@
+"""The plugin's options in mkdocs.yml."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from mkdocs.config import base
+from mkdocs.config import config_options as c
+from pydantic_core import PydanticCustomError
+
+from wayin import values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wayin.model import Duration
+
+
+T = TypeVar("T")
+
+
+class Day(c.OptionallyRequired[date]):
+    """A date, written as YYYY-MM-DD."""
+
+    def run_validation(self, value: object) -> date:
+        """The date that was written; whatever else it is, a message that says how to write one."""
+        return _read(values.day, value)
+
+
+class Wait(c.OptionallyRequired["Duration"]):
+    """A length of time: `10d`, `2w`."""
+
+    def run_validation(self, value: object) -> Duration:
+        """The duration that was written."""
+        return _read(values.duration, value)
+
+
+def _read(reader: Callable[[object], T], value: object) -> T:
+    try:
+        return reader(value)
+    except PydanticCustomError as error:
+        context = error.context or {}
+        raise base.ValidationError(f"{context.get('said')} {context.get('fix')}") from None
+
+
+class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
+    """What a reader may set under `plugins: wayin:`."""
+
+    audience = c.Choice(("me", "share"), default="me")
+    """For whom the site is: `share` is the edition for other eyes."""
+    today = c.Optional(Day())
+    """The day to reckon from, instead of the clock's."""
+    follow_up_after = Wait(default="10d")
+    """How long to wait before a reminder."""
+    most_intermediaries = c.Choice((1, 2, 3), default=2)
+    """How many people may stand between me and a target."""
+    templates = c.Optional(c.Dir(exists=True))
+    """A folder of the reader's own texts for drafts."""
+    pseudonyms = c.Type(bool, default=False)
+    """In the share edition, whether people appear as "Person A"."""

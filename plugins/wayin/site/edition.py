@@ -1,0 +1,117 @@
+"""Everything one build knows: the knowledge base, and all that is derived from it, each thing once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wayin import journey, knowledge, learning
+from wayin.model import ME, Problem
+from wayin.network.companies import Reached, reach
+from wayin.network.ties import Network, network
+from wayin.network.ways import Search, Ways
+from wayin.reading import Reading, read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from wayin.clock import Clock
+    from wayin.model import Duration
+
+
+@dataclass
+class Edition:
+    """The knowledge base as one build shows it."""
+
+    reading: Reading
+    clock: Clock
+    follow_up_after: Duration
+    most: int
+    kb: knowledge.KnowledgeBase = field(init=False)
+    network: Network = field(init=False)
+    search: Search = field(init=False)
+    _ways: dict[str, Ways] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.kb = knowledge.build(self.reading.notes)
+        self.network = network(self.kb, self.clock)
+        self.search = Search(self.network)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Every problem, by file and place."""
+        found = [*self.reading.problems, *self.kb.problems]
+        return sorted(found, key=lambda one: (one.file, one.line, one.column, one.code))
+
+    @cached_property
+    def problems_of(self) -> Mapping[str, list[Problem]]:
+        """The errors and warnings of each file."""
+        by_file: dict[str, list[Problem]] = defaultdict(list)
+        for problem in self.problems:
+            if problem.severity != "info":
+                by_file[problem.file].append(problem)
+        return by_file
+
+    @cached_property
+    def due(self) -> list[journey.Due]:
+        """Everything that is due, was or will be."""
+        return journey.due(self.kb, self.clock, self.follow_up_after)
+
+    @cached_property
+    def due_for(self) -> Mapping[str, list[journey.Due]]:
+        """What is due, by whom it concerns and by the interview it belongs to."""
+        found: dict[str, list[journey.Due]] = defaultdict(list)
+        for one in self.due:
+            for node in {one.id, *one.people}:
+                found[node].append(one)
+        return found
+
+    @cached_property
+    def learnings(self) -> list[learning.Learning]:
+        """Everything learned, newest first."""
+        return learning.learnings(self.kb)
+
+    @cached_property
+    def learnings_of(self) -> Mapping[str, list[learning.Learning]]:
+        """What was learned from each person, about each company, in each interview."""
+        found: dict[str, list[learning.Learning]] = defaultdict(list)
+        for one in self.learnings:
+            for node in {one.source, *one.people, *([one.company] if one.company else [])}:
+                found[node].append(one)
+        return found
+
+    @cached_property
+    def known_by(self) -> Mapping[str, list[str]]:
+        """Who is tied to each person, apart from me."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for source, ties in self.network.ties.items():
+            if source != ME:
+                for target in ties:
+                    found[target].append(source)
+        return found
+
+    def ways(self, person: str) -> Ways:
+        """The ways to a person."""
+        if person not in self._ways:
+            self._ways[person] = self.search.ways(person, most=self.most)
+        return self._ways[person]
+
+    def reach(self, company: str) -> list[Reached]:
+        """The people through whom a company is reached."""
+        return reach(self.kb, self.search, company, self.clock, most=self.most)
+
+    def status(self, interview: knowledge.Interview) -> journey.Status:
+        """Where a conversation stands."""
+        return journey.status(interview, self.clock, self.follow_up_after)
+
+
+def read_edition(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Edition:
+    """The edition that a folder of notes makes.
+
+    Raises:
+        NotADirectoryError: if there is no such folder.
+    """
+    return Edition(read_folder(folder), clock, follow_up_after, most)

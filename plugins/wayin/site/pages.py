@@ -1,0 +1,96 @@
+"""Which pages the site has, where each lies, and what links between them look like."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wayin.knowledge import KnowledgeBase
+    from wayin.site.edition import Edition
+
+INDEXES: Mapping[str, tuple[str, str]] = {
+    "index.md": ("Home", "wayin-home.html"),
+    "people/index.md": ("People", "wayin-people.html"),
+    "companies/index.md": ("Companies", "wayin-companies.html"),
+    "interviews/index.md": ("Conversations", "wayin-interviews.html"),
+    "network/index.md": ("Network", "wayin-network.html"),
+    "learnings/index.md": ("Learnings", "wayin-learnings.html"),
+    "questions/index.md": ("Questions", "wayin-questions.html"),
+    "problems/index.md": ("Problems", "wayin-problems.html"),
+}
+"""The pages that gather others: their title and their template."""
+
+TEMPLATES = {
+    "person": "wayin-person.html",
+    "company": "wayin-company.html",
+    "interview": "wayin-interview.html",
+    "me": "wayin-page.html",
+    "page": "wayin-page.html",
+}
+"""The template of each kind of note."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to its page."""
+
+    id: str
+    name: str
+    href: str
+    stub: bool = False
+
+
+class Links:
+    """Links from one page of the site to the pages of ids."""
+
+    def __init__(self, kb: KnowledgeBase, urls: Mapping[str, str], url: str) -> None:
+        """Args: the knowledge base; each id's URL from the site's root; this page's own URL."""
+        self._kb, self._urls = kb, urls
+        depth = url.count("/")
+        self.root = "../" * depth or "./"
+
+    def to(self, node: str) -> Link:
+        """The link to a person, company, interview or page."""
+        url = self._urls.get(node, "")
+        name = "You" if node == ME else self._kb.name(node)
+        return Link(node, name, self.root + url, node != ME and self._kb.note(node) is None)
+
+    def way_to(self, node: str) -> str:
+        """The network page with the ways to somebody."""
+        return f"{self.root}{self._urls['network/index']}#to={node}"
+
+
+def sources(kb: KnowledgeBase) -> dict[str, str]:
+    """The source path of every id's page: its note's own, or the one that a stub's note would have."""
+    nodes = [*kb.people, *kb.companies, *kb.interviews, *kb.pages, *([ME] if kb.me else [])]
+    return {node: note.path if (note := kb.note(node)) else f"{node}.md" for node in nodes}
+
+
+def linked_media(edition: Edition) -> tuple[set[str], dict[str, dict[str, str]]]:
+    """The files that notes show or link to, which alone are published; and for each note, what its words mean.
+
+    A word is a path from the note's folder or from the root, or a bare file name that only one file has.
+    """
+    others = set(edition.reading.found.others)
+    by_name: dict[str, list[str]] = {}
+    for path in others:
+        by_name.setdefault(posixpath.basename(path), []).append(path)
+    published: set[str] = set()
+    meant: dict[str, dict[str, str]] = {}
+    for note in edition.reading.notes:
+        photo = getattr(note.facts, "photo", None)
+        for word in (*note.media, *([photo] if photo else [])):
+            beside = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), word))
+            same_name = by_name.get(posixpath.basename(word), [])
+            anywhere = same_name[0] if len(same_name) == 1 else ""
+            found = next((path for path in (beside, posixpath.normpath(word), anywhere) if path in others), None)
+            if found:
+                published.add(found)
+                meant.setdefault(note.path, {})[word] = found
+    return published, meant

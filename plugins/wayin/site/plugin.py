@@ -1,0 +1,101 @@
+"""MkDocs' events, translated: what each means for the notes is decided elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+
+from wayin.clock import Clock
+from wayin.site import building, pages
+from wayin.site.config import WayinConfig
+from wayin.site.edition import read_edition
+from wayin.site.rendering import Rendering
+from wayin.site.wikilinks import Here, Wikilinks
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+log = get_plugin_logger("wayin")
+PACKAGE = Path(__file__).parent
+
+
+class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
+    """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
+
+    rendering: Rendering
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds our templates, styles and links; refuses what cannot be built safely."""
+        if self.config.audience == "share":
+            # Better no edition than one that shows what is private
+            raise ConfigurationError("wayin: the share edition cannot be built yet; remove `audience: share`.")
+        config.theme.dirs.insert(-1, str(PACKAGE / "templates"))
+        self.here = Here()
+        config.markdown_extensions.append(Wikilinks(self.here))  # type: ignore[arg-type]
+        config.extra_css.insert(0, "wayin/wayin.css")
+        config.extra_javascript.insert(0, "wayin/wayin.js")
+        return config
+
+    @event_priority(100)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Reads every note, tells of the problems, and settles which files become pages."""
+        try:
+            clock = Clock.at(self.config.today)
+        except ValueError:
+            raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
+        edition = read_edition(
+            Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
+        )
+        for problem in edition.problems:
+            if problem.severity != "info":
+                log.warning(str(problem))
+        if stubs := edition.kb.stubs:
+            log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
+        published, media = pages.linked_media(edition)
+        building.keep_publishable(files, config, edition, published)
+        building.add_pages(files, config, edition.kb)
+        building.add_assets(files, config, PACKAGE / "assets")
+        urls = building.urls(files, edition.kb)
+        building.add_network(files, config, edition, urls)
+        self.rendering = Rendering(edition, urls, media, self.here)
+        return files
+
+    def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
+        """The body of a note: MkDocs never sees its front matter."""
+        return self.rendering.source(page.file.src_uri)
+
+    @event_priority(100)
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Gives the page its title, tags and template, and its links their meaning."""
+        page.meta = self.rendering.meta(page.file.src_uri, page.meta)
+        return self.rendering.begin(page.file.src_uri, markdown)
+
+    @event_priority(-100)
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
+        html, repeated = self.rendering.content(page.file.src_uri, html)
+        if repeated and page.toc:
+            page.toc.items[:1] = page.toc.items[0].children
+        return html
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Keeps the template environment, in which panels of a user's own home page are rendered."""
+        self.rendering.env = env
+        return env
+
+    @event_priority(100)
+    def on_page_context(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """Hands the template what its page shows."""
+        context.update(self.rendering.context(page.file.src_uri, page.url))  # type: ignore[typeddict-item]
+        page.content = self.rendering.with_panels(page.content or "", context)
+        return context

@@ -1,0 +1,118 @@
+"""What each page is made of, from its source to the values its template shows."""
+
+from __future__ import annotations
+
+import html as html_
+import re
+from typing import TYPE_CHECKING, Any
+
+from wayin.knowledge.references import fold
+from wayin.model import ME
+from wayin.site.everyone import Context, everyone
+from wayin.site.gatherings import Gatherings
+from wayin.site.pages import INDEXES, TEMPLATES, Links, sources
+from wayin.site.safety import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, MutableMapping
+
+    from jinja2 import Environment
+
+    from wayin.site.edition import Edition
+    from wayin.site.wikilinks import Here
+
+_FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
+_MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
+_PANELS = {"due": "wayin-due.html", "targets": "wayin-targets.html", "learnings": "wayin-latest.html"}
+_PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
+
+
+class Rendering:
+    """The pages of one build."""
+
+    env: Environment
+
+    def __init__(
+        self, edition: Edition, urls: Mapping[str, str], media: Mapping[str, Mapping[str, str]], here: Here
+    ) -> None:
+        """Args: the edition; every id's URL; what each note's words for files mean; the wikilinks' place."""
+        self.edition, self.urls, self.media, self.here = edition, urls, media, here
+        self.sources = sources(edition.kb)
+        self.nodes = {path: node for node, path in self.sources.items()}
+        self.notes = {note.path: note for note in edition.reading.notes}
+
+    def source(self, path: str) -> str | None:
+        """The Markdown of a note's page; None for a page that is not a note.
+
+        The line break in front keeps MkDocs from taking `Email: x` in the first lines for metadata.
+        """
+        note = self.notes.get(path)
+        return "\n" + note.body if note else None
+
+    def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
+        """What MkDocs and Material know of a page: values of ours, none of the note's YAML."""
+        node = self.nodes.get(path)
+        if node is None:
+            gathers = path in INDEXES and path not in self.notes
+            return dict(meta) | ({"template": INDEXES[path][1], "hide": ["toc"]} if gathers else {})
+        note = self.edition.kb.note(node)
+        if note is None:
+            kind = "person" if node in self.edition.kb.people else "company"
+            return {"title": self.edition.kb.name(node), "template": TEMPLATES[kind], "hide": ["toc"]}
+        facts = note.facts
+        found: dict[str, Any] = {"title": self.edition.kb.name(node), "template": TEMPLATES[note.kind]}
+        if facts.tags:
+            found["tags"] = list(facts.tags)
+        if note.kind not in ("page", "me"):
+            found["hide"] = ["toc"]
+        if note.kind == "page":
+            handed = {key: getattr(facts, key) for key in ("description", "icon", "status")}
+            found |= {key: value for key, value in handed.items() if value}
+            found |= {"hide": list(facts.hide)} if facts.hide else {}  # type: ignore[union-attr]
+        return found
+
+    def begin(self, path: str, markdown: str) -> str:
+        """Sets what links mean on the page that is converted next, and keeps a home page's markers."""
+        kb = self.edition.kb
+        self.here.path = path
+        self.here.media = self.media.get(path, {})
+        targets = kb.targets.get(path, {})
+        self.here.targets = {word: self.sources[node] for word, node in targets.items() if node in self.sources}
+        return _MARKER.sub(r'<div data-wayin="\1"></div>', markdown) if "wayin:" in markdown else markdown
+
+    def content(self, path: str, html: str) -> tuple[str, bool]:
+        """A note's HTML made safe; and whether its first heading, which repeated the page's own, was taken out."""
+        note = self.notes.get(path)
+        if note is None:
+            return html, False
+        html = clean(html)
+        if note.kind in ("person", "company", "interview") and (first := _FIRST_HEADING.match(html)):
+            heading = html_.unescape(re.sub(r"<[^>]*>", "", first[1])).removesuffix("¶").strip()
+            if fold(heading) == fold(self.edition.kb.name(self.nodes.get(path, ""))):
+                return html[first.end() :], True
+        return html, False
+
+    def context(self, path: str, url: str) -> dict[str, Any]:
+        """The names that the templates know: the panels, and what the page is about."""
+        node = self.nodes.get(path, "")
+        kb = self.edition.kb
+        network = {"network": self._everyone()} if path == "network/index.md" else {}
+        return network | {
+            "wayin": Gatherings(self.edition, Links(kb, self.urls, url)),
+            "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
+            "node": node,
+            "is_me": node == ME,
+            "problems": self.edition.problems_of.get(path, []),
+        }
+
+    def _everyone(self) -> Context:
+        edition = self.edition
+        return Context(
+            everyone(edition.kb, edition.network, edition.search, edition.clock, self.urls, most=edition.most)
+        )
+
+    def with_panels(self, html: str, context: Mapping[str, Any]) -> str:
+        """A user's own home page with the panels it asks for."""
+        if "data-wayin" not in html:
+            return html
+        return _PLACE.sub(lambda place: self.env.get_template(_PANELS[place[1]]).render(context), html)

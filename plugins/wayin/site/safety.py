@@ -1,0 +1,68 @@
+"""What rendered HTML may hold: all that Markdown and Material's usual extensions make, and nothing that runs."""
+
+from __future__ import annotations
+
+import re
+
+import nh3
+
+_TAGS = set(nh3.ALLOWED_TAGS) | set(
+    "details summary input label section nav figure figcaption mark kbd sub sup ins del s u"
+    " svg path g circle rect polygon polyline line ellipse title button audio video source picture dl dt dd"
+    " ruby rt rp wbr abbr samp var center".split()
+)
+_ATTRIBUTES = {
+    "*": {"id", "class", "title", "lang", "dir", "role", "aria-hidden", "aria-label"},
+    "a": {"href", "name", "rel", "target", "download"},
+    "img": {"src", "alt", "width", "height", "loading", "align"},
+    "audio": {"src", "controls", "preload"},
+    "video": {"src", "controls", "preload", "width", "height", "poster"},
+    "source": {"src", "type"},
+    "input": {"type", "checked", "disabled", "name"},
+    "label": {"for"},
+    "details": {"open"},
+    "ol": {"start", "type"},
+    "li": {"value"},
+    "td": {"align", "colspan", "rowspan", "style"},
+    "th": {"align", "colspan", "rowspan", "scope", "style"},
+    "div": {"data-tabs", "data-wayin", "align"},
+    "code": {"data-lang"},
+    "svg": {"viewbox", "viewBox", "xmlns", "width", "height", "fill"},
+    "path": {"d", "fill", "stroke", "stroke-width"},
+    "g": {"fill", "transform"},
+    "circle": {"cx", "cy", "r", "fill"},
+    "rect": {"x", "y", "width", "height", "rx", "fill"},
+}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+_INPUTS = {"checkbox", "radio"}
+_AWAY = re.compile(r"[\s\x00-\x20]*[/\\][\s\x00-\x20]*[/\\]")
+
+
+def _attribute(tag: str, name: str, value: str) -> str | None:
+    if name in ("href", "src", "poster") and (tag == "a" or not value.lower().startswith("mailto:")):
+        # `//host/…` names another host without naming a scheme
+        if _AWAY.match(value):
+            return None
+        if name != "href" and re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", value):
+            # A picture from elsewhere would tell its host that the page is read
+            return None
+    if tag == "input" and name == "type" and value not in _INPUTS:
+        return None
+    return value
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    url_schemes=_SCHEMES,
+    attribute_filter=_attribute,
+    link_rel=None,
+    strip_comments=True,
+    filter_style_properties={"text-align"},
+    clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript"},
+)
+
+
+def clean(html: str) -> str:
+    """Rendered HTML without script, style, forms, frames, or addresses that run or fetch anything."""
+    return _CLEANER.clean(html)

@@ -1,0 +1,106 @@
+"""Wikilinks as a Markdown extension: `[[Name]]` becomes a link to the note's file, which MkDocs then resolves."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from xml.etree.ElementTree import Element
+
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+
+from wayin.reading.body import is_media
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping
+
+    from markdown import Markdown
+
+_PATTERN = r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]"
+# Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
+_PRIORITY = 175
+
+
+@dataclass
+class Here:
+    """The page that is being rendered: where it stands, and what its links mean."""
+
+    path: str = ""
+    targets: Mapping[str, str] = field(default_factory=dict)
+    """For each word, the source path of the page it leads to."""
+    media: Mapping[str, str] = field(default_factory=dict)
+    """For each word that names a file, that file's path."""
+
+    def relative(self, path: str) -> str:
+        """A path as a link from this page."""
+        return quote(posixpath.relpath(path, posixpath.dirname(self.path) or "."))
+
+
+class Wikilinks(Extension):
+    """Registered once a build; `here` is set before each page is converted."""
+
+    def __init__(self, here: Here) -> None:
+        super().__init__()
+        self.here = here
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
+        """Adds the inline pattern."""
+        md.inlinePatterns.register(_Link(_PATTERN, md, self.here), "wayin-wikilink", _PRIORITY)
+
+
+class _Link(InlineProcessor):
+    def __init__(self, pattern: str, md: Markdown, here: Here) -> None:
+        super().__init__(pattern, md)
+        self.here = here
+
+    def handleMatch(self, m: re.Match[str], _: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
+        embeds, word, label = m[1], m[2], m[3]
+        word, _, anchor = word.partition("#")
+        word, label = word.strip(), (label or "").strip()
+        if not word:
+            return self._anchor(anchor, label), m.start(0), m.end(0)
+        if is_media(word):
+            return self._media(word, label, bool(embeds)), m.start(0), m.end(0)
+        found = self.here.targets.get(word)
+        if found is None:
+            missing = Element("span", {"class": "wayin-missing"})
+            missing.text = label or word
+            return missing, m.start(0), m.end(0)
+        link = Element("a", {"href": self.here.relative(found) + (f"#{_anchor_id(anchor)}" if anchor else "")})
+        link.text = label or word.rpartition("/")[2] + (f" › {anchor}" if anchor else "")
+        return link, m.start(0), m.end(0)
+
+    @staticmethod
+    def _anchor(anchor: str, label: str) -> Element:
+        link = Element("a", {"href": f"#{_anchor_id(anchor)}"})
+        link.text = label or anchor
+        return link
+
+    def _media(self, word: str, label: str, embeds: bool) -> Element:
+        path = self.here.media.get(word)
+        if path is None:
+            missing = Element("span", {"class": "wayin-missing"})
+            missing.text = label or word
+            return missing
+        picture = embeds and path.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
+        attributes: dict[str, Any] = (
+            {"src": self.here.relative(path)} if picture else {"href": self.here.relative(path)}
+        )
+        if picture:
+            # Obsidian writes a width after the bar
+            attributes |= {"alt": "" if label.isdigit() else label or word}
+            attributes |= {"width": label} if label.isdigit() else {}
+            return Element("img", attributes)
+        link = Element("a", attributes)
+        link.text = label or word
+        return link
+
+
+def _anchor_id(heading: str) -> str:
+    """The id that the table of contents gives a heading."""
+    from markdown.extensions.toc import slugify
+
+    return slugify(heading.strip(), "-")
