@@ -41,6 +41,8 @@ def reach(
     found: dict[str, Reached] = {}
     for place in (company, *kb.subsidiaries(company)):
         for person, jobs in kb.staff(place):
+            if all(job.start and job.start.first > clock.today for job in jobs):
+                continue  # they have not begun
             current = any(job.is_current(clock.today) for job in jobs)
             if person.id == source or (person.id in found and (found[person.id].current or not current)):
                 continue

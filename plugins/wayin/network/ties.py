@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Job, KnowledgeBase, Person
-    from wayin.model import Evidence
+    from wayin.model import Evidence, PartialDate
 
 REGARD = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
 """The worth `b` of each strength of the other's regard."""
@@ -246,14 +246,21 @@ def overlap(one: Job, other: Job, today: date) -> date | None:
     """The last day on which two positions certainly overlapped (today if both still are held), else None.
 
     A position without `from` overlaps only with current positions, if it is current itself; of a month or a year only
-    what is certain counts.
+    what is certain counts: a position begins no later than it ends, and a current one has begun.
     """
-    both_current = one.end is None and other.end is None
-    if not both_current and (one.start is None or other.start is None):
+    jobs = (one, other)
+    if all(job.end is None and (job.start is None or job.start.first <= today) for job in jobs):
+        return today
+    if one.start is None or other.start is None:
         return None
-    begun = max((job.start.last for job in (one, other) if job.start), default=today)
-    ended = min([today, *(job.end.first for job in (one, other) if job.end)])
-    return ended if begun <= ended else None
+    begun, other_begun = (_certainly_begun(job.start, job.end, today) for job in jobs if job.start)
+    ended, other_ended = (max(job.end.first, job.start.first) if job.end else date.max for job in jobs if job.start)
+    certain = begun <= other_ended and other_begun <= ended and max(begun, other_begun) <= today
+    return min(today, ended, other_ended) if certain else None
+
+
+def _certainly_begun(start: PartialDate, end: PartialDate | None, today: date) -> date:
+    return min(start.last, end.last if end else max(today, start.first))
 
 
 def _willing(person: Person) -> float:

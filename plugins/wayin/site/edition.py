@@ -34,6 +34,7 @@ class Edition:
     network: Network = field(init=False)
     search: Search = field(init=False)
     _ways: dict[str, Ways] = field(init=False, default_factory=dict)
+    _reached: dict[str, list[Reached]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kb = knowledge.build(self.reading.notes)
@@ -101,6 +102,11 @@ class Edition:
 
     def reach(self, company: str) -> list[Reached]:
         """The people through whom a company is reached."""
+        if company not in self._reached:
+            self._reached[company] = self._reach(company)
+        return self._reached[company]
+
+    def _reach(self, company: str) -> list[Reached]:
         return reach(self.kb, self.search, company, self.clock, most=self.most)
 
     def status(self, interview: knowledge.Interview) -> journey.Status:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from wayin.learning import Learning
     from wayin.model import Problem
     from wayin.network.ways import Tier, Way
-    from wayin.site.pages import Link
+    from wayin.site.markup import Link
     from wayin.site.panels import Conversation, WayView
 
 INTEREST = {
@@ -134,7 +135,15 @@ class Gatherings(Panels):
 
     def conversations_about(self, company: str) -> list[Conversation]:
         """The conversations that concern a company, newest first."""
-        return [one for one in self.interview_rows() if one.company and one.company.id == company]
+        return self._by_company.get(company, [])
+
+    @cached_property
+    def _by_company(self) -> dict[str, list[Conversation]]:
+        found: dict[str, list[Conversation]] = {}
+        for one in self.interview_rows():
+            if one.company:
+                found.setdefault(one.company.id, []).append(one)
+        return found
 
     def staff(self, company: str) -> list[tuple[Link, list[knowledge.Job], bool]]:
         """Everyone at a company, those there now first, with their positions."""

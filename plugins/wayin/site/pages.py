@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
+from wayin.site.markup import Link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -36,30 +36,27 @@ TEMPLATES = {
 """The template of each kind of note."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A name that leads to its page."""
-
-    id: str
-    name: str
-    href: str
-    stub: bool = False
+def root_from(url: str) -> str:
+    """The way from a page to the site's root."""
+    return "../" * url.count("/") or "./"
 
 
 class Links:
-    """Links from one page of the site to the pages of ids."""
+    """Links from the pages of one depth to the pages of ids."""
 
     def __init__(self, kb: KnowledgeBase, urls: Mapping[str, str], url: str) -> None:
-        """Args: the knowledge base; each id's URL from the site's root; this page's own URL."""
+        """Args: the knowledge base; each id's URL from the site's root; the URL of a page of that depth."""
         self._kb, self._urls = kb, urls
-        depth = url.count("/")
-        self.root = "../" * depth or "./"
+        self.root = root_from(url)
+        self._made: dict[str, Link] = {}
 
     def to(self, node: str) -> Link:
         """The link to a person, company, interview or page."""
-        url = self._urls.get(node, "")
-        name = "You" if node == ME else self._kb.name(node)
-        return Link(node, name, self.root + url, node != ME and self._kb.note(node) is None)
+        if node not in self._made:
+            name = "You" if node == ME else self._kb.name(node)
+            stub = node != ME and self._kb.note(node) is None
+            self._made[node] = Link(node, name, self.root + self._urls.get(node, ""), stub)
+        return self._made[node]
 
     def way_to(self, node: str) -> str:
         """The network page with the ways to somebody."""

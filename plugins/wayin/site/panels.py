@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from wayin.network.ties import Tie
     from wayin.network.ways import Tier, Way
     from wayin.site.edition import Edition
-    from wayin.site.pages import Link, Links
+    from wayin.site.markup import Link
+    from wayin.site.pages import Links
 
 ROUTES = {
     "friends-and-family": "through friends or family",
@@ -52,8 +53,8 @@ class TieView:
     tier: Tier
     reasons: list[str]
     quality: float
-    inferred: bool
-    assumed: bool
+    unsure: bool
+    """Whether it is only inferred or assumed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,23 +135,28 @@ class Acquainted:
 
     link: Link
     reasons: list[str]
-    inferred: bool
+    unsure: bool
 
 
 class Panels:
-    """Makes what one page shows; made anew for each page, whose links it knows."""
+    """Makes what the pages of one depth show; their links are the same, so ties are put into words only once."""
 
     def __init__(self, edition: Edition, links: Links) -> None:
         self.edition, self.links = edition, links
+        self._ties: dict[tuple[str, str], TieView] = {}
         self.kb, self.network, self.today = edition.kb, edition.network, edition.clock.today
 
     # --- ways ---------------------------------------------------------------------------------------------------------
 
     def tie(self, tie: Tie) -> TieView:
         """A tie with its tier and its reasons."""
-        why = reasons(self.kb, self.network, tie, self.today)
-        source, target = self.links.to(tie.source), self.links.to(tie.target)
-        return TieView(source, target, tie_tier(tie.quality), why, tie.quality, tie.inferred, tie.best.assumed)
+        ends = (tie.source, tie.target)
+        if ends not in self._ties:
+            why = reasons(self.kb, self.network, tie, self.today)
+            source, target = self.links.to(tie.source), self.links.to(tie.target)
+            unsure = tie.inferred or tie.best.assumed
+            self._ties[ends] = TieView(source, target, tie_tier(tie.quality), why, tie.quality, unsure)
+        return self._ties[ends]
 
     def way(self, way: Way, former: bool = False) -> WayView:
         """A way with everyone on it and every reason."""
@@ -226,8 +232,8 @@ class Panels:
         return [self._acquainted(tie, tie.source) for tie in sorted(ties, key=lambda tie: (tie.cost, tie.source))]
 
     def _acquainted(self, tie: Tie, other: str) -> Acquainted:
-        why = reasons(self.kb, self.network, tie, self.today)
-        return Acquainted(self.links.to(other), why, tie.inferred or tie.best.assumed)
+        view = self.tie(tie)
+        return Acquainted(self.links.to(other), view.reasons, view.unsure)
 
     def backlinks(self, node: str) -> list[Said]:
         """The sentences of other notes that link to an id, each once."""

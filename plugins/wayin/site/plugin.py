@@ -9,7 +9,7 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from wayin.clock import Clock
-from wayin.site import building, pages
+from wayin.site import building, markup, pages
 from wayin.site.config import WayinConfig
 from wayin.site.edition import read_edition
 from wayin.site.rendering import Rendering
@@ -88,6 +88,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keeps the template environment, in which panels of a user's own home page are rendered."""
+        env.globals["h"] = markup
         self.rendering.env = env
         return env
 

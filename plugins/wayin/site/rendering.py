@@ -10,7 +10,7 @@ from wayin.knowledge.references import fold
 from wayin.model import ME
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
-from wayin.site.pages import INDEXES, TEMPLATES, Links, sources
+from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ class Rendering:
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
+        self._by_root: dict[str, Gatherings] = {}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.
@@ -98,12 +99,18 @@ class Rendering:
         kb = self.edition.kb
         network = {"network": self._everyone()} if path == "network/index.md" else {}
         return network | {
-            "wayin": Gatherings(self.edition, Links(kb, self.urls, url)),
+            "wayin": self._panels(url),
             "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
             "node": node,
             "is_me": node == ME,
             "problems": self.edition.problems_of.get(path, []),
         }
+
+    def _panels(self, url: str) -> Gatherings:
+        root = root_from(url)
+        if root not in self._by_root:
+            self._by_root[root] = Gatherings(self.edition, Links(self.edition.kb, self.urls, url))
+        return self._by_root[root]
 
     def _everyone(self) -> Context:
         edition = self.edition

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
@@ -36,7 +37,12 @@ class Here:
 
     def relative(self, path: str) -> str:
         """A path as a link from this page."""
-        return quote(posixpath.relpath(path, posixpath.dirname(self.path) or "."))
+        return _relative(path, posixpath.dirname(self.path))
+
+
+@lru_cache(maxsize=65536)
+def _relative(path: str, folder: str) -> str:
+    return quote(posixpath.relpath(path, folder or "."))
 
 
 class Wikilinks(Extension):

@@ -1,0 +1,70 @@
+"""The smallest pieces of HTML, which stand thousands of times on a large site: links, days, words in boxes.
+
+Each escapes what it is given. Templates print them as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A name that leads to its page; in a template it prints as that link."""
+
+    id: str
+    name: str
+    href: str
+    stub: bool = False
+    html: Markup = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "html", self._html())
+
+    def _html(self) -> Markup:
+        if not self.href or self.id == ME:
+            return escape(self.name)
+        stub = Markup(' class="wayin-stub" title="Mentioned, no note yet"') if self.stub else ""
+        return Markup('<a href="{}"{}>{}</a>').format(self.href, stub, self.name)
+
+    def __html__(self) -> str:
+        return self.html
+
+
+def links(all_: Sequence[Link], last: str = "and") -> Markup:
+    """Several links as a person lists them."""
+    if len(all_) < 2:
+        return all_[0].html if all_ else Markup()
+    return Markup(", ").join(all_[:-1]) + Markup(" {} ").format(last) + all_[-1].html
+
+
+@lru_cache(maxsize=8192)
+def day(moment: date) -> Markup:
+    """A date as `3 Oct 2026`, readable by machines too."""
+    return Markup('<time datetime="{}">{} {} {}</time>').format(
+        moment.isoformat(), moment.day, _MONTHS[moment.month - 1], moment.year
+    )
+
+
+@lru_cache(maxsize=64)
+def tier(word: str) -> Markup:
+    """The word for how warm a way is."""
+    return Markup('<span class="wayin-tier wayin-tier--{}">{}</span>').format(word.replace(" ", "-"), word)
+
+
+@lru_cache(maxsize=64)
+def status(word: str) -> Markup:
+    """The word for where a conversation or a company stands."""
+    return Markup('<span class="wayin-status wayin-status--{}">{}</span>').format(word.replace(" ", "-"), word)

@@ -1,0 +1,80 @@
+"""Speed as ratios: what a build of many notes costs, against bare MkDocs on the same notes in the same run.
+
+    .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
+
+Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+BARE = """\
+site_name: Bench
+docs_dir: notes
+theme: {name: material, font: false}
+plugins: [search]
+nav: [index.md, people/index.md, companies/index.md, interviews/index.md]
+not_in_nav: |
+  /people/*
+  /companies/*
+  /interviews/*
+"""
+OURS = """\
+site_name: Bench
+docs_dir: notes
+theme: {name: material, font: false}
+plugins: [search, wayin: {today: 2026-01-05}]
+"""
+
+
+def cpu_of(command: list[str], folder: Path) -> tuple[float, float]:
+    """The CPU seconds that a command takes, and the most memory (MB) that any command has taken so far."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used, after.ru_maxrss / 1024
+
+
+def build(folder: Path, config: str) -> float:
+    """The CPU seconds of one build of a folder's notes."""
+    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+    return cpu_of(command, folder)[0]
+
+
+def main() -> int:
+    """Generates the notes, builds them both ways in turn, and prints the ratio of the best of each."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--notes", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
+    wanted = parser.parse_args()
+    if not wanted.generator.exists():
+        print(f"There is no {wanted.generator}; name the generator of notes with --generator.", file=sys.stderr)
+        return 2
+    with tempfile.TemporaryDirectory() as made:
+        folders = {links: Path(made) / links for links in ("md", "wiki")}
+        for links, folder in folders.items():
+            generate = [sys.executable, str(wanted.generator), str(wanted.notes), "--links", links, "--out", str(folder)]
+            subprocess.run(generate, check=True, capture_output=True)
+        bare, ours = [], []
+        for _ in range(wanted.rounds):
+            bare.append(build(folders["md"], BARE))
+            ours.append(build(folders["wiki"], OURS))
+        print(f"bare MkDocs, {wanted.notes} notes: {min(bare):.1f} s of CPU")
+        print(f"with wayin,  {wanted.notes} notes: {min(ours):.1f} s of CPU")
+        print(f"ratio: {min(ours) / min(bare):.2f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,70 @@
+"""Knowledge bases out of plain dicts: what a note's front matter would hold, by the note's id.
+
+    {"people/ada": {"closeness": 4, "knows": ["people/ben"], "log": ["2026-10-01"]},
+     "interviews/one": {"with": ["people/ada"], "date": "2026-10-02"}}
+
+Besides the fields of the notes format there is `log`: the days on which a person's note logs a contact.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from wayin import knowledge, model
+from wayin.clock import Clock
+from wayin.knowledge import KnowledgeBase
+from wayin.model import Kind, LogEntry, Mark, Note
+from wayin.network.ties import Network, network
+from wayin.network.ways import Search
+
+TODAY = date(2026, 10, 17)
+CLOCK = Clock(TODAY)
+
+Facts = dict[str, Any]
+Files = dict[str, Facts]
+
+_KINDS: dict[str, tuple[Kind, type[model.Shared]]] = {
+    "people": ("person", model.Person),
+    "companies": ("company", model.Company),
+    "interviews": ("interview", model.Interview),
+}
+
+
+def ago(days: int) -> str:
+    """The day so many days before today, as a note writes it; ahead of today where `days` is negative."""
+    return (TODAY - timedelta(days=days)).isoformat()
+
+
+def note(path: str, facts: Mapping[str, Any]) -> Note:
+    """One note: `path` is its id, without the ending."""
+    front = dict(facts)
+    log = tuple(LogEntry(date.fromisoformat(day), "wrote", Mark(1, 1)) for day in front.pop("log", ()))
+    if path == "me":
+        return Note("me.md", "me", model.Me.model_validate(front))
+    kind, form = _KINDS[path.partition("/")[0]]
+    return Note(f"{path}.md", kind, form.model_validate(front), log=log)
+
+
+def notes(files: Mapping[str, Mapping[str, Any]]) -> list[Note]:
+    """The notes, in the order of the dict."""
+    return [note(path, facts) for path, facts in files.items()]
+
+
+def base(files: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
+    """The knowledge base that these notes make."""
+    return knowledge.build(notes(files))
+
+
+def ties(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK) -> Network:
+    """The network that these notes show."""
+    return network(base(files), clock)
+
+
+def search(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK) -> Search:
+    """A search over the network that these notes show."""
+    return Search(ties(files, clock))
+
+
+def people_of(files: Iterable[str]) -> list[str]:
+    """The ids of people with a note."""
+    return [path for path in files if path.startswith("people/")]
