@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.model import Note, Problem
-from wayin.reading.files import Found, find
+from wayin.reading.decoding import LARGEST
+from wayin.reading.files import Found, find, read_file
 from wayin.reading.note import read_note
 
 if TYPE_CHECKING:
@@ -35,13 +36,15 @@ def read_folder(folder: Path) -> Reading:
     problems = list(found.problems)
     for path in found.notes:
         try:
-            data = (folder / path).read_bytes()
+            data = read_file(folder / path)
         except FileNotFoundError:
             continue  # deleted or renamed since the folder was listed
         except OSError as error:
             why = f"This file cannot be read ({error.strerror})."
             problems.append(Problem(path, 1, 1, "error", "unreadable-file", why, "Allow yourself to read it."))
             continue
+        if data is None or len(data) > LARGEST:
+            continue  # became something else since the folder was listed; the next look tells
         note, its_problems = read_note(path, data)
         notes.append(note)
         problems += its_problems

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
-from mkdocs.structure.files import File, InclusionLevel
+from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from wayin.network.layout import layout
+from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
     from pathlib import Path
 
@@ -24,21 +27,41 @@ MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
 
 
-def keep_publishable(files: Files, config: MkDocsConfig, edition: Edition, published: AbstractSet[str]) -> None:
-    """Takes out every file of the notes folder that is neither a note, nor linked to, nor named in mkdocs.yml."""
-    notes = {note.path for note in edition.reading.notes}
+def add_own_files(files: Files, config: MkDocsConfig, edition: Edition, published: AbstractSet[str]) -> None:
+    """Adds the notes, and the files that they link to or mkdocs.yml names; nothing else in the folder is published."""
     theme = config.theme
     named = {
         str(name) for name in (*config.extra_css, *config.extra_javascript, theme.get("logo"), theme.get("favicon"))
     }
-    for file in list(files):
-        if file.src_dir != config.docs_dir:
-            continue
-        if file.src_uri in notes:
-            if "/" in file.src_uri or file.src_uri == "me.md":
-                file.inclusion = InclusionLevel.NOT_IN_NAV
-        elif file.src_uri not in published and file.src_uri not in named:
-            files.remove(file)
+    notes = sorted((note.path for note in edition.reading.notes), key=_index_first)
+    own = [OwnFile(config, path, is_note=True) for path in notes]
+    others = [path for path in edition.reading.found.others if path in published or path in named]
+    own += [OwnFile(config, path, is_note=False) for path in others]
+    set_exclusions(own, config)
+    # The pages that gather others have their places, but for those that the user has replaced
+    taken = {*_places(config, set(notes)), *(file.dest_uri for file in files)}
+    for file in own:
+        if file.name == "index" and file.src_uri.endswith("README.md") and file.dest_uri in taken:
+            file.keep_readme()
+        while file.dest_uri in taken and file.is_documentation_page():
+            file.move_aside()
+        taken.add(file.dest_uri)
+        in_nav = "/" not in file.src_uri and file.src_uri != "me.md"
+        if file.is_documentation_page() and not in_nav and file.inclusion is InclusionLevel.INCLUDED:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+        _replace(files, file)
+
+
+def _index_first(path: str) -> tuple[str, bool, str]:
+    folder, name = posixpath.split(path)
+    return folder, name != "index.md", name
+
+
+def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
+    """Where the pages that gather others stand in the site; the home page gives way to a README as well."""
+    for path in INDEXES:
+        if path not in notes and (path != "index.md" or "README.md" not in notes):
+            yield File.generated(config, path, content="").dest_uri
 
 
 def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> None:
@@ -70,20 +93,34 @@ def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> lis
 
 
 def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel, content: str = "") -> None:
-    if files.get_file_from_path(path) is None:
-        files.append(File.generated(config, path, content=content, inclusion=inclusion))
+    file = File.generated(config, path, content=content, inclusion=inclusion)
+    if files.get_file_from_path(path) is None and (path != "index.md" or _home(files) is None):
+        files.append(file)
+
+
+def _home(files: Files) -> File | None:
+    """The home page: the user's own may be a README."""
+    return files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
 
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`."""
     for asset in sorted(folder.iterdir()):
-        files.append(File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
+        _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
+
+
+def _replace(files: Files, file: File) -> None:
+    if (same := files.get_file_from_path(file.src_uri)) is not None:
+        files.remove(same)
+    files.append(file)
 
 
 def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
     """The URL, from the site's root, of every id and of every gathering page (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
     found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
+    if home := _home(files):
+        found.setdefault("index", home.url)
     # The URL of the home page is written `./` or empty; from other pages' roots it adds nothing
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
 
@@ -95,4 +132,4 @@ def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict
     jobs = [(one.id, job.company, 0.5) for one in kb.people.values() for job in one.jobs if job.company]
     positions = layout([*network.people, *kb.companies], [*ties, *jobs])
     data = network_data(kb, network, edition.clock, positions, urls)
-    files.append(File.generated(config, "wayin/network.js", content=data))
+    _replace(files, File.generated(config, "wayin/network.js", content=data))

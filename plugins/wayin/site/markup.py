@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from wayin.site.panels import WayView
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 
 
@@ -62,6 +64,21 @@ def day(moment: date) -> Markup:
 def tier(word: str) -> Markup:
     """The word for how warm a way is."""
     return Markup('<span class="wayin-tier wayin-tier--{}">{}</span>').format(word.replace(" ", "-"), word)
+
+
+@lru_cache(maxsize=64)
+def tie_line(word: str, unsure: bool) -> Markup:
+    """The line between two people on a way, as strong as their tie; dashed where it is inferred or assumed."""
+    dashed = " wayin-chain__tie--unsure" if unsure else ""
+    return Markup('<span class="wayin-chain__tie wayin-tier--{}{}" aria-hidden="true"></span>').format(
+        word.replace(" ", "-"), dashed
+    )
+
+
+def chain(way: WayView) -> Markup:
+    """A way as a row of names with the ties between them."""
+    parts = [part for person, tie in zip(way.people, way.ties, strict=False) for part in (person.html, tie.line)]
+    return Markup('<span class="wayin-chain">{}</span>').format(Markup("").join([*parts, way.people[-1].html]))
 
 
 @lru_cache(maxsize=64)

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from wayin.model import ME
 from wayin.network.communities import communities, pairs
 from wayin.network.companies import FORMER
+from wayin.network.reasons import strength_in_words
 from wayin.network.ties import cost
 from wayin.network.ways import ANOTHER, CAPACITY, LOAD, TIERS, tie_tier
 
@@ -31,26 +32,15 @@ if TYPE_CHECKING:
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Source, Tie
 
+Kind = tuple[int, str, int, int, int, int, int]
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 """The digits of packed numbers: the first half end a number, the second half say that it goes on."""
 BASE = len(DIGITS) // 2
 LIMITS = (1386, 2302, 3506)
 """The highest costs of a warm, a promising and a possible way: exp(−cost / 1000) ≥ .25, .10, .03."""
 
-PHRASES: dict[Source, str] = {
-    "closeness": "{a} know {b} {how}",
-    "contact": "{a} have talked with {b}",
-    "introduced": "{a} brought you together with {b}",
-    "knows": "{a} knows {b} {how}",
-    "known": "{b} knows {a} {how}; that it is mutual is assumed",
-    "reverse": "{a} knows {b} {how}",
-    "offered": "{a} offered to introduce you to {b}",
-    "together": "{a} and {b} talked with you together",
-    "colleagues": "{a} and {b} were at the same company",
-}
-"""What the best row of a tie says, in a sentence about its two ends."""
-HOW = ("", "slightly", "a little", "fairly well", "well", "very well")
-"""The words for each strength."""
+SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
+"""What the picture writes beside a tie of each strength."""
 
 
 def network_data(
@@ -192,6 +182,7 @@ class _Columns:
             there = [
                 (self.index[person.id], any(job.is_current(self.clock.today) for job in jobs))
                 for person, jobs in self.kb.staff(company)
+                if not all(job.start and job.start.first > self.clock.today for job in jobs)  # they have not begun
             ]
             there.sort()
             gaps = _gaps(i for i, _ in there)
@@ -212,6 +203,7 @@ class _Columns:
         kinds = Counter(self._kind(tie) for ties in self.network.ties.values() for tie in ties.values())
         # The commonest get the lowest numbers, which take the least room
         table = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+        phrases = sorted({kind[1] for kind in kinds})
         number = {kind: i + 1 for i, kind in enumerate(table)}
         manners = sorted({kind[1:-1] for kind in table})
         manner = {one: i for i, one in enumerate(manners)}
@@ -232,25 +224,47 @@ class _Columns:
             "another": ANOTHER,
             "limits": LIMITS,
             "tiers": TIERS,
-            "phrases": list(PHRASES.values()),
-            "how": HOW,
+            "phrases": phrases,
+            "short": SHORT,
             "month": _month(self.clock.today),
-            "manners": manners,
+            "manners": [(phrases.index(phrase), *others) for phrase, *others in manners],
             "kinds": pack(n for kind in table for n in (kind[0], manner[kind[1:-1]], kind[-1])),
             "ties": pack(packed),
         }
 
-    def _kind(self, tie: Tie) -> tuple[int, int, int, int, int, int, int]:
-        """What tells ties apart: cost, phrase, strength, tier, inferred, assumed, and the month of the last contact.
+    def _kind(self, tie: Tie) -> Kind:
+        """What tells ties apart: cost, sentence, strength, tier, inferred, assumed, and the month of the last contact.
 
         It is 1 for the present month, 2 for the one before, and 0 where the last contact is unknown.
         """
         best = tie.best
-        phrase = list(PHRASES).index(best.source)
         last = best.last_contact
         months = 1 + _month(self.clock.today) - _month(last) if last else 0
         tier = TIERS.index(tie_tier(tie.quality))
-        return tie.cost, phrase, best.strength, tier, int(tie.inferred), int(best.assumed), months
+        sentence = self._sentence(best.source, best.strength)
+        return tie.cost, sentence, best.strength, tier, int(tie.inferred), int(best.assumed), months
+
+    def _sentence(self, source: Source, strength: int) -> str:
+        """What the best reason of a tie says, about `{a}` and `{b}`; the pages of the people say it in full."""
+        match source:
+            case "closeness":
+                return strength_in_words(self.kb, ME, "{b}", strength)
+            case "contact":
+                return "You have been in touch with {b}"
+            case "introduced":
+                return "{a} introduced you to {b}"
+            case "offered":
+                return "{a} offered to introduce you to {b}"
+            case "together":
+                return "{a} and {b} spoke with you together"
+            case "colleagues":
+                return "{a} and {b} are or were at the same company"
+            case "known":
+                return (
+                    f"{strength_in_words(self.kb, '{b}', '{a}', strength)}; that it holds the other way too is assumed"
+                )
+            case _:
+                return strength_in_words(self.kb, "{a}", "{b}", strength)
 
 
 def _month(day: date) -> int:

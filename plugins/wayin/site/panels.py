@@ -13,10 +13,13 @@ from wayin.model import ME
 from wayin.network.companies import way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ways import CAPACITY, tie_tier
+from wayin.site.markup import tie_line
 from wayin.words import counted, long_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from markupsafe import Markup
 
     from wayin import journey, knowledge
     from wayin.learning import Learning
@@ -55,6 +58,8 @@ class TieView:
     quality: float
     unsure: bool
     """Whether it is only inferred or assumed."""
+    line: Markup
+    """The line that stands for it between two names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +159,8 @@ class Panels:
         if ends not in self._ties:
             why = reasons(self.kb, self.network, tie, self.today)
             source, target = self.links.to(tie.source), self.links.to(tie.target)
-            unsure = tie.inferred or tie.best.assumed
-            self._ties[ends] = TieView(source, target, tie_tier(tie.quality), why, tie.quality, unsure)
+            unsure, word = tie.inferred or tie.best.assumed, tie_tier(tie.quality)
+            self._ties[ends] = TieView(source, target, word, why, tie.quality, unsure, tie_line(word, unsure))
         return self._ties[ends]
 
     def way(self, way: Way, former: bool = False) -> WayView:

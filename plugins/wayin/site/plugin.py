@@ -9,15 +9,19 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from wayin.clock import Clock
-from wayin.site import building, markup, pages
+from wayin.site import building, collector, markup, pages
 from wayin.site.config import WayinConfig
 from wayin.site.edition import read_edition
+from wayin.site.folder import NOWHERE, watch_without_links
 from wayin.site.rendering import Rendering
 from wayin.site.wikilinks import Here, Wikilinks
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
     from mkdocs.structure.nav import Navigation
     from mkdocs.structure.pages import Page
@@ -31,6 +35,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
 
     rendering: Rendering
+    folder: str
+    """The notes folder, while MkDocs is kept from it."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our templates, styles and links; refuses what cannot be built safely."""
@@ -44,23 +50,38 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         config.extra_javascript.insert(0, "wayin/wayin.js")
         return config
 
+    @event_priority(-100)
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Keeps MkDocs from walking the notes folder: it would follow links, round and round or out of the folder."""
+        self.folder = config.docs_dir
+        config.docs_dir = NOWHERE
+
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
+        """Keeps the server's watcher from following such links."""
+        watch_without_links(server, config)
+        return server
+
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads every note, tells of the problems, and settles which files become pages."""
+        config.docs_dir = self.folder
         try:
             clock = Clock.at(self.config.today)
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
-        edition = read_edition(
-            Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
-        )
+        with collector.set_aside():
+            edition = read_edition(
+                Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
+            )
         for problem in edition.problems:
             if problem.severity != "info":
                 log.warning(str(problem))
         if stubs := edition.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
         published, media = pages.linked_media(edition)
-        building.keep_publishable(files, config, edition, published)
+        building.add_own_files(files, config, edition, published)
         building.add_pages(files, config, edition.kb)
         building.add_assets(files, config, PACKAGE / "assets")
         urls = building.urls(files, edition.kb)
@@ -100,3 +121,11 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         context.update(self.rendering.context(page.file.src_uri, page.url))  # type: ignore[typeddict-item]
         page.content = self.rendering.with_panels(page.content or "", context)
         return context
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Gives the garbage collector back what was kept from it."""
+        collector.take_back()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """The same after a build that failed, since `mkdocs serve` goes on."""
+        collector.take_back()

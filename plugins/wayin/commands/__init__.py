@@ -1,0 +1,30 @@
+"""The command line: `wayin …` gives the answers of the site in a terminal, as text or as JSON."""
+
+from __future__ import annotations
+
+import click
+
+from wayin.commands.check import check
+from wayin.commands.desk import Group
+from wayin.commands.due import due
+from wayin.commands.export import export
+from wayin.commands.learned import learned
+from wayin.commands.new import init, new
+from wayin.commands.schema import schema
+from wayin.commands.ways import ways
+
+__all__ = ["main"]
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="wayin")
+def main() -> None:
+    """Notes about people, companies and conversations, and the warm way in.
+
+    Every command takes --notes, --today and --format. A person or company is named as in notes: by name, alias, file
+    stem or path.
+    """
+
+
+for command in (init, new, check, ways, due, learned, export, schema):
+    main.add_command(command)

@@ -1,0 +1,43 @@
+"""`wayin check`: the problems of the notes."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from wayin.answers import check_answer, in_order
+from wayin.commands.desk import PROBLEMS, Desk, at_desk
+from wayin.commands.problems import github, summary, told
+from wayin.commands.watching import snapshot, watch
+
+
+@click.command()
+@at_desk("github")
+@click.option("--watch", "watching", is_flag=True, help="Check again after each save and tell what changes.")
+def check(desk: Desk, watching: bool) -> None:
+    """What in the notes cannot be understood, and how to mend it.
+
+    Exits with 1 if there are errors or warnings. Remarks (info), such as a name that has no note yet, are no problems.
+    """
+    if watching and desk.style != "text":
+        raise click.UsageError("--watch tells what changes, in text; it goes with no other --format.")
+    seen = snapshot(desk.notes) if watching else {}
+    problems = in_order([*desk.reading.problems, *desk.kb.problems])
+    if desk.as_json:
+        desk.put(check_answer(problems))
+    elif desk.style == "github":
+        for problem in problems:
+            click.echo(github(problem, desk.notes))
+    else:
+        for text in told(problems, desk.notes):
+            click.echo(text)
+        click.echo(summary(problems, len(desk.reading.notes)))
+    if watching:
+        try:
+            click.echo(f"Watching {desk.notes}; Ctrl-C ends.\n")
+            watch(desk.notes, seen, problems)
+        except KeyboardInterrupt:
+            return
+    if any(problem.severity != "info" for problem in problems):
+        sys.exit(PROBLEMS)

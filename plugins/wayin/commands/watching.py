@@ -1,0 +1,78 @@
+"""`wayin check --watch`: what changes in the problems from one save to the next."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from wayin import knowledge
+from wayin.commands.problems import Excerpts, one_told, path_of, summary
+from wayin.reading import find, read_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from wayin.model import Problem
+
+PAUSE = 0.3
+"""Seconds between two looks. Looking at the times of a thousand files takes a few milliseconds, and works anywhere."""
+
+Snapshot = dict[str, tuple[int, int]]
+
+
+def watch(notes: Path, seen: Snapshot, before: list[Problem]) -> None:
+    """Checks again after each save, and tells what is new and what is mended, until Ctrl-C.
+
+    Args:
+        notes: the folder of notes.
+        seen: how it looked just before the notes were read, so that a save in between is not missed.
+        before: the problems found then.
+    """
+    while True:
+        time.sleep(PAUSE)
+        now = snapshot(notes)
+        if now == seen:
+            continue
+        seen = now
+        try:
+            reading = read_folder(notes)
+        except OSError:
+            click.echo(f"{notes} is gone; waiting for it to come back.")
+            continue
+        after = [*reading.problems, *knowledge.build(reading.notes).problems]
+        lines = changes(before, after, notes)
+        before = after
+        if lines:
+            click.echo("\n".join([*lines, summary(after, len(reading.notes)), ""]))
+
+
+def snapshot(notes: Path) -> Snapshot:
+    """When each note was last saved, and its size; empty where there is no folder."""
+    found: Snapshot = {}
+    try:
+        listed = find(notes).notes
+    except OSError:
+        return found
+    for file in listed:
+        try:
+            status = (notes / file).stat()
+        except OSError:
+            continue  # saved by way of a rename at this very moment
+        found[file] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def changes(before: Iterable[Problem], after: Iterable[Problem], notes: Path) -> list[str]:
+    """What is new and what is mended; a problem that has only moved to another line is neither."""
+    old, new = {_sort(one): one for one in before}, {_sort(one): one for one in after}
+    excerpts = Excerpts(notes)
+    mended = [f"{path_of(one, notes)}: mended: {one.code}" for key, one in old.items() if key not in new]
+    come = [one_told(one, notes, excerpts.line(one)) for key, one in new.items() if key not in old]
+    return [*mended, *come]
+
+
+def _sort(problem: Problem) -> tuple[str, str, str]:
+    return (problem.file, problem.code, problem.message)

@@ -1,0 +1,89 @@
+"""Who belongs together: the pairs that the map draws near each other, and the communities they form."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from wayin.clock import Clock
+    from wayin.knowledge import KnowledgeBase
+    from wayin.network.layout import Place
+    from wayin.network.ties import Network
+
+Pair = tuple[str, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """People and companies with more ties among each other than to others."""
+
+    name: str
+    members: tuple[str, ...]
+    """Ids of people and companies, in order."""
+
+
+def pairs(kb: KnowledgeBase, network: Network, clock: Clock) -> list[Pair]:
+    """Who belongs near whom, and how much: people by their ties, a company with those who are or were there."""
+    found = [(tie.source, tie.target, tie.quality) for ties in network.ties.values() for tie in ties.values()]
+    for company in kb.companies.values():
+        for person, jobs in kb.staff(company.id):
+            current = any(job.is_current(clock.today) for job in jobs)
+            found.append((company.id, person.id, 0.75 if current else 0.25))
+        if company.parent:
+            found.append((company.id, company.parent, 0.5))
+    return found
+
+
+def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place]) -> list[Community]:
+    """The communities of everyone but me, in the order in which they lie around the middle of the map.
+
+    Only those of three or more count; the others belong to none.
+    """
+    import networkx as nx
+
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for one, other, weight in found:
+        if ME not in (one, other):
+            weights[min(one, other), max(one, other)] += weight
+    graph: nx.Graph[int] = nx.Graph()
+    nodes = sorted([*kb.people, *kb.companies])
+    # Numbers, because a set of names is walked in another order in every process
+    index = {node: i for i, node in enumerate(nodes)}
+    graph.add_nodes_from(range(len(nodes)))
+    graph.add_weighted_edges_from((index[a], index[b], weight) for (a, b), weight in sorted(weights.items()))
+    groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=1) if len(group) > 2]
+    degree = {nodes[i]: count for i, count in graph.degree()}
+    named = []
+    for group in groups:
+        members = tuple(nodes[i] for i in group)
+        named.append(Community(_name(kb, members, degree), members))
+    if not places:
+        return sorted(named, key=lambda one: one.members)
+    middle = _middle(list(places), places)
+    return sorted(named, key=lambda one: (_angle(_middle(one.members, places), middle), one.members))
+
+
+def _name(kb: KnowledgeBase, members: tuple[str, ...], degree: Mapping[str, int]) -> str:
+    """A community is called after the company that most of it are or were at, else after who knows most of them."""
+    inside = set(members)
+    staff = Counter({node: len({p.id for p, _ in kb.staff(node)} & inside) for node in members if node in kb.companies})
+    if staff and max(staff.values()) > 1:
+        return kb.name(min(staff, key=lambda node: (-staff[node], node)))
+    people = [node for node in members if node in kb.people] or list(members)
+    return f"around {kb.name(min(people, key=lambda node: (-degree[node], node)))}"
+
+
+def _middle(nodes: list[str] | tuple[str, ...], places: Mapping[str, Place]) -> tuple[float, float]:
+    standing = [places[node] for node in nodes if node in places] or [(0, 0)]
+    return sum(x for x, _ in standing) / len(standing), sum(y for _, y in standing) / len(standing)
+
+
+def _angle(point: tuple[float, float], middle: tuple[float, float]) -> float:
+    return math.atan2(point[1] - middle[1], point[0] - middle[0])

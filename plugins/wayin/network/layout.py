@@ -1,0 +1,277 @@
+"""Where everyone stands on the map: people who know each other near each other, and the same place from build to build.
+
+A start from distances to a few pivots (pivot-MDS: Brandes & Pich 2007) is improved by forces as in ForceAtlas2 (Jacomy
+et al. 2014). The repulsion of all by all is read from a grid, by one convolution a step, so that a step costs about as
+much as its ties. Nobody overlaps: whoever would stand too near somebody takes the nearest free place instead.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Points = NDArray[np.float64]
+    Indices = NDArray[np.int64]
+
+Place = tuple[int, int]
+
+APART = 26
+"""The least distance between two nodes; a node's circle is smaller."""
+ROOM = 60.0
+"""How far apart nodes stand on average."""
+GAP = 120
+"""The distance between parts that no tie connects."""
+PIVOTS = 24
+STEPS = 80
+PUSH = 0.3
+GRAVITY = 0.02
+SMALL = 5
+"""Parts of up to this many are simply put in a ring."""
+
+
+def layout(
+    people: Sequence[str], ties: Iterable[tuple[str, str, float]], previous: Mapping[str, Place] | None = None
+) -> dict[str, Place]:
+    """The place of each node on the map, in whole units, whatever the order of the input.
+
+    Args:
+        people: the ids of all nodes, companies as well.
+        ties: who is tied to whom, and how much; ties both ways add up, those with unknown ids are left out.
+        previous: where nodes stood at the last build. They stay; new ones go to where their neighbours are.
+    """
+    nodes = sorted(set(people))
+    known = set(nodes)
+    weights: dict[tuple[str, str], float] = defaultdict(float)
+    for one, other, weight in sorted(ties):
+        if one != other and one in known and other in known:
+            weights[min(one, other), max(one, other)] += weight
+    neighbours: dict[str, dict[str, float]] = {node: {} for node in nodes}
+    for (one, other), weight in sorted(weights.items()):
+        neighbours[one][other] = neighbours[other][one] = weight
+
+    ground = _Ground({node: place for node, place in sorted((previous or {}).items()) if node in known})
+    if ground.places:
+        _join(nodes, neighbours, ground)
+    left = [node for node in nodes if node not in ground.places]
+    parts = [_arrange(part, neighbours) for part in _components(left, neighbours)]
+    origin = ground.below() if ground.places else None
+    for node, (x, y) in _packed(parts, origin):
+        ground.put(node, x, y)
+    return {node: ground.places[node] for node in nodes}
+
+
+class _Ground:
+    """Who stands where. Finds the free place nearest to a wish."""
+
+    def __init__(self, places: dict[str, Place]) -> None:
+        self.places = places
+        self._cells: dict[Place, list[Place]] = defaultdict(list)
+        self._tried: dict[Place, int] = {}
+        for place in places.values():
+            self._cells[self._cell(place)].append(place)
+
+    @staticmethod
+    def _cell(place: Place) -> Place:
+        return place[0] // APART, place[1] // APART
+
+    def put(self, node: str, x: float, y: float) -> None:
+        """Puts a node at a place, or on a spiral around it where the first free place is."""
+        start = (round(x), round(y))
+        # Many may wish for about the same place: whoever comes later need not try all that was taken before
+        near = self._cell(start)
+        turn = self._tried.get(near, 0)
+        place = start
+        while not self._free(place):
+            turn += 1
+            radius, angle = APART * 0.5 * math.sqrt(turn), turn * 2.399963  # the golden angle fills the plane evenly
+            place = (round(x + radius * math.cos(angle)), round(y + radius * math.sin(angle)))
+        self._tried[near] = turn
+        self.places[node] = place
+        self._cells[self._cell(place)].append(place)
+
+    def _free(self, place: Place) -> bool:
+        column, row = self._cell(place)
+        return all(
+            (place[0] - x) ** 2 + (place[1] - y) ** 2 >= APART**2
+            for i in (column - 1, column, column + 1)
+            for j in (row - 1, row, row + 1)
+            for x, y in self._cells.get((i, j), ())
+        )
+
+    def below(self) -> Place:
+        """The place under the lower left corner of all."""
+        return min(x for x, _ in self.places.values()), max(y for _, y in self.places.values()) + GAP
+
+
+def _join(nodes: list[str], neighbours: dict[str, dict[str, float]], ground: _Ground) -> None:
+    """Puts new nodes near those of their neighbours that have a place, wave by wave."""
+    wave = [node for node in nodes if node not in ground.places]
+    while wave:
+        placed = {node: {n: w for n, w in neighbours[node].items() if n in ground.places} for node in wave}
+        ready = [node for node in wave if placed[node]]
+        if not ready:
+            return
+        for node in ready:
+            total = sum(placed[node].values()) or 1
+            x = sum(ground.places[n][0] * w for n, w in placed[node].items()) / total
+            y = sum(ground.places[n][1] * w for n, w in placed[node].items()) / total
+            ground.put(node, x, y)
+        wave = [node for node in wave if node not in ground.places]
+
+
+def _components(nodes: list[str], neighbours: dict[str, dict[str, float]]) -> list[list[str]]:
+    """The parts that no tie connects, the largest first, then by id."""
+    left = dict.fromkeys(nodes)
+    parts = []
+    while left:
+        part = [left.popitem()[0]]
+        for node in part:
+            for other in neighbours[node]:
+                if other in left:
+                    del left[other]
+                    part.append(other)
+        parts.append(sorted(part))
+    return sorted(parts, key=lambda part: (-len(part), part))
+
+
+def _packed(parts: list[dict[str, tuple[float, float]]], origin: Place | None) -> list[tuple[str, tuple[float, float]]]:
+    """All parts side by side on shelves; the first shelf is as wide as the largest part, or a fair page."""
+    sizes = []
+    for part in parts:
+        xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
+        sizes.append((min(xs), min(ys), max(xs) - min(xs) + GAP, max(ys) - min(ys) + GAP))
+    area = sum(width * height for *_, width, height in sizes)
+    page = max([1.3 * math.sqrt(area), *(width for *_, width, _ in sizes)], default=0)
+    left, top = origin or (0, 0)
+    x = y = shelf = 0.0
+    packed = []
+    for part, (low, high, width, height) in zip(parts, sizes, strict=True):
+        if x and x + width > page:
+            x, y, shelf = 0.0, y + shelf, 0.0
+        packed += [(node, (left + x + a - low, top + y + b - high)) for node, (a, b) in part.items()]
+        x, shelf = x + width, max(shelf, height)
+    return packed
+
+
+def _arrange(part: list[str], neighbours: dict[str, dict[str, float]]) -> dict[str, tuple[float, float]]:
+    """One connected part, around its own centre."""
+    if len(part) <= SMALL:
+        radius = 0 if len(part) == 1 else ROOM * 0.6
+        angles = [2 * math.pi * i / len(part) for i in range(len(part))]
+        return {node: (radius * math.cos(a), radius * math.sin(a)) for node, a in zip(part, angles, strict=True)}
+
+    import numpy as np
+
+    index = {node: i for i, node in enumerate(part)}
+    pairs = [(i, index[n], w) for node, i in index.items() for n, w in neighbours[node].items() if n > node]
+    ends = np.array([pair[:2] for pair in pairs], dtype=np.int64)
+    near = [set(neighbours[node]) for node in part]
+    degree = np.array([len(one) for one in near], dtype=float)
+    # Two who share neighbours belong together; somebody whom all know (me, above all) should not pull all into one heap
+    shared = np.array([len(near[i] & near[j]) for i, j in ends], dtype=float)
+    pull = np.array([w for *_, w in pairs]) * (1 + shared) / np.sqrt(degree[ends[:, 0]] * degree[ends[:, 1]])
+    points = _forces(_pivots(ends, len(part)), ends, pull, np.sqrt(degree + 1))
+    points *= ROOM * math.sqrt(len(part) / max(float(np.prod(np.ptp(points, axis=0))), 1e-6))
+    return dict(zip(part, zip(*points.T.tolist(), strict=True), strict=True))
+
+
+def _pivots(ends: Indices, count: int) -> Points:
+    """A start from the distances to pivots, each as far as can be from those before."""
+    import numpy as np
+
+    both = np.concatenate([ends, ends[:, ::-1]])
+    both = both[np.argsort(both[:, 0], kind="stable")]
+    first = np.searchsorted(both[:, 0], np.arange(count + 1))
+    others = both[:, 1]
+    start = int(np.argmax(np.diff(first)))  # who has most neighbours
+    nearest = np.full(count, np.inf)
+    columns = []
+    for _ in range(min(PIVOTS, count)):
+        away = np.full(count, -1.0)
+        away[start] = 0
+        wave, layer = np.array([start]), 0
+        while wave.size:
+            layer += 1
+            sizes = first[wave + 1] - first[wave]
+            offsets = np.repeat(first[wave] - np.concatenate([[0], np.cumsum(sizes)[:-1]]), sizes)
+            reached = others[offsets + np.arange(sizes.sum())]
+            wave = np.unique(reached[away[reached] < 0])
+            away[wave] = layer
+        columns.append(away)
+        nearest = np.minimum(nearest, away)
+        start = int(np.argmax(nearest))
+    squares = np.array(columns).T ** 2
+    centred = squares - squares.mean(0) - squares.mean(1, keepdims=True) + squares.mean()
+    _, axes = np.linalg.eigh(centred.T @ centred)
+    points = centred @ axes[:, -1:-3:-1]
+    # Which way an axis points is the solver's whim; and twins at one point need a little room to be driven apart
+    points *= np.where(points[np.argmax(np.abs(points), 0), [0, 1]] < 0, -1, 1)
+    turn = np.arange(count) * 2.399963
+    jitter = np.stack([np.cos(turn), np.sin(turn)], 1) * np.sqrt((np.arange(count)[:, None] + 1) / count)
+    spread: Points = points / (points.std(0) + 1e-9) * math.sqrt(count) / 3 + jitter
+    return spread
+
+
+def _forces(points: Points, ends: Indices, pull: Points, mass: Points) -> Points:
+    """Ties pull, everyone pushes everyone; a little less far each step. Distances are in units of `ROOM`."""
+    import numpy as np
+
+    count = len(points)
+    grid = 64 if count < 3000 else 128
+    kernel = _kernel(grid)
+    one, other = ends.T
+    mass = mass / mass.mean()
+    pull = pull / (2 * pull.sum() / count)
+    for step in range(STEPS):
+        low = points.min(0)
+        cell = max(float((points.max(0) - low).max()) / (grid - 2), 1e-6)
+        push = _repulsion((points - low) / cell, mass, grid, kernel) * (PUSH / cell / math.sqrt(count))
+        line = points[one] - points[other]
+        length = np.hypot(*line.T) + 1e-9
+        # A pull that grows with the logarithm of the distance lets communities stand apart (LinLog: Noack 2007)
+        drawn = line * (pull * np.log1p(length) / length)[:, None]
+        for axis in (0, 1):
+            push[:, axis] += np.bincount(other, drawn[:, axis], count) - np.bincount(one, drawn[:, axis], count)
+        push /= mass[:, None]
+        push -= points * (GRAVITY / (np.hypot(*points.T) + 1))[:, None]
+        length = np.hypot(*push.T) + 1e-9
+        farthest = math.sqrt(count) * 0.1 * (1 - step / STEPS) ** 1.5 + 0.02
+        points = points + push * np.minimum(1, farthest / length)[:, None]
+        points = points - points.mean(0)
+    return points
+
+
+def _kernel(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
+    """The push of a unit mass on every cell around it, one over the distance, ready for convolution."""
+    import numpy as np
+
+    offsets = np.fft.fftfreq(2 * grid, 1 / (2 * grid))
+    x, y = np.meshgrid(offsets, offsets, indexing="ij")
+    squared = x * x + y * y + 0.25
+    return np.fft.rfft2(x / squared), np.fft.rfft2(y / squared)
+
+
+def _repulsion(
+    points: Points, mass: Points, grid: int, kernel: tuple[NDArray[np.complex128], NDArray[np.complex128]]
+) -> Points:
+    """The push on each point: masses spread onto the corners of their cells, convolved, and read back the same way."""
+    import numpy as np
+
+    cells = np.minimum(points.astype(np.int64), grid - 2)
+    x, y = (points - cells).T
+    corners = cells[:, 0] * grid + cells[:, 1]
+    shares = [(0, (1 - x) * (1 - y)), (1, (1 - x) * y), (grid, x * (1 - y)), (grid + 1, x * y)]
+    density = sum(np.bincount(corners + step, mass * share, grid * grid) for step, share in shares)
+    spectrum = np.fft.rfft2(np.reshape(density, (grid, grid)), (2 * grid, 2 * grid))
+    push = np.empty_like(points)
+    for axis in (0, 1):
+        field = np.fft.irfft2(spectrum * kernel[axis], (2 * grid, 2 * grid))[:grid, :grid].ravel()
+        push[:, axis] = mass * sum(field[corners + step] * share for step, share in shares)
+    return push

@@ -1,0 +1,88 @@
+"""The notes folder as MkDocs sees it: only what was found by looking, without following links to other places.
+
+Left alone, MkDocs and the watcher of `mkdocs serve` follow symbolic links: two links to `.` keep both busy for good.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File
+from watchdog.observers.polling import PollingObserverVFS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.livereload import LiveReloadServer
+
+log = get_plugin_logger("wayin")
+
+NOWHERE = str(Path(__file__).parent / "no such folder")
+"""What MkDocs walks instead of the notes folder: nothing."""
+
+
+class OwnFile(File):
+    """A file of the notes folder: a note, whatever the case of its ending, or a file that notes link to."""
+
+    def __init__(self, config: MkDocsConfig, path: str, is_note: bool) -> None:
+        self._is_note = is_note
+        super().__init__(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+
+    def is_documentation_page(self) -> bool:
+        """Whether it is a note; MkDocs itself knows no `.MD`."""
+        return self._is_note
+
+    def keep_readme(self) -> None:
+        """Gives a README a page of its own name, where it is not the folder's page."""
+        self.dest_uri = self.dest_uri.removesuffix("index.html") + (
+            "README/index.html" if self.use_directory_urls else "README.html"
+        )
+
+    def move_aside(self) -> None:
+        """Gives the page another place in the site, because its own is taken."""
+        folder, slash, name = self.dest_uri.removesuffix("/index.html").removesuffix(".html").rpartition("/")
+        end = self.dest_uri[len(folder + slash + name) :]
+        self.dest_uri = f"{folder}{slash}{name}-note{end}"
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copies a file that notes link to; one that is gone meanwhile, or cannot be read, is told of."""
+        try:
+            super().copy_file(dirty)
+        except OSError as error:
+            log.warning(f"{self.src_uri}: this file cannot be copied into the site ({error.strerror}).")
+
+
+def watch_without_links(server: LiveReloadServer, config: MkDocsConfig) -> None:
+    """Has the server watch the same places as before, with an observer that follows no link to a folder."""
+    watched = []
+    for path in dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs]):
+        with suppress(KeyError):  # it is not watched
+            server.unwatch(path)
+            watched.append(path)
+    server.observer = PollingObserverVFS(_stat, _scan, polling_interval=0.5)  # type: ignore[assignment]
+    for path in watched:
+        server.watch(path)
+
+
+def _stat(path: str) -> os.stat_result:
+    """What a path is; a link to a folder stays a link."""
+    found = Path(path).lstat()
+    if not stat.S_ISLNK(found.st_mode):
+        return found
+    target = Path(path).stat()
+    return found if stat.S_ISDIR(target.st_mode) else target
+
+
+def _scan(path: str | None) -> Iterator[os.DirEntry[str]]:
+    """A folder's entries; none of a folder that cannot be read, so that the others are still watched."""
+    try:
+        with os.scandir(path) as entries:
+            return iter([*entries])
+    except PermissionError:
+        return iter(())

@@ -1,0 +1,114 @@
+"""The questions and exact answers that the search in Python and its twin in the browser are both held to.
+
+`vectors.json` holds them. After a change of the definitions, `.venv/bin/python -m network.vectors` in tests/ writes it
+anew; the answers are Python's, and the list of every way is its brute-force enumeration.
+"""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from random import Random
+from typing import Any
+
+from wayin.knowledge import KnowledgeBase
+from wayin.network.companies import reach
+from wayin.network.ties import Network
+from wayin.network.ways import Search, Way
+
+from . import random_cases, vault
+from .referee import Case
+
+FILE = Path(__file__).with_name("vectors.json")
+
+
+def graph_of(vector: dict[str, Any]) -> tuple[KnowledgeBase, Network]:
+    """The knowledge base and network that a vector describes: as notes, or as bare ties."""
+    if "notes" in vector:
+        kb = vault.base(vector["notes"])
+        return kb, vault.ties(vector["notes"])
+    bare = vector["ties"]
+    case = Case(
+        ties={(a, b): (worth, inferred) for a, b, worth, inferred in bare["ties"]},
+        willing=bare["willing"],
+        asks=bare["asks"],
+        offers={(a, b) for a, b in bare["offers"]},
+        declined={target: set(who) for target, who in bare["declined"].items()},
+    )
+    return vault.base({person: {} for person in case.willing}), random_cases.network(case)
+
+
+def answers(kb: KnowledgeBase, network: Network, question: dict[str, Any]) -> dict[str, Any]:
+    """What Python answers, as plain values."""
+    search = Search(network)
+    options = {"source": question["source"], "most": question["most"], "without": question["without"]}
+    target = question["target"]
+    if target in kb.companies:
+        return {
+            "reached": [
+                [one.person, one.current, one.company, one.known.cost if one.known else None, plain(one.best)]
+                for one in reach(kb, search, target, vault.CLOCK, **options)
+            ]
+        }
+    found = search.ways(target, **options)
+    return {
+        "known": found.known.cost if found.known else None,
+        "ways": [plain(way) for way in found.ways],
+        "without": {person: plain(way) for person, way in found.without.items()},
+        "every": [plain(way) for way in search.every(target, **options)],
+    }
+
+
+def plain(way: Way | None) -> list[Any] | None:
+    """A way as a list: at capacity, cost, people."""
+    return [way.at_capacity, way.cost, list(way.people)] if way else None
+
+
+def _questions(rng: Random, people: list[str], targets: list[str]) -> list[dict[str, Any]]:
+    return [
+        {
+            "target": rng.choice(targets),
+            "source": "me" if rng.random() < 0.7 else rng.choice(people),
+            "most": rng.choice((1, 2, 2, 3)),
+            "without": sorted(rng.sample(people, rng.choice((0, 0, 1)))),
+        }
+        for _ in range(3)
+    ]
+
+
+def make() -> list[dict[str, Any]]:
+    """Fresh vectors: crowded bare networks, where ways tie in rank, and notes, which have companies and stubs."""
+    rng, vectors = Random(7), []
+    for i in range(48):
+        if i % 3:
+            case = asdict(random_cases.case(rng))
+            vector: dict[str, Any] = {
+                "ties": {
+                    "ties": [[a, b, worth, inferred] for (a, b), (worth, inferred) in sorted(case["ties"].items())],
+                    "willing": case["willing"],
+                    "asks": case["asks"],
+                    "offers": sorted(case["offers"]),
+                    "declined": {target: sorted(who) for target, who in case["declined"].items()},
+                }
+            }
+        else:
+            vector = {"notes": random_cases.files(rng)}
+        kb, network = graph_of(vector)
+        people, companies = list(kb.people), list(kb.companies)
+        vector["questions"] = _questions(rng, people, people) + (
+            _questions(rng, people, companies) if companies else []
+        )
+        for question in vector["questions"]:
+            question["answer"] = answers(kb, network, question)
+        vectors.append(vector)
+    return vectors
+
+
+def read() -> list[dict[str, Any]]:
+    """The vectors as they are kept."""
+    found: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8"))
+    return found
+
+
+if __name__ == "__main__":
+    lines = ",\n".join(json.dumps(vector, ensure_ascii=False, separators=(",", ":")) for vector in make())
+    FILE.write_text(f"[\n{lines}\n]\n", "utf-8")

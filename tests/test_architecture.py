@@ -1,0 +1,173 @@
+"""The house: imports point one way, each outside package has its room, and no file is more than one can hold in mind."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "plugins" / "wayin"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+FLOORS = (
+    {"words", "clock", "values", "model"},
+    {"reading"},
+    {"knowledge"},
+    {"network", "journey", "learning"},
+    {"share"},
+    {"answers", "writing"},
+    {"site", "commands"},
+)
+"""From the ground up: a room imports from its own and from floors further down, never from one beside it."""
+
+OUTSIDE = {
+    "mkdocs": {"site"},
+    "nh3": {"site"},
+    "markdown": {"site"},
+    "jinja2": {"site"},
+    "frontmatter": {"reading"},
+    "yaml": {"reading"},
+    "networkx": {"network"},
+    "numpy": {"network"},
+    "click": {"commands"},
+}
+"""Which rooms may know which package."""
+
+LONG = {
+    "values.py": "one small reader for each kind of value, read one at a time",
+    "site/assets/wayin.css": "one block for each part of the pages, in their order",
+}
+"""The files past 400 lines, and why they may be."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import in a module of ours."""
+
+    of: str
+    """The whole name of the module, or of what is taken from it."""
+    line: int
+    deferred: bool
+    """Inside a function, or for the type checker only."""
+
+
+@cache
+def imports(module: Path) -> tuple[Import, ...]:
+    """Every import of a module, wherever in it it stands."""
+    return tuple(_imports(ast.parse(module.read_text("utf-8")), False))
+
+
+def _imports(node: ast.AST, deferred: bool) -> Iterator[Import]:
+    if isinstance(node, ast.Import):
+        yield from (Import(name.name, node.lineno, deferred) for name in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "a relative import hides which room it reaches into"
+        yield from (Import(f"{node.module}.{name.name}", node.lineno, deferred) for name in node.names)
+    typing = isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+    for child in ast.iter_child_nodes(node):
+        inside = typing or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
+        yield from _imports(child, deferred or inside)
+
+
+def room(module: Path) -> str:
+    """The folder or single file, directly in the package, in which a module lies."""
+    return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def floor(name: str) -> int:
+    """How far up a room lies."""
+    return next(i for i, rooms in enumerate(FLOORS) if name in rooms)
+
+
+def there(module: Path, one: Import) -> str:
+    """Where an import stands, as an editor opens it."""
+    return f"{module.relative_to(PACKAGE.parent.parent)}:{one.line}"
+
+
+def test_every_room_has_its_floor() -> None:
+    rooms = {room(module) for module in MODULES} - {"__init__"}
+    assert rooms <= set().union(*FLOORS)
+
+
+def test_imports_point_downward() -> None:
+    wrong = []
+    for module in MODULES:
+        here = room(module)
+        for one in imports(module):
+            parts = one.of.split(".")
+            if parts[0] != "wayin" or len(parts) < 2 or here == "__init__":
+                continue
+            other = parts[1]
+            if other != here and floor(other) >= floor(here) and not (floor(other) == floor(here) == 0):
+                wrong.append(f"{there(module, one)}: {here} imports {one.of}")
+    assert wrong == []
+
+
+def test_no_two_rooms_need_each_other() -> None:
+    needs = {
+        (room(module), one.of.split(".")[1])
+        for module in MODULES
+        for one in imports(module)
+        if one.of.startswith("wayin.")
+    }
+    assert sorted((a, b) for a, b in needs if a < b and (b, a) in needs) == []
+
+
+@pytest.mark.parametrize("package", OUTSIDE)
+def test_an_outside_package_stays_in_its_room(package: str) -> None:
+    wrong = [
+        f"{there(module, one)}: {one.of}"
+        for module in MODULES
+        for one in imports(module)
+        if one.of.split(".")[0] == package and room(module) not in OUTSIDE[package]
+    ]
+    assert wrong == []
+
+
+def test_networkx_and_numpy_are_imported_where_they_are_needed() -> None:
+    wrong = [
+        f"{there(module, one)}: {one.of}"
+        for module in MODULES
+        for one in imports(module)
+        if one.of.split(".")[0] in ("networkx", "numpy") and not one.deferred
+    ]
+    assert wrong == []
+
+
+def test_finding_ways_loads_neither_networkx_nor_numpy_nor_mkdocs() -> None:
+    program = (
+        "import sys, wayin.network.ties, wayin.network.ways, wayin.network.layout, wayin.answers, wayin.commands\n"
+        "print(*sorted({name.split('.')[0] for name in sys.modules} & {'networkx', 'numpy', 'mkdocs', 'nh3'}))"
+    )
+    found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
+    assert found.stdout.strip() == ""
+
+
+def test_the_plugin_only_translates() -> None:
+    assert len((PACKAGE / "site/plugin.py").read_text("utf-8").splitlines()) < 200
+
+
+def test_a_file_is_no_longer_than_one_can_hold_in_mind() -> None:
+    long = {
+        file.relative_to(PACKAGE).as_posix()
+        for file in PACKAGE.rglob("*")
+        if file.suffix in {".py", ".js", ".css", ".html"} and len(file.read_text("utf-8").splitlines()) > 400
+    }
+    assert long == set(LONG), "split it, or say in LONG why it may be long; take out what is no longer"
+
+
+def test_nothing_of_others_is_copied_in() -> None:
+    files = [file for file in PACKAGE.rglob("*") if file.is_file() and "__pycache__" not in file.parts]
+    kinds = {".py", ".typed", ".html", ".css", ".js", ".md", ".yml"}
+    assert [file.name for file in files if (file.suffix or file.name) not in kinds] == []
+    for file in files:
+        text = file.read_text("utf-8")
+        assert ".min." not in file.name
+        assert max(map(len, text.splitlines()), default=0) < 1200, f"{file.name} looks minified"
+        assert "copyright" not in text.casefold(), f"{file.name} names a copyright"
+        assert "@license" not in text.casefold()
+        assert "sourcemappingurl" not in text.casefold()
