@@ -21,6 +21,7 @@ from xml.etree.ElementTree import Element, TreeBuilder
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
+
 from wayin.clock import Clock
 from wayin.model import Duration
 from wayin.site.edition import Edition, read_edition
@@ -76,7 +77,7 @@ def project(
     return file
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A build that did not take place, with all it said."""
 
 
@@ -93,7 +94,7 @@ def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any)
     """Builds a project in this process, as `mkdocs build` does.
 
     Raises:
-        Refused: if MkDocs ends with a message; whatever else breaks is raised as it is.
+        RefusedError: if MkDocs ends with a message; whatever else breaks is raised as it is.
     """
     said = _Said()
     log = logging.getLogger("mkdocs")
@@ -101,7 +102,7 @@ def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any)
     try:
         mkdocs_build(load_config(str(config_file), strict=strict, site_dir=str(folder), **settings))
     except MkDocsException as error:
-        raise Refused("\n".join([*said.lines, str(error)])) from None
+        raise RefusedError("\n".join([*said.lines, str(error)])) from None
     finally:
         log.removeHandler(said)
     return Site(folder, said.lines)
@@ -209,7 +210,9 @@ class Page:
     @cached_property
     def addresses(self) -> list[tuple[str, str, str]]:
         """Every address on the page, with the tag and the attribute it stands in."""
-        found = [(one.tag, name, one.get(name, "")) for one in self.tree.iter() for name in one.keys() & _ADDRESSES]
+        found = [
+            (one.tag, name, one.get(name, "")) for one in self.tree.iter() for name in set(one.keys()) & _ADDRESSES
+        ]
         # Inside a drawing, `data` and the like mean something else
         return [one for one in found if one[1] != "data" or one[0] == "object"]
 

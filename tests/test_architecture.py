@@ -1,4 +1,4 @@
-"""The house: imports point one way, each outside package has its room, and no file is more than one can hold in mind."""
+"""The house: imports point one way, each outside package has its room, no file is more than one can hold."""
 
 import ast
 import subprocess

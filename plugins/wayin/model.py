@@ -15,7 +15,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from wayin import values
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 Kind = Literal["person", "company", "interview", "me", "page"]
 Severity = Literal["error", "warning", "info"]
@@ -56,10 +56,20 @@ class Problem:
     fix: str
     """What to write instead."""
     excerpt: str = field(default="", compare=False)
-    """The offending line, for the caret; empty where there is none."""
+    """The offending line, for the caret; empty where there is none, or where it is too long to show."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} {self.fix} [{self.code}]"
+
+
+LONGEST_EXCERPT = 1000
+"""Characters of a line beyond which a problem does not carry it along."""
+
+
+def excerpt(lines: Sequence[str], mark: Mark) -> str:
+    """The line of a note in which a mark stands."""
+    line = lines[mark.line - 1] if mark.line <= len(lines) else ""
+    return line if len(line) <= LONGEST_EXCERPT else ""
 
 
 class Fields(BaseModel):
@@ -309,11 +319,17 @@ class Note:
     """Files that the body shows or links to, as written."""
     marks: Mapping[tuple[str | int, ...], Mark] = field(default_factory=dict)
     """Where each value of the front matter stands."""
+    head: str = ""
+    """The lines above the body, as they stand in the file."""
 
     @property
     def id(self) -> str:
         """The note's path without its ending; `me` for the person themself."""
         return ME if self.kind == "me" else self.path.rpartition(".")[0]
+
+    def lines(self) -> list[str]:
+        """The lines of the file, but for blank ones at its end."""
+        return (self.head + self.body).split("\n")
 
     def mark(self, *path: str | int) -> Mark:
         """Where the value at `path` stands, or the nearest thing around it that has a place."""

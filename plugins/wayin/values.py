@@ -115,6 +115,12 @@ def reference(value: Any) -> Reference:
     inner = value
     while isinstance(inner, list) and len(inner) == 1:
         inner = inner[0]
+    if isinstance(inner, list) and inner is value and inner and all(isinstance(part, str) for part in inner):
+        raise wrong(
+            "several-names",
+            f"I read a list of {len(inner)} values where one name is expected.",
+            f"Write one, for instance {show(inner[0])[1:-1]}; a name with a comma goes into quotes.",
+        )
     if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
         raise wrong(
             "unquoted-link",
@@ -152,12 +158,25 @@ def references(value: Any) -> list[Any]:
     if not isinstance(value, list | tuple):
         return [value]
     # `with: [[Ada]]` arrives as [["Ada"]]: one link, not a list of lists
-    return [item[0] if isinstance(item, list) and len(item) == 1 else item for item in value]
+    return [_entry(item) for item in value]
+
+
+def _entry(item: Any) -> Any:
+    if not isinstance(item, list):
+        return item
+    # `[[Smith, John]]` is one link as well, of which a list is left; `reference` tells what to write
+    return item[0] if len(item) == 1 else [item]
 
 
 # --- dates and durations ----------------------------------------------------------------------------------------------
 
 _ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_COMPACT_DAY = re.compile(r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})", re.ASCII)
+_WORDY_DAY = re.compile(
+    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? +)?(?P<month>[A-Za-z]{3,9})\.?"
+    r"(?: +(?P<after>\d{1,2})(?:st|nd|rd|th)?,?)? +(?P<year>\d{4})"
+)
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LOCAL_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
@@ -169,10 +188,19 @@ def _likely_day(written: str) -> str:
             first, month = month, first
         if 1 <= month <= 12 and 1 <= first <= monthrange(year, month)[1] and year:
             return f"{year:04}-{month:02}-{first:02}"
+    if found := _COMPACT_DAY.fullmatch(written):
+        written = "-".join(found.groups())
+    if (found := _WORDY_DAY.fullmatch(written)) and found["month"][:3].casefold() in _MONTHS:
+        year, month = int(found["year"]), _MONTHS.index(found["month"][:3].casefold()) + 1
+        first = int(found["day"] or found["after"] or 0)
+        if year and 1 <= first <= monthrange(year, month)[1]:
+            return f"{year:04}-{month:02}-{first:02}"
     if (found := _ISO_DAY.match(written)) and int(found[1]):
         year, month, last = int(found[1]), int(found[2]), int(found[3])
         if 1 <= month <= 12 and last > monthrange(year, month)[1]:
             return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
+        if 1 <= month <= 12 and last:
+            return f"{year:04}-{month:02}-{last:02}"
     return "2026-10-17 (year-month-day)"
 
 

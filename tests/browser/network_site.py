@@ -4,8 +4,9 @@ from html import escape
 from pathlib import Path
 
 import material
+from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
+
 import wayin
-from jinja2 import DictLoader, ChoiceLoader, Environment, FileSystemLoader
 from wayin.clock import Clock
 from wayin.knowledge import KnowledgeBase
 from wayin.network.communities import pairs
@@ -17,7 +18,10 @@ from wayin.site.network_data import network_data
 from wayin.site.scripts import network_script
 
 PACKAGE = Path(wayin.__file__).parent / "site"
-STYLES = [*sorted((Path(material.__file__).parent / "templates/assets/stylesheets").glob("*.css")), PACKAGE / "assets/wayin.css"]
+STYLES = [
+    *sorted((Path(material.__file__).parent / "templates/assets/stylesheets").glob("*.css")),
+    PACKAGE / "assets/wayin.css",
+]
 
 FRAME = """<!doctype html><html lang="en" class="no-js"><head><meta charset="utf-8"><title>Network</title>
 <meta name="viewport" content="width=device-width,initial-scale=1">

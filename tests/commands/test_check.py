@@ -37,7 +37,8 @@ One error and two warnings in six notes.
 
 
 def problem(message: str = "Odd.", file: str = "people/a.md", line: int = 1, **more: str) -> Problem:
-    return Problem(file, line, 1, more.get("severity", "error"), more.get("code", "odd"), message, more.get("fix", ""))
+    given = {"severity": "error", "code": "odd", "fix": ""} | more
+    return Problem(file, line, 1, message=message, **given)
 
 
 def test_each_problem_shows_its_line_with_a_caret_and_what_to_write(run, small) -> None:
@@ -91,16 +92,16 @@ def test_annotations_of_notes_and_the_exit_code(run, small) -> None:
 
 
 def test_no_character_of_a_note_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
-    text = one_told(problem("I read \x1b[31m\u202e."), tmp_path, "\x1b]0;title\x07 and\ttab")
+    text = one_told(problem("I read \x1b[31m\u202e.", excerpt="\x1b]0;title\x07 and\ttab"), tmp_path)
     assert text.isascii() or all(char.isprintable() or char == "\n" for char in text)
     assert "\\x1b[31m\\u202e" in text
 
 
 def test_the_caret_stands_below_wide_characters_and_in_long_lines() -> None:
-    wide = Problem("a.md", 1, 4, "error", "odd", "Odd.", "")
-    assert one_told(wide, Path("n"), "名前: x").splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
-    long = Problem("a.md", 1, 5001, "error", "odd", "Odd.", "")
-    _, line, caret = one_told(long, Path("n"), "x" * 5000 + "!" + "y" * 5000).splitlines()
+    wide = Problem("a.md", 1, 4, "error", "odd", "Odd.", "", "名前: x")
+    assert one_told(wide, Path("n")).splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
+    long = Problem("a.md", 1, 5001, "error", "odd", "Odd.", "", "x" * 5000 + "!" + "y" * 5000)
+    _, line, caret = one_told(long, Path("n")).splitlines()
     assert line[caret.index("^")] == "!"
     assert len(line) <= 80
 

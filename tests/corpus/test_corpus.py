@@ -62,8 +62,8 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
     assert state(broken) == before
 
     # The right lines and codes, nothing else, in words of our own
-    told = sorted((one.file, one.line, one.code) for one in problems)
-    assert told == sorted((path, line, code) for path, line, _, code in case.expected), "\n".join(map(str, problems))
+    told = sorted({(one.file, one.line, one.code) for one in problems})
+    assert told == sorted({(path, line, code) for path, line, _, code in case.expected}), "\n".join(map(str, problems))
     places = {(one.file, one.line, one.code): one.column for one in problems}
     for path, line, column, code in case.expected:
         assert not column or places[path, line, code] == column

@@ -13,6 +13,7 @@ from wayin.commands import naming
 from wayin.commands.desk import Desk, Failed, at_desk, moment
 from wayin.commands.terminal import clean, say, tell
 from wayin.knowledge.finding import alike, find
+from wayin.knowledge.references import slug
 from wayin.model import FOLDERS
 from wayin.values import show
 from wayin.words import listed
@@ -47,21 +48,22 @@ def new(
         raise click.UsageError("--with and --date are for interviews.")
     if kind == "company" and company:
         raise click.UsageError("--company is for people and interviews.")
-    words = [_text(word) for word in ((name,) if name is not None else people[:1])]
-    if not words:
+    title = _text(name) if name is not None else ""
+    whom = [_text(word) for word in people] or ([title] if kind == "interview" and title else [])
+    if not (title or whom):
         raise click.UsageError("Missing argument 'NAME'.")
-    called = words[0]
-    whom = [_text(word) for word in people] or ([called] if kind == "interview" else [])
+    found = [_found(desk, word, "person") for word in whom]
+    first = found[0][0] if found else ""
+    titled = kind != "interview" or bool(title and people)
     note = NewNote(
         kind,
-        called,
-        company=_written(desk, _text(company), "company") if company else None,
-        people=tuple(_written(desk, word, "person") for word in whom),
+        title if titled else first,
+        titled,
+        company=_found(desk, _text(company), "company")[1] if company else None,
+        people=tuple(reference for _, reference in found),
+        first=first,
         day=day,
     )
-    if kind == "interview" and not people:
-        # What was written may be an alias; the note is called after the person all the same
-        note = NewNote(kind, note.people[0], note.company, note.people, day)
     _write(desk, note)
 
 
@@ -72,23 +74,23 @@ def _text(word: str) -> str:
     except UnicodeEncodeError:
         raise click.UsageError(f"{show(word)} holds bytes that are no text.") from None
     found = " ".join(word.split())
-    if not any(char.isalnum() for char in found):
+    if not slug(found):
         raise click.UsageError(f"{show(word)} names nobody: a name needs a letter or a digit.")
     return found
 
 
-def _written(desk: Desk, word: str, kind: NewKind) -> str:
-    """A reference as it is written into a note: the name, or a link where the name alone could mean several."""
+def _found(desk: Desk, word: str, kind: NewKind) -> tuple[str, str]:
+    """A person or company as they are called, and as a note refers to them: by name, or by a link if it needs one."""
     answer = find(desk.kb, word, kind)
     if answer.ambiguous:
-        return naming.named(desk, word, kind)
+        naming.named(desk, word, kind)  # which says so
     if answer.id is None:
         near = alike(desk.kb, word, kind)
         hint = f" Did you mean {listed(near, 'or')}?" if near else ""
         tell(f"{show(word)} has no note yet.{hint}")
-        return word
+        return word, word
     name = desk.kb.name(answer.id)
-    return name if find(desk.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
+    return name, name if find(desk.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
 
 
 def _write(desk: Desk, note: NewNote) -> None:
@@ -106,7 +108,6 @@ def _write(desk: Desk, note: NewNote) -> None:
 
 def _refuse_a_second(desk: Desk, note: NewNote) -> None:
     """Two notes of one name could not be told apart by it."""
-    desk.reading  # noqa: B018 (fails here, and not halfway, where there is no folder)
     answer = find(desk.kb, note.name, note.kind)
     for taken in (answer.id, *answer.ambiguous):
         if found := desk.kb.note(taken or ""):

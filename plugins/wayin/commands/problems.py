@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from wayin.answers import in_order
 from wayin.commands.terminal import WIDTH, clean, columns, wrapped
-from wayin.reading.decoding import LARGEST, decode
 from wayin.words import counted, listed
 
 if TYPE_CHECKING:
@@ -23,36 +22,8 @@ FEW = 5
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-class Excerpts:
-    """The lines that problems stand in: as the problem has them, else from the file, which is read once."""
-
-    def __init__(self, notes: Path) -> None:
-        self._notes = notes
-        self._lines: dict[str, list[str]] = {}
-
-    def line(self, problem: Problem) -> str:
-        """The line of a problem; empty if it cannot be had."""
-        if problem.excerpt:
-            return problem.excerpt
-        if problem.file not in self._lines:
-            self._lines[problem.file] = self._read(problem.file)
-        lines = self._lines[problem.file]
-        return lines[problem.line - 1] if 0 < problem.line <= len(lines) else ""
-
-    def _read(self, file: str) -> list[str]:
-        path = self._notes / file
-        try:
-            # Nothing is opened that reading the notes would not open
-            if path.is_symlink() or not path.is_file() or path.stat().st_size > LARGEST:
-                return []
-            return decode(path.read_bytes()).text.split("\n")
-        except (OSError, ValueError):
-            return []
-
-
 def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Each problem as text, those worth a remark only after those that need mending; of many alike the first few."""
-    excerpts = Excerpts(notes)
     ordered = sorted(in_order(problems), key=lambda one: one.severity == "info")
     counts = Counter((one.severity, one.code) for one in ordered)
     shown: Counter[tuple[str, str]] = Counter()
@@ -60,23 +31,25 @@ def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
         sort = (problem.severity, problem.code)
         shown[sort] += 1
         if counts[sort] <= MANY or shown[sort] <= FEW:
-            yield one_told(problem, notes, excerpts.line(problem) if problem.severity != "info" else "")
+            yield one_told(problem, notes)
         elif shown[sort] == counts[sort]:
             more = counts[sort] - FEW
             yield f"… and {more} more of {problem.severity}[{problem.code}]; --format json lists all of them"
 
 
-def one_told(problem: Problem, notes: Path, excerpt: str = "") -> str:
-    """One problem as text."""
+def one_told(problem: Problem, notes: Path) -> str:
+    """One problem as text; a remark is a line alone."""
     at = f"{path_of(problem, notes)}:{problem.line}:{problem.column}"
     lines = [f"{at}: {problem.severity}[{problem.code}]: {clean(problem.message)}"]
+    if problem.severity == "info":
+        return lines[0]
     margin = ""
-    if excerpt.strip():
+    if problem.excerpt.strip():
         number = str(problem.line)
         margin = " " * len(number)
-        shown, caret = _window(excerpt, problem.column)
+        shown, caret = _window(problem.excerpt, problem.column)
         lines += [f"  {number} | {shown}", f"  {margin} | {' ' * caret}^"]
-    if problem.severity != "info" and problem.fix:
+    if problem.fix:
         lines.append(wrapped(problem.fix, len(margin) + 3, len(margin) + 3))
     return "\n".join(lines)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wayin import knowledge
-from wayin.commands.problems import Excerpts, one_told, path_of, summary
+from wayin.commands.problems import one_told, path_of, summary
 from wayin.reading import find, read_folder
 
 if TYPE_CHECKING:
@@ -68,9 +68,8 @@ def snapshot(notes: Path) -> Snapshot:
 def changes(before: Iterable[Problem], after: Iterable[Problem], notes: Path) -> list[str]:
     """What is new and what is mended; a problem that has only moved to another line is neither."""
     old, new = {_sort(one): one for one in before}, {_sort(one): one for one in after}
-    excerpts = Excerpts(notes)
     mended = [f"{path_of(one, notes)}: mended: {one.code}" for key, one in old.items() if key not in new]
-    come = [one_told(one, notes, excerpts.line(one)) for key, one in new.items() if key not in old]
+    come = [one_told(one, notes) for key, one in new.items() if key not in old]
     return [*mended, *come]
 
 

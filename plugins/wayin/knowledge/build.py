@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import unquote
@@ -11,8 +11,9 @@ from urllib.parse import unquote
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge import base
-from wayin.knowledge.references import Known, Lookup, fold, readable, slug
-from wayin.model import ME, Mark, Note, Problem
+from wayin.knowledge.conflicts import circles, shared_names, two_kinds
+from wayin.knowledge.references import Known, Lookup, readable, slug
+from wayin.model import ME, Mark, Note, Problem, excerpt
 from wayin.values import show
 from wayin.words import listed, long_day
 
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 Who = Literal["person", "company"]
 _FOLDER: dict[Who, str] = {"person": "people", "company": "companies"}
 _NOUN = {"person": "a person", "company": "a company", "interview": "an interview", "me": "you", "page": "a page"}
+
+LONGEST_NAME = 150
+"""The most bytes of the file name that a name without a note would have."""
+MOST_STUBS = 1000
+"""How many names without a note one note may bring in."""
 
 
 def build(notes: Iterable[Note]) -> base.KnowledgeBase:
@@ -34,6 +40,7 @@ class _Builder:
 
     def __init__(self, notes: list[Note]) -> None:
         self.problems: list[Problem] = []
+        self._lines: tuple[str, list[str]] = ("", [])
         self.notes = [note for note in notes if note.kind != "me"]
         self.me = self._only_me([note for note in notes if note.kind == "me"])
         known = [Known(note.id, note.kind, base.name_of(note), note.facts.aliases) for note in self.notes]
@@ -42,15 +49,20 @@ class _Builder:
         self.lookup = Lookup(known)
         self.by_id = {note.id: note for note in self.notes}
         self.stubs: dict[str, tuple[Who, str]] = {}
+        self.made: Counter[str] = Counter()
         self.mentions: dict[str, list[base.Mention]] = defaultdict(list)
         self.targets: dict[str, dict[str, str]] = {}
 
     def _only_me(self, candidates: list[Note]) -> Note | None:
+        """My own note; any further one counts as an ordinary page."""
         for other in candidates[1:]:
+            facts = other.facts
+            page = model.Page(name=facts.name, aliases=facts.aliases, tags=facts.tags, private=facts.private)
+            self.notes.append(replace(other, kind="page", facts=page))
             self._report(
                 other, other.mark("type"), "error", "second-me",
-                f"This is a second note about you; the first is {candidates[0].path}.",
-                "Keep one of them, or give this one another `type`.",
+                f"This is a second note about you; {candidates[0].path} counts, and this is shown as a page.",
+                "Keep one of the two, or write `type: person` here.",
             )  # fmt: skip
         return candidates[0] if candidates else None
 
@@ -65,7 +77,9 @@ class _Builder:
                 people[stub] = base.Person(stub, name, None, model.Person())
             else:
                 companies[stub] = base.Company(stub, name, None, model.Company())
-        self._warn_of_shared_names()
+        shared_names(self.notes, self._report)
+        two_kinds(self.stubs, self.mentions, self.by_id, self._report)
+        self._cut_circles(companies)
         return base.KnowledgeBase(
             me=self.me,
             people=dict(sorted(people.items())),
@@ -92,9 +106,20 @@ class _Builder:
             facts,
             jobs=self._jobs(note, facts),
             knows=self._knows(note, facts),
-            introduced_by=self._refer(note, facts.introduced_by, "person", "introduced_by"),
+            introduced_by=self._introduced_by(note, facts.introduced_by),
             asks=self._asks(note, facts.introductions),
         )
+
+    def _introduced_by(self, note: Note, reference: model.Reference | None) -> str | None:
+        found = self._refer(note, reference, "person", "introduced_by")
+        if found is None or found not in (ME, note.id):
+            return found
+        self._report(
+            note, note.mark("introduced_by"), "warning", "introduced-self",
+            "Nobody is introduced to you by themself, or by you.",
+            "Name the person who introduced you, or remove this line.",
+        )  # fmt: skip
+        return None
 
     def _jobs(self, note: Note, facts: model.Person) -> tuple[base.Job, ...]:
         jobs = [
@@ -113,9 +138,12 @@ class _Builder:
         return tuple(jobs)
 
     def _knows(self, note: Note, facts: model.Person) -> tuple[base.Acquaintance, ...]:
-        found = []
+        found: list[base.Acquaintance] = []
+        first: dict[str, int] = {}
         for i, entry in enumerate(facts.knows):
             other = self._refer(note, entry.person, "person", "knows", i, "person")
+            if other and first.setdefault(other, i) != i:
+                self._report_twice(note, first[other], i, facts.knows[first[other]], entry)
             if other == ME:
                 self._report(
                     note, note.mark("knows", i), "warning", "knows-me",
@@ -134,11 +162,28 @@ class _Builder:
                 )
         return tuple(found)
 
+    def _report_twice(
+        self, note: Note, first: int, second: int, one: model.Acquaintance, other: model.Acquaintance
+    ) -> None:
+        differ = one.strength != other.strength or one.reverse != other.reverse
+        self._report(
+            note, note.mark("knows", second), "warning", "knows-twice",
+            f"{show(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
+            + (", and differently; what says more for the tie counts." if differ else "."),
+            "Keep one of the two entries.",
+        )  # fmt: skip
+
     def _asks(self, note: Note, asks: tuple[model.Ask, ...]) -> tuple[base.Ask, ...]:
         found = []
         for i, ask in enumerate(asks):
             via = self._refer(note, ask.via, "person", "introductions", i, "via")
-            if via and via not in (ME, note.id):
+            if via in (ME, note.id):
+                self._report(
+                    note, note.mark("introductions", i), "warning", "via-self",
+                    f"{show(ask.via.word)} cannot introduce you here: `via` is the person between you and this one.",
+                    "Name in `via` whom you asked for the introduction.",
+                )  # fmt: skip
+            elif via:
                 found.append(base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome))
         return tuple(found)
 
@@ -146,6 +191,12 @@ class _Builder:
         facts = note.facts
         assert isinstance(facts, model.Company)  # noqa: S101
         parent = self._refer(note, facts.parent, "company", "parent")
+        if parent == note.id:
+            self._report(
+                note, note.mark("parent"), "warning", "parent-self",
+                "This company is said to belong to itself.",
+                "Name the company it belongs to, or remove this line.",
+            )  # fmt: skip
         return base.Company(
             note.id,
             base.name_of(note),
@@ -171,7 +222,13 @@ class _Builder:
         )
 
     def _refer_all(self, note: Note, references: tuple[model.Reference, ...], key: str) -> tuple[str, ...]:
-        found = (self._refer(note, reference, "person", key, i) for i, reference in enumerate(references))
+        found = [self._refer(note, reference, "person", key, i) for i, reference in enumerate(references)]
+        if ME in found:
+            self._report(
+                note, note.mark(key, found.index(ME)), "warning", "with-me",
+                f"You are named in `{key}`, which is for the others.",
+                "Name only the others.",
+            )  # fmt: skip
         return tuple(dict.fromkeys(one for one in found if one and one != ME))
 
     @staticmethod
@@ -188,6 +245,19 @@ class _Builder:
             if interview.facts.day:
                 name += f", {long_day(day_of(interview.facts.day))}"
         return replace(interview, name=name, company=company)
+
+    def _cut_circles(self, companies: dict[str, base.Company]) -> None:
+        """Companies cannot belong to each other in a circle: the last of it loses its parent, so that nothing loops."""
+        for circle in circles({one.id: one.parent for one in companies.values() if one.parent}):
+            last = companies[circle[-1]]
+            companies[last.id] = replace(last, parent=None)
+            if last.note:
+                names = listed(show(companies[one].name) for one in circle)
+                self._report(
+                    last.note, last.note.mark("parent"), "warning", "parent-circle",
+                    f"By their `parent` lines {names} belong to each other in a circle; this line does not count.",
+                    "Remove the `parent` line of the one that belongs to no other.",
+                )  # fmt: skip
 
     # --- references ---------------------------------------------------------------------------------------------------
 
@@ -229,7 +299,15 @@ class _Builder:
                 "Write the name, for instance Ada Park.",
             )  # fmt: skip
             return None
-        stub = f"{folder}/{stem}"
+        if len(stem.encode()) > LONGEST_NAME:
+            self._report(
+                note, mark, "error", "long-name",
+                f"{show(word)} has {len(name)} characters, too many for a name.",
+                "Write the name alone; what is to be said of them goes into the text below, or into `context`.",
+            )  # fmt: skip
+            return None
+        # The page of that name is the one that lists them all
+        stub = f"{folder}/{stem}-note" if stem == "index" else f"{folder}/{stem}"
         if stub in self.by_id:
             self._report(
                 note, mark, "error", "wrong-kind",
@@ -238,9 +316,22 @@ class _Builder:
             )  # fmt: skip
             return None
         if stub not in self.stubs:
+            if not self._may_mention(note, mark):
+                return None
             self.stubs[stub] = (kind, name if not _is_slug(name) else readable(name))
             self._announce(note, mark, word, stub)
         return stub
+
+    def _may_mention(self, note: Note, mark: Mark) -> bool:
+        """Whether one more stub may come of this note: a page for each of thousands is hardly meant."""
+        self.made[note.path] += 1
+        if self.made[note.path] == MOST_STUBS + 1:
+            self._report(
+                note, mark, "warning", "too-many-names",
+                f"This note names more than {MOST_STUBS:,} people and companies without a note; from here on they get no page.",
+                "Split the note, or write notes for those that matter.",
+            )  # fmt: skip
+        return self.made[note.path] <= MOST_STUBS
 
     def _announce(self, note: Note, mark: Mark, word: str, stub: str) -> None:
         if near := self.lookup.near(word):
@@ -293,7 +384,12 @@ class _Builder:
     # --- problems -----------------------------------------------------------------------------------------------------
 
     def _report(self, note: Note, mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
-        self.problems.append(Problem(note.path, mark.line, mark.column, severity, code, message, fix))
+        shown = ""
+        if severity != "info":
+            if self._lines[0] != note.path:
+                self._lines = (note.path, note.lines())
+            shown = excerpt(self._lines[1], mark)
+        self.problems.append(Problem(note.path, mark.line, mark.column, severity, code, message, fix, shown))
 
     def _report_ambiguous(self, note: Note, mark: Mark, word: str, ids: tuple[str, ...]) -> None:
         listed = " and ".join([", ".join(ids[:-1]), ids[-1]])
@@ -302,20 +398,6 @@ class _Builder:
             f"{show(word)} can mean {listed}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip
-
-    def _warn_of_shared_names(self) -> None:
-        """Two notes of one kind and name cannot both be meant by it."""
-        by_name: dict[tuple[str, str], list[Note]] = defaultdict(list)
-        for note in self.notes:
-            if note.kind in _FOLDER:
-                by_name[note.kind, fold(base.name_of(note))].append(note)
-        for same in by_name.values():
-            for other in same[1:]:
-                self._report(
-                    other, other.mark("name"), "warning", "same-name",
-                    f"{same[0].path} has the same name, {show(base.name_of(other))}.",
-                    "If they are one, keep one note; if two, tell their names apart or give each an alias of its own.",
-                )  # fmt: skip
 
 
 def _is_slug(name: str) -> bool:

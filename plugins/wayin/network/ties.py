@@ -36,6 +36,8 @@ ASSUMED = 0.9
 MOST_COLLEAGUES = 25
 """A company where more people with notes have ever been ties nobody to anybody."""
 DAYS_A_MONTH = 30.44
+RECENT = timedelta(days=90)
+"""How long an open ask weighs on the one who was asked."""
 
 Source = Literal["closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues"]
 
@@ -104,6 +106,8 @@ class Network:
     """For each person or company asked about, who declined to introduce me to them."""
     contact: Mapping[str, Contact]
     """My own contact with each person who has any."""
+    asked_on: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
+    """The days of those open asks, in order."""
 
     def tie(self, source: str, target: str) -> Tie | None:
         """The tie between two people, if there is one."""
@@ -151,14 +155,16 @@ class _Ties:
         ties: dict[str, dict[str, Tie]] = defaultdict(dict)
         for (source, target), rows in sorted(self.rows.items()):
             ties[source][target] = Tie(source, target, tuple(sorted(rows, key=_best_first)))
+        open_asks = self._open_asks()
         return Network(
             ties=dict(ties),
             people=tuple(sorted([*self.kb.people, ME])),
             willing={one.id: _willing(one) for one in self.kb.people.values()},
-            open_asks=self._open_asks(),
+            open_asks={via: len(days) for via, days in open_asks.items()},
             offers=frozenset(self._offers()),
             declined=self._declined(),
             contact=self.contact,
+            asked_on=open_asks,
         )
 
     def _add(
@@ -223,14 +229,14 @@ class _Ties:
                     for source, target in ((one.id, other.id), (other.id, one.id)):
                         self._add(source, target, "colleagues", 2, "inferred", last, company, ended=last < self.today)
 
-    def _open_asks(self) -> dict[str, int]:
-        counts: dict[str, int] = defaultdict(int)
-        recent = self.today - timedelta(days=90)
+    def _open_asks(self) -> dict[str, tuple[date, ...]]:
+        days: dict[str, list[date]] = defaultdict(list)
+        recent = self.today - RECENT
         for asks in self.kb.ledgers.values():
             for ask in asks:
                 if not ask.made and not ask.declined and ask.asked and recent <= ask.asked <= self.today:
-                    counts[ask.via] += 1
-        return dict(sorted(counts.items()))
+                    days[ask.via].append(ask.asked)
+        return {via: tuple(sorted(found)) for via, found in sorted(days.items())}
 
     def _offers(self) -> Iterator[tuple[str, str]]:
         for interview in self.kb.interviews.values():

@@ -11,10 +11,13 @@ import stat
 import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from wayin.model import Problem
 from wayin.reading.decoding import LARGEST
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NOTE = (".md", ".markdown")
 RESERVED = frozenset("people companies interviews network learnings questions problems".split())

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, get_args
 
 from wayin import model
-from wayin.model import Mark, Note, Problem
+from wayin.model import Mark, Note, Problem, excerpt
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.fields import check
 from wayin.reading.front_matter import split
+from wayin.reading.order_of_dates import check_order
 from wayin.reading.yaml_words import explain
 from wayin.values import nearest, show
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from wayin.reading.fields import Report
     from wayin.reading.front_matter import Front
 
+_ABOUT_FOLDERS = frozenset({"index", "README"})
+"""Names of files that describe their folder, and are nobody's note."""
 _KINDS: list[model.Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
 
 
@@ -30,11 +33,13 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
     problems: list[Problem] = []
     decoded = decode(data)
     text = decoded.text
-    lines = text.split("\n") if len(text) < 100_000 else []
+    lines: list[str] = []
 
     def report(mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
-        excerpt = lines[mark.line - 1] if mark.line <= len(lines) else ""
-        problems.append(Problem(path, mark.line, mark.column, severity, code, message, fix, excerpt))
+        if not lines:
+            lines.extend(text.split("\n"))
+        shown = excerpt(lines, mark)
+        problems.append(Problem(path, mark.line, mark.column, severity, code, message, fix, shown))
 
     if decoded.code:
         report(Mark(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
@@ -55,6 +60,7 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             "This interview does not say with whom it is.",
             "Write a line `with: Ada Park`.",
         )  # fmt: skip
+    check_order(facts, front.document, report)
     body = read_body(front.body, front.body_line)
     return (
         Note(
@@ -68,22 +74,45 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             log=body.log,
             media=body.media,
             marks=front.document.marks,
+            head=_head(text, front.body_line),
         ),
         problems,
     )
 
 
+def _head(text: str, body_line: int) -> str:
+    """The lines above the body."""
+    end = 0
+    for _ in range(body_line - 1):
+        end = text.find("\n", end) + 1
+        if not end:
+            return text
+    return text[:end]
+
+
 def _kind(path: str, front: Front, report: Report) -> model.Kind:
     """What kind of note this is: its `type`, else its folder."""
     folder = path.partition("/")[0] if "/" in path else ""
-    by_folder = model.FOLDERS.get(folder, "me" if path == "me.md" else "page")
+    by_folder = model.FOLDERS.get(folder, "page")
+    if path.rpartition(".")[0] == "me":
+        by_folder = "me"
+    elif path.rpartition("/")[2].rpartition(".")[0] in _ABOUT_FOLDERS:
+        by_folder, folder = "page", ""
     written = front.document.data.get("type")
     if not isinstance(written, str) or not written.strip():
         return by_folder
     word = written.strip().casefold()
     for kind in _KINDS:
-        if word == kind:
+        if word == kind and by_folder != "me":
             return kind
+    if by_folder == "me":
+        if word != "me":
+            report(
+                front.document.marks["type",], "error", "not-me",
+                f"This file is the note about you, and its type says {show(written)}.",
+                "Remove the line, or move the note into the folder it belongs to.",
+            )  # fmt: skip
+        return "me"
     near = nearest(word, _KINDS, 0.75)
     if folder in model.FOLDERS or near:
         report(

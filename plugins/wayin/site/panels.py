@@ -6,12 +6,14 @@ The templates only lay out. Whatever is decided, sorted or put into words is don
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.model import ME
 from wayin.network.companies import way_tier
 from wayin.network.reasons import reasons
+from wayin.network.ties import RECENT
 from wayin.network.ways import CAPACITY, tie_tier
 from wayin.site.markup import tie_line
 from wayin.words import counted, long_day
@@ -181,8 +183,14 @@ class Panels:
         return self.network.open_asks.get(person, 0)
 
     def _busy(self, person: str) -> str:
-        waiting = counted(self._asks(person), "request")
-        return f"{self.kb.name(person)} still has {waiting} of yours open, so ask somebody else first."
+        days = self.network.asked_on.get(person, ())
+        waiting = counted(len(days), "request")
+        # One too many until the oldest of those that may not be there any more is past its time
+        free = days[-CAPACITY] + RECENT + timedelta(days=1)
+        return (
+            f"{self.kb.name(person)} still has {waiting} of yours open: ask somebody else first, "
+            f"until one is answered or {long_day(free)} has come."
+        )
 
     def ways(self, person: str) -> WaysView:
         """The ways to a person, in the order in which they help."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from string import Template
@@ -33,9 +33,14 @@ class NewNote:
 
     kind: NewKind
     name: str
+    """What it is called: for an interview without a title, the name of the first person it is with."""
+    titled: bool = True
+    """Whether the note states its name; an interview has one of its own accord."""
     company: str | None = None
-    people: tuple[str, ...] = field(default=())
-    """Whom an interview is with."""
+    people: tuple[str, ...] = ()
+    """Whom an interview is with, as references."""
+    first: str = ""
+    """The name of the first of them."""
     day: date | datetime | None = None
     """When an interview takes place."""
 
@@ -47,8 +52,8 @@ class NewNote:
             ValueError: if neither its name nor the people it is with can be made a file name of.
         """
         if self.kind == "interview" and self.day:
-            who = self.people[0] if self.people else self.name
-            return f"{FOLDERS[self.kind]}/{day_of(self.day).isoformat()}-{stem_of(who, self.kind)}"
+            stem = stem_of(self.first or self.name, self.kind)
+            return f"{FOLDERS[self.kind]}/{day_of(self.day).isoformat()}-{stem}"
         return f"{FOLDERS[self.kind]}/{stem_of(self.name, self.kind)}"
 
 
@@ -82,9 +87,8 @@ def text_of(note: NewNote) -> str:
     template = Template((files("wayin.writing") / "templates" / f"{note.kind}.md").read_text("utf-8"))
     people = [quoted(person) for person in note.people]
     with_whom = people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(one) for one in note.people)}]"
-    named = note.kind != "interview" or note.people[:1] != (note.name,)
     return template.substitute(
-        name=_line("name", quoted(note.name)) if named else "",
+        name=_line("name", quoted(note.name)) if note.titled else "",
         company=_line("company", quoted(note.company)) if note.company else "# company: Northwind Analytics\n",
         people=_line("with", with_whom),
         date=_line("date", _moment(note.day)) if note.day else "# date: 2026-10-17T15:00\n",

@@ -201,28 +201,6 @@
       return bestByFirst(target, question, excluded(target, question))[0] || null;
     }
 
-    /** Every simple path within the limit, best first. @param {number} target @param {Question} [question] */
-    function every(target, question = {}) {
-      const { source = data.me, most = 2, usable } = question, gone = excluded(target, question), mine = known(source);
-      /** @type {Way[]} */
-      const found = [];
-      /** @param {number[]} path @param {number} total @param {number} count @param {boolean} atCapacity */
-      function before(path, total, count, atCapacity) {
-        const [first] = path, kind = mine[first];
-        if (path.length > 1 && kind && (!usable || usable(kind)) && count + inferred[kind] <= 1) {
-          found.push({ atCapacity, cost: cost[kind] + total - data.another, length: path.length - 1, people: [source, ...path] });
-        }
-        for (let i = into.start[first]; path.length <= most && i < into.start[first + 1]; i++) {
-          const person = into.other[i], step = into.kind[i], leave = net.leave(person, first);
-          if (!leave || person === source || person === data.me || path.includes(person) || gone.has(person)) continue;
-          if ((usable && !usable(step)) || count + inferred[step] > 1) continue;
-          before([person, ...path], total + cost[step] + leave.cost + data.another, count + inferred[step], atCapacity || leave.atCapacity);
-        }
-      }
-      if (source !== target) before([target], 0, 0, false);
-      return found.sort(compare);
-    }
-
     /** Everyone through whom a company can be reached: those known directly first, then by their best way.
      * @param {number} company @param {Question} [question] */
     function reach(company, question = {}) {
@@ -264,7 +242,7 @@
     /** The kinds of the ties along a way. @param {Way} way */
     const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-    return { ways, best, every, reach, tie, tier, kindsOf };
+    return { ways, best, reach, tie, tier, kindsOf };
   }
 
   /** Up to `most` ways that differ: at most two share their last intermediary, any two at most half of all.

@@ -1,0 +1,50 @@
+"""Networks that nobody here made up, through the whole program: from note files to a strict build."""
+
+from pathlib import Path
+
+import pytest
+
+from helpers import Site, build, edition_of, project, text_of
+from network.known_networks import NAMES, write_notes
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Site]:
+    """The notes of a known network, and the site that they make."""
+    folder = tmp_path_factory.mktemp(request.param)
+    made = project(folder / "project", {})
+    write_notes(request.param, made.parent / "notes")
+    return made.parent / "notes", build(made, folder / "site")
+
+
+def test_the_notes_have_no_problems(built: tuple[Path, Site]) -> None:
+    notes, site = built
+    assert [str(one) for one in edition_of(notes).problems if one.severity != "info"] == []
+    assert "Every line of your notes could be read." in site.page("problems").text
+
+
+def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site]) -> None:
+    notes, site = built
+    edition = edition_of(notes)
+    reached = 0
+    for person in edition.kb.people:
+        page, found, name = site.page(person), edition.ways(person), edition.kb.name(person)
+        assert text_of(next(page.article.iter("h1"))) == name
+        said = text_of(page.section("ways"))
+        if found.known:
+            assert said.startswith(f"You know {name}.")
+        elif found.ways:
+            first = edition.kb.name(found.ways[0].people[1])
+            assert said.startswith(f"Ask {first} to introduce you to ")
+            reached += 1
+        else:
+            assert said.startswith(f"Nobody you know leads to {name} yet.")
+    assert reached > 5
+
+
+def test_the_indexes_list_everybody_and_every_place(built: tuple[Path, Site]) -> None:
+    notes, site = built
+    kb = edition_of(notes).kb
+    for index, nodes in (("people", kb.people), ("companies", kb.companies)):
+        page = site.page(index)
+        assert set(nodes) <= set(site.links(page, page.article).values())

@@ -1,0 +1,82 @@
+"""The wheel: all that the program needs is in it, and a fresh project needs nothing but the plugin's name."""
+
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from helpers import ROOT, Site, project, run
+
+PACKAGE = ROOT / "plugins" / "wayin"
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel as a release has it."""
+    folder = tmp_path_factory.mktemp("wheel")
+    done = subprocess.run(
+        [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
+        cwd=ROOT, capture_output=True, text=True, timeout=120,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    (made,) = folder.glob("*.whl")
+    return made
+
+
+@pytest.fixture(scope="module")
+def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel's content in a folder of its own."""
+    folder = tmp_path_factory.mktemp("installed")
+    with zipfile.ZipFile(wheel) as opened:
+        opened.extractall(folder)
+    return folder
+
+
+def test_every_file_of_the_package_is_in_it_and_nothing_else(installed: Path) -> None:
+    def files(folder: Path) -> set[str]:
+        found = {one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()}
+        return {one for one in found if "__pycache__" not in one}
+
+    assert files(installed / "wayin") == files(PACKAGE)
+    assert {one.name for one in installed.iterdir()} == {"wayin", next(installed.glob("*.dist-info")).name}
+
+
+def test_it_says_that_it_is_typed_what_it_is_and_under_which_licence(installed: Path) -> None:
+    assert (installed / "wayin/py.typed").exists()
+    (about,) = installed.glob("wayin-*.dist-info")
+    points = (about / "entry_points.txt").read_text("utf-8")
+    assert "[console_scripts]\nwayin = wayin.commands:main" in points
+    assert "[mkdocs.plugins]\nwayin = wayin.site.plugin:WayinPlugin" in points
+    assert (about / "licenses/LICENSE").exists()
+    assert "License-Expression: MIT" in (about / "METADATA").read_text("utf-8")
+
+
+def test_it_holds_nothing_of_the_machine_that_built_it(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as opened:
+        assert all(str(ROOT).encode() not in opened.read(name) for name in opened.namelist())
+
+
+@pytest.mark.parametrize("theme", ["", "theme: material\n"], ids=["no theme named", "material"])
+def test_a_fresh_project_needs_nothing_but_the_plugins_name(theme: str, installed: Path, tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {"people/ada-park.md": "---\ncloseness: 4\nknows: Bo Lind\n---\nHello.\n"}
+    settings = f"site_name: Test\ndocs_dir: notes\n{theme}plugins: [search, wayin]\n"
+    made = project(tmp_path / "project", notes, settings=settings)
+    # The folder comes before the checkout that this environment has installed
+    run("mkdocs", "build", "--strict", "-f", str(made), "-d", str(tmp_path / "site"), PYTHONPATH=str(installed))
+    site = Site(tmp_path / "site")
+    assert "Ask Ada Park to introduce you to Bo Lind." in " ".join(site.page("people/bo-lind").html.split()).replace(
+        '<a href="../ada-park/">Ada Park</a>', "Ada Park"
+    ).replace('<a href="../../people/ada-park/">Ada Park</a>', "Ada Park").replace(
+        '<a href="../../people/bo-lind/" class="wayin-stub" title="Mentioned, no note yet">Bo Lind</a>', "Bo Lind"
+    )
+    assert {"wayin/wayin.css", "wayin/wayin.js"} <= site.files
+
+
+def test_that_build_used_the_wheel(installed: Path) -> None:
+    found = subprocess.run(
+        [sys.executable, "-c", "import wayin; print(wayin.__file__)"],
+        env={"PYTHONPATH": str(installed)}, cwd="/", capture_output=True, text=True, check=True, timeout=60,
+    )  # fmt: skip
+    assert Path(found.stdout.strip()).is_relative_to(installed)
