@@ -1,5 +1,6 @@
 """The wheel: all that the program needs is in it, and a fresh project needs nothing but the plugin's name."""
 
+import re
 import subprocess
 import sys
 import zipfile
@@ -66,11 +67,8 @@ def test_a_fresh_project_needs_nothing_but_the_plugins_name(theme: str, installe
     # The folder comes before the checkout that this environment has installed
     run("mkdocs", "build", "--strict", "-f", str(made), "-d", str(tmp_path / "site"), PYTHONPATH=str(installed))
     site = Site(tmp_path / "site")
-    assert "Ask Ada Park to introduce you to Bo Lind." in " ".join(site.page("people/bo-lind").html.split()).replace(
-        '<a href="../ada-park/">Ada Park</a>', "Ada Park"
-    ).replace('<a href="../../people/ada-park/">Ada Park</a>', "Ada Park").replace(
-        '<a href="../../people/bo-lind/" class="wayin-stub" title="Mentioned, no note yet">Bo Lind</a>', "Bo Lind"
-    )
+    words = " ".join(re.sub(r"<[^>]+>", "", site.page("people/bo-lind").html).split())
+    assert "Ask Ada Park to introduce you to Bo Lind." in words
     assert {"wayin/wayin.css", "wayin/wayin.js"} <= site.files
 
 

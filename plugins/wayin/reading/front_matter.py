@@ -14,14 +14,15 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from wayin.reading import yaml_values
+from wayin.reading.rescue import rescue
 from wayin.reading.yaml_values import Document, RefusedError
 
 _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
-_ODD_FENCE = re.compile(r"(?:-{4,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
+_ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[\w\"'][^\n:]{0,80}:(?:[ \t]|\n|$)")
-_KEY_LINE = re.compile(r"^(?=[^\s#-])(?=[^\n]{0,200}:(?:[ \t]|$))", re.MULTILINE)
+_TOML = re.compile(r"\+{3}[ \t]*\n\s*(?:[\w.\"-]+[ \t]*=|\[)")
 
 
 @dataclass(slots=True)
@@ -33,6 +34,8 @@ class Fault:
     line: str = ""
     skipped: str = ""
     """The key that does not count because of it; empty when it is none or all."""
+    partly: bool = False
+    """Whether that key's lines above it still count."""
 
 
 @dataclass(slots=True)
@@ -66,6 +69,8 @@ class SafeHandler(BaseHandler):
         """
         opening = _FENCE.match(text)
         if opening is None:
+            if _TOML.match(text):
+                return self._toml(text)
             odd = _ODD_FENCE.match(text)
             if odd is None or not _KEY.match(text, odd.end() + 1):
                 self.front.body, self.front.body_line = text, self._line
@@ -73,11 +78,31 @@ class SafeHandler(BaseHandler):
             self._fault("odd fence", 0)
             opening = odd
         self._start = min(opening.end() + 1, len(text))
+        if self._is_rule(text):
+            self.front.body, self.front.body_line = text, self._line
+            raise ValueError("no front matter")
         end, after = self._closing(text)
         self.front.yaml = text[self._start : end]
         self.front.body = text[after:]
         self.front.body_line = self._line + text.count("\n", 0, after)
         return self.front.yaml, self.front.body
+
+    def _is_rule(self, text: str) -> bool:
+        """Whether the three hyphens are a line across the page: blank below them, and no keys up to the next ones."""
+        closing = _END.search(text, self._start)
+        below = text[self._start : closing.start() if closing else len(text)]
+        if closing and below[:1] not in ("\n", ""):
+            return False
+        return not any(_KEY.match(line + "\n") for line in (below if closing else below[:2000]).split("\n")[: None if closing else 1]) and not (closing and not below)
+
+    def _toml(self, text: str) -> tuple[str, str]:
+        """Front matter in another language, which is left alone."""
+        self._fault("toml", 0)
+        closing = text.find("\n+++", 3)
+        end = text.find("\n", closing + 1) if closing >= 0 else -1
+        self.front.body = text[end + 1 :] if end >= 0 else ""
+        self.front.body_line = self._line + text.count("\n", 0, end + 1 if end >= 0 else len(text))
+        return "", self.front.body
 
     def _closing(self, text: str) -> tuple[int, int]:
         """Where the YAML ends and where the body begins."""
@@ -103,39 +128,22 @@ class SafeHandler(BaseHandler):
         try:
             self.front.document = yaml_values.load(fm, first_line)
         except RefusedError as refused:
-            chunks = _chunks(fm)
-            if refused.reason in ("no mapping",) or not chunks:
-                self._fault(refused.reason, self._start + refused.index)
-            else:
-                self._rescue(fm, chunks, first_line, refused)
+            self._rescue(fm, first_line, refused)
         return self.front.document.data
 
-    def _rescue(self, fm: str, chunks: list[tuple[int, int]], first_line: int, whole: RefusedError) -> None:
-        """Reads each top-level key by itself, keeping those that can be read."""
-        merged = Document()
-        faults = len(self.front.faults)
-        for start, end in chunks:
-            try:
-                part = yaml_values.load(fm[start:end], first_line + fm.count("\n", 0, start))
-            except RefusedError as refused:
-                key = fm[start:end].split(":", 1)[0].strip("\"' ")
-                self._fault(refused.reason, self._start + start + refused.index, key)
-                continue
-            for key in part.data.keys() & merged.data.keys():
-                merged.doubled.append(((key,), merged.keys[key,], part.keys[key,]))
-                del part.data[key]
-            merged.data |= part.data
-            merged.marks = part.marks | merged.marks
-            merged.keys = part.keys | merged.keys
-            merged.doubled += part.doubled
-            merged.cut += part.cut
-        if len(self.front.faults) == faults:
-            # Each part is fine by itself, so what is wrong lies between them
-            self._fault(whole.reason, self._start + whole.index)
-        self.front.document = merged
+    def _rescue(self, fm: str, first_line: int, whole: RefusedError) -> None:
+        """Keeps what can be read by itself."""
+        if whole.reason == "no mapping":
+            self._fault(whole.reason, self._start + len(fm) - len(fm.lstrip()))
+            return
 
-    def _fault(self, reason: str, index: int, skipped: str = "") -> None:
-        self.front.faults.append(Fault(reason, index + self._offset, skipped=skipped))
+        def tell(reason: str, index: int, key: str, partly: bool) -> None:
+            self._fault(reason, self._start + index, key, partly)
+
+        self.front.document = rescue(fm, first_line, whole, tell)
+
+    def _fault(self, reason: str, index: int, skipped: str = "", partly: bool = False) -> None:
+        self.front.faults.append(Fault(reason, index + self._offset, skipped=skipped, partly=partly))
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
         """Notes are never written back."""
@@ -147,9 +155,10 @@ def split(text: str) -> Front:
     stripped = len(text) - len(text.lstrip())
     # Only whole blank lines may go: the indentation of a first line belongs to the body
     stripped = text.rfind("\n", 0, stripped) + 1
-    handler = SafeHandler(stripped, text.count("\n", 0, stripped))
     rest = text[stripped:]
-    if not rest.startswith(("-", "—", "–", "=", "+")):
+    indent = len(rest) - len(rest.lstrip())
+    handler = SafeHandler(stripped + indent, text.count("\n", 0, stripped))
+    if not rest.lstrip(" \t").startswith(("-", "—", "–", "=", "+")):
         # Nothing that could be front matter: spare the library's strip, which would eat the body's indentation
         return Front(body=rest, body_line=text.count("\n", 0, stripped) + 1)
     frontmatter.parse(rest, handler=handler)
@@ -159,12 +168,3 @@ def split(text: str) -> Front:
         finish = text.find("\n", begin)
         fault.line = text[begin : finish if finish >= 0 else len(text)]
     return front
-
-
-def _chunks(fm: str) -> list[tuple[int, int]]:
-    """Where each top-level key, with all that is indented below it, begins and ends."""
-    starts = [found.start() for found in _KEY_LINE.finditer(fm)]
-    if not starts:
-        return []
-    # A line of prose or brackets between two keys belongs to the key above it
-    return list(zip([0, *starts[1:]], [*starts[1:], len(fm)], strict=True))

@@ -24,6 +24,8 @@ DEEPEST = 30
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
+
 Path = tuple[str | int, ...]
 
 
@@ -49,6 +51,10 @@ class Document:
     """Keys that stand twice: the path, the first place, the second (whose value does not count)."""
     cut: list[tuple[Path, Mark, str]] = field(default_factory=list)
     """Values that end at a ` #` which hardly begins a comment: the path, its place, and what was cut off."""
+    commas: list[tuple[Path, Mark, str]] = field(default_factory=list)
+    """Words after a comma within braces that have no colon: the value before them, their place, and they."""
+    partial: bool = False
+    """Whether lines at its end had to be left out."""
 
 
 class Lines:
@@ -74,6 +80,8 @@ def load(text: str, first_line: int = 1) -> Document:
     Raises:
         RefusedError: if the text is no YAML, no mapping, or holds what is refused on purpose.
     """
+    # libyaml takes these for line ends, which no editor does; a space is as long, so that every place stays
+    text = text.translate(_LINE_ENDS) if not text.isascii() else text
     lines = Lines(text, first_line)
     try:
         return _Reader(text, lines).read(yaml.parse(text, Loader=_Loader))
@@ -95,6 +103,7 @@ class _Reader:
         self.text, self.lines = text, lines
         self.document = Document()
         self.may_be_cut = " #" in text or "\t#" in text
+        self.in_braces = "{" in text
 
     def read(self, events: Iterable[Any]) -> Document:
         root: Any = None
@@ -172,6 +181,10 @@ class _Reader:
             if key in holder:
                 self.document.doubled.append((path, self.document.keys[path], key_mark))
                 return (*above, f"{key}\0{key_mark.line}")
+            if value == "" and holder and self._lacks_colon(event):
+                before = next(reversed(holder))
+                self.document.commas.append(((*above, before), key_mark, key))
+                return path
             holder[key] = value
             self.document.keys[path] = key_mark
             if isinstance(value, str) and not value and event.start_mark.index == event.end_mark.index:
@@ -180,6 +193,13 @@ class _Reader:
         if self.may_be_cut and isinstance(value, Plain):
             self._notice_cut(event.end_mark.index, path)
         return path
+
+    def _lacks_colon(self, event: Any) -> bool:
+        """Whether an empty value is that of a word between two commas, as in `{what: a, b}`."""
+        if not isinstance(event, yaml.ScalarEvent) or event.start_mark.index != event.end_mark.index:
+            return False
+        before = self.text[: event.start_mark.index].rstrip(" \t\n") if self.in_braces else ":"
+        return not before.endswith(":")
 
     def _notice_cut(self, end: int, path: Path) -> None:
         line_end = self.text.find("\n", end)

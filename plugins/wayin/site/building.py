@@ -11,6 +11,7 @@ from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
+from wayin.site.scripts import PARTS, network_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,8 +105,10 @@ def _home(files: Files) -> File | None:
 
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
-    """Adds our styles and scripts under `wayin/`."""
-    for asset in sorted(folder.iterdir()):
+    """Adds our styles and scripts under `wayin/`; those of the network page as one."""
+    files.append(File.generated(config, "wayin/wayin-network.js", content=network_script()))
+    parts = {f"wayin-{part}.js" for part in PARTS}
+    for asset in sorted(one for one in folder.iterdir() if one.name not in parts):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
 

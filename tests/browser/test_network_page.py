@@ -1,0 +1,243 @@
+"""The network page under a reader's hands, in a frame without MkDocs: by mouse, by keyboard, by touch."""
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from network import vault
+from playwright.sync_api import Browser, Page, expect
+
+from .network_site import write
+
+EVIL = "<img src=x onerror=document.title='broken'>"
+
+FILES: vault.Files = {
+    "me": {"name": "Sam Rivera"},
+    "people/ada-park": {"closeness": 5, "last_contact": "2026-10-01", "introduces": "yes", "knows": ["people/li-wei"], "tags": ["ai"]},
+    "people/ben-cole": {"closeness": 3, "knows": [{"person": "people/li-wei", "strength": 2}, "people/cy-moss"]},
+    "people/cy-moss": {"knows": [{"person": "people/li-wei", "strength": 5}]},
+    "people/li-wei": {"company": "companies/acme", "aliases": ["Wei Li"]},
+    "people/dee-fox": {},
+    "people/evil": {"name": EVIL, "closeness": 2, "company": EVIL},
+    "companies/acme": {"interest": 5},
+}  # fmt: skip
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> str:
+    return write(tmp_path_factory.mktemp("site"), vault.base(FILES), vault.CLOCK)
+
+
+@pytest.fixture
+def opened(page: Page, address: str) -> Open:
+    def go(hash_: str = "") -> Page:
+        page.goto(address + hash_)
+        expect(page.locator(".wayin-network--live")).to_be_visible()
+        return page
+
+    return go
+
+
+def ways(page: Page) -> list[str]:
+    return page.locator("#ways .wn-way__pin").all_inner_texts()
+
+
+def test_the_address_asks_the_question(opened: Open) -> None:
+    page = opened("#to=people/li-wei")
+    assert ways(page) == ["Through Ada Park", "Through Ben Cole", "Through Ben Cole and Cy Moss"][: len(ways(page))]
+    expect(page.locator("#ways h2")).to_have_text("To Li Wei")
+    expect(page.locator("#ways .wayin-tier").first).to_have_text("warm")
+    expect(page.locator("#ways")).to_contain_text("If Ada Park says no: through Ben Cole")
+    assert page.locator("#ways .wn-chain a").first.get_attribute("href") == "../people/ada-park/"
+
+
+def test_by_keyboard_find_a_target_leave_out_the_first_and_choose_the_next(opened: Open) -> None:
+    page = opened("")
+    page.get_by_role("combobox", name="How do I get to").focus()
+    page.keyboard.type("wei l")
+    expect(page.locator("#wayin-to-list [role=option]")).to_have_count(1)
+    assert page.locator("#wayin-to").get_attribute("aria-activedescendant") == "wayin-to-list-0"
+    page.keyboard.press("Enter")
+    assert ways(page)[0] == "Through Ada Park"
+    page.get_by_role("button", name="Without Ada Park").focus()
+    page.keyboard.press("Enter")
+    assert ways(page)[0].startswith("Through Ben Cole")
+    assert page.evaluate("document.activeElement.tagName") == "H2"
+    assert "without=people/ada-park" in page.url
+    expect(page.locator("#wayin-say")).to_contain_text("Ben Cole")
+    page.locator(".wn-way__pin").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".wn-way__pin").first).to_have_attribute("aria-pressed", "true")
+    assert page.evaluate("document.activeElement.className").startswith("wn-button")
+    page.get_by_role("button", name="Ask Ada Park again").press("Enter")
+    assert ways(page)[0] == "Through Ada Park"
+
+
+def test_the_back_button_takes_back_one_step_at_a_time(opened: Open) -> None:
+    page = opened("#to=people/li-wei")
+    page.get_by_role("button", name="Without Ada Park").click()
+    page.go_back()
+    assert ways(page)[0] == "Through Ada Park"
+    page.go_forward()
+    assert ways(page)[0].startswith("Through Ben Cole")
+
+
+def test_by_touch_tap_somebody_in_the_picture(browser: Browser, address: str) -> None:
+    context = browser.new_context(has_touch=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(address)
+    place = page.evaluate(
+        """() => {
+          const box = document.querySelector("canvas").getBoundingClientRect();
+          window.scrollTo(0, box.top - 50);
+          return [box.left + box.width / 2, 50 + box.height / 2];
+        }"""
+    )
+    # Somebody is somewhere around the middle: feel for them, ring by ring
+    for step in range(1, 200):
+        page.touchscreen.tap(place[0] + step % 9 * 18 - 72, place[1] + step // 9 * 14 - 140)
+        if "#to=" in page.url:
+            break
+    assert "#to=" in page.url
+    expect(page.locator("#ways h2")).to_contain_text("To ")
+    context.close()
+
+
+def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
+    page = opened("")
+    page.locator("canvas").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("#wayin-say")).to_contain_text("You")
+    for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    expect(page.locator("#ways h2")).to_contain_text("To ")
+
+
+def test_neighbours_are_one_stop_and_the_arrows_go_on(opened: Open) -> None:
+    page = opened("#to=people/li-wei")
+    names = page.locator("#wayin-near button")
+    assert names.count() >= 3
+    assert page.locator("#wayin-near button[tabindex='0']").count() == 1
+    names.first.focus()
+    page.keyboard.press("ArrowDown")
+    expect(names.nth(1)).to_be_focused()
+
+
+def test_what_if(opened: Open) -> None:
+    page = opened("#to=people/li-wei&most=1")
+    assert all(" and " not in way for way in ways(page))
+    page = opened("#to=people/li-wei&from=people/cy-moss")
+    expect(page.locator("#ways")).to_contain_text("Cy Moss knows them")
+    page = opened("#to=people/dee-fox")
+    expect(page.locator("#ways")).to_contain_text("Nobody yet leads there")
+    page.get_by_role("button", name="Look one introduction further").click()
+    assert "most=3" in page.url
+
+
+def test_a_company_lists_who_is_reached(opened: Open) -> None:
+    page = opened("#to=companies/acme")
+    expect(page.locator("#ways")).to_contain_text("Li Wei is there now")
+
+
+def test_filters_hold_for_the_table_too(opened: Open) -> None:
+    page = opened("#tag=ai")
+    assert page.locator("#everyone tbody tr:visible").count() == 1
+    page = opened("#known=1")
+    assert page.locator("#everyone tbody tr:visible").count() == 3
+
+
+def test_the_table_sorts(opened: Open) -> None:
+    page = opened("")
+    page.locator("#everyone th button", has_text="Name").click()
+    names = [name.split(" no note")[0] for name in page.locator("#everyone tbody td:first-child").all_inner_texts()]
+    assert names == sorted(names, key=str.casefold) or names[0] == EVIL
+    expect(page.locator("#everyone th").first).to_have_attribute("aria-sort", "ascending")
+
+
+def test_hostile_names_stay_text(opened: Open, page: Page) -> None:
+    page = opened("#to=people/evil")
+    expect(page.locator("#ways h2")).to_contain_text(EVIL)
+    page.locator("#wayin-to").fill("onerror")
+    expect(page.locator("#wayin-to-list [role=option]").first).to_be_visible()
+    assert page.locator("#wayin-network img, #everyone img").count() == 0
+    assert page.title() == "Network"
+
+
+@pytest.mark.parametrize(
+    "hash_", ["#to=nobody", "#most=99", "#to=people/li-wei&without=nobody&from=nobody&view=odd", "#%", "#to="]
+)
+def test_odd_addresses_are_no_trouble(opened: Open, hash_: str) -> None:
+    expect(opened(hash_).locator("#ways h2")).to_be_visible()
+
+
+def test_nothing_runs_while_nothing_happens(opened: Open) -> None:
+    page = opened("#to=people/li-wei")
+    page.wait_for_timeout(500)
+    frames = page.evaluate(
+        """() => new Promise((done) => {
+          let count = 0;
+          const asked = window.requestAnimationFrame;
+          window.requestAnimationFrame = (act) => { count++; return asked(act); };
+          setTimeout(() => { window.requestAnimationFrame = asked; done(count); }, 400);
+        })"""
+    )
+    assert frames == 0
+
+
+def test_another_colour_scheme_is_drawn_at_once(opened: Open) -> None:
+    page = opened("")
+    page.wait_for_timeout(300)
+    corner = "() => [...document.querySelector('canvas').getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3)"
+    light = page.evaluate(corner)
+    page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+    page.wait_for_timeout(200)
+    assert sum(page.evaluate(corner)) < sum(light) / 2
+
+
+def test_the_page_can_leave_and_come_back(opened: Open) -> None:
+    page = opened("")
+    page.evaluate(
+        """() => {
+          const root = document.getElementById("wayin-network"), home = root.parentElement;
+          root.remove();
+          Wayin.visit.end();
+          Wayin.visit = null;
+          document.body.dispatchEvent(new Event("change"));
+          home.append(root);
+        }"""
+    )
+
+
+def test_pictures_can_be_saved(opened: Open, tmp_path: Path) -> None:
+    page = opened("#to=people/evil")
+    page.wait_for_timeout(300)
+    for kind in ("SVG", "PNG"):
+        with page.expect_download() as download:
+            page.get_by_role("button", name=f"Save the picture as {kind}").click()
+        saved = tmp_path / kind
+        download.value.save_as(saved)
+        assert saved.stat().st_size > 1000
+    svg = (tmp_path / "SVG").read_text("utf-8")
+    assert "<img" not in svg
+    assert "You" in svg
+
+
+def test_without_javascript_the_table_remains(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address)
+    expect(page.locator("#everyone tbody tr")).to_have_count(6)
+    expect(page.locator("#ways noscript")).to_be_visible()
+    expect(page.locator("canvas")).to_be_hidden()
+    context.close()
+
+
+def test_pages_link_to_the_same_ids(address: str) -> None:
+    data = Path(address.removeprefix("file://")).parents[1] / "wayin/network.js"
+    found = json.loads(re.sub(r"^window\.WAYIN_NETWORK = |;\n$", "", data.read_text("utf-8")))
+    assert found["count"] == 7

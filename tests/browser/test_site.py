@@ -1,0 +1,362 @@
+"""The built site in a real browser: over the web and from files, with a keyboard, on a telephone, a week later.
+
+The fixture `page` fails a test whose scripts break or whose page asks another host for anything.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from helpers import ROOT, build, project, served
+
+PAGES = {
+    "home": "",
+    "person": "people/anneke-postma",
+    "someone mentioned": "people/sorcha-quinn",
+    "company": "companies/wardlight",
+    "conversation": "interviews/2026-10-22-wen-hui-goh",
+    "people": "people",
+    "companies": "companies",
+    "conversations": "interviews",
+    "network": "network",
+    "learnings": "learnings",
+    "questions": "questions",
+    "problems": "problems",
+    "tags": "tags",
+    "page": "method",
+}
+KINDS = list(PAGES)
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample on a web server."""
+    folder = tmp_path_factory.mktemp("web")
+    build(ROOT / "mkdocs.yml", folder)
+    with served(folder) as address:
+        yield address
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the sample in a folder of this machine."""
+    folder = tmp_path_factory.mktemp("files")
+    build(ROOT / "mkdocs.yml", folder, use_directory_urls=False)
+    return f"{folder.as_uri()}/"
+
+
+@pytest.fixture(scope="module")
+def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site whose clock nobody has fixed, with steps around the real today."""
+    day = date.today()
+    folder = tmp_path_factory.mktemp("living")
+    notes: dict[str, str | bytes] = {
+        "people/ada.md": f"---\nkeep_in_touch: 10d\nlast_contact: {day - timedelta(9)}\n---\n",
+        "people/bo.md": f"---\nkeep_in_touch: 30d\nlast_contact: {day - timedelta(20)}\n---\n",
+        "people/cy.md": f"---\nkeep_in_touch: 10d\nlast_contact: {day - timedelta(13)}\n---\n",
+        "people/dee.md": f"---\nkeep_in_touch: 60d\nlast_contact: {day - timedelta(20)}\n---\n",
+    }
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("SOURCE_DATE_EPOCH", raising=False)
+        build(project(folder / "project", notes, "{}"), folder / "site")
+    with served(folder / "site") as address:
+        yield address
+
+
+def at(root: str, node: str) -> str:
+    """The address of a page in either sort of site."""
+    if root.startswith("http"):
+        return f"{root}{node}/" if node else root
+    gathers = node in {"", "people", "companies", "interviews", "network", "learnings", "questions", "problems"}
+    return f"{root}{node}/index.html".replace("//index", "/index") if gathers else f"{root}{node}.html"
+
+
+# ── Every page, everywhere ────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("where", ["web", "files"])
+def test_a_page_opens_and_its_scripts_run(
+    kind: str, where: str, page: Page, console_errors: list[str], request: pytest.FixtureRequest
+) -> None:
+    root = request.getfixturevalue(where)
+    page.goto(at(root, PAGES[kind]))
+    expect(page.locator("h1").first).to_be_visible()
+    assert page.evaluate("document.readyState") in ("interactive", "complete")
+    # The theme's own search and its page of alternatives need a server; nothing of ours does
+    assert [one for one in console_errors if "search" not in one and "sitemap" not in one] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_nothing_has_to_be_moved_sideways_on_a_telephone(kind: str, page: Page, web: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(at(web, PAGES[kind]))
+    expect(page.locator("h1").first).to_be_visible()
+    width = page.evaluate("document.scrollingElement.scrollWidth")
+    wide = page.evaluate(
+        """() => [...document.querySelectorAll('article *')]
+            .filter(e => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest('[class*=scrollwrap], table'))
+            .slice(0, 5).map(e => `${e.tagName}.${e.className}`)"""
+    )
+    assert width <= page.evaluate("innerWidth"), wide
+
+
+def test_links_lead_on_from_files_as_on_the_web(page: Page, files: str) -> None:
+    page.goto(at(files, ""))
+    page.locator(".wayin-targets a").first.click()
+    expect(page.locator("h1")).to_have_text("Wardlight")
+    page.get_by_role("link", name="Wen Hui Goh").first.click()
+    expect(page.locator("h1")).to_have_text("Wen Hui Goh")
+    page.get_by_role("link", name="Look at it in the network").click()
+    expect(page.locator("h1").first).to_have_text("Network")
+
+
+# ── Tables ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def names(page: Page) -> list[str]:
+    """The first cells of the rows that are shown, in their order."""
+    return page.locator("table[data-wayin-table] tbody tr:not([hidden]) td:first-child").all_inner_texts()
+
+
+def head(page: Page, name: str) -> Locator:
+    """The head of a column."""
+    return page.locator("table[data-wayin-table] thead th", has_text=name)
+
+
+@pytest.mark.parametrize("where", ["web", "files"])
+def test_a_table_sorts_by_a_click(where: str, page: Page, request: pytest.FixtureRequest) -> None:
+    page.goto(at(request.getfixturevalue(where), "people"))
+    before = names(page)
+    column = head(page, "Name")
+    column.get_by_role("button").click()
+    expect(column).to_have_attribute("aria-sort", "ascending")
+    assert names(page) == sorted(before, key=str.casefold)
+    column.get_by_role("button").click()
+    expect(column).to_have_attribute("aria-sort", "descending")
+    assert names(page) == sorted(before, key=str.casefold, reverse=True)
+    head(page, "Company").get_by_role("button").click()
+    assert column.get_attribute("aria-sort") is None
+
+
+def test_a_table_sorts_by_keyboard(page: Page, web: str) -> None:
+    page.goto(at(web, "companies"))
+    head(page, "Name").get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(head(page, "Name")).to_have_attribute("aria-sort", "ascending")
+    first = names(page)
+    assert first == sorted(first, key=str.casefold)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    expect(head(page, "Industry")).to_have_attribute("aria-sort", "ascending")
+
+
+def test_columns_sort_by_what_they_mean(page: Page, web: str) -> None:
+    page.goto(at(web, "companies"))
+    head(page, "Interest").get_by_role("button").click()
+    assert names(page)[0] == "Wardlight", "the most wanted first"
+    head(page, "People").get_by_role("button").click()
+    counts = page.locator("table[data-wayin-table] tbody td:last-child").all_inner_texts()
+    assert counts == sorted(counts, key=int)
+    page.goto(at(web, "interviews"))
+    head(page, "When").get_by_role("button").click()
+    days = page.locator("tbody td:nth-child(4)").evaluate_all("cells => cells.map(cell => cell.dataset.sort)")
+    assert days == sorted(days, key=lambda day: (day == "", day)), "oldest first, those without a day last"
+
+
+def test_an_unknown_value_comes_last_whichever_way_one_sorts(page: Page, web: str) -> None:
+    page.goto(at(web, "people"))
+    for _ in range(2):
+        head(page, "Last contact").get_by_role("button").click()
+        days = page.locator("tbody td:last-child").evaluate_all("cells => cells.map(cell => cell.dataset.sort)")
+        assert days[0] != ""
+        assert days[-1] == ""
+
+
+def test_typing_filters_the_table_and_the_address_keeps_the_filter(page: Page, web: str) -> None:
+    page.goto(at(web, "people"))
+    box = page.get_by_role("searchbox", name="Filter the table")
+    everyone = len(names(page))
+    box.press_sequentially("LOWRIE data")
+    assert names(page) == ["Nkechi Udo", "Samir Haddad"]
+    expect(page.locator(".wayin-note[aria-live]")).to_have_text(f"2 of {everyone}")
+    assert page.url.endswith("/people/#filter=LOWRIE+data")
+    page.reload()
+    expect(box).to_have_value("LOWRIE data")
+    assert len(names(page)) == 2
+    box.fill("")
+    assert len(names(page)) == everyone
+    assert page.url.endswith("/people/")
+    box.fill("no such word")
+    assert names(page) == []
+    expect(page.locator(".wayin-note[aria-live]")).to_have_text(f"0 of {everyone}")
+
+
+def test_back_brings_the_filter_again(page: Page, web: str) -> None:
+    page.goto(at(web, "people"))
+    box = page.get_by_role("searchbox", name="Filter the table")
+    box.fill("Wardlight")
+    shown = names(page)
+    page.get_by_role("link", name="Wen Hui Goh").first.click()
+    expect(page.locator("h1")).to_have_text("Wen Hui Goh")
+    page.go_back()
+    expect(box).to_have_value("Wardlight")
+    assert names(page) == shown
+
+
+def test_a_filter_can_be_sent_as_a_link(page: Page, web: str) -> None:
+    page.goto(f"{at(web, 'companies')}#filter=glasgow%20wea")
+    assert names(page) == []
+    page.goto(f"{at(web, 'companies')}#filter=weather")
+    expect(page.get_by_role("searchbox", name="Filter the table")).to_have_value("weather")
+    assert names(page) == ["Skerry Marine Forecasts"]
+
+
+def test_a_table_works_after_the_page_was_loaded_in_place(page: Page, web: str) -> None:
+    page.goto(at(web, ""))
+    page.evaluate("window.stayed = true")
+    page.get_by_role("navigation", name="Navigation").get_by_role("link", name="People").click()
+    expect(page.locator("h1")).to_have_text("People")
+    assert page.evaluate("window.stayed"), "instant navigation replaced the page in place"
+    expect(page.get_by_role("searchbox", name="Filter the table")).to_have_count(1)
+    head(page, "Name").get_by_role("button").click()
+    expect(head(page, "Name")).to_have_attribute("aria-sort", "ascending")
+    page.get_by_role("searchbox", name="Filter the table").fill("Samir")
+    assert names(page) == ["Samir Haddad"]
+    page.get_by_role("navigation", name="Navigation").get_by_role("link", name="Companies").click()
+    expect(page.locator("h1")).to_have_text("Companies")
+    box = page.get_by_role("searchbox", name="Filter the table")
+    expect(box).to_have_count(1)
+    expect(box).to_have_value("")
+    box.fill("Pike")
+    assert names(page) == ["Pike Lane"]
+
+
+# ── What is due ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def steps(page: Page) -> dict[str, list[str]]:
+    """What stands in each group that is shown."""
+    groups = page.locator("[data-due-group]:not([hidden])")
+    return {
+        group.locator("h3").inner_text(): group.locator(".wayin-do").all_inner_texts() for group in groups.all()
+    }  # fmt: skip
+
+
+def test_what_is_due_follows_the_readers_own_clock(page: Page, living: str) -> None:
+    page.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
+    page.goto(living)
+    assert steps(page) == {
+        "Overdue": ["Write to Cy"], "This week": ["Write to Ada"], "Later": ["Write to Bo", "Write to Dee"],
+    }  # fmt: skip
+    page.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
+    page.reload()
+    assert steps(page) == {
+        "Overdue": ["Write to Cy", "Write to Ada"], "This week": ["Write to Bo"], "Later": ["Write to Dee"],
+    }  # fmt: skip
+    expect(page.locator("[data-due][data-overdue]")).to_have_count(2)
+
+
+def test_a_page_left_open_overnight_tells_the_new_day(page: Page, living: str) -> None:
+    page.clock.install(time=datetime.combine(date.today(), datetime.min.time()).replace(hour=23))
+    page.goto(living)
+    assert steps(page)["Overdue"] == ["Write to Cy"]
+    page.clock.fast_forward("49:00:00")
+    page.clock.run_for(61_000)
+    assert steps(page)["Overdue"] == ["Write to Cy", "Write to Ada"]
+
+
+def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page: Page, living: str) -> None:
+    page.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
+    page.goto(f"{living}people/ada/")
+    expect(page.locator("[data-due]")).to_have_count(1)
+    expect(page.locator("[data-overdue]")).to_have_count(0)
+    page.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
+    page.reload()
+    expect(page.locator("[data-overdue]")).to_have_count(1)
+
+
+def test_a_fixed_day_stays_whatever_the_readers_clock_says(page: Page, web: str) -> None:
+    page.clock.set_fixed_time(datetime(2031, 5, 5, 9, 0))
+    page.goto(web)
+    assert len(steps(page)["Later"]) == 4
+    assert steps(page)["This week"][0].startswith("Thank Linnea")
+
+
+# ── Light and dark ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(("prefers", "first", "then"), [("light", "default", "slate"), ("dark", "slate", "default")])
+def test_light_and_dark_follow_the_reader_and_can_be_switched(
+    prefers: str, first: str, then: str, page: Page, web: str
+) -> None:
+    page.emulate_media(color_scheme=prefers)  # type: ignore[arg-type]
+    page.goto(at(web, "people/anneke-postma"))
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", first)
+    colour = "getComputedStyle(document.querySelector('.wayin-tier')).color"
+    before = page.evaluate(colour)
+    page.locator("label[for^=__palette]:visible").click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", then)
+    assert page.evaluate(colour) != before
+    page.goto(at(web, "companies"))
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", then)
+
+
+# ── Without JavaScript ────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    for node in PAGES.values():
+        page.goto(at(web, node))
+        assert page.locator("h1").first.is_visible()
+    page.goto(at(web, "people"))
+    assert page.locator("tbody tr:visible").count() > 20
+    assert page.locator(".wayin-filter").count() == 0
+    assert page.locator("thead button").count() == 0
+    page.goto(at(web, ""))
+    assert page.locator("[data-due]:visible").count() > 10
+    assert page.get_by_role("heading", name="Overdue").is_visible()
+    page.goto(at(web, "people/anneke-postma"))
+    fold = page.locator("details.wayin-fold").first
+    assert not fold.locator(".wayin-chain").first.is_visible()
+    fold.locator("summary").first.click()
+    assert fold.locator(".wayin-chain").first.is_visible()
+    page.goto(at(web, "network"))
+    assert page.locator("table tbody tr:visible").count() > 20
+    context.close()
+
+
+# ── The network page, from outside ────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("where", ["web", "files"])
+def test_a_persons_page_leads_to_the_ways_on_the_network_page(
+    where: str, page: Page, request: pytest.FixtureRequest
+) -> None:
+    page.goto(at(request.getfixturevalue(where), "people/anneke-postma"))
+    page.get_by_role("link", name="Look at it in the network").click()
+    ways = page.locator("#ways")
+    expect(ways).to_contain_text("Anneke Postma")
+    expect(ways).to_contain_text("Wen Hui Goh")
+
+
+# ── For everybody ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, scheme: str, page: Page, web: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    page.goto(at(web, PAGES[kind]))
+    expect(page.locator("h1").first).to_be_visible()
+    # Ours, without the theme's own frame
+    found = axe.Axe().run(page, context="article")
+    faults = {
+        f"{fault['id']}: {node['target'][0]}" for fault in found.response["violations"] for node in fault["nodes"]
+    }
+    assert faults == set()
