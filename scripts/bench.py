@@ -64,7 +64,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as made:
         folders = {links: Path(made) / links for links in ("md", "wiki")}
         for links, folder in folders.items():
-            generate = [sys.executable, str(wanted.generator), str(wanted.notes), "--links", links, "--out", str(folder)]
+            generator = [sys.executable, str(wanted.generator)]
+            generate = [*generator, str(wanted.notes), "--links", links, "--out", str(folder)]
             subprocess.run(generate, check=True, capture_output=True)
         bare, ours = [], []
         for _ in range(wanted.rounds):

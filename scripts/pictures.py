@@ -1,6 +1,6 @@
 """Makes the pictures of the README: builds the sample and photographs its pages in headless Chromium.
 
-    .venv/bin/python scripts/pictures.py
+.venv/bin/python scripts/pictures.py
 """
 
 from __future__ import annotations

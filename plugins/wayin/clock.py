@@ -52,7 +52,10 @@ class Clock:
         if today is not None:
             return cls(today)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-            return cls(datetime.fromtimestamp(int(epoch), UTC).date())
+            try:
+                return cls(datetime.fromtimestamp(int(epoch), UTC).date())
+            except (OverflowError, OSError) as error:
+                raise ValueError(str(error)) from None
         return cls.running()
 
 

@@ -127,6 +127,12 @@ def reference(value: Any) -> Reference:
             f"I read a list of {len(inner)} values where one name is expected.",
             f'If you mean one link, put it in quotes: "[[{", ".join(inner)}]]".',
         )
+    if isinstance(inner, dict) and inner is not value and len(inner) == 1:
+        raise wrong(
+            "unquoted-link",
+            "I read a block of `key: value` lines where one name is expected.",
+            f'If you mean one link, put it in quotes: "[[{": ".join(map(str, next(iter(inner.items()))))}]]".',
+        )
     if isinstance(inner, dict):
         raise wrong(
             "not-a-name",

@@ -10,6 +10,7 @@ from wayin.commands.due import due
 from wayin.commands.export import export
 from wayin.commands.learned import learned
 from wayin.commands.new import init, new
+from wayin.commands.next import next_
 from wayin.commands.schema import schema
 from wayin.commands.ways import ways
 
@@ -26,5 +27,5 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, ways, due, learned, export, schema):
+for command in (init, new, check, ways, next_, due, learned, export, schema):
     main.add_command(command)

@@ -79,7 +79,8 @@ class _Steps:
             held = day_of(one.facts.day)
             said = f"You meet on {long_day(held)}, and no questions or objectives are noted."
             day = held - timedelta(days=2)
-            yield Due("prepare", one.id, one.name, held, day, f"Prepare for {who}", said, one.people)
+            since = min(one.facts.replied or asked or day, day)
+            yield Due("prepare", one.id, one.name, since, day, f"Prepare for {who}", said, one.people)
 
     def _after(self, one: Interview, who: str, held: date) -> Iterator[Due]:
         if not one.facts.thanked:

@@ -10,18 +10,12 @@ from wayin.knowledge.references import fold
 from wayin.values import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from typing import Protocol
+    from collections.abc import Callable, Iterable, Mapping
 
     from wayin import model
     from wayin.model import Mark, Note
 
-    class Report(Protocol):
-        """Tells of a problem in a note."""
-
-        def __call__(
-            self, note: Note, mark: Mark, severity: model.Severity, code: str, message: str, fix: str
-        ) -> None: ...
+    Report = Callable[[Note, Mark, model.Severity, str, str, str], None]
 
 
 def shared_names(notes: Iterable[Note], report: Report) -> None:

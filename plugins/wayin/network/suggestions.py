@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge.references import fold
 from wayin.model import ME
-from wayin.network.ways import LOAD
+from wayin.network.ways import CAPACITY, LOAD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.companies import Reached
     from wayin.network.ties import Network
     from wayin.network.ways import Way
 
@@ -33,8 +34,16 @@ class WorthAsking:
 
 
 @dataclass(frozen=True, slots=True)
+class Unreached:
+    """A target to which no way leads, and the contacts worth asking about it."""
+
+    company: str
+    ask: tuple[WorthAsking, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bridge:
-    """A contact through whom the best ways to several targets pass."""
+    """A contact through whom the best ways to targets pass."""
 
     person: str
     targets: tuple[str, ...]
@@ -47,6 +56,39 @@ class Fresh:
     person: str
     unknown: int
     known: int
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestions:
+    """Whom to ask next: three short lists."""
+
+    unreached: tuple[Unreached, ...]
+    bridges: tuple[Bridge, ...]
+    fresh: tuple[Fresh, ...]
+
+
+def suggest(kb: KnowledgeBase, network: Network, reached: Callable[[str], list[Reached]], most: int = 3) -> Suggestions:
+    """The three lists for the companies I want.
+
+    Args:
+        kb: the knowledge base.
+        network: its network.
+        reached: the people through whom a company is reached, as `companies.reach` gives them.
+        most: how many entries a list holds at the most.
+    """
+    unreached, best = [], {}
+    for company in kb.companies.values():
+        if not company.is_target:
+            continue
+        found = reached(company.id)
+        if not found:
+            unreached.append(Unreached(company.id, tuple(worth_asking(kb, network, company.id, most))))
+        elif not found[0].known and found[0].best:
+            best[company.id] = found[0].best
+    talking = {person for one in kb.interviews.values() if not one.facts.day for person in one.people}
+    return Suggestions(
+        tuple(unreached), tuple(bridges(best, network, most)), tuple(fresh_networks(network, talking, most))
+    )
 
 
 def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = 3) -> list[WorthAsking]:
@@ -87,13 +129,14 @@ def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
     return frozenset(near)
 
 
-def bridges(best: Mapping[str, Way], most: int = 3) -> list[Bridge]:
-    """The contacts on the best ways to at least two targets; `best` is each target's best way."""
+def bridges(best: Mapping[str, Way], network: Network, most: int = 3) -> list[Bridge]:
+    """My contacts by how many targets' best ways pass through them; `best` is each target's best way."""
+    mine = network.ties.get(ME, {})
     on_the_way: dict[str, list[str]] = {}
     for target, way in sorted(best.items()):
-        for person in way.intermediaries[:1]:
+        for person in (one for one in way.intermediaries if one in mine):
             on_the_way.setdefault(person, []).append(target)
-    found = [Bridge(person, tuple(targets)) for person, targets in on_the_way.items() if len(targets) > 1]
+    found = [Bridge(person, tuple(targets)) for person, targets in on_the_way.items()]
     return sorted(found, key=lambda one: (-len(one.targets), one.person))[:most]
 
 
@@ -113,6 +156,7 @@ def fresh_networks(network: Network, met: Iterable[str] = (), most: int = 3) -> 
     for person, tie in mine.items():
         others = network.ties.get(person, {})
         counts = Counter("known" if other in mine else "unknown" for other in others)
-        if tie.best.strength in (2, 3) and person not in busy and counts["unknown"] > counts["known"]:
+        asked = network.open_asks.get(person, 0)
+        if tie.best.strength in (2, 3) and person not in busy and asked < CAPACITY and counts["unknown"] > counts["known"]:
             found.append(Fresh(person, counts["unknown"], counts["known"]))
     return sorted(found, key=lambda one: (-one.unknown, one.known, one.person))[:most]

@@ -27,6 +27,9 @@ MODELS: dict[model.Kind, type[model.Shared]] = {
     "page": model.Page,
 }
 
+_ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
+_HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
+
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
     " search template date date-created date-modified id uid lang author image cover position".split()
@@ -58,6 +61,15 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             f"Everything from {show(cut)} on is, to YAML, a comment, so `{_name(path)}` ends before it.",
             "Put the whole value in quotes, or leave a space after the # if it is a comment.",
         )  # fmt: skip
+    for path, mark, after in document.commas:
+        before = _at(document.data, path)
+        report(
+            mark, "error", "unquoted-comma",
+            f"{show(after)} stands after a comma, where another `key: value` is expected; `{_name(path)}` ends before it.",
+            f'If it belongs to the text before it, put both in quotes: "{before}, {after}".'
+            if isinstance(before, str) and len(before + after) < 100 else "Put the whole text in quotes.",
+        )  # fmt: skip
+    _report_hyphens(data, document, report)
     private = _private(shape, data, document, unreadable, report)
     _unknown_keys(kind, shape, data, document, report)
     facts = _validated(shape, data, document, kind, report)
@@ -178,6 +190,29 @@ def _renumber(document: Document, above: Path, gone: int) -> None:
     document.keys = {moved(path): mark for path, mark in document.keys.items() if path[: depth + 1] != (*above, gone)}
 
 
+def _at(data: Any, path: Path) -> Any:
+    for part in path:
+        data = data[part]
+    return data
+
+
+def keys_of(kind: model.Kind) -> set[str]:
+    """The keys that the front matter of a note of this kind may have."""
+    return {*_fields(MODELS[kind]), "type"}
+
+
+def _report_hyphens(data: dict[str, Any], document: Document, report: Report) -> None:
+    """`-Ada` below a key is no entry of a list; lines of them are one text, which nobody means."""
+    for key, value in list(data.items()):
+        mark, at = document.marks.get((key,)), document.keys.get((key,))
+        if isinstance(value, Plain) and _HYPHEN.match(value) and mark and at and mark.line > at.line:
+            report(
+                mark, "error", "hyphen", f"{show(value)} has no space after its hyphen, so it is no entry of a list.",
+                "Write a space after each hyphen: `- Ada Park`.",
+            )  # fmt: skip
+            del data[key]
+
+
 # --- empties, private, unknown keys -----------------------------------------------------------------------------------
 
 
@@ -238,6 +273,13 @@ def _unknown_keys(
     for path in _unknown(shape, data, ()):
         known = list(_fields(_shape_at(shape, path[:-1])))
         word = str(path[-1])
+        if clean := _ODD_SPACE.sub("", word).strip() if _ODD_SPACE.search(word) else "":
+            report(
+                document.keys.get(path, Mark(1, 1)), "warning", "odd-space",
+                f"A special space, which looks like any other, stands in the key `{clean}`, so it does not count.",
+                f"Delete the key and type it again: `{clean}`.",
+            )  # fmt: skip
+            continue
         folded = re.sub(r"[\s-]+", "_", word.casefold())
         near = folded if folded in known else nearest(folded, known)
         where = f" in `{path[0]}`" if len(path) > 1 else ""

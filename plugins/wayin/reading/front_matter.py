@@ -21,6 +21,8 @@ _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
+_NO_PROSE = " \t#-[]{}\"'?&*!"
+_PLAIN_KEY = re.compile(r"[a-z_]{2,20}:(?:[ \t]|$)")
 _KEY = re.compile(r"[\w\"'][^\n:]{0,80}:(?:[ \t]|\n|$)")
 _TOML = re.compile(r"\+{3}[ \t]*\n\s*(?:[\w.\"-]+[ \t]*=|\[)")
 
@@ -88,12 +90,13 @@ class SafeHandler(BaseHandler):
         return self.front.yaml, self.front.body
 
     def _is_rule(self, text: str) -> bool:
-        """Whether the three hyphens are a line across the page: blank below them, and no keys up to the next ones."""
+        """Whether the three hyphens above are a line across the page: text follows, and no keys."""
         closing = _END.search(text, self._start)
-        below = text[self._start : closing.start() if closing else len(text)]
-        if closing and below[:1] not in ("\n", ""):
-            return False
-        return not any(_KEY.match(line + "\n") for line in (below if closing else below[:2000]).split("\n")[: None if closing else 1]) and not (closing and not below)
+        below = text[self._start : closing.start() if closing else self._start + 200]
+        first = below.partition("\n")[0]
+        if closing is None:
+            return _KEY.match(first + "\n") is None and not text.startswith(("- ", "#"), self._start)
+        return bool(below) and not first.strip() and not any(_KEY.match(line + "\n") for line in below.split("\n"))
 
     def _toml(self, text: str) -> tuple[str, str]:
         """Front matter in another language, which is left alone."""
@@ -107,6 +110,11 @@ class SafeHandler(BaseHandler):
     def _closing(self, text: str) -> tuple[int, int]:
         """Where the YAML ends and where the body begins."""
         if closing := _END.search(text, self._start):
+            prose = self._prose(text[self._start : closing.start()])
+            if prose is not None:
+                # It was forgotten, and the hyphens further down are a line across the page
+                self._fault("no end", 0)
+                return self._start + prose, self._start + prose
             return closing.start(), min(closing.end() + 1, len(text))
         if odd := _ODD_END.search(text, self._start):
             self._fault("odd end", odd.start())
@@ -121,6 +129,27 @@ class SafeHandler(BaseHandler):
                 break
             at = line_end + 1 if line_end >= 0 else len(text)
         return at, at
+
+    @staticmethod
+    def _prose(above: str) -> int | None:
+        """Where text begins, after a blank line and with no key below it; None if all may be front matter."""
+        if "\n\n" not in above:
+            return None
+        blank, at, found = None, 0, None
+        for line in above.split("\n"):
+            if not line.strip():
+                blank = at if blank is None or found is None else blank
+            elif _PLAIN_KEY.match(line):
+                blank = found = None
+            elif (
+                blank is not None
+                and found is None
+                and line[0] not in " \t#-[]{}\"'?&*!"
+                and not _KEY.match(line + "\n")
+            ):
+                found = blank
+            at += len(line) + 1
+        return found
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The front matter's values; what cannot be read is a fault, and the rest still counts."""

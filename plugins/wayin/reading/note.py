@@ -8,8 +8,9 @@ from wayin import model
 from wayin.model import Mark, Note, Problem, excerpt
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
-from wayin.reading.fields import check
+from wayin.reading.fields import check, keys_of
 from wayin.reading.front_matter import split
+from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.yaml_words import explain
 from wayin.values import nearest, show
@@ -46,13 +47,20 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
     front = split(text)
     for fault in front.faults:
         code, message, fix = explain(fault.reason, fault.line)
-        if fault.skipped:
+        if fault.skipped and fault.partly:
+            message += f" From here on, what `{fault.skipped[:60]}` says does not count."
+        elif fault.skipped:
             message += f" What `{fault.skipped[:60]}` says does not count."
         line = text.count("\n", 0, fault.index) + 1
         column = fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1
         report(Mark(line, column), "warning" if code == "odd-fence" else "error", code, message, fix)
     kind = _kind(path, front, report)
-    unreadable = bool(decoded.code) or any(fault.reason not in ("odd fence", "odd end") for fault in front.faults)
+    astray = misplaced(front, keys_of(kind)) if kind != "page" else None
+    if astray:
+        report(Mark(astray[0], 1), "error", *astray[1:])
+    unreadable = bool(astray or decoded.code) or any(
+        fault.reason not in ("odd fence", "odd end") for fault in front.faults
+    )
     facts = check(kind, front.document, unreadable, report)
     if kind == "interview" and not facts.people:
         report(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Fault = Callable[[str, int, str, bool], None]
 
-_KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:[ \t]|$)")
+_KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:\s|$)")
 _EMPTY_KEY = re.compile(r"[^\n]{0,200}:[ \t]*(?:#[^\n]*)?$")
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 

@@ -196,10 +196,14 @@ class _Reader:
 
     def _lacks_colon(self, event: Any) -> bool:
         """Whether an empty value is that of a word between two commas, as in `{what: a, b}`."""
-        if not isinstance(event, yaml.ScalarEvent) or event.start_mark.index != event.end_mark.index:
+        if not self.in_braces or not isinstance(event, yaml.ScalarEvent) or not (event.start_mark and event.end_mark):
             return False
-        before = self.text[: event.start_mark.index].rstrip(" \t\n") if self.in_braces else ":"
-        return not before.endswith(":")
+        start: int = event.start_mark.index
+        if start != event.end_mark.index:
+            return False
+        while start and self.text[start - 1] in " \t\n":
+            start -= 1
+        return self.text[start - 1] != ":"
 
     def _notice_cut(self, end: int, path: Path) -> None:
         line_end = self.text.find("\n", end)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from wayin import journey, knowledge, learning
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
+from wayin.network.suggestions import Suggestions, suggest
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
 from wayin.reading import Reading, read_folder
@@ -93,6 +94,11 @@ class Edition:
                 for target in ties:
                     found[target].append(source)
         return found
+
+    @cached_property
+    def suggestions(self) -> Suggestions:
+        """Whom to ask next."""
+        return suggest(self.kb, self.network, self.reach)
 
     def ways(self, person: str) -> Ways:
         """The ways to a person."""

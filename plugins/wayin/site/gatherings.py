@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from wayin.clock import day_of
 from wayin.knowledge.references import fold, slug
 from wayin.model import ME
+from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier, way_tier
-from wayin.network.suggestions import bridges, fresh_networks, worth_asking
+from wayin.network.suggestions import worth_asking
 from wayin.network.ways import TIERS, tie_tier
 from wayin.site.panels import Panels
-from wayin.words import counted, listed, number
+from wayin.words import counted, number
 
 if TYPE_CHECKING:
     from wayin import journey, knowledge
     from wayin.learning import Learning
     from wayin.model import Problem
-    from wayin.network.ways import Tier, Way
+    from wayin.network.ways import Tier
     from wayin.site.markup import Link
     from wayin.site.panels import Conversation, WayView
 
@@ -212,34 +213,23 @@ class Gatherings(Panels):
     def worth_asking(self, company: str) -> list[tuple[Link, str]]:
         """Whom to ask about a company that nobody reaches, and why."""
         found = worth_asking(self.kb, self.network, company)
-        return [(self.links.to(one.person), self._why_ask(one.near)) for one in found]
+        return [(self.links.to(one.person), why_worth_asking(self.kb, one)) for one in found]
 
-    def _why_ask(self, near: tuple[str, ...]) -> str:
-        if not near:
-            return "They would take your call."
-        return f"Knows {listed(self.kb.name(one) for one in near[:3])} in the same field or place."
-
-    def whom_to_ask(self) -> list[tuple[Link, str]]:
-        """Whom to ask next on the home page: bridges, then those who open a fresh network."""
-        best: dict[str, Way] = {}
-        for company in self.kb.companies.values():
-            if company.is_target:
-                reached = self.edition.reach(company.id)
-                if reached and not reached[0].known and reached[0].best:
-                    best[company.id] = reached[0].best
-        found = [
+    def whom_to_ask(self) -> list[tuple[str, list[tuple[Link, str]]]]:
+        """Whom to ask next, in up to three groups: about unreached targets, bridges, fresh networks."""
+        found = self.edition.suggestions
+        groups = [
             (
-                one.person,
-                f"The best way to {listed(self.kb.name(target) for target in one.targets)} leads through them.",
+                f"Who may know somebody at {self.kb.name(one.company)}",
+                [(ask.person, why_worth_asking(self.kb, ask)) for ask in one.ask],
             )
-            for one in bridges(best)
+            for one in found.unreached
         ]
-        talking = {person for one in self.kb.interviews.values() if not one.facts.day for person in one.people}
-        for fresh in fresh_networks(self.network, talking):
-            if fresh.person not in dict(found):
-                others = counted(fresh.unknown, "person", "people")
-                found.append((fresh.person, f"Knows {others} you do not know yet: ask who else you should speak to."))
-        return [(self.links.to(person), why) for person, why in found[:5]]
+        groups.append(
+            ("Who leads to the companies you want", [(b.person, why_bridge(self.kb, b)) for b in found.bridges])
+        )
+        groups.append(("Who opens a circle new to you", [(f.person, why_fresh(f)) for f in found.fresh]))
+        return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
 
     def latest(self) -> list[tuple[Learning, Link, list[Link]]]:
         """The latest learnings."""

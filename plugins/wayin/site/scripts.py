@@ -23,7 +23,7 @@ def lean(script: str) -> str:
     bare = re.sub(r"/\*.*?\*/ ?", "", script, flags=re.DOTALL)
     lines = (line.strip() for line in bare.splitlines())
     text = "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
-    return _SPACED.sub(lambda found: found["text"] or found["sign"], text)
+    return _SPACED.sub(lambda found: found["text"] or found["sign"], text).replace(",\n", ",").replace("{\n", "{")
 
 
 # A string or template, left as it is, or a sign with space around it. Plus and minus keep theirs: `a + +b` needs it

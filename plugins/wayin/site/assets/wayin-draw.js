@@ -259,9 +259,10 @@
       let d = "";
       if (item.shape === "lines") for (let i = 0; i < at.length; i += 4) d += `M${n(at[i])} ${n(at[i + 1])}L${n(at[i + 2])} ${n(at[i + 3])}`;
       else for (let i = 0; i < at.length; i += 3) {
-        const [x, y, r] = at.slice(i, i + 3);
-        if (item.shape === "squares") make("rect", { ...look, x: x - r, y: y - r, width: 2 * r, height: 2 * r, rx: r * 0.45 });
-        else d += `M${n(x - r)} ${n(y)}a${n(r)} ${n(r)} 0 1 0 ${n(2 * r)} 0a${n(r)} ${n(r)} 0 1 0 ${n(-2 * r)} 0z`;
+        const [x, y, r] = at.slice(i, i + 3), bend = item.shape === "squares" ? r * 0.45 : r, side = 2 * (r - bend);
+        // A circle is a square whose corners are as round as they can be
+        d += `M${n(x - r + bend)} ${n(y - r)}h${n(side)}` + [[1, 1, 0, 1], [-1, 1, -1, 0], [-1, -1, 0, -1], [1, -1, 1, 0]].map(([dx, dy, h, v]) =>
+          `a${n(bend)} ${n(bend)} 0 0 1 ${n(bend * dx)} ${n(bend * dy)}` + (v ? `v${n(side * v)}` : `h${n(side * h)}`)).join("") + "z";
       }
       if (d) make("path", { ...look, d });
     }

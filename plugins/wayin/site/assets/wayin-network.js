@@ -61,7 +61,7 @@
       base: root.dataset.base || "", draft: root.dataset.draft || "", hover, pin,
       change: (/** @type {any} */ what) => change(what.addWithout === undefined ? what : { without: [...new Set([...state.without, ids[what.addWithout]])], way: "" }, "h2"),
     });
-    const picture = Wayin.picture.picture(root, net, { choose: (/** @type {number} */ node) => change({ to: ids[node], way: "", all: false }), look, signal, community, map });
+    const picture = Wayin.picture.picture(root, net, { choose: (/** @type {number} */ node) => change({ to: ids[node], way: "", all: false }), look, signal, community, map, search });
 
     // --- asking -------------------------------------------------------------------------------------------------------
 
@@ -203,7 +203,7 @@
       $("warm").checked = state.ties === "warm";
       $("known").checked = state.known;
       const chip = (/** @type {string} */ text, /** @type {string} */ label, /** @type {Partial<State>} */ what) =>
-        make("li", null, button(text + " ×", () => change(what), { "aria-label": label, class: "wn-button wn-chip" }));
+        make("li", null, button(text + " ×", () => change(what), { title: label, class: "wn-button wn-chip" }));
       $("chips").replaceChildren(
         ...(state.from && question.source !== data.me ? [chip(`from ${names[question.source]}`, "Start from yourself again", { from: "" })] : []),
         ...[...question.without].map((person) => chip(`without ${names[person]}`, `Ask ${names[person]} again`, { without: state.without.filter((id) => id !== ids[person]), way: "" })),

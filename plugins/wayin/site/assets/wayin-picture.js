@@ -5,7 +5,7 @@
   const Wayin = /** @type {any} */ (window).Wayin;
   const QUIET = matchMedia("(prefers-reduced-motion: reduce)"), FORCED = matchMedia("(forced-colors: active)");
 
-  /** @param {HTMLElement} root @param {any} net @param {{choose: (node: number) => void, look: (node: number) => void, signal: AbortSignal, community: number[], map: Float64Array}} how */
+  /** @param {HTMLElement} root @param {any} net @param {{choose: (node: number) => void, look: (node: number) => void, signal: AbortSignal, community: number[], map: Float64Array, search: any}} how */
   function picture(root, net, how) {
     const { count, size, out, into, kinds } = net, { signal } = how;
     const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas")), brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -26,16 +26,10 @@
     for (let a = 0; a < count; a++) {
       for (let i = out.start[a]; i < out.start[a + 1]; i++) {
         const b = out.other[i], kind = kinds[out.kind[i]];
-        if (a < b || !has(b, a)) ties.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
+        if (a < b || !how.search.tie(b, a)) ties.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
       }
     }
     ties.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
-    /** @param {number} a @param {number} b */
-    function has(a, b) {
-      for (let i = out.start[a]; i < out.start[a + 1]; i++) if (out.other[i] === b) return true;
-      return false;
-    }
-
     const scene = {
       net, ties, places: new Float32Array(2 * size), bands: /** @type {any[]} */ ([]), view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
       seen: /** @type {any} */ (null), order: /** @type {number[]} */ ([]), shown: new Uint8Array(size), focus: -1,
