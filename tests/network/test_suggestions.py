@@ -52,7 +52,8 @@ def test_the_worth_of_a_contact_is_quality_times_willing_times_load_times_one_an
 def test_who_will_not_introduce_is_not_worth_asking(reason: str) -> None:
     files = SKERRY | {"people/ada": friend(introduces="no" if "no" in reason.split() else "yes")}
     if reason.startswith("declined"):
-        files["companies/skerry"] |= {"introductions": [{"via": "people/ada", "declined": "2026-01-01"}]}
+        declined = [{"via": "people/ada", "declined": "2026-01-01"}]
+        files["companies/skerry"] = SKERRY["companies/skerry"] | {"introductions": declined}
     assert worth_asking(base(files), ties(files), "companies/skerry") == []
 
 
