@@ -29,7 +29,8 @@ FRAME = """<!doctype html><html lang="en" class="no-js"><head><meta charset="utf
 {% endfor %}<style>:root{--md-text-font:"DejaVu Sans";--md-code-font:"DejaVu Sans Mono"}</style></head>
 <body dir="ltr" data-md-color-scheme="{{ scheme }}" data-md-color-primary="indigo" data-md-color-accent="indigo">
 <div class="md-container"><main class="md-main"><div class="md-main__inner md-grid"><div class="md-content">
-<article class="md-content__inner md-typeset">{% block content %}{% endblock %}</article></div></div></main></div></body></html>"""
+<article class="md-content__inner md-typeset">
+{% block content %}{% endblock %}</article></div></div></main></div></body></html>"""
 
 
 class Page:

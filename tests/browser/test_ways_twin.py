@@ -21,7 +21,8 @@ ANSWER = """(questions) => {
   const cost = (kind) => (kind ? net.kinds[kind].cost : null);
   return questions.map((asked) => {
     const target = net.index.get(asked.target);
-    const question = { source: net.index.get(asked.source), most: asked.most, without: asked.without.map((id) => net.index.get(id)) };
+    const without = asked.without.map((id) => net.index.get(id));
+    const question = { source: net.index.get(asked.source), most: asked.most, without };
     if (target >= net.count) {
       return { reached: search.reach(target, question).map((one) =>
         [net.ids[one.person], one.current, net.ids[one.company], cost(one.known), plain(one.best)]) };

@@ -90,8 +90,8 @@ def _case(case: Case, text: str) -> Case:
     edits: list[tuple[str, str, str]] = []
     for command, argument, content in _blocks(text):
         if command == "file":
-            path, _, how = argument.partition(" ")
-            case.files[_path(path or FIRST)] = _bytes(content, how)
+            path, how = re.fullmatch(r"(.*?) ?(bytes|as \S+)?", argument).groups()
+            case.files[_path(path or FIRST)] = _bytes(content, how or "")
         elif command == "expect":
             case.expected.append(_expected(argument, case.first))
         elif command == "loses":

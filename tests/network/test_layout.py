@@ -1,7 +1,7 @@
 """The map: deterministic, nobody on top of anybody, and nobody moves when somebody is added."""
 
 import math
-from itertools import combinations
+from itertools import combinations, pairwise
 from random import Random
 
 import pytest
@@ -19,7 +19,7 @@ def groups(count: int, size: int = 10, seed: int = 1) -> tuple[list[str], Ties]:
     for group in range(count):
         inside = people[group * size : (group + 1) * size]
         ties += [(a, b, 1.0) for a, b in combinations(inside, 2) if rng.random() < 0.5]
-        ties += [(a, b, 1.0) for a, b in zip(inside, inside[1:], strict=False)]
+        ties += [(a, b, 1.0) for a, b in pairwise(inside)]
         ties.append((inside[0], people[((group + 1) * size) % len(people)], 0.3))
     return people, ties
 

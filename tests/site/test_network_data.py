@@ -136,7 +136,8 @@ def test_everyone_is_listed_the_nearest_first() -> None:
     network = vault.ties(files)
     rows = everyone(vault.base(files), network, Search(network), vault.CLOCK, {"people/ann": "people/ann/"})
     assert [(row.id, row.away, row.ties, row.stub) for row in rows] == [
-        ("people/ann", 0, 2, False), ("people/bob", 1, 2, False), ("people/cy", 2, 1, True), ("people/dee", None, 0, False),
+        ("people/ann", 0, 2, False), ("people/bob", 1, 2, False), ("people/cy", 2, 1, True),
+        ("people/dee", None, 0, False),
     ]  # fmt: skip
     assert rows[0].tier == "warm"
     assert (rows[0].company, rows[0].url, rows[0].company_url) == ("Acme", "people/ann/", "")

@@ -328,7 +328,7 @@ class _Builder:
         if self.made[note.path] == MOST_STUBS + 1:
             self._report(
                 note, mark, "warning", "too-many-names",
-                f"This note names more than {MOST_STUBS:,} people and companies without a note; those after get no page.",
+                f"This note names more than {MOST_STUBS:,} people without a note; those after get no page.",
                 "Split the note, or write notes for those that matter.",
             )  # fmt: skip
         return self.made[note.path] <= MOST_STUBS

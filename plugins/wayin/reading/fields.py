@@ -65,7 +65,7 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
         before = _at(document.data, path)
         report(
             mark, "error", "unquoted-comma",
-            f"{show(after)} stands after a comma, where another `key: value` is expected; `{_name(path)}` ends before it.",
+            f"{show(after)} stands after a comma, where a `key: value` is expected; `{_name(path)}` ends before it.",
             f'If it belongs to the text before it, put both in quotes: "{before}, {after}".'
             if isinstance(before, str) and len(before + after) < 100 else "Put the whole text in quotes.",
         )  # fmt: skip

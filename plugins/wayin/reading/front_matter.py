@@ -192,6 +192,8 @@ def split(text: str) -> Front:
         return Front(body=rest, body_line=text.count("\n", 0, stripped) + 1)
     frontmatter.parse(rest, handler=handler)
     front = handler.front
+    if indent and front.yaml:
+        front.faults.insert(0, Fault("odd fence", stripped))
     for fault in front.faults:
         begin = text.rfind("\n", 0, fault.index) + 1
         finish = text.find("\n", begin)

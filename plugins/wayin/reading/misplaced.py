@@ -30,7 +30,7 @@ def misplaced(front: Front, keys: Collection[str]) -> Astray | None:
     has_front = bool(front.yaml.strip())
     if not has_front and (found := _KEY_LINE.match(body)) and found[1] in keys:
         return (
-            front.body_line, "no-fences", "The front matter here has no line of hyphens above it, so it does not count.",
+            front.body_line, "no-fences", "The front matter has no line of hyphens above it, so it does not count.",
             "Write --- on a line of its own above it, and another below it.",
         )  # fmt: skip
     found = _BLOCK.search(body, 0, _ABOVE)

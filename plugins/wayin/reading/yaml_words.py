@@ -17,10 +17,12 @@ def explain(reason: str, line: str) -> tuple[str, str, str]:
     text = line.strip()
     if "{{" in text or "<%" in text:
         return "unfilled", f"{show(text)} is a gap in a template that nothing has filled in.", "Write the value there."
+    if words := _about_spaces(reason, line, text):
+        return words
     for sort in (reason, *("alias", "anchor", "tag")):
         if sort in _FIXED and sort in reason:
             return _FIXED[sort]
-    for about in (_about_spaces, _about_links, _about_strays, _about_quotes, _about_brackets, _about_colons):
+    for about in (_about_links, _about_strays, _about_quotes, _about_brackets, _about_colons):
         if words := about(reason, line, text):
             return words
     return "unreadable", f"{show(text)} cannot be read as a `key: value` line.", _INDENT

@@ -49,6 +49,18 @@ WILLING = {
 }
 
 
+NAMED = {
+    "knows": "says that they know each other",
+    "introductions": "tells of an introduction",
+    "introduced_by": "says who made the introduction",
+    "with": "is the conversation with them",
+    "company": "is about this company",
+    "work": "worked there, or does",
+    "parent": "belongs to it",
+}
+"""What a note says of somebody it names in a field."""
+
+
 @dataclass(frozen=True, slots=True)
 class TieView:
     """One tie of a way, or the direct one."""
@@ -256,7 +268,7 @@ class Panels:
     def mentions(self, node: str) -> list[Said]:
         """Where a stub is named: in sentences and in fields."""
         said = [
-            (one.source, one.sentence or f"in `{one.field}`")
+            (one.source, one.sentence or NAMED.get(one.field, f"names it in `{one.field}`"))
             for one in self.kb.mentions.get(node, ())
             if one.source != node
         ]

@@ -261,7 +261,7 @@
       else for (let i = 0; i < at.length; i += 3) {
         const [x, y, r] = at.slice(i, i + 3), bend = item.shape === "squares" ? r * 0.45 : r, side = 2 * (r - bend);
         // A circle is a square whose corners are as round as they can be
-        d += `M${n(x - r + bend)} ${n(y - r)}h${n(side)}` + [[1, 1, 0, 1], [-1, 1, -1, 0], [-1, -1, 0, -1], [1, -1, 1, 0]].map(([dx, dy, h, v]) =>
+        d += `M${n(x - r + bend)} ${n(y - r)}h${n(side)}` + [[1, 1, 0, 1], [-1, 1, -1, 0], [-1, -1, 0, -1], [1, -1, 0, 0]].map(([dx, dy, h, v]) =>
           `a${n(bend)} ${n(bend)} 0 0 1 ${n(bend * dx)} ${n(bend * dy)}` + (v ? `v${n(side * v)}` : `h${n(side * h)}`)).join("") + "z";
       }
       if (d) make("path", { ...look, d });

@@ -197,8 +197,7 @@
     function controls(target) {
       $("to").value = target >= 0 ? names[target] : "";
       $("from").value = question.source === data.me ? "" : names[question.source];
-      for (const radio of root.querySelectorAll("input[name=wayin-most]")) /** @type {any} */ (radio).checked = Number(/** @type {any} */ (radio).value) === state.most;
-      for (const radio of root.querySelectorAll("input[name=wayin-view]")) /** @type {any} */ (radio).checked = /** @type {any} */ (radio).value === (state.view || "rings");
+      for (const radio of root.querySelectorAll("[type=radio]")) /** @type {any} */ (radio).checked = [String(state.most), state.view || "rings"].includes(/** @type {any} */ (radio).value);
       $("said").checked = !!state.ties;
       $("warm").checked = state.ties === "warm";
       $("known").checked = state.known;
@@ -272,28 +271,10 @@
     const again = () => { if (format(state, data.most) !== (location.hash || "#")) update(); };
     addEventListener("popstate", again, { signal });
     addEventListener("hashchange", again, { signal });
-    sortable(/** @type {HTMLTableElement | null} */ (document.getElementById("everyone")));
 
     root.classList.add("wayin-network--live");
     update();
     return () => { ending.abort(); picture.end(); };
-  }
-
-  /** Makes the headings of a table sort it. @param {HTMLTableElement | null} table */
-  function sortable(table) {
-    if (!table || table.dataset.sortable) return;
-    table.dataset.sortable = "yes";
-    const heads = [...table.tHead?.rows[0].cells || []];
-    heads.forEach((head, column) => {
-      const turn = button(head.textContent || "", () => {
-        const down = head.getAttribute("aria-sort") === "ascending", key = (/** @type {HTMLTableRowElement} */ row) => row.cells[column].dataset.sort ?? row.cells[column].textContent ?? "";
-        const rows = [...table.tBodies[0].rows].sort((a, b) => key(a).localeCompare(key(b), "en", { numeric: true }));
-        table.tBodies[0].append(...(down ? rows.reverse() : rows));
-        for (const other of heads) other.removeAttribute("aria-sort");
-        head.setAttribute("aria-sort", down ? "descending" : "ascending");
-      }, { class: "wn-sort" });
-      head.replaceChildren(turn);
-    });
   }
 
   // Once for each visit of the page, also where the theme swaps pages without loading them

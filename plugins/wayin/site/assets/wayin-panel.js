@@ -84,6 +84,10 @@
       return element;
     }
 
+    /** @param {string} who @param {{most: number}} question */
+    const nobody = (who, { most }) => [make("p", null, `${who} leads there within ${introductions(most)}.`),
+      ...(most < 3 ? [make("p", null, button("Look one introduction further", () => how.change({ most: most + 1 })))] : [])];
+
     /** The answer for one person. @param {number} target @param {any} found @param {any} pinned @param {{source: number, most: number}} question */
     function person(target, found, pinned, question) {
       const parts = [make("h2", null, `To `, link(target))];
@@ -92,10 +96,7 @@
         parts.push(make("p", { class: "wn-known" }, badge(kinds[found.known].tier), " ",
           make("strong", null, question.source === data.me ? "You know them. " : `${called(question.source)} knows them. `), sentence(found.known, question.source, target) + "."));
       }
-      if (!found.ways.length && target !== question.source) {
-        parts.push(make("p", null, `${found.known ? "Nobody else" : "Nobody yet"} leads there within ${introductions(question.most)}.`));
-        if (question.most < 3) parts.push(make("p", null, button("Look one introduction further", () => how.change({ most: question.most + 1 }))));
-      }
+      if (!found.ways.length && target !== question.source) parts.push(...nobody(found.known ? "Nobody else" : "Nobody yet", question));
       parts.push(make("ol", { class: "wn-ways" }, ...found.ways.map((/** @type {any} */ way, /** @type {number} */ i) =>
         item(way, { pinned: way === pinned, without: i ? undefined : found.without }))));
       return parts;
@@ -104,8 +105,7 @@
     /** The answer for a company. @param {number} company @param {any[]} reached @param {any} pinned @param {any[]} listed @param {{source: number, most: number}} question */
     function place(company, reached, pinned, listed, question) {
       const parts = [make("h2", null, "To ", link(company))];
-      if (!reached.length) parts.push(make("p", null, `You know nobody there, and nobody leads there within ${introductions(question.most)}.`));
-      if (!reached.length && question.most < 3) parts.push(make("p", null, button("Look one introduction further", () => how.change({ most: question.most + 1 }))));
+      if (!reached.length) parts.push(...nobody("You know nobody there, and nobody", question));
       const list = make("ol", { class: "wn-ways" }, ...listed.map((one) => {
         const about = make("p", { class: "wn-note" }, link(one.person), one.current ? " is there now" : " was there, knows the place", one.company !== company && ` (${names[one.company]})`);
         if (one.known) {

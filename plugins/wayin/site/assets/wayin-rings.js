@@ -64,13 +64,15 @@
     // Who declined to introduce to one person is out for that person only
     for (const target of Object.keys(data.declined).map(Number)) {
       if (target >= count || away[target] < 1) continue;
-      const way = search.best(target, question);
-      away[target] = -1; tier[target] = 4; total[target] = 1e9; parent[target] = -1;
-      if (!way) continue;
-      total[target] = way.cost; tier[target] = search.tier(way);
-      for (let fewer = 1; away[target] < 0; fewer++) {
-        const short = search.best(target, { ...question, most: fewer });
-        if (short) { away[target] = fewer; parent[target] = short.people[fewer]; }
+      away[target] = -1;
+      tier[target] = 4;
+      total[target] = 1e9;
+      for (let length = 1; length <= most; length++) {
+        const way = search.best(target, { ...question, most: length });
+        if (!way) continue;
+        if (away[target] < 0) { away[target] = length; parent[target] = way.people[length]; }
+        total[target] = way.cost;
+        tier[target] = search.tier(way);
       }
     }
     away[source] = 0;
