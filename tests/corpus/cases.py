@@ -6,12 +6,12 @@ A case in a `.txt` file:
     %% file people/ada-park.md       (left out: this one; `\\n`, `\\xff` … in a path or, after `bytes`, in the text)
     …the note…
     %% expect 3:5 code               (line, perhaps column; `path:3` for another file than the first)
-    %% loses closeness               (the fields of the first file whose values cannot count)
+    %% loses closeness               (the fields whose values cannot count)
     %% line 3 closeness: 4           (mended: what the line becomes; `%% cut 3`: it goes; or, in full, `%% mended path`)
     %% mended people/ada-park.md     (alone on the line before the whole note; `%% removed path`, `%% renamed path to path`)
 
 A case in a `.tsv` file is one line: kind of note, the front matter's line(s), the code, the mended line(s); `⏎` parts lines.
-The note around it has a name above and tags below.
+The code `-` means that nothing is wrong. The note around it has a name above and tags below.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def _from_row(line: str, stem: str) -> Case:
     code, _, down = code.partition("@")
     key = broken.partition(":")[0]
     case = Case(f"{stem}: {kind}: {line.split(chr(9))[1].strip()}"[:90], {path: note(broken)})
-    case.expected = [(path, 3 + int(down or 0), 0, code)]
+    case.expected = [(path, 3 + int(down or 0), 0, code)] if code != "-" else []
     case.lost = set(lost[0].split()) if lost else {key}
     case.mended = {path: note(mended)}
     return case

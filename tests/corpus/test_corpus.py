@@ -23,6 +23,10 @@ JARGON = re.compile(
     r"scalar|mapping|sequence|token|pydantic|Input should|parser|stream|flow|block end|validation|\bNone\b|\bdict\b|Traceback"
 )
 
+ABOUT_FILES = set(
+    "sync-conflict capital-ending same-page name-clash odd-file-name reserved-name not-utf-8 too-large symbolic-link".split()
+)
+
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
     for path, data in files.items():
@@ -73,14 +77,15 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
         bare = re.sub(r"“[^”]*”|`[^`]*`", "", f"{one.message} {one.fix}")
         assert not JARGON.search(bare), bare
         assert "\n" not in one.message + one.fix
-        assert one.excerpt == line_of(case.files.get(one.file, b""), one.line)
+        if one.code not in ABOUT_FILES:
+            assert one.excerpt == line_of(case.files[one.file], one.line)
 
     # Nothing good is lost
     after, left = read(mended)
     assert not left, "the mended note: " + "\n".join(map(str, left))
     for path, note in after.items():
         if path in notes:
-            good = {key: value for key, value in facts(note).items() if key not in case.lost or path != case.first}
+            good = {key: value for key, value in facts(note).items() if key not in case.lost}
             seen = facts(notes[path])
             if not good.get("private"):
                 good.pop("private", None)  # what cannot be read may have said so, and fails closed

@@ -44,8 +44,8 @@ class _Builder:
         self.notes = [note for note in notes if note.kind != "me"]
         self.me = self._only_me([note for note in notes if note.kind == "me"])
         known = [Known(note.id, note.kind, base.name_of(note), note.facts.aliases) for note in self.notes]
-        if self.me:
-            known.append(Known(ME, "me", base.name_of(self.me), (*self.me.facts.aliases, "me")))
+        aliases = self.me.facts.aliases if self.me else ()
+        known.append(Known(ME, "me", base.name_of(self.me) if self.me else "Me", (*aliases, "me")))
         self.lookup = Lookup(known)
         self.by_id = {note.id: note for note in self.notes}
         self.stubs: dict[str, tuple[Who, str]] = {}

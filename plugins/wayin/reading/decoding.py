@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 
 LARGEST = 2_000_000
@@ -21,8 +22,8 @@ class Decoded:
 
 def decode(data: bytes) -> Decoded:
     """The text that the bytes of a note hold."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text = data.decode("utf-16", errors="replace")
+    if encoding := _wide(data):
+        text = data.decode(encoding, errors="replace")
         return _odd(text, "not-utf-8", "This file is saved as UTF-16.", "Save it as UTF-8 in your editor.")
     try:
         text = data.decode("utf-8-sig")
@@ -30,7 +31,7 @@ def decode(data: bytes) -> Decoded:
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02X}"
         meant = data[error.start : error.start + 1].decode("cp1252", errors="replace")
-        text = data.decode("utf-8-sig", errors="replace")
+        text = data.decode("utf-8-sig", errors="wayin-western")
         hint = f" (“{meant}” in Western European text)" if meant.isprintable() and meant != "\ufffd" else ""
         return _odd(
             text, "not-utf-8", f"Byte {byte}{hint} is no UTF-8.", "Save the file as UTF-8 in your editor.", line
@@ -42,6 +43,27 @@ def decode(data: bytes) -> Decoded:
             "Save it again as plain text, or move it out of the notes.", line,
         )  # fmt: skip
     return Decoded(_newlines(text))
+
+
+def _wide(data: bytes) -> str:
+    """The sort of UTF-16 that bytes seem to be; empty if they are none."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    start = data[:200]
+    half = len(start) // 2
+    if half >= 4 and start[1::2].count(0) > 0.8 * half:
+        return "utf-16-le"
+    return "utf-16-be" if half >= 4 and start[::2].count(0) > 0.8 * half else ""
+
+
+def _western(error: UnicodeError) -> tuple[str, int]:
+    """Takes a byte that is no UTF-8 as Western European text, which it mostly is, so that nothing is lost meanwhile."""
+    assert isinstance(error, UnicodeDecodeError)  # noqa: S101
+    byte = error.object[error.start : error.start + 1]
+    return byte.decode("cp1252", errors="replace"), error.start + 1
+
+
+codecs.register_error("wayin-western", _western)
 
 
 def _odd(text: str, code: str, message: str, fix: str, line: int = 1) -> Decoded:

@@ -27,6 +27,19 @@ MODELS: dict[model.Kind, type[model.Shared]] = {
     "page": model.Page,
 }
 
+_SENSES = {
+    "who": "with person", "name": "person", "people": "with knows", "contact": "with", "contacts": "knows",
+    "friends": "knows", "employer": "company", "organization": "company", "organisation": "company", "org": "company",
+    "works_at": "company", "job": "role", "job_title": "role", "position": "role", "positions": "work",
+    "mail": "email", "tel": "phone", "mobile": "phone", "url": "website", "web": "website", "homepage": "website",
+    "city": "location", "when": "date", "day": "date", "since": "from", "until": "to", "start": "from", "end": "to",
+    "interest": "closeness", "closeness": "interest", "strength": "closeness", "notes": "context", "note": "context",
+    "topics": "tags", "asked": "requested", "answered": "replied", "met_through": "known_through",
+    "source": "known_through", "subsidiary_of": "parent", "learned": "learnings", "lessons": "learnings",
+    "promises": "promised", "todo": "promised", "duration": "minutes", "where": "place", "thanks": "thanked",
+}  # fmt: skip
+"""Words that people write for a key, and the keys of that sense."""
+
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
 
@@ -71,6 +84,12 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
         )  # fmt: skip
     _report_hyphens(data, document, report)
     private = _private(shape, data, document, unreadable, report)
+    if kind == "interview" and not _is_empty(document.data.get("status")):
+        report(
+            document.keys["status",], "warning", "status-derived",
+            "The status of a conversation follows from its dates, so this line does not count.",
+            "Write the dates that are known, such as `requested`, `date` or `thanked`, and remove this line.",
+        )  # fmt: skip
     _unknown_keys(kind, shape, data, document, report)
     facts = _validated(shape, data, document, kind, report)
     return facts.model_copy(update={"private": True}) if private and not facts.private else facts
@@ -261,7 +280,18 @@ def _private(
             )  # fmt: skip
             value = data.pop(key)
             data.setdefault("private", value)
+    written = data.get("private")
+    if written is not None and not _is_empty(written) and not _says_whether(written):
+        report(
+            document.marks.get(("private",), Mark(1, 1)), "warning", "not-private",
+            f"`private`: I read {show(written)}, which is neither true nor false; the note is kept private.",
+            "Write true or false.",
+        )  # fmt: skip
     return unreadable
+
+
+def _says_whether(value: Any) -> bool:
+    return isinstance(value, str) and value.strip().casefold() in ("true", "false", "yes", "y", "on")
 
 
 def _unknown_keys(
@@ -281,13 +311,18 @@ def _unknown_keys(
             )  # fmt: skip
             continue
         folded = re.sub(r"[\s-]+", "_", word.casefold())
-        near = folded if folded in known else nearest(folded, known)
+        near = folded if folded in known else _meant(folded, known)
         where = f" in `{path[0]}`" if len(path) > 1 else ""
         report(
             document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
             f"There is no key `{word[:60]}`{where}, so what it says does not count.",
             f"Did you mean `{near}`?" if near else f"Known here are {', '.join(known)}.",
         )  # fmt: skip
+
+
+def _meant(word: str, known: list[str]) -> str | None:
+    """The key that a word was probably meant for: one spelt much alike, else one of much the same sense."""
+    return nearest(word, known) or next((key for key in _SENSES.get(word, "").split() if key in known), None)
 
 
 def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path]:

@@ -107,8 +107,10 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     elif path.rpartition("/")[2].rpartition(".")[0] in _ABOUT_FOLDERS:
         by_folder, folder = "page", ""
     written = front.document.data.get("type")
-    if not isinstance(written, str) or not written.strip():
+    if not written or (isinstance(written, str) and not written.strip()):
         return by_folder
+    if not isinstance(written, str):
+        written = show(written)
     word = written.strip().casefold()
     for kind in _KINDS:
         if word == kind and by_folder != "me":

@@ -218,7 +218,7 @@
       else for (let i = 0; i < at.length; i += 3) {
         const x = at[i], y = at[i + 1], r = at[i + 2];
         if (item.shape === "squares") to.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.45);
-        else if (r < 1.7) to.rect(x - r, y - r, 2 * r, 2 * r);
+        else if (r < 1.7 && at.length > 4000) to.rect(x - r, y - r, 2 * r, 2 * r);
         else { to.moveTo(x + r, y); to.arc(x, y, r, 0, 7); }
       }
       if (item.fill) { to.fillStyle = item.fill; to.fill(); }

@@ -129,8 +129,8 @@
         left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
       }
       if (left > right) return [1, width / 2, height / 2];
-      const beside = Math.min(70, width * 0.12);
-      const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 64) / (bottom - top + 1));
+      const beside = Math.min(90, width * width * 1e-4);
+      const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
       return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
     }
 
