@@ -29,6 +29,7 @@ ABOUT_FILES = set(
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
+    folder.mkdir()
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)

@@ -59,10 +59,9 @@ def test_it_holds_nothing_of_the_machine_that_built_it(wheel: Path) -> None:
         assert all(str(ROOT).encode() not in opened.read(name) for name in opened.namelist())
 
 
-@pytest.mark.parametrize("theme", ["", "theme: material\n"], ids=["no theme named", "material"])
-def test_a_fresh_project_needs_nothing_but_the_plugins_name(theme: str, installed: Path, tmp_path: Path) -> None:
+def test_a_fresh_project_needs_nothing_but_the_plugins_name(installed: Path, tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {"people/ada-park.md": "---\ncloseness: 4\nknows: Bo Lind\n---\nHello.\n"}
-    settings = f"site_name: Test\ndocs_dir: notes\n{theme}plugins: [search, wayin]\n"
+    settings = "site_name: Test\ndocs_dir: notes\nplugins: [search, wayin]\n"
     made = project(tmp_path / "project", notes, settings=settings)
     # The folder comes before the checkout that this environment has installed
     run("mkdocs", "build", "--strict", "-f", str(made), "-d", str(tmp_path / "site"), PYTHONPATH=str(installed))

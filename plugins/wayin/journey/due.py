@@ -37,6 +37,8 @@ class Due:
     why: str
     people: tuple[str, ...] = ()
     """Whom it concerns: who is to be thanked, asked, reminded."""
+    part: str = ""
+    """What tells it from others of its kind and id, whatever their words and dates: a place in a list, a source."""
 
     def is_overdue(self, today: date) -> bool:
         """Whether its day is past."""
@@ -62,11 +64,11 @@ class _Steps:
             yield from self._before(one, who)
             if one.facts.day is not None and one.is_held(self.clock):
                 yield from self._after(one, who, day_of(one.facts.day))
-            for promise in one.facts.promised:
+            for i, promise in enumerate(one.facts.promised):
                 if promise.by and not promise.done:
                     since = day_of(one.facts.day) if one.facts.day else promise.by
                     said = f"You promised it to {who}."
-                    yield Due("promise", one.id, one.name, since, promise.by, promise.what, said, one.people)
+                    yield Due("promise", one.id, one.name, since, promise.by, promise.what, said, one.people, str(i))
 
     def _before(self, one: Interview, who: str) -> Iterator[Due]:
         now = status(one, self.clock, self.follow_up_after)
@@ -93,7 +95,7 @@ class _Steps:
             yield Due("connect", one.id, one.name, held, day, f"Connect with {who}", said, one.people)
 
     def of_asks(self) -> Iterator[Due]:
-        for ask in self._asks():
+        for i, ask in self._asks():
             if ask.made or ask.declined:
                 continue
             via, target = self.kb.name(ask.via), self.kb.name(ask.target)
@@ -101,15 +103,15 @@ class _Steps:
                 said = f"{via} agreed on {long_day(ask.agreed)}; it is not made yet."
                 day = ask.agreed + timedelta(days=7)
                 do = f"Ask {via} how the introduction to {target} goes"
-                yield Due("introduction", ask.target, target, ask.agreed, day, do, said, (ask.via,))
+                yield Due("introduction", ask.target, target, ask.agreed, day, do, said, (ask.via,), str(i))
             elif ask.asked:
                 said = f"You asked on {long_day(ask.asked)} for an introduction to {target}, and have no answer yet."
                 day = self.follow_up_after.after(ask.asked)
-                yield Due("ask", ask.target, target, ask.asked, day, f"Remind {via}", said, (ask.via,))
+                yield Due("ask", ask.target, target, ask.asked, day, f"Remind {via}", said, (ask.via,), str(i))
 
     def of_offers(self) -> Iterator[Due]:
         """Introductions offered in a held interview, until a ledger or a conversation says how they went."""
-        ledger = {(ask.via, ask.target) for ask in self._asks()}
+        ledger = {(ask.via, ask.target) for _, ask in self._asks()}
         for one in self.kb.interviews.values():
             if not one.facts.day or not one.is_held(self.clock):
                 continue
@@ -123,7 +125,7 @@ class _Steps:
                 said = f"{who} offered it on {long_day(held)}."
                 day = held + timedelta(days=7)
                 do = f"Take up the introduction to {name}"
-                yield Due("introduction", target, name, held, day, do, said, one.people)
+                yield Due("introduction", target, name, held, day, do, said, one.people, one.id)
 
     def _spoken_since(self, person: str, day: date) -> bool:
         """Whether a conversation with somebody was asked for, or held, on that day or later."""
@@ -143,7 +145,7 @@ class _Steps:
                 do = f"Write to {person.name}"
                 yield Due("keep-in-touch", person.id, person.name, since, day, do, said, (person.id,))
 
-    def _asks(self) -> Iterator[Ask]:
-        """Every entry of every ledger."""
+    def _asks(self) -> Iterator[tuple[int, Ask]]:
+        """Every entry of every ledger, with its place there."""
         for asks in self.kb.ledgers.values():
-            yield from asks
+            yield from enumerate(asks)

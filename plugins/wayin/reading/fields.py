@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args, get_origin
 
 from pydantic import ValidationError
@@ -41,6 +42,7 @@ _SENSES = {
 """Words that people write for a key, and the keys of that sense."""
 
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
+MOST_UNKNOWN = 150
 _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
 
 SILENT = frozenset(
@@ -300,7 +302,8 @@ def _unknown_keys(
     """Tells of every key that no field has; a page may hold what it likes."""
     if kind == "page":
         return
-    for path in _unknown(shape, data, ()):
+    # Looking for near words takes time: of more unknown keys than anybody writes, the rest are only counted
+    for path in islice(_unknown(shape, data, ()), MOST_UNKNOWN):
         known = list(_fields(_shape_at(shape, path[:-1])))
         word = str(path[-1])
         if clean := _ODD_SPACE.sub("", word).strip() if _ODD_SPACE.search(word) else "":

@@ -14,13 +14,15 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from wayin.reading import yaml_values
-from wayin.reading.rescue import rescue
+from wayin.reading.rescue import parts, rescue
 from wayin.reading.yaml_values import Document, RefusedError
 
 _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
+LONGEST = 200_000
+"""Characters of front matter beyond which it is not read; its explanation names the figure too."""
 _NO_PROSE = " \t#-[]{}\"'?&*!"
 _PLAIN_KEY = re.compile(r"[a-z_]{2,20}:(?:[ \t]|$)")
 _KEY = re.compile(r"[\w\"'][^\n:]{0,80}:(?:[ \t]|\n|$)")
@@ -154,6 +156,11 @@ class SafeHandler(BaseHandler):
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """The front matter's values; what cannot be read is a fault, and the rest still counts."""
         first_line = self._line + 1
+        if len(fm) > LONGEST:
+            # Whole keys up to the limit still count
+            end = max((start for start, _ in parts(fm[:LONGEST])), default=0)
+            self._fault("too long", self._start + end)
+            fm = fm[:end]
         try:
             self.front.document = yaml_values.load(fm, first_line)
         except RefusedError as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from wayin import model
@@ -10,6 +11,7 @@ from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.fields import check, keys_of
 from wayin.reading.front_matter import split
+from wayin.reading.heavy import heavy
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.yaml_words import explain
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from wayin.reading.fields import Report
     from wayin.reading.front_matter import Front
 
+MOST_ALIKE = 100
+"""Of more problems of one sort than this in one note, the rest are not told one by one."""
 _ABOUT_FOLDERS = frozenset({"index", "README"})
 """Names of files that describe their folder, and are nobody's note."""
 _KINDS: list[model.Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
@@ -36,7 +40,14 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
     text = decoded.text
     lines: list[str] = []
 
+    alike: Counter[str] = Counter()
+
     def report(mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
+        alike[code] += 1
+        if alike[code] > MOST_ALIKE:
+            return
+        if alike[code] == MOST_ALIKE:
+            message = f"From here on, more lines have the same problem: {message}"
         if not lines:
             lines.extend(text.split("\n"))
         shown = excerpt(lines, mark)
@@ -69,6 +80,12 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             "Write a line `with: Ada Park`.",
         )  # fmt: skip
     check_order(facts, front.document, report)
+    if reason := heavy(front.body):
+        report(
+            Mark(front.body_line, 1), "warning", "heavy-text",
+            f"The text has too many {reason} to be set, so its page shows it as it stands.",
+            "Split it into several notes, or keep what is data in a file of its own.",
+        )  # fmt: skip
     body = read_body(front.body, front.body_line)
     return (
         Note(

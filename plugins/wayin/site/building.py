@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
+from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
@@ -131,8 +132,6 @@ def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
 def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict[str, str]) -> None:
     """Adds the data of the network page."""
     kb, network = edition.kb, edition.network
-    ties = [(tie.source, tie.target, tie.quality) for ties in network.ties.values() for tie in ties.values()]
-    jobs = [(one.id, job.company, 0.5) for one in kb.people.values() for job in one.jobs if job.company]
-    positions = layout([*network.people, *kb.companies], [*ties, *jobs])
-    data = network_data(kb, network, edition.clock, positions, urls)
+    positions = layout([*network.people, *kb.companies], pairs(kb, network, edition.clock))
+    data = network_data(kb, network, edition.clock, positions, urls, most=edition.most)
     _replace(files, File.generated(config, "wayin/network.js", content=data))

@@ -9,8 +9,11 @@ from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from wayin.clock import Clock
+from wayin.diagnostics import log_lines
+from wayin.reading.heavy import heavy
 from wayin.site import building, collector, markup, pages
 from wayin.site.config import WayinConfig
+from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.edition import read_edition
 from wayin.site.folder import NOWHERE, watch_without_links
 from wayin.site.rendering import Rendering
@@ -75,9 +78,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             edition = read_edition(
                 Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
             )
-        for problem in edition.problems:
-            if problem.severity != "info":
-                log.warning(str(problem))
+        for line in log_lines(edition.problems):
+            log.warning(line)
         if stubs := edition.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
         published, media = pages.linked_media(edition)
@@ -97,11 +99,16 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the page its title, tags and template, and its links their meaning."""
         page.meta = self.rendering.meta(page.file.src_uri, page.meta)
-        return self.rendering.begin(page.file.src_uri, markdown)
+        self.here.plain = None
+        if heavy(markdown):
+            self.here.plain, markdown = markdown, ""
+        return defuse(self.rendering.begin(page.file.src_uri, markdown))
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
+        if self.here.plain is not None:
+            html = as_it_stands(self.here.plain)
         html, repeated = self.rendering.content(page.file.src_uri, html)
         if repeated and page.toc:
             page.toc.items[:1] = page.toc.items[0].children

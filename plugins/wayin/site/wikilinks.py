@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from mkdocs.plugins import get_plugin_logger
 
 from wayin.reading.body import is_media
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 _PATTERN = r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]"
+log = get_plugin_logger("wayin")
+
 # Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
 _PRIORITY = 175
 
@@ -34,6 +37,8 @@ class Here:
     """For each word, the source path of the page it leads to."""
     media: Mapping[str, str] = field(default_factory=dict)
     """For each word that names a file, that file's path."""
+    plain: str | None = None
+    """The text, where it is to be shown as it stands."""
 
     def relative(self, path: str) -> str:
         """A path as a link from this page."""
@@ -46,7 +51,7 @@ def _relative(path: str, folder: str) -> str:
 
 
 class Wikilinks(Extension):
-    """Registered once a build; `here` is set before each page is converted."""
+    """Wikilinks, and a net below Markdown. Registered once a build; `here` is set before each page is converted."""
 
     def __init__(self, here: Here) -> None:
         super().__init__()
@@ -55,6 +60,20 @@ class Wikilinks(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         """Adds the inline pattern."""
         md.inlinePatterns.register(_Link(_PATTERN, md, self.here), "wayin-wikilink", _PRIORITY)
+        convert = md.convert
+
+        def safely(source: str) -> str:
+            """Markdown and its extensions have their bugs; what they cannot set is shown as it stands."""
+            try:
+                return convert(source)
+            except Exception as error:
+                log.warning(
+                    f"{self.here.path}: Markdown cannot set this text ({type(error).__name__})."
+                )
+                self.here.plain = source
+                return ""
+
+        md.convert = safely  # type: ignore[method-assign]
 
 
 class _Link(InlineProcessor):

@@ -39,8 +39,9 @@
     let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
     /** @type {{until: number, from: Float32Array, to: Float32Array | Float64Array, view: number[], goal: number[]} | null} */
     let flight = null;
-    let colours = read(), slow = false;
-    const still = { copy: document.createElement("canvas"), scale: 1, x: 0, y: 0 };
+    let colours = read();
+    const large = size + ties.length > 5000;
+    const still = { copy: document.createElement("canvas"), scale: 0, x: 0, y: 0 };
 
     // --- drawing --------------------------------------------------------------------------------------------------------
 
@@ -89,26 +90,23 @@
         canvas.width = Math.round(width * sharp);
         canvas.height = Math.round(height * sharp);
       }
-      const quick = moving || !!flight;
+      const follows = moving && large, quick = (moving && !large) || !!flight;
       brush.setTransform(sharp, 0, 0, sharp, 0, 0);
       brush.fillStyle = colours.paper;
       brush.fillRect(0, 0, width, height);
-      if (moving && slow) {
+      if (follows && still.scale) {
         // A large picture follows the hand as it is, and is drawn anew once the hand rests
         const { scale, x, y } = scene.view, by = scale / still.scale;
         brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
       } else {
-        const began = performance.now();
         Wayin.draw.paint(brush, list(quick), quick);
-        if (!quick) keep(performance.now() - began > 8);
+        if (!quick && large) keep();
       }
       if (flight) frame = requestAnimationFrame(paint);
     }
 
-    /** Keeps a copy of what is drawn, if drawing takes long. @param {boolean} long */
-    function keep(long) {
-      slow = long;
-      if (!long) return;
+    /** Keeps a copy of what is drawn. */
+    function keep() {
       Object.assign(still.copy, { width: canvas.width, height: canvas.height });
       /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
       Object.assign(still, scene.view);
@@ -117,7 +115,7 @@
     /** Moves to a view, and everyone to their places. @param {number[]} goal @param {Float32Array | Float64Array} to */
     function fly(goal, to) {
       const { scale, x, y } = scene.view;
-      flight = { until: performance.now() + (QUIET.matches || slow || !touched ? 0 : 180), from: scene.places.slice(), to, view: [scale, x, y], goal };
+      flight = { until: performance.now() + (QUIET.matches || large || !touched ? 0 : 180), from: scene.places.slice(), to, view: [scale, x, y], goal };
       draw();
     }
 

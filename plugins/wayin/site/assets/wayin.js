@@ -118,7 +118,7 @@
     for (const table of all(document, "table[data-wayin-table]:not([data-wayin-ready])")) {
       table.dataset.wayinReady = "";
       sortable(/** @type {HTMLTableElement} */ (table));
-      filterable(/** @type {HTMLTableElement} */ (table));
+      if (table.dataset.wayinTable !== "sort") filterable(/** @type {HTMLTableElement} */ (table));
     }
     due();
   };

@@ -1,0 +1,111 @@
+"""The calendar: conversations, and the steps that are due, for any program that reads iCalendar.
+
+An event is known by what it is and not by its words or dates, so that a calendar that has read it before updates it. A
+time with a zone is written in UTC; one without is the reader's own, wherever they are.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from datetime import UTC, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from icalendar import Calendar, Event
+
+from wayin.clock import day_of
+from wayin.journey.due import due
+from wayin.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from wayin.clock import Clock
+    from wayin.journey.due import Due
+    from wayin.knowledge import Interview, KnowledgeBase
+    from wayin.model import Duration
+
+MINUTES = 30
+"""How long a conversation takes whose note does not say."""
+_CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> bytes:
+    """The calendar as a file; the same notes on the same day give the same bytes."""
+    file = Calendar()
+    file.add("prodid", "-//Wayin//Conversations and next steps//EN")
+    file.add("version", "2.0")
+    file.add("calscale", "GREGORIAN")
+    file.add("method", "PUBLISH")
+    file.add("x-wr-calname", "Wayin")
+    # The day the calendar was made for, so that nothing depends on the moment
+    stamp = datetime.combine(clock.today, time(), UTC)
+    for event in (*_conversations(kb), *_steps(kb, due(kb, clock, follow_up_after))):
+        event.add("dtstamp", stamp)
+        file.add_component(event)
+    return bytes(file.to_ical())
+
+
+def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
+    for one in kb.interviews.values():
+        if one.facts.day and not one.facts.declined:
+            yield _conversation(kb, one, one.facts.day)
+
+
+def _conversation(kb: KnowledgeBase, one: Interview, day: date | datetime) -> Event:
+    who = listed(kb.name(person) for person in one.people) or one.name
+    company = f" ({kb.name(one.company)})" if one.company else ""
+    event = _event("conversation", one.id, "", f"{who}{company}")
+    when = _exact(day)
+    event.add("dtstart", when)
+    if isinstance(when, datetime):
+        event.add("duration", timedelta(minutes=one.facts.minutes or MINUTES))
+    else:
+        event.add("transp", "TRANSPARENT")
+    if one.facts.place:
+        event.add("location", _plain(one.facts.place))
+    prepared = [*one.facts.objectives, *(question.ask for question in one.facts.questions)]
+    if prepared:
+        event.add("description", "\n".join(f"- {_plain(line)}" for line in prepared))
+    return event
+
+
+def _steps(kb: KnowledgeBase, steps: list[Due]) -> Iterator[Event]:
+    for one in steps:
+        event = _event(one.kind, one.id, one.part, one.do)
+        event.add("dtstart", one.due)
+        event.add("transp", "TRANSPARENT")
+        event.add("description", _plain(f"{one.why} ({kb.name(one.id)})" if one.name not in one.why else one.why))
+        yield event
+
+
+def _event(kind: str, node: str, part: str, summary: str) -> Event:
+    event = Event()
+    event.add("uid", uid(kind, node, part))
+    event.add("summary", _plain(summary))
+    event.add("categories", [kind])
+    return event
+
+
+def uid(kind: str, node: str, part: str = "") -> str:
+    """What a calendar knows an event by."""
+    digest = hashlib.sha256("\0".join((kind, node, part)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{kind}-{digest[:32]}@wayin"
+
+
+def _exact(day: date | datetime) -> date | datetime:
+    """A day, a time in UTC, or a time without a zone; a time that no zone can hold is its day."""
+    if not isinstance(day, datetime):
+        return day
+    if day.tzinfo is None:
+        return day.replace(microsecond=0)
+    try:
+        return day.astimezone(UTC).replace(microsecond=0)
+    except OverflowError:
+        return day_of(day)
+
+
+def _plain(text: str) -> str:
+    """A text on one line, without characters that no calendar takes."""
+    return " ".join(_CONTROL.sub(" ", text).split())

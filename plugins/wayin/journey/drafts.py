@@ -1,0 +1,316 @@
+"""Drafts: the letters nobody likes to write, filled with what the notes say, ready to be finished by hand.
+
+Each kind gathers its facts here and has its words in `drafts/<kind>.txt`. What the notes do not say stands in the text
+as a marked blank with a hint; nothing is made up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from wayin import model
+from wayin.journey import phrasing
+from wayin.journey.occasions import Occasions
+from wayin.journey.texts import Blank, Texts
+from wayin.model import ME
+from wayin.network.companies import reach
+from wayin.network.suggestions import worth_asking
+from wayin.words import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from wayin.clock import Clock
+    from wayin.knowledge import Ask, Interview, KnowledgeBase
+    from wayin.network.ways import Search, Way
+
+DraftKind = Literal[
+    "request", "introduction", "forward", "follow-up", "thank-you", "connect", "keep-in-touch", "offer"
+]  # fmt: skip
+KINDS: tuple[DraftKind, ...] = get_args(DraftKind)
+MOST_WORDS = 180
+"""A letter longer than this is not read; a connection request may have `MOST_SIGNS` characters."""
+MOST_SIGNS = 300
+BACKGROUND = 70
+"""Words that the two sentences about me may have."""
+
+
+class NoDraftError(Exception):
+    """There is nobody to write to, or nothing to write about; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter, but for its blanks."""
+
+    kind: DraftKind
+    to: tuple[str, ...]
+    """Whom it is to, by id."""
+    subject: str
+    body: str
+    blanks: tuple[Blank, ...]
+    """What the notes do not say, as it is marked in the text."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.body.split())
+
+
+class Drafts:
+    """Writes drafts out of one knowledge base."""
+
+    def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2):
+        """Args: the notes; a search over them; the day; the templates; how many people may stand between."""
+        self.kb, self.search, self.clock, self.most = kb, search, clock, most
+        self.facts = Occasions(kb, search, clock, most)
+        self.texts = texts or Texts()
+        self._me = self._about_me()
+
+    def draft(self, kind: DraftKind, target: str, via: str = "") -> Draft:
+        """The draft of one kind.
+
+        Args:
+            kind: which.
+            target: the id of a person, a company or an interview.
+            via: for an introduction, a request or a reminder: the mutual contact, instead of the best one.
+
+        Raises:
+            NoDraftError: if nobody is there to write to.
+        """
+        match kind:
+            case "request":
+                return self._request(target, via)
+            case "introduction":
+                return self._introduction(target, via)
+            case "forward":
+                return self._forward(target)
+            case "follow-up":
+                return self._follow_up(target, via)
+            case "thank-you":
+                return self._thank_you(target)
+            case "connect":
+                return self._connect(target)
+            case "keep-in-touch" | "offer":
+                return self._keep_in_touch(kind, target)
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+
+    def _request(self, target: str, via: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.planned(people[0])
+        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        last = self.search.network.contact.get(people[0])
+        return self._write(
+            "request", people, door=door, aim=self.facts.aim(talk),
+            spoke=self.facts.day(self.facts.held(people[0])), last=last.last if last else None,
+        )  # fmt: skip
+
+    def _introduction(self, target: str, via: str) -> Draft:
+        company = target if target in self.kb.companies else ""
+        goal = "" if company else self._with(target)[0][0]
+        way = self._way(target if company else goal, via)
+        if way:
+            asked, whom, goal = way.people[1], way.people[2], way.people[-1]
+        elif not (via or company):
+            raise NoDraftError(
+                f"No way to {self.kb.name(goal)} by introduction is known yet; `wayin draft request` writes to them."
+            )
+        else:
+            asked, whom = via or self._worth_asking(company), goal
+        if asked == whom:
+            raise NoDraftError(f"{self.kb.name(asked)} cannot introduce you to themself.")
+        for one in filter(None, (whom, company)):
+            if self.facts.is_private(one):
+                raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
+        tie = self.search.network.tie(asked, whom) if whom else None
+        facts = {
+            "whom": self.facts.who(whom) if whom else None,
+            "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
+            "company": phrasing.one_line(self.kb.name(company)) if company else "",
+            "sure": bool(tie and not tie.inferred),
+        }
+        bare = self._write("introduction", (asked,), **facts, text="")
+        if not whom:
+            return bare
+        # The text to forward goes along, unless both together are more than anybody reads
+        note = self._note_about_me(whom)
+        whole = self._write("introduction", (asked,), **facts, text=note.body)
+        both = replace(whole, blanks=tuple(dict.fromkeys((*whole.blanks, *note.blanks))))
+        return both if both.words < MOST_WORDS else bare
+
+    def _forward(self, target: str) -> Draft:
+        if target not in self.kb.companies:
+            return self._note_about_me(self._with(target)[0][0])
+        way = self._way(target, "")
+        return self._note_about_me(way.people[-1] if way else "", target)
+
+    def _note_about_me(self, person: str, company: str = "") -> Draft:
+        place = "" if not company or self.facts.is_private(company) else phrasing.one_line(self.kb.name(company))
+        aim = self.facts.aim(self.facts.planned(person)) if person else ""
+        return self._write("forward", (person,) if person else (), aim=aim, company=place)
+
+    def _follow_up(self, target: str, via: str) -> Draft:
+        asks = self._open_asks(target, via)
+        if target in self.kb.companies and not asks:
+            target = self._with(target)[0][0]
+            asks = self._open_asks(target, via)
+        talk = self.kb.interviews.get(target)
+        if talk is None and target in self.kb.people:
+            planned = self.facts.planned(target)
+            waiting = planned is not None and not planned.facts.replied and planned.facts.day is None
+            talk = planned if planned and planned.facts.requested and waiting and not via else None
+        if talk is None and asks:
+            return self._remind_of(asks)
+        people, found = self._with(target)
+        talk = talk or found
+        public = talk if talk and not talk.note.facts.private else None
+        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        reminders = sorted(public.facts.followed_up) if public else []
+        return self._write(
+            "follow-up", people, form="conversation", door=door,
+            asked=public.facts.requested if public else None, reminded=reminders[-1] if reminders else None, asks=(),
+        )  # fmt: skip
+
+    def _remind_of(self, asks: Sequence[Ask]) -> Draft:
+        """A reminder of requests that lie with one person."""
+        first = asks[0]
+        same = [one for one in asks if one.via == first.via and bool(one.agreed) == bool(first.agreed)]
+        return self._write(
+            "follow-up", (first.via,), form="agreed" if first.agreed else "asked", door=None,
+            asked=first.agreed or first.asked, reminded=None, asks=tuple(self.kb.name(one.target) for one in same),
+        )  # fmt: skip
+
+    def _open_asks(self, target: str, via: str) -> list[Ask]:
+        """The requests for introductions that wait, to a target or with a person, the oldest first."""
+        found = [
+            ask
+            for asks in self.kb.ledgers.values()
+            for ask in asks
+            if ask.state in ("open", "agreed") and (ask.asked or ask.agreed)
+            and target in (ask.target, ask.via) and via in ("", ask.via) and not self.facts.is_private(ask.target)
+        ]  # fmt: skip
+        # Of those that wait with somebody, the ones not answered yet come first
+        return sorted(found, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
+
+    # --- afterwards ---------------------------------------------------------------------------------------------------
+
+    def _thank_you(self, target: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.held(people[0]) or self._refusal(people[0])
+        held = talk if talk and talk.is_held(self.clock) else None
+        gifts, led = self.facts.favours(people[0], "received"), self.facts.led_to(people[0])
+        declined = talk is not None and talk.facts.declined
+        form = "talk" if held else "declined" if declined else "led" if led else "favour" if gifts else "unknown"
+        return self._write(
+            "thank-you", people, form=form, led=led, gifts=gifts,
+            day=self.facts.day(held), points=self.facts.points(held), offered=self.facts.offered(held),
+            vows=self.facts.vows([held], people) if held else [],
+        )  # fmt: skip
+
+    def _refusal(self, person: str) -> Interview | None:
+        return next((one for one in self.facts.talks(person) if one.facts.declined), None)
+
+    def _connect(self, target: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.held(people[0])
+        held = talk if talk and talk.is_held(self.clock) else None
+        door = self.facts.door(self.kb.people[people[0]], talk)
+        drafts = [
+            self._write("connect", people, day=self.facts.day(held), saying=saying, door=door)
+            for saying in (self.facts.saying(held), None)
+        ]
+        fitting = next((one for one in drafts if len(one.body) <= MOST_SIGNS), drafts[-1])
+        # Only very long names get here; the end of a line says so
+        clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
+        return Draft("connect", fitting.to, "", clipped, fitting.blanks)
+
+    def _keep_in_touch(self, kind: Literal["keep-in-touch", "offer"], target: str) -> Draft:
+        people, talk = self._with(target)
+        person = people[0]
+        held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
+        last = self.search.network.contact.get(person)
+        return self._write(
+            kind, people, day=self.facts.day(held), saying=self.facts.saying(held), led=self.facts.led_to(person),
+            vows=self.facts.vows(self.facts.talks(person), people), last=last.last if last else None,
+            received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
+        )  # fmt: skip
+
+    # --- whom, and by whom --------------------------------------------------------------------------------------------
+
+    def _with(self, target: str) -> tuple[tuple[str, ...], Interview | None]:
+        """The people a target means, and the conversation if it is one."""
+        if talk := self.kb.interviews.get(target):
+            if not talk.people:
+                raise NoDraftError(f"{talk.name} does not say whom it is with; add `with:` to its note.")
+            return talk.people, talk
+        if target in self.kb.people:
+            return (target,), None
+        reached = reach(self.kb, self.search, target, self.clock, most=self.most)
+        if not reached:
+            raise NoDraftError(f"Nobody is known at {self.kb.name(target)} yet; name a person.")
+        return (reached[0].person,), None
+
+    def _way(self, target: str, via: str) -> Way | None:
+        """The best way to a person or company; the best that begins with `via`, if that is given."""
+        if target in self.kb.companies:
+            people = [person.id for place in self._places(target) for person, _ in self.kb.staff(place)]
+            if not via:
+                reached = reach(self.kb, self.search, target, self.clock, most=self.most)
+                return min((one.best for one in reached if one.best), default=None)
+        else:
+            people = [target]
+        if not via:
+            return self.search.best(target, most=self.most)
+        ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
+        return min(ways, default=None)
+
+    def _places(self, company: str) -> tuple[str, ...]:
+        return (company, *self.kb.subsidiaries(company))
+
+    def _worth_asking(self, company: str) -> str:
+        found = worth_asking(self.kb, self.search.network, company, 1)
+        if not found:
+            raise NoDraftError(f"Nobody to ask about {self.kb.name(company)} is known yet; name one with --via.")
+        return found[0].person
+
+    # --- the text -----------------------------------------------------------------------------------------------------
+
+    def _about_me(self) -> dict[str, Any]:
+        note = self.kb.me
+        facts = note.facts if note and isinstance(note.facts, model.Me) else model.Me()
+        name = phrasing.one_line(self.kb.my_name) if note and self.kb.my_name != "Me" else ""
+        signature = "\n".join(map(phrasing.one_line, (facts.signature or "").splitlines())).strip() or name
+        return {
+            "name": name,
+            "called": phrasing.given_name(name, facts.aliases) if name else "",
+            "headline": phrasing.one_line(facts.headline).rstrip("."),
+            "background": phrasing.brief_of(facts.background or "", 2, BACKGROUND),
+            "goals": tuple(map(phrasing.one_line, facts.goals)),
+            "email": facts.email or "",
+            "signature": signature,
+        }
+
+    def _write(self, kind: DraftKind, people: tuple[str, ...], **facts: Any) -> Draft:
+        to = [self.facts.who(person) for person in people if person != ME]
+        shared = {"me": self._me, "to": to, "them": to[0] if to else None, "today": self.clock.today}
+        text = self.texts.fill(kind, shared | facts)
+        return Draft(kind, people, text.subject, text.body, text.blanks)
+
+
+def draft_answer(draft: Draft) -> dict[str, Any]:
+    """A draft as a document."""
+    return {
+        "kind": draft.kind,
+        "to": list(draft.to),
+        "subject": draft.subject,
+        "body": draft.body,
+        "blanks": [{"what": one.what, "hint": one.hint} for one in draft.blanks],
+        "words": draft.words,
+    }
+
+
+def recipients(kb: KnowledgeBase, draft: Draft) -> str:
+    """Whom a draft is to, by name."""
+    return listed(kb.name(person) for person in draft.to)

@@ -1,0 +1,58 @@
+"""Texts that no Markdown program sets in reasonable time: they are told of, and shown as they stand.
+
+Python-Markdown takes time that grows with the square of what it is given for many signs: four thousand brackets take
+it five seconds. Each limit below is far beyond what people write, and well within what takes a second.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 250_000
+"""Characters of a text that is still set as Markdown."""
+LONGEST_PARAGRAPH = 20_000
+"""Characters of a paragraph, if it is full of signs."""
+MOST_SIGNS = 1500
+"""Signs that mean something to Markdown, in one paragraph."""
+MOST_SIGNS_IN_ALL = 40_000
+
+_LIMITS = (
+    (600, "headings", re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)),
+    (300, "fences", re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)),
+    (200, "boxes and tabs", re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)),
+    (3000, "entries of lists", re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)),
+    (2000, "quoted lines", re.compile(r"^[ \t]*>", re.MULTILINE)),
+    (500, "footnotes and definitions", re.compile(r"^[ \t>]*(?:\*?\[[^\]\n]{1,99}\]:|:[ \t])|\[\^", re.MULTILINE)),
+    (3000, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
+    (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
+    (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
+    (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
+)
+_SIGN = re.compile(r"[\[\]()*_`<&\\~^=:{!|@\x02\x03]")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
+
+
+def heavy(text: str) -> str | None:
+    """What there is too much of in a text to set it as Markdown; None if it can be set."""
+    if len(text) < 2000:
+        return None
+    if len(text) > LONGEST:
+        return "characters"
+    for most, what, pattern in _LIMITS:
+        if len(text) > 2 * most and sum(1 for _ in pattern.finditer(text)) > most:
+            return what
+    if sum(1 for _ in _SIGN.finditer(text)) > MOST_SIGNS:
+        return _dense(text)
+    return None
+
+
+def _dense(text: str) -> str | None:
+    at = total = 0
+    for end in [*(found.start() for found in _PARAGRAPH_END.finditer(text)), len(text)]:
+        signs = sum(1 for _ in _SIGN.finditer(text, at, end))
+        is_table = text.find("|", at, end) >= 0
+        total += signs
+        if signs > (MOST_SIGNS * 10 if is_table else MOST_SIGNS):
+            return "signs in one paragraph"
+        at = end
+    return "signs" if total > MOST_SIGNS_IN_ALL else None

@@ -1,0 +1,82 @@
+"""Markdown made harmless before it is set: brackets and tags that are never closed, quotes within quotes without end.
+
+Python-Markdown looks for the end of each of them up to the end of the paragraph. What has no end is none of them, so
+that a backslash before it changes nothing that is seen.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+from wayin.reading.body import without_code
+
+DEEPEST = 12
+"""How deep brackets and quotes may be nested."""
+LONGEST_TAG = 2000
+
+_FEW = 20
+_BRACKET = re.compile(r"\\.|\]\(|[\[\]()]|\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])", re.DOTALL)
+_TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_QUOTES = re.compile(rf"^((?:[ \t]*>){{{DEEPEST}}})[ \t]*(?=>)", re.MULTILINE)
+
+
+def defuse(markdown: str) -> str:
+    """The same text, in which nothing is left open."""
+    cuts: set[int] = set()
+    if markdown.count("[") > _FEW:
+        cuts |= _open_brackets(without_code(markdown))
+    if markdown.count("<") > _FEW:
+        cuts |= _open_tags(markdown)
+    if cuts:
+        parts, at = [], 0
+        for index in sorted(cuts):
+            parts += [markdown[at:index], "&lt;" if markdown[index] == "<" else "\\" + markdown[index]]
+            at = index + 1
+        markdown = "".join([*parts, markdown[at:]])
+    if ">>" in markdown or "> >" in markdown:
+        markdown = _QUOTES.sub(r"\1 \\", markdown)
+    return markdown
+
+
+def as_it_stands(text: str) -> str:
+    """A text as HTML that shows every sign of it."""
+    return f'<pre class="wayin-plain">{html.escape(text.strip())}</pre>'
+
+
+def _open_brackets(said: str) -> set[int]:
+    """Where brackets stand that are not closed in their paragraph, or are nested too deep."""
+    found: set[int] = set()
+    squares: list[int] = []
+    rounds: list[int] = []
+    for one in _BRACKET.finditer(said):
+        sign, at = one[0], one.start()
+        if sign[0] == "\n":
+            found.update(squares, rounds)
+            squares, rounds = [], []
+        elif sign == "[":
+            squares.append(at)
+            if len(squares) > DEEPEST:
+                found.add(squares.pop())
+        elif sign in ("]", "]("):
+            if squares:
+                squares.pop()
+            if sign == "](":
+                rounds.append(at + 1)
+        elif sign == "(" and rounds:
+            rounds.append(at)
+        elif sign == ")" and rounds:
+            rounds.pop()
+        if len(rounds) > DEEPEST:
+            found.add(rounds.pop())
+    found.update(squares, rounds)
+    return found
+
+
+def _open_tags(markdown: str) -> set[int]:
+    """Where a tag of HTML begins that does not end."""
+    found: set[int] = set()
+    for one in _TAG.finditer(markdown):
+        if markdown.find(">", one.end(), one.end() + LONGEST_TAG) < 0:
+            found.add(one.start())
+    return found
