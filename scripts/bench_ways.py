@@ -59,7 +59,7 @@ def main() -> int:
     counts = {person: len(search.ways(person).ways) for person in people}
     ours = time.process_time() - start
     after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     for source, ties in network.ties.items():
         graph.add_weighted_edges_from((source, target, max(1, tie.cost)) for target, tie in ties.items())
     sample = random.Random(2).sample(people, wanted.sample)
@@ -68,8 +68,8 @@ def main() -> int:
         paths = nx.shortest_simple_paths(graph, "me", person, weight="weight")
         list(itertools.islice(paths, max(1, counts[person])))
     theirs = (time.process_time() - start) * len(people) / len(sample)
-    ties = sum(map(len, network.ties.values()))
-    print(f"{len(people)} people, {ties} ties, {sum(counts.values())} ways")
+    count = sum(map(len, network.ties.values()))
+    print(f"{len(people)} people, {count} ties, {sum(counts.values())} ways")
     print(f"ours:     {ours:.2f} s of CPU, {(after - before) / 1024:.0f} MB more memory")
     print(f"networkx: {theirs:.1f} s of CPU (from {len(sample)} targets)")
     print(f"ratio:    1/{theirs / ours:.0f}")

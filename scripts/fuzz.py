@@ -77,7 +77,9 @@ def main() -> int:
         built += build
         if wanted.only:
             break
-    print(f"{tried} vaults, {built} of them built, seed {wanted.seed}: no crash; the slowest took {slowest:.1f} s of CPU")
+    print(
+        f"{tried} vaults, {built} of them built, seed {wanted.seed}: no crash; the slowest took {slowest:.1f} s of CPU"
+    )
     return 0
 
 

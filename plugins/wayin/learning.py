@@ -12,7 +12,7 @@ from wayin.clock import day_of
 if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
 
-_TOPIC = re.compile(r"(?<![\w&/])#([^\W_][\w/-]{0,60})")
+_TOPIC = re.compile(r"(?<![\w&/])#([^\W\d_][\w/-]{0,60})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,6 +95,7 @@ Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type
 Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
 Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]
 Email = Annotated[str, BeforeValidator(values.email, json_schema_input_type=str)]
+Icon = Annotated[str, BeforeValidator(values.icon, json_schema_input_type=str)]
 Private = Annotated[bool, BeforeValidator(values.private, json_schema_input_type=bool)]
 
 
@@ -274,7 +275,7 @@ class Page(Shared):
     title: Text | None = None
     description: Text | None = None
     hide: Texts = ()
-    icon: Text | None = None
+    icon: Icon | None = None
     status: Text | None = None
     day: Moment | None = Field(default=None, alias="date")
 

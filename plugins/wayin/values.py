@@ -428,6 +428,18 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
     return read
 
 
+def icon(value: Any) -> str:
+    """The name of an icon: a set and a file in it."""
+    written = text(value) if not isinstance(value, list | dict) else ""
+    if re.fullmatch(r"[\w-]+(/[\w-]+)+", written, re.ASCII):
+        return written
+    raise wrong(
+        "not-an-icon",
+        f"I read {show(value)}, which is not the name of an icon.",
+        "Write the name of a set and of an icon in it, for instance material/star.",
+    )
+
+
 # --- contact details --------------------------------------------------------------------------------------------------
 
 _URL = re.compile(r"(https?://|mailto:)[^\s\"'<>\\^`{|}\x00-\x1f]+", re.IGNORECASE)

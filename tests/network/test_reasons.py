@@ -31,6 +31,18 @@ SENTENCES = [
         "me", PRIYA, "You know Priya Nair: you were in touch twice, last in October.",
     ),
     (
+        {PRIYA: {"log": ["2026-10-02"]}, "interviews/a": {"with": PRIYA, "date": "2026-10-01"}},
+        "me",
+        PRIYA,
+        "You spoke once with Priya Nair and were in touch once, last in October.",
+    ),
+    (
+        {PRIYA: {"log": ["2026-10-02"]}},
+        "me",
+        PRIYA,
+        "You were in touch once with Priya Nair, last in October.",
+    ),
+    (
         {PRIYA: {}, "interviews/a": {"with": PRIYA, "date": "2026-10-01"}},
         "me", PRIYA, "You spoke once with Priya Nair, last in October.",
     ),

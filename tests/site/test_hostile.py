@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.server
 import threading
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -17,20 +18,14 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 EVIL = [
-    "<script>window.evil=1</script>",
+    "'\"--></title></script><script>window.evil=1</script>",
     "<img src=x onerror=window.evil=1>",
-    '"><svg onload=window.evil=1>',
-    "' autofocus onfocus='window.evil=1' x='",
-    "{{ ''.__class__.__mro__ }}{% for x in config %}{{ x }}{% endfor %}",
+    '" autofocus onfocus="window.evil=1" x="',
+    "\u2028' onclick='window.evil=1'{{ ''.__class__.__mro__ }}{% for x in config %}{{ x }}{% endfor %}${window.evil=1}",
     "javascript:window.evil=1",
-    "</title><script>window.evil=1</script>",
-    "--><script>window.evil=1</script>",
-    "</script><script>window.evil=1</script>",
     "//evil.example/x.png",
-    "https://evil.example/\"onmouseover=\"window.evil=1",
-    "\u2028window.evil=1//",
-    "${window.evil=1}`+(window.evil=1)+`",
-]  # fmt: skip
+]
+"""Values that become script, an attribute, an expression or an address wherever they are not escaped."""
 
 BODY = """\
 # {evil}
@@ -135,20 +130,14 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 def pages(folder: Path) -> list[str]:
-    found = (page.relative_to(folder) for page in folder.rglob("*.html"))
-    # One of each kind for each value, and every page that gathers
-    return sorted(str(page) for page in found)
+    return sorted(str(page.relative_to(folder)) for page in folder.rglob("*.html") if page.name != "404.html")
 
 
 def test_a_hostile_vault_runs_nothing_and_asks_no_other_host(page: Page, site: tuple[str, Path]) -> None:
     url, folder = site
     page.set_default_timeout(60_000)
     seen = 0
-    from urllib.parse import quote
-
     for path in pages(folder):
-        if path == "404.html":
-            continue
         page.goto(f"{url}/{quote(path)}", wait_until="load")
         assert page.evaluate("window.evil") is None, path
         # What only a hand would set off is not there either

@@ -146,7 +146,7 @@ def test_wrong_usage_is_two_and_writes_nothing(run, small, arguments) -> None:
 def test_the_hints_of_a_template_are_right_when_one_takes_the_hash_away(kind) -> None:
     folder = {"person": "people", "company": "companies", "interview": "interviews"}[kind]
     text = text_of(NewNote(kind, "Eve", people=("Eve",) if kind == "interview" else ()))
-    taken = re.sub(r"^# (?=[a-z_]+:|  - )", "", text, flags=re.MULTILINE)
+    taken = re.sub(r"^#(?=[a-z_]+:|  - )", "", text, flags=re.MULTILINE)
     assert taken.count("\n#") < text.count("\n#")
     _, problems = read_note(f"{folder}/eve.md", taken.encode())
     assert problems == []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
+from wayin.commands.brief import brief
 from wayin.commands.check import check
 from wayin.commands.desk import Group
+from wayin.commands.draft import draft
 from wayin.commands.due import due
 from wayin.commands.export import export
 from wayin.commands.learned import learned
@@ -27,5 +29,5 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, ways, next_, due, learned, export, schema):
+for command in (init, new, check, ways, next_, due, draft, brief, learned, export, schema):
     main.add_command(command)

@@ -21,28 +21,37 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 @click.command()
 @at_desk()
-@click.argument("form", type=click.Choice(["json", "csv"]))
+@click.argument("form", type=click.Choice(["json", "csv", "ics"]))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
               help="Where to write; stdout, if left out.")  # fmt: skip
 @click.option("--table", type=click.Choice(TABLES), default="people", show_default=True, help="Which table, for csv.")
 def export(desk: Desk, form: str, output: Path | None, table: str) -> None:
     """Everything the notes say, for other programs.
 
-    As JSON it is one document with all that follows from the notes; as CSV it is one table of it. It is meant for you:
-    e-mail addresses and private notes are in it.
+    As JSON it is one document with all that follows from the notes; as CSV it is one table of it; as ICS it is the
+    calendar of conversations and next steps. It is meant for you: e-mail addresses and private notes are in it.
     """
+    if form == "ics":
+        from wayin.journey.calendar import calendar  # which takes a while to load
+
+        _put(desk, calendar(desk.kb, desk.clock, desk.settings.follow_up_after), output)
+        return
     answer = export_answer(desk.kb, desk.search, desk.clock, desk.settings.follow_up_after)
     if form == "json" and output in (None, Path("-")):
         desk.put(answer)
         return
     text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n" if form == "json" else csv_text(answer[table])
-    if output in (None, Path("-")):
-        click.echo(text, nl=False)
+    _put(desk, text, output)
+
+
+def _put(desk: Desk, content: str | bytes, output: Path | None) -> None:
+    """Writes an export where it was asked for: on stdout, or to a file that is not among the notes."""
+    if output is None or output == Path("-"):
+        click.echo(content, nl=False)
         return
-    assert output is not None  # noqa: S101
     if output.resolve().is_relative_to(desk.notes.resolve()):
         raise Failed(f"{output} lies among the notes. Write it elsewhere, so that it never reaches the site.")
-    output.write_text(text, "utf-8", newline="")
+    output.write_bytes(content if isinstance(content, bytes) else content.encode())
     if desk.as_json:
         desk.put({"written": str(output)})
     else:

@@ -11,11 +11,14 @@ from wayin.commands import naming
 from wayin.commands.desk import Desk, Failed, at_desk
 from wayin.commands.terminal import say
 from wayin.model import ME
+from wayin.network.advice import why_worth_asking
+from wayin.network.suggestions import worth_asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.ties import Network
 
 FIRST = 5
 """How many ways the text shows at first."""
@@ -52,14 +55,14 @@ def ways(desk: Desk, target: str, source: str, most: int | None, without: tuple[
     if desk.as_json:
         desk.put(answer)
     else:
-        _Report(desk.kb, answer).write(every)
+        _Report(desk.kb, desk.search.network, answer).write(every)
 
 
 class _Report:
     """An answer in words."""
 
-    def __init__(self, kb: KnowledgeBase, answer: JSON) -> None:
-        self.kb, self.answer = kb, answer
+    def __init__(self, kb: KnowledgeBase, network: Network, answer: JSON) -> None:
+        self.kb, self.network, self.answer = kb, network, answer
         self.know = "You know" if answer["from"]["id"] == ME else f"{answer['from']['name']} knows"
         self.reached = answer["reached"] or []
         self.former = {one["person"] for one in self.reached if not one["current"]}
@@ -123,6 +126,12 @@ class _Report:
             say("Nobody else is known to lead there, and nobody else is needed.", 2)
             return
         target = self.answer["target"]
+        if target["kind"] == "company" and (ask := worth_asking(self.kb, self.network, target["id"])):
+            say(f"Nobody you know reaches anyone there yet. Ask “do you know anyone at {target['name']}?”:", 2)
+            for one in ask:
+                say(self.kb.name(one.person), 4)
+                say(why_worth_asking(self.kb, one), 6)
+            return
         whom = target["name"] if target["kind"] == "person" else "Ada Park"
         place = "" if target["kind"] == "person" else f", above all at {target['name']}"
         say("No way is known yet. Ways come of two lines in the notes about people:", 2)

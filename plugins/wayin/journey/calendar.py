@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from wayin.knowledge import Interview, KnowledgeBase
     from wayin.model import Duration
 
+_DAY = timedelta(days=1)
 MINUTES = 30
 """How long a conversation takes whose note does not say."""
 _CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
@@ -58,10 +60,9 @@ def _conversation(kb: KnowledgeBase, one: Interview, day: date | datetime) -> Ev
     company = f" ({kb.name(one.company)})" if one.company else ""
     event = _event("conversation", one.id, "", f"{who}{company}")
     when = _exact(day)
-    event.add("dtstart", when)
-    if isinstance(when, datetime):
-        event.add("duration", timedelta(minutes=one.facts.minutes or MINUTES))
-    else:
+    timed = isinstance(when, datetime)
+    _span(event, when, timedelta(minutes=one.facts.minutes or MINUTES) if timed else _DAY)
+    if not timed:
         event.add("transp", "TRANSPARENT")
     if one.facts.place:
         event.add("location", _plain(one.facts.place))
@@ -74,7 +75,7 @@ def _conversation(kb: KnowledgeBase, one: Interview, day: date | datetime) -> Ev
 def _steps(kb: KnowledgeBase, steps: list[Due]) -> Iterator[Event]:
     for one in steps:
         event = _event(one.kind, one.id, one.part, one.do)
-        event.add("dtstart", one.due)
+        _span(event, one.due, _DAY)
         event.add("transp", "TRANSPARENT")
         event.add("description", _plain(f"{one.why} ({kb.name(one.id)})" if one.name not in one.why else one.why))
         yield event
@@ -86,6 +87,13 @@ def _event(kind: str, node: str, part: str, summary: str) -> Event:
     event.add("summary", _plain(summary))
     event.add("categories", [kind])
     return event
+
+
+def _span(event: Event, start: date | datetime, length: timedelta) -> None:
+    event.add("dtstart", start)
+    # Nothing ends after the last day there is; without an end, a day is a day
+    with suppress(OverflowError):
+        event.add("dtend", start + length)
 
 
 def uid(kind: str, node: str, part: str = "") -> str:

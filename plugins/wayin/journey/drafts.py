@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
+    from wayin.network.companies import Reached
     from wayin.network.ways import Search, Way
 
 DraftKind = Literal[
@@ -101,24 +102,27 @@ class Drafts:
         people, talk = self._with(target)
         talk = talk or self.facts.planned(people[0])
         door = self.facts.door(self.kb.people[people[0]], talk, via)
-        last = self.search.network.contact.get(people[0])
         return self._write(
             "request", people, door=door, aim=self.facts.aim(talk),
-            spoke=self.facts.day(self.facts.held(people[0])), last=last.last if last else None,
+            spoke=self.facts.day(self.facts.held(people[0])), last=self.facts.last(people[0]),
         )  # fmt: skip
 
     def _introduction(self, target: str, via: str) -> Draft:
         company = target if target in self.kb.companies else ""
         goal = "" if company else self._with(target)[0][0]
         way = self._way(target if company else goal, via)
+        known = company and any(one.known for one in self._reached(company))
         if way:
             asked, whom, goal = way.people[1], way.people[2], way.people[-1]
-        elif not (via or company):
-            raise NoDraftError(
-                f"No way to {self.kb.name(goal)} by introduction is known yet; `wayin draft request` writes to them."
-            )
-        else:
+        elif via or (company and not known):
             asked, whom = via or self._worth_asking(company), goal
+        else:
+            name = self.kb.name(target)
+            raise NoDraftError(
+                f"You know somebody at {name}; no introduction is needed."
+                if known
+                else f"No way to {name} by introduction is known yet; `wayin draft request` writes to them."
+            )
         if asked == whom:
             raise NoDraftError(f"{self.kb.name(asked)} cannot introduce you to themself.")
         for one in filter(None, (whom, company)):
@@ -130,6 +134,7 @@ class Drafts:
             "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
             "company": phrasing.one_line(self.kb.name(company)) if company else "",
             "sure": bool(tie and not tie.inferred),
+            "known": bool(known),
         }
         bare = self._write("introduction", (asked,), **facts, text="")
         if not whom:
@@ -230,10 +235,9 @@ class Drafts:
         people, talk = self._with(target)
         person = people[0]
         held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
-        last = self.search.network.contact.get(person)
         return self._write(
             kind, people, day=self.facts.day(held), saying=self.facts.saying(held), led=self.facts.led_to(person),
-            vows=self.facts.vows(self.facts.talks(person), people), last=last.last if last else None,
+            vows=self.facts.vows(self.facts.talks(person), people), last=self.facts.last(person),
             received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
         )  # fmt: skip
 
@@ -247,7 +251,7 @@ class Drafts:
             return talk.people, talk
         if target in self.kb.people:
             return (target,), None
-        reached = reach(self.kb, self.search, target, self.clock, most=self.most)
+        reached = self._reached(target)
         if not reached:
             raise NoDraftError(f"Nobody is known at {self.kb.name(target)} yet; name a person.")
         return (reached[0].person,), None
@@ -257,14 +261,16 @@ class Drafts:
         if target in self.kb.companies:
             people = [person.id for place in self._places(target) for person, _ in self.kb.staff(place)]
             if not via:
-                reached = reach(self.kb, self.search, target, self.clock, most=self.most)
-                return min((one.best for one in reached if one.best), default=None)
+                return min((one.best for one in self._reached(target) if one.best), default=None)
         else:
             people = [target]
         if not via:
             return self.search.best(target, most=self.most)
         ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
         return min(ways, default=None)
+
+    def _reached(self, company: str) -> list[Reached]:
+        return reach(self.kb, self.search, company, self.clock, most=self.most)
 
     def _places(self, company: str) -> tuple[str, ...]:
         return (company, *self.kb.subsidiaries(company))

@@ -113,7 +113,8 @@ class Occasions:
         """Somebody as a letter knows them."""
         one = self.kb.people[person]
         job = one.current_job(self.today)
-        company = job.company if job and job.company and not self.is_private(job.company) else None
+        company = job.company if job and not one.facts.private else None
+        company = None if company and self.is_private(company) else company
         familiar = self.search.network.tie(ME, person) is not None
         name = phrasing.one_line(one.name)
         called = phrasing.given_name(name, one.facts.aliases) if familiar else name
@@ -137,6 +138,11 @@ class Occasions:
         """Whether a text names anybody, as far as its capitals tell."""
         own = re.sub(r"(?:’s|'s)\b", "", text)
         return any(word[0].isupper() and fold(word) in self._names for word in _WORD.findall(own))
+
+    def last(self, person: str) -> date | None:
+        """When I was last in touch with somebody; None if that is unknown, or their note is private."""
+        contact = self.search.network.contact.get(person)
+        return contact.last if contact and not self.is_private(person) else None
 
     # --- conversations ------------------------------------------------------------------------------------------------
 

@@ -80,13 +80,13 @@ def _mine(target: str, know: str, contact: Contact, row: Row, today: date) -> st
     """My own tie: how well, and what contact there was."""
     if row.source == "closeness" and not contact.count:
         return f"{know}{_when(row, today)}."
-    spoke = f"you spoke {times(len(contact.held))}" if contact.held else ""
-    wrote = f"were in touch {times(len(contact.logged))}" if contact.logged else ""
-    wrote = f"{'' if spoke else 'you '}{wrote}" if wrote else ""
-    did = " and ".join(part for part in (spoke, wrote) if part)
+    named = "" if row.source == "closeness" else f" with {target}"
+    spoke, wrote = len(contact.held), len(contact.logged)
+    parts = [f"spoke {times(spoke)}"] * bool(spoke) + [f"were in touch {times(wrote)}"] * bool(wrote)
+    did = f"{parts[0]}{named}" + "".join(f" and {part}" for part in parts[1:])
     if row.source == "closeness":
-        return f"{know}: {did}{_when(row, today)}."
-    return f"{did[0].upper()}{did[1:]}{' with ' + target if spoke and not wrote else ''}{_when(row, today)}."
+        return f"{know}: you {did}{_when(row, today)}."
+    return f"You {did}{_when(row, today)}."
 
 
 def _how(row: Row, today: date) -> str:

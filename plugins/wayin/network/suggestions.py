@@ -157,6 +157,7 @@ def fresh_networks(network: Network, met: Iterable[str] = (), most: int = 3) -> 
         others = network.ties.get(person, {})
         counts = Counter("known" if other in mine else "unknown" for other in others)
         asked = network.open_asks.get(person, 0)
-        if tie.best.strength in (2, 3) and person not in busy and asked < CAPACITY and counts["unknown"] > counts["known"]:
+        free = person not in busy and asked < CAPACITY
+        if tie.best.strength in (2, 3) and free and counts["unknown"] > counts["known"]:
             found.append(Fresh(person, counts["unknown"], counts["known"]))
     return sorted(found, key=lambda one: (-one.unknown, one.known, one.person))[:most]

@@ -36,6 +36,8 @@ class Settings:
     """How long to wait for an answer before a reminder."""
     most_intermediaries: int = 2
     """How many people a way may pass through, 1 to 3."""
+    templates: Path | None = None
+    """The reader's own texts for drafts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,11 @@ def read_settings(file: Path) -> Found:
         # MkDocs' own default, unless it is only that nobody said (or the file cannot be read) and notes are in `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
     found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
+    if own := found.get("templates"):
+        found["templates"] = _inside(file.parent, own)
+        if not found["templates"].is_dir():
+            complaints.append(f"{file}: `templates` is {show(own)}, and there is no such folder.")
+            found["templates"] = None
     return Found(Settings(**found), tuple(complaints), file)
 
 
@@ -84,6 +91,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "today": values.day,
     "follow_up_after": values.duration,
     "most_intermediaries": lambda value: _most(value),
+    "templates": values.text,
 }
 """The plugin's options that reckoning depends on, each with what reads it."""
 

@@ -76,7 +76,9 @@ def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> None:
     tagged = _add_tags_page(files, config, kb)
     if config.nav is None:
         pages: list[dict[str, str] | str] = [{title: path} for path, (title, _) in INDEXES.items()]
-        ordinary = [path for path in own if path not in INDEXES]
+        if home := _home(files):
+            pages[0] = {"Home": home.src_uri}
+        ordinary = [path for path in own if path not in INDEXES and {"Home": path} != pages[0]]
         config.nav = [*pages[:-1], *ordinary[:MOST_IN_NAV], *tagged, pages[-1]]
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
+    from mkdocs.theme import Theme
 
 log = get_plugin_logger("wayin")
 
@@ -56,6 +57,11 @@ class OwnFile(File):
             super().copy_file(dirty)
         except OSError as error:
             log.warning(f"{self.src_uri}: this file cannot be copied into the site ({error.strerror}).")
+
+
+def has_icon(theme: Theme, icon: str) -> bool:
+    """Whether the theme can draw an icon; asked for one that it has not, it would end the build."""
+    return any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in theme.dirs)
 
 
 def watch_without_links(server: LiveReloadServer, config: MkDocsConfig) -> None:

@@ -5,6 +5,7 @@ Each escapes what it is given. Templates print them as they are.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -60,6 +61,11 @@ def day(moment: date) -> Markup:
     )
 
 
+def told(message: str) -> Markup:
+    """A message in which words of the notes stand in backticks, as HTML."""
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(message)))
+
+
 @lru_cache(maxsize=64)
 def tier(word: str) -> Markup:
     """The word for how warm a way is."""
@@ -75,10 +81,11 @@ def tie_line(word: str, unsure: bool) -> Markup:
     )
 
 
-def chain(way: WayView) -> Markup:
-    """A way as a row of names with the ties between them."""
-    parts = [part for person, tie in zip(way.people, way.ties, strict=False) for part in (person.html, tie.line)]
-    return Markup('<span class="wayin-chain">{}</span>').format(Markup("").join([*parts, way.people[-1].html]))
+def chain(way: WayView, linked: bool = True) -> Markup:
+    """A way as a row of names with the ties between them; not `linked` where it stands in something to click."""
+    names = [person.html if linked else escape(person.name) for person in way.people]
+    parts = [part for name, tie in zip(names, way.ties, strict=False) for part in (name, tie.line)]
+    return Markup('<span class="wayin-chain">{}</span>').format(Markup("").join([*parts, names[-1]]))
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from wayin.model import ME
 from wayin.site.markup import Link
@@ -60,7 +61,7 @@ class Links:
 
     def way_to(self, node: str) -> str:
         """The network page with the ways to somebody."""
-        return f"{self.root}{self._urls['network/index']}#to={node}"
+        return f"{self.root}{self._urls['network/index']}#to={quote(node)}"
 
 
 def sources(kb: KnowledgeBase) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,9 @@ from wayin.site import building, collector, markup, pages
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.edition import read_edition
-from wayin.site.folder import NOWHERE, watch_without_links
+from wayin.site.folder import NOWHERE, has_icon, watch_without_links
 from wayin.site.rendering import Rendering
+from wayin.site.safety import clean_meta
 from wayin.site.wikilinks import Here, Wikilinks
 
 if TYPE_CHECKING:
@@ -43,14 +45,19 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our templates, styles and links; refuses what cannot be built safely."""
-        if self.config.audience == "share":
+        if "share" in (self.config.audience, os.environ.get("WAYIN_AUDIENCE")):
             # Better no edition than one that shows what is private
-            raise ConfigurationError("wayin: the share edition cannot be built yet; remove `audience: share`.")
+            raise ConfigurationError(
+                "wayin: the share edition cannot be built yet; remove `audience: share` or the variable WAYIN_AUDIENCE."
+            )
         config.theme.dirs.insert(-1, str(PACKAGE / "templates"))
         self.here = Here()
         config.markdown_extensions.append(Wikilinks(self.here))  # type: ignore[arg-type]
         config.extra_css.insert(0, "wayin/wayin.css")
         config.extra_javascript.insert(0, "wayin/wayin.js")
+        if not config.site_url:
+            # Without the site's address it lists nothing, and its gzip header holds the day it was packed
+            config.theme.static_templates.discard("sitemap.xml")
         return config
 
     @event_priority(-100)
@@ -98,7 +105,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Gives the page its title, tags and template, and its links their meaning."""
-        page.meta = self.rendering.meta(page.file.src_uri, page.meta)
+        meta = self.rendering.meta(page.file.src_uri, page.meta)
+        page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
         self.here.plain = None
         if heavy(markdown):
             self.here.plain, markdown = markdown, ""
@@ -126,7 +134,10 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     ) -> TemplateContext:
         """Hands the template what its page shows."""
         context.update(self.rendering.context(page.file.src_uri, page.url))  # type: ignore[typeddict-item]
-        page.content = self.rendering.with_panels(page.content or "", context)
+        body = self.rendering.with_panels(page.content or "", context)
+        context.update({"body": body})  # type: ignore[misc]
+        # The search reads the page's content; our templates show the body
+        page.content = self.rendering.searchable(page.file.src_uri) + body
         return context
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:

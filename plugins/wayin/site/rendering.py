@@ -118,6 +118,23 @@ class Rendering:
             everyone(edition.kb, edition.network, edition.search, edition.clock, self.urls, most=edition.most)
         )
 
+    def searchable(self, path: str) -> str:
+        """What a note's front matter says, for the search, which otherwise sees only the body."""
+        node, kb = self.nodes.get(path, ""), self.edition.kb
+        said: list[str | None] = []
+        if person := kb.people.get(node):
+            said = [person.facts.role, person.facts.location, *person.facts.aliases]
+            said += [text for job in person.jobs for text in (job.role, job.company and kb.name(job.company))]
+        elif company := kb.companies.get(node):
+            said = [company.facts.location, *company.facts.industry, *company.facts.aliases]
+            said += [role.title for role in company.facts.roles]
+        elif interview := kb.interviews.get(node):
+            said = [kb.name(person) for person in interview.people]
+            said += [
+                text for one in self.edition.learnings_of.get(node, ()) for text in (one.topic, one.point, one.quote)
+            ]
+        return "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(said) if text)
+
     def with_panels(self, html: str, context: Mapping[str, Any]) -> str:
         """A user's own home page with the panels it asks for."""
         if "data-wayin" not in html:

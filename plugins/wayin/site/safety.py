@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING, Any
 
 import nh3
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 _TAGS = set(nh3.ALLOWED_TAGS) | set(
     "details summary input label section nav figure figcaption mark kbd sub sup ins del s u"
@@ -66,3 +70,36 @@ _CLEANER = nh3.Cleaner(
 def clean(html: str) -> str:
     """Rendered HTML without script, style, forms, frames, or addresses that run or fetch anything."""
     return _CLEANER.clean(html)
+
+
+_WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
+_ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
+
+
+def words(text: str) -> str:
+    """A title or a tag that themes may print as it is, in text as well as in attributes.
+
+    Escaping would not do: Material prints it bare in one place, and in another takes the tags out and the escapes back.
+    """
+    return re.sub(r"&(?=#?\w{1,40};)", "&amp;", " ".join(text.translate(_WORDS).split()))
+
+
+def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict[str, Any]:
+    """What a theme may know of a page, in words that it can print without escaping them.
+
+    Args:
+        meta: what the page's note says.
+        has_icon: whether the theme has an icon of that name.
+    """
+    found = dict(meta)
+    for key in ("title", "description"):
+        if isinstance(found.get(key), str):
+            found[key] = words(found[key])
+    for key in ("tags", "hide"):
+        if isinstance(found.get(key), list):
+            found[key] = list(dict.fromkeys(filter(None, (words(str(one)) for one in found[key]))))
+    if "icon" in found and not (_ICON.fullmatch(str(found["icon"])) and has_icon(str(found["icon"]))):
+        del found["icon"]
+    if "status" in found and not re.fullmatch(r"[\w-]{1,40}", str(found["status"]), re.ASCII):
+        del found["status"]
+    return found

@@ -67,9 +67,7 @@ class Wikilinks(Extension):
             try:
                 return convert(source)
             except Exception as error:
-                log.warning(
-                    f"{self.here.path}: Markdown cannot set this text ({type(error).__name__})."
-                )
+                log.warning(f"{self.here.path}: Markdown cannot set this text ({type(error).__name__}).")
                 self.here.plain = source
                 return ""
 

@@ -89,9 +89,9 @@ def text_of(note: NewNote) -> str:
     with_whom = people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(one) for one in note.people)}]"
     return template.substitute(
         name=_line("name", quoted(note.name)) if note.titled else "",
-        company=_line("company", quoted(note.company)) if note.company else "# company: Northwind Analytics\n",
+        company=_line("company", quoted(note.company)) if note.company else "#company: Northwind Analytics\n",
         people=_line("with", with_whom),
-        date=_line("date", _moment(note.day)) if note.day else "# date: 2026-10-17T15:00\n",
+        date=_line("date", _moment(note.day)) if note.day else "#date: 2026-10-17T15:00\n",
     )
 
 

@@ -12,10 +12,10 @@
     return cell.dataset.sort ?? (cell.textContent ?? "").trim();
   };
 
-  /** Numbers as numbers, words as words, nothing last. @param {string} a @param {string} b */
-  const compare = (a, b) => {
+  /** Numbers as numbers, words as words, nothing last either way. @param {string} a @param {string} b @param {1 | -1} way */
+  const compare = (a, b, way) => {
     if (!a || !b) return Number(!a) - Number(!b);
-    return a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
+    return way * a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
   };
 
   /** @param {HTMLTableElement} table */
@@ -33,8 +33,8 @@
         head.setAttribute("aria-sort", down ? "descending" : "ascending");
         const body = table.tBodies[0];
         const rows = Array.from(body.rows);
-        rows.sort((a, b) => compare(key(a, column), key(b, column)));
-        body.append(...(down ? rows.reverse() : rows));
+        rows.sort((a, b) => compare(key(a, column), key(b, column), down ? -1 : 1));
+        body.append(...rows);
       });
     });
   };
@@ -125,8 +125,8 @@
 
   // Material loads pages in place where instant navigation is on
   const pages = /** @type {{ document$?: { subscribe(f: () => void): void } }} */ (/** @type {unknown} */ (window));
-  if (pages.document$) pages.document$.subscribe(start);
-  else document.addEventListener("DOMContentLoaded", start);
+  pages.document$?.subscribe(start);
+  document.addEventListener("DOMContentLoaded", start);
   document.addEventListener("visibilitychange", () => document.hidden || due());
   setInterval(due, 60_000);
 })();

@@ -1,0 +1,116 @@
+"""The drafts and the brief as pages show them: which ones help on a page, and each ready to copy or to send."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from wayin.journey.brief import Brief, prepare
+from wayin.journey.drafts import Drafts, NoDraftError
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wayin.journey.drafts import Draft, DraftKind
+    from wayin.journey.status import Status
+    from wayin.journey.texts import Texts
+    from wayin.site.edition import Edition
+    from wayin.site.markup import Link
+    from wayin.site.pages import Links
+
+TITLES: dict[DraftKind, str] = {
+    "request": "Ask for a conversation",
+    "introduction": "Ask for an introduction",
+    "forward": "A note about you, to be forwarded",
+    "follow-up": "A reminder",
+    "thank-you": "Say thank you",
+    "connect": "A request to connect",
+    "keep-in-touch": "Keep in touch",
+    "offer": "Offer something in return",
+}
+_BY_STATUS: dict[Status, tuple[DraftKind, ...]] = {
+    "idea": ("request",),
+    "requested": ("follow-up",),
+    "follow-up due": ("follow-up",),
+    "thank-you due": ("thank-you", "connect"),
+    "done": ("connect",),
+    "declined": ("thank-you",),
+}
+"""What there is to write where a conversation stands; to connect, only while that is not done."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftView:
+    """A draft as a page shows it."""
+
+    kind: DraftKind
+    title: str
+    to: list[Link]
+    subject: str
+    text: Markup
+    """The letter, with its blanks marked; line breaks are its own."""
+    blanks: int
+    mailto: str
+    """Opens it in the mail program; nothing is sent before the reader does it."""
+
+
+class Drafting:
+    """Writes the drafts of one build."""
+
+    def __init__(self, edition: Edition, texts: Texts) -> None:
+        """Args: the edition; the templates, the reader's own or ours."""
+        self.edition = edition
+        self.drafts = Drafts(edition.kb, edition.search, edition.clock, texts, edition.most)
+
+    def views(self, node: str, links: Links) -> list[DraftView]:
+        """The drafts that help on the page of a person, a company or a conversation."""
+        found = []
+        for kind in dict.fromkeys(self._kinds(node)):
+            try:
+                found.append(self._view(self.drafts.draft(kind, node), links))
+            except NoDraftError:
+                continue
+        return found
+
+    def brief(self, interview: str) -> Brief:
+        """The page to read before a conversation."""
+        return prepare(self.edition.kb, self.edition.search, self.edition.clock, interview)
+
+    def _kinds(self, node: str) -> Iterator[DraftKind]:
+        kb = self.edition.kb
+        if talk := kb.interviews.get(node):
+            kinds = _BY_STATUS.get(self.edition.status(talk), ())
+            yield from (kind for kind in kinds if kind != "connect" or not talk.facts.connected)
+            return
+        if any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ())):
+            yield "follow-up"
+        if node in kb.companies:
+            if not any(one.known for one in self.edition.reach(node)):
+                yield "introduction"
+            return
+        if self.edition.network.tie(ME, node):
+            yield from ("keep-in-touch", "offer")
+        elif self.edition.ways(node).ways:
+            yield from ("introduction", "forward", "request")
+        else:
+            yield "request"
+
+    def _view(self, draft: Draft, links: Links) -> DraftView:
+        text = str(escape(draft.body))
+        for blank in draft.blanks:
+            marked = str(escape(str(blank)))
+            text = text.replace(marked, f'<mark class="wayin-blank">{marked}</mark>')
+        return DraftView(
+            draft.kind, TITLES[draft.kind], [links.to(person) for person in draft.to], draft.subject,
+            Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
+        )  # fmt: skip
+
+    def _mailto(self, draft: Draft) -> str:
+        addresses = (self.edition.kb.people[person].facts.email for person in draft.to)
+        to = ",".join(quote(address, safe="@") for address in addresses if address)
+        body = quote(draft.body.replace("\n", "\r\n"), safe="")
+        return f"mailto:{to}?subject={quote(draft.subject, safe='')}&body={body}"

@@ -1,0 +1,213 @@
+"""What lies in a notes folder beside notes: links, pipes, files that cannot be read or vanish; and the watching of it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.building import CONFIG, build_site, state, write
+from wayin.reading import files, read_folder
+from wayin.site import folder as site_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+needs_links = pytest.mark.skipif(os.name == "nt", reason="Windows makes links and pipes only for administrators")
+
+
+def codes(notes: Path) -> set[tuple[str, str]]:
+    return {(one.file, one.code) for one in read_folder(notes).problems}
+
+
+@needs_links
+def test_links_are_never_followed_and_pipes_never_opened(tmp_path: Path) -> None:
+    notes, outside = tmp_path / "notes", tmp_path / "outside"
+    write(notes, {"people/ada-park.md": b"---\nname: Ada Park\n---\n![x](secret.png)\n"})
+    write(outside, {"secret.md": b"secret", "secret.png": b"secret"})
+    (notes / "one").symlink_to(".")
+    (notes / "two").symlink_to(".")
+    (notes / "people/loop").symlink_to("..")
+    (notes / "people/out").symlink_to(outside)
+    (notes / "people/secret.md").symlink_to(outside / "secret.md")
+    (notes / "people/secret.png").symlink_to(outside / "secret.png")
+    (notes / "people/gone.md").symlink_to("nowhere.md")
+    os.mkfifo(notes / "people/pipe.md")
+    os.mkfifo(notes / "people/pipe.png")
+    link = "symbolic-link"
+    assert codes(notes) == {
+        ("one", link), ("two", link), ("people/loop", link), ("people/out", link), ("people/secret.md", link),
+        ("people/secret.png", link), ("people/gone.md", link), ("people/pipe.md", "no-file"), ("people/pipe.png", "no-file"),
+    }  # fmt: skip
+    site = build_site(tmp_path)
+    assert (site / "people/ada-park/index.html").is_file()
+    assert not list(site.rglob("*secret*"))
+    assert b"secret" not in b"".join(path.read_bytes() for path in site.glob("people/**/*.html")).replace(b"secret.png", b"")
+
+
+@needs_links
+def test_a_file_that_becomes_a_pipe_or_a_link_meanwhile_is_left_alone(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    assert files.read_file(tmp_path / "pipe.md") is None
+    (tmp_path / "link.md").symlink_to("pipe.md")
+    with pytest.raises(OSError, match=r".*"):
+        files.read_file(tmp_path / "link.md")
+
+
+def test_large_files_are_told_of_and_not_read(tmp_path: Path) -> None:
+    write(tmp_path, {"a.md": b"x"})
+    with (tmp_path / "large.md").open("wb") as large:
+        large.truncate(50_000_000)
+    assert codes(tmp_path) == {("large.md", "too-large")}
+    assert [note.path for note in read_folder(tmp_path).notes] == ["a.md"]
+
+
+def test_what_cannot_be_read_is_told_of_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, {"a.md": b"x", "locked/b.md": b"x", "people/c.md": b"x", "people/gone.md": b"x"})
+    scandir, open_ = os.scandir, os.open
+
+    def refuse_folder(path: Path) -> object:
+        if str(path).endswith("locked"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    def refuse_file(path: Path, flags: int) -> int:
+        if path.name == "c.md":
+            raise PermissionError(13, "Permission denied")
+        if path.name == "gone.md":
+            raise FileNotFoundError(2, "No such file")
+        return open_(path, flags)
+
+    monkeypatch.setattr(files.os, "scandir", refuse_folder)
+    monkeypatch.setattr(files.os, "open", refuse_file)
+    assert codes(tmp_path) == {("locked", "unreadable-folder"), ("people/c.md", "unreadable-file")}
+    assert [note.path for note in read_folder(tmp_path).notes] == ["a.md"]
+
+
+def test_folders_a_thousand_deep_are_no_trouble(tmp_path: Path) -> None:
+    deep = tmp_path
+    try:
+        for _ in range(1000):
+            deep = deep / "d"
+            deep.mkdir()
+        (deep / "a.md").write_text("x")
+    except OSError:
+        pytest.skip("this system has shorter paths")
+    assert len(read_folder(tmp_path).notes) == 1
+
+
+def test_media_that_vanish_or_lie_where_nobody_links_are_not_published(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    write(notes, {"people/ada-park.md": b"![a](a.png) ![[b.png]] [c](../data/c.pdf)", "people/a.png": b"a", "b.png": b"b",
+                  "data/c.pdf": b"c", "data/d.csv": b"d", "people/e.vcf": b"e", "key": b"f", "people/x.png": b"g"})  # fmt: skip
+    site = build_site(tmp_path)
+    published = {path.name for path in site.rglob("*")}
+    assert {"a.png", "b.png", "c.pdf"} <= published
+    assert not published & {"d.csv", "e.vcf", "key", "x.png"}
+
+
+def test_pages_of_the_program_keep_their_place(tmp_path: Path) -> None:
+    write(tmp_path / "notes", {
+        "network.md": b"Mine.", "people.md": b"Mine.", "people/README.md": b"Mine.", "README.md": b"Mine.",
+        "people/ada.md": b"Mine.", "people/ada/index.md": b"Mine.", "people/bo-lind.md": b"---\nknows: [Index, Ada]\n---\n",
+    })  # fmt: skip
+    site = build_site(tmp_path)
+    for page in ("network", "people", "problems"):
+        assert "Mine." not in (site / page / "index.html").read_text("utf-8")
+    assert "data-wayin-table" in (site / "people/index.html").read_text("utf-8")
+    for page in ("network-note", "people-note", "people/README", "people/ada", "people/ada-note", "people/index-note"):
+        assert (site / page / "index.html").is_file(), page
+    assert "Mine." in (site / "index.html").read_text("utf-8")
+
+
+# --- serving ----------------------------------------------------------------------------------------------------------
+
+
+@contextmanager
+def serving(project: Path) -> Iterator[tuple[str, Path]]:
+    """`mkdocs serve` on a free port; its address, and the file it logs to."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (project / "mkdocs.yml").write_text(CONFIG.format(directory_urls="true"), "utf-8")
+    log = project / "log.txt"
+    with log.open("wb") as out:
+        server = subprocess.Popen(
+            [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"],
+            stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        )  # fmt: skip
+        try:
+            yield f"http://127.0.0.1:{port}", log
+            assert server.poll() is None, log.read_text("utf-8")
+        finally:
+            server.send_signal(signal.SIGINT)
+            try:
+                server.wait(20)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                server.wait()
+
+
+def until(condition: Callable[[], bool], log: Path) -> None:
+    """Waits for a condition, looking again and again."""
+    end = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < end, log.read_text("utf-8")[-3000:]
+        time.sleep(0.05)
+
+
+def body(url: str) -> str:
+    try:
+        with urllib.request.urlopen(url, timeout=30) as answer:
+            return answer.read().decode()
+    except OSError:
+        return ""
+
+
+@needs_links
+def test_the_server_keeps_serving_while_notes_break_are_mended_and_go(tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    write(notes, {"people/ada-park.md": b"---\nname: Ada Park\n---\nFirst.\n", "people/bo-lind.md": b"Bo's text.\n"})
+    (notes / "one").symlink_to(".")
+    (notes / "two").symlink_to(".")
+    ada = notes / "people/ada-park.md"
+    with serving(tmp_path) as (url, log):
+        page = f"{url}/people/ada-park/"
+        until(lambda: "First." in body(page), log)
+        # Broken: the page is still there, with what is wrong on top of it
+        ada.write_bytes(b'---\nname: "Ada Park\nrole: Engineer\n---\nSecond.\n')
+        until(lambda: "Second." in body(page), log)
+        assert "never closed" in body(page)
+        assert "never closed" in body(f"{url}/problems/")
+        ada.write_bytes(b"\xff\xfe\x00[[[[" * 100)
+        until(lambda: "UTF-16" in body(page), log)
+        ada.write_bytes(b"---\nname: Ada Park\n---\nThird.\n")
+        until(lambda: "Third." in body(page), log)
+        assert "never closed" not in body(f"{url}/problems/")
+        ada.rename(notes / "people/ada-lund.md")
+        until(lambda: "Third." in body(f"{url}/people/ada-lund/"), log)
+        (notes / "people/ada-lund.md").unlink()
+        until(lambda: not body(f"{url}/people/ada-lund/"), log)
+        (notes / "new/deep").mkdir(parents=True)
+        (notes / "new/deep/page.md").write_bytes(b"Fourth.\n")
+        until(lambda: "Fourth." in body(f"{url}/new/deep/page/"), log)
+        assert "Bo&#39;s text." in body(f"{url}/people/bo-lind/") or "Bo's text." in body(f"{url}/people/bo-lind/")
+    assert "Traceback" not in log.read_text("utf-8")
+    assert not [path for path in state(notes) if "ada" in path]
+
+
+def test_a_folder_that_cannot_be_read_does_not_end_the_watching(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(site_folder.os, "scandir", refuse)
+    assert list(site_folder._scan("x")) == []
