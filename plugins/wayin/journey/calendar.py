@@ -43,7 +43,7 @@ def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> byte
     file.add("x-wr-calname", "Wayin")
     # The day the calendar was made for, so that nothing depends on the moment
     stamp = datetime.combine(clock.today, time(), UTC)
-    for event in (*_conversations(kb), *_steps(kb, due(kb, clock, follow_up_after))):
+    for event in (*_conversations(kb), *_steps(due(kb, clock, follow_up_after))):
         event.add("dtstamp", stamp)
         file.add_component(event)
     return bytes(file.to_ical())
@@ -72,12 +72,12 @@ def _conversation(kb: KnowledgeBase, one: Interview, day: date | datetime) -> Ev
     return event
 
 
-def _steps(kb: KnowledgeBase, steps: list[Due]) -> Iterator[Event]:
+def _steps(steps: list[Due]) -> Iterator[Event]:
     for one in steps:
         event = _event(one.kind, one.id, one.part, one.do)
         _span(event, one.due, _DAY)
         event.add("transp", "TRANSPARENT")
-        event.add("description", _plain(f"{one.why} ({kb.name(one.id)})" if one.name not in one.why else one.why))
+        event.add("description", _plain(one.why))
         yield event
 
 

@@ -62,7 +62,7 @@ def speaks_of_somebody(text: str) -> bool:
 def stands_alone(text: str) -> bool:
     """Whether a point is understood without what it answered: `Neither.` is not."""
     first = sentences(text)[:1]
-    return bool(first) and len(first[0].split()) > 1 and len(text.split()) > 3
+    return bool(first) and len(first[0].split()) > 1
 
 
 def to_you(text: str, names: tuple[str, ...] = ()) -> str:

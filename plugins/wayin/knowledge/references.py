@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from wayin.model import Kind
 
+_OF_FOLDERS = frozenset({"index", "readme"})
 _RUN = re.compile(r"[\W_]+")
 
 
@@ -66,6 +67,11 @@ class Lookup:
         for note in self._notes:
             stem = note.id.rpartition("/")[2]
             paths[fold(note.id)].append(note)
+            if note.kind == "page" and fold(stem) in _OF_FOLDERS:
+                # Each folder may have one, so that nobody means it by this word alone
+                if fold(note.name) not in _OF_FOLDERS:
+                    names[fold(note.name)].append(note)
+                continue
             stems[fold(stem)].append(note)
             self._stems[slug(stem)].append(note)
             names[fold(note.name)].append(note)

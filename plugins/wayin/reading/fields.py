@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args, get_origin
@@ -14,10 +16,11 @@ from wayin.model import Mark
 from wayin.values import Plain, nearest, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from wayin.reading.yaml_values import Document, Path
 
+    Gone = dict[Path, list[int]]
     Report = Callable[[Mark, model.Severity, str, str, str], None]
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
@@ -63,7 +66,7 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
     """
     shape = MODELS[kind]
     _report_empty(document, report)
-    data = _without_empty(document.data, (), document)
+    data = _without_empty(document)
     for path, first, second in document.doubled:
         report(
             second, "error", "doubled-key",
@@ -115,9 +118,7 @@ def _validated(
                 if (mark.line, mark.column, code) not in told:
                     told.add((mark.line, mark.column, code))
                     report(mark, "warning" if code == "not-an-email" else "error", code, message, fix)
-            # From the end, so that the places not yet taken out keep their numbers
-            for place in sorted(places, key=_order, reverse=True):
-                _take_out(data, place, document)
+            _take_out(data, places, document)
     return shape()
 
 
@@ -188,27 +189,42 @@ def _order(place: Path) -> tuple[str, ...]:
     return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
 
 
-def _take_out(data: Any, place: Path, document: Document) -> None:
-    """Removes the value at a place, if it is still there; the marks of a list follow its new numbers."""
-    for part in place[:-1]:
-        data = data[part]
-    last = place[-1] if place else None
-    if isinstance(data, dict):
-        data.pop(last, None)
-    elif isinstance(data, list) and isinstance(last, int) and last < len(data):
-        data.pop(last)
-        _renumber(document, place[:-1], last)
+def _take_out(data: Any, places: Iterable[Path], document: Document) -> None:
+    """Removes the values at these places; the marks of a list follow its new numbers."""
+    gone: Gone = defaultdict(list)
+    # From the end, so that the places not yet taken out keep their numbers
+    for place in sorted(places, key=_order, reverse=True):
+        holder = data
+        for part in place[:-1]:
+            holder = holder[part]
+        last = place[-1] if place else None
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+            holder.pop(last)
+            gone[place[:-1]].append(last)
+    _renumber(document, gone)
 
 
-def _renumber(document: Document, above: Path, gone: int) -> None:
-    depth = len(above)
+def _renumber(document: Document, gone: Gone) -> None:
+    """Gives the marks the numbers that entries have when those that are `gone` from each list are."""
+    if not gone:
+        return
+    for numbers in gone.values():
+        numbers.sort()
 
-    def moved(path: Path) -> Path:
-        number = path[depth] if len(path) > depth and path[:depth] == above else -1
-        return (*above, number - 1, *path[depth + 1 :]) if isinstance(number, int) and number > gone else path
+    def moved(path: Path) -> Path | None:
+        new = list(path)
+        for depth, part in enumerate(path):
+            if isinstance(part, int) and (numbers := gone.get(path[:depth])):
+                before = bisect_left(numbers, part)
+                if before < len(numbers) and numbers[before] == part:
+                    return None
+                new[depth] = part - before
+        return tuple(new)
 
-    document.marks = {moved(path): mark for path, mark in document.marks.items() if path[: depth + 1] != (*above, gone)}
-    document.keys = {moved(path): mark for path, mark in document.keys.items() if path[: depth + 1] != (*above, gone)}
+    document.marks = {new: mark for path, mark in document.marks.items() if (new := moved(path)) is not None}
+    document.keys = {new: mark for path, mark in document.keys.items() if (new := moved(path)) is not None}
 
 
 def _at(data: Any, path: Path) -> Any:
@@ -253,19 +269,25 @@ def _report_empty(document: Document, report: Report) -> None:
             report(document.keys[key,], "warning", f"empty-{key}", f"`{key}` {said}", fix)
 
 
-def _without_empty(value: Any, path: Path, document: Document) -> Any:
-    """A copy without what is empty, which counts as absent."""
-    if isinstance(value, dict):
-        kept = {key: _without_empty(one, (*path, key), document) for key, one in value.items()}
-        return {key: one for key, one in kept.items() if not _is_empty(one) or (key == "private" and not path)}
-    if isinstance(value, list):
-        entries = [_without_empty(one, (*path, i), document) for i, one in enumerate(value)]
-        for i in reversed(range(len(entries))):
-            if _is_empty(entries[i]):
-                entries.pop(i)
-                _renumber(document, path, i)
-        return entries
-    return value
+def _without_empty(document: Document) -> dict[str, Any]:
+    """A copy of the values without those that are empty, which count as absent."""
+    gone: Gone = defaultdict(list)
+
+    def copy(value: Any, path: Path) -> Any:
+        if isinstance(value, dict):
+            kept = {key: copy(one, (*path, key)) for key, one in value.items()}
+            return {key: one for key, one in kept.items() if not _is_empty(one) or (key == "private" and not path)}
+        if isinstance(value, list):
+            entries = [copy(one, (*path, i)) for i, one in enumerate(value)]
+            if empty := [i for i, one in enumerate(entries) if _is_empty(one)]:
+                gone[path] = empty
+                return [one for one in entries if not _is_empty(one)]
+            return entries
+        return value
+
+    data: dict[str, Any] = copy(document.data, ())
+    _renumber(document, gone)
+    return data
 
 
 def _private(

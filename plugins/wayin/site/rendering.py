@@ -12,6 +12,7 @@ from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
+from wayin.words import listed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
@@ -133,6 +134,8 @@ class Rendering:
             said += [
                 text for one in self.edition.learnings_of.get(node, ()) for text in (one.topic, one.point, one.quote)
             ]
+        if node and path not in self.notes:
+            said.append(f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(node, ()))}")
         return "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(said) if text)
 
     def with_panels(self, html: str, context: Mapping[str, Any]) -> str:

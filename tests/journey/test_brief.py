@@ -1,0 +1,199 @@
+"""The brief, the bank of questions it draws on, and what passed between people."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from network.vault import base
+from wayin import knowledge
+from wayin.clock import Clock
+from wayin.journey.brief import Brief, brief_answer, prepare
+from wayin.journey.questions import SEEDS, bank, for_people, key
+from wayin.journey.reciprocity import balance, balances
+from wayin.network.ties import network
+from wayin.network.ways import Search
+from wayin.reading import read_folder
+
+CLOCK = Clock(date(2026, 11, 20))
+NOTES = Path(__file__).parents[2] / "notes"
+
+
+def brief(interview: str, files: dict[str, dict[str, Any]]) -> Brief:
+    """The brief for one interview of a few notes."""
+    kb = base(files)
+    return prepare(kb, Search(network(kb, CLOCK)), CLOCK, interview)
+
+
+STORY: dict[str, dict[str, Any]] = {
+    "people/ada": {
+        "name": "Ada Park", "location": "Leith", "tags": ["charts"],
+        "work": [
+            {"company": "companies/acme", "role": "Analyst", "from": "2021-02"},
+            {"company": "Northwind", "role": "Clerk", "from": "2018", "to": "2020"},
+        ],
+        "introductions": [{"via": "people/bo", "asked": "2026-11-01", "made": "2026-11-03"}],
+    },
+    "people/bo": {"name": "Bo Lind", "closeness": "4"},
+    "people/cy": {"name": "Cy Dunn", "company": "companies/acme"},
+    "companies/acme": {
+        "name": "Acme", "industry": "rail", "size": "40", "status": "researching",
+        "roles": [{"title": "Junior", "closes": "2026-12-04"}],
+    },
+    "interviews/next": {
+        "with": "people/ada", "introduced_by": "people/bo", "requested": "2026-11-05", "replied": "2026-11-07",
+        "date": "2026-11-25T15:00", "minutes": "40", "place": "Café", "objectives": ["Learn about pay and company size"],
+        "questions": ["What did you do yesterday?", "Who reads your work?"],
+    },
+    "interviews/cy": {
+        "with": "people/cy", "date": "2026-10-01",
+        "questions": [{"ask": "what did you do  yesterday", "answer": "Mostly meetings."}],
+        "learnings": [{"point": "They check twice.", "private": "true"}],
+    },
+    "interviews/bo": {
+        "with": "people/bo", "date": "2026-10-02",
+        "learnings": [{"topic": "company-size", "point": "Begin small."}, {"topic": "cake", "point": "Bake."}],
+    },
+}  # fmt: skip
+
+
+def texts(lines: Any) -> list[str]:
+    """What lines say."""
+    return [line.text for line in lines]
+
+
+def test_everything_before_the_meeting_is_on_one_page() -> None:
+    found = brief("interviews/next", STORY)
+    assert found.when_and_where == "25 November 2026, 15:00 · 40 minutes · Café"
+    assert texts(found.who) == [
+        "Ada Park: Analyst at Acme since 2021-02; before that Clerk at Northwind until 2020; in Leith (topics: charts)."
+    ]
+    assert texts(found.how) == [
+        "Bo Lind introduced you to Ada Park on 3 November 2026.",
+        "You asked on 5 November 2026 and they answered on 7 November 2026.",
+    ]
+    assert texts(found.about) == [
+        "Acme: rail, 40 people.", "You are finding out about it.", "Opening: Junior, closes 4 December 2026.",
+        "Also there: Cy Dunn.", "They check twice. (Cy Dunn, 1 October 2026)",
+    ]  # fmt: skip
+    assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]
+    assert texts(found.others) == [
+        "What did you do yesterday? Cy Dunn: Mostly meetings.",
+        "Begin small. (Bo Lind, 2 October 2026)",
+    ]
+    assert texts(found.offer) == ["Nothing has passed between you yet: ask what would help them."]
+    assert [title for title, _ in found.sections()] == [
+        "Who they are", "How you got here", "What you know about the company", "What you want to find out",
+        "Questions", "What others said", "What you could offer",
+    ]  # fmt: skip
+
+
+def test_what_could_be_offered_tells_promises_and_who_has_only_given() -> None:
+    more = {
+        "people/ada": STORY["people/ada"] | {"received": [{"date": "2026-10-01", "what": "An hour"}]},
+        "interviews/first": {
+            "with": "people/ada", "date": "2026-10-01", "promised": [{"what": "Send the list", "by": "2026-12-01"}],
+        },
+    }  # fmt: skip
+    assert texts(brief("interviews/next", STORY | more).offer) == [
+        "You promised Ada Park: Send the list (by 1 December 2026).",
+        "Ada Park has only given so far (An hour): bring something.",
+    ]
+
+
+def test_without_questions_of_its_own_it_proposes_some() -> None:
+    bare = {"interviews/next": {"with": "people/ada"}}
+    found = brief("interviews/next", STORY | bare)
+    assert not found.prepared
+    assert 3 <= len(found.questions) <= 6
+    assert found.questions[-1].text == "Whom else should I speak with?"
+
+
+def test_an_interview_about_which_nothing_is_known_has_a_brief_too() -> None:
+    found = brief("interviews/x", {"interviews/x": {"with": "Ada"}})
+    assert texts(found.who) == ["Ada: nothing is noted about their work yet."]
+    assert found.when_and_where == ""
+    assert brief("interviews/x", {"interviews/x": {}}).who == ()
+
+
+def test_every_brief_of_the_sample_names_only_what_there_is() -> None:
+    kb = knowledge.build(read_folder(NOTES).notes)
+    search = Search(network(kb, CLOCK))
+    for interview in kb.interviews:
+        answer = brief_answer(prepare(kb, search, CLOCK, interview))
+        for part in ("who", "how", "about", "others", "offer"):
+            for line in answer[part]:
+                assert kb.note(line["source"]) or line["source"] in kb.stubs
+                assert line["text"]
+                assert "None" not in line["text"]
+                assert "  " not in line["text"]
+
+
+# ── Questions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Why?", "why"), ("What  now?", "What now"), ("How? (for Cy)", "How?"), ("Straße?", "STRASSE"),
+    ],
+)  # fmt: skip
+def test_the_same_question_in_other_spelling(one: str, other: str) -> None:
+    assert key(one) == key(other)
+
+
+def test_the_bank_gathers_every_asking_and_its_answer() -> None:
+    found = bank(base(STORY), CLOCK)
+    first = found[0]
+    assert first.ask == "what did you do  yesterday"
+    assert [(one.interview, one.held, one.answer) for one in first.times] == [
+        ("interviews/cy", True, "Mostly meetings."), ("interviews/next", False, ""),
+    ]  # fmt: skip
+    assert [one.is_open for one in found] == [False, True]
+
+
+def test_nobody_is_asked_again_what_they_have_answered() -> None:
+    kb = base(STORY)
+    assert "what did you do  yesterday" not in for_people(kb, CLOCK, ("people/cy",), "informational")
+    assert "what did you do  yesterday" in for_people(kb, CLOCK, ("people/bo",), "informational")
+
+
+def test_an_open_question_near_to_their_work_comes_first() -> None:
+    files = STORY | {"interviews/bo": {"with": "people/bo", "questions": ["Which charts do analysts read?"]}}
+    assert for_people(base(files), CLOCK, ("people/ada",), "informational")[0] == "Which charts do analysts read?"
+
+
+def test_with_no_notes_there_are_seeds_for_each_kind() -> None:
+    for kind, seeds in SEEDS.items():
+        found = for_people(base({"people/ada": {}}), CLOCK, ("people/ada",), kind)
+        assert set(found) <= set(seeds)
+        assert len(found) >= 3
+
+
+# ── Giving and taking ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_passed_between_us_comes_from_the_note_the_conversations_and_the_introductions() -> None:
+    files = STORY | {
+        "people/bo": {"name": "Bo Lind", "gave": [{"date": "2026-10-05", "what": "A list"}]},
+        "interviews/bo": {
+            "with": "people/bo", "date": "2026-10-02",
+            "promised": [{"what": "Call", "done": "2026-10-03"}, {"what": "Write"}],
+        },
+    }  # fmt: skip
+    found = balance(base(files), CLOCK, "people/bo")
+    assert [one.what for one in found.received] == ["an introduction to Ada Park", "a conversation"]
+    assert [one.what for one in found.gave] == ["A list", "Call"]
+    assert [one.what for one in found.promised] == ["Write"]
+    assert not found.only_given
+
+
+def test_who_has_only_given_comes_first() -> None:
+    files = {
+        "people/ada": {"gave": ["A fix"], "received": ["An hour"]},
+        "people/bo": {"received": ["An hour"]},
+        "people/cy": {"received": ["An hour", "A book"]},
+        "people/di": {},
+    }
+    assert [one.person for one in balances(base(files), CLOCK)] == ["people/cy", "people/bo", "people/ada"]

@@ -1,0 +1,94 @@
+"""Pathological notes: read, linked and built within a few seconds, whatever stands in them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from corpus.building import write
+from wayin.reading.body import without_code
+from wayin.reading.heavy import heavy
+from wayin.site.defusing import defuse
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BODIES = {
+    "links": "[[" * 50_000,
+    "closed-links": "[[a]] " * 30_000,
+    "many-stubs": " ".join(f"[[Name {n}]]" for n in range(1100)),
+    "brackets": "[" * 4_000 + "\n\n" + "![" * 4_000,
+    "calls": "[a](" * 5_000,
+    "stars": "*a **b " * 30_000,
+    "quotes": ">" * 10_000,
+    "tags": "<a " * 20_000,
+    "divs": "<div>" * 20_000,
+    "bold": "<b>" * 2_500,
+    "comments": "<!--" * 20_000,
+    "headings": "# a\n" * 600,
+    "many-headings": "# a\n" * 50_000,
+    "fences": "```\n" * 299,
+    "items": "- \n" * 2_900,
+    "stairs": "\n".join(" " * n + "- a" for n in range(80)),
+    "tables": "|a|b|\n|-|-|\n" + "|a|b|\n" * 2_900,
+    "one-line": "word " * 399_000,
+    "backticks": "`a" * 50_000,
+    "escapes": "\\" * 200_000,
+    "entities": "&a" * 100_000,
+    "footnotes": "[^1] " * 499 + "\n\n" + "[^1]: a\n" * 200,
+}
+FRONTS = {
+    "long-list": "aliases:\n" + "  - a\n" * 300_000,
+    "long-line": "name: " + "a " * 900_000,
+    "many-keys": "\n".join(f"key{n}: 1" for n in range(100_000)),
+    "one-key-again": "role: a\n" * 200_000,
+    "brackets": "aliases: " + "[" * 200_000,
+    "braces": "aliases: " + "{" * 200_000,
+    "quotes": 'name: "' * 100_000,
+    "stray-lines": "word\n" * 100_000,
+    "number": "closeness: " + "9" * 5_000,
+    "hashes": "name: a" + " #b" * 100_000,
+    "knows": "knows:\n" + "".join(f"  - Name {n}\n" for n in range(9_000)),
+}
+BUILD = "import sys; from corpus.building import build_site; from pathlib import Path; build_site(Path(sys.argv[1]))"
+# Some fifty notes, each of which may take two seconds; far less than one that takes the square of its length
+CAP = 90
+
+
+def test_pathological_notes_are_built_in_time(tmp_path: Path) -> None:
+    notes = {f"people/body-{name}.md": text.encode() for name, text in BODIES.items()}
+    notes |= {f"people/front-{name}.md": f"---\n{text}\n---\nText.\n".encode() for name, text in FRONTS.items()}
+    notes |= {f"page-{name}.md": text[:1_999_000].encode() for name, text in BODIES.items() if name in ("links", "one-line")}
+    write(tmp_path / "notes", notes)
+    environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(__file__)), "NO_MKDOCS_2_WARNING": "1"}  # noqa: PTH120
+    subprocess.run([sys.executable, "-c", BUILD, str(tmp_path)], check=True, timeout=CAP, env=environment)
+    for path in notes:
+        assert (tmp_path / "site" / path.removesuffix(".md") / "index.html").is_file(), path
+
+
+@pytest.mark.parametrize("name", sorted(BODIES))
+def test_a_text_is_either_told_of_as_too_heavy_or_left_without_open_ends(name: str) -> None:
+    text = BODIES[name]
+    if heavy(text) is None:
+        safe = defuse(text)
+        assert len(safe) <= 4 * len(text)
+        # What is escaped once is not escaped again
+        assert defuse(safe).count("\\") <= 2 * safe.count("\\") + 1
+
+
+def test_ordinary_text_is_left_as_it_is() -> None:
+    text = "See [[Ada]], [a](b.md), ![c](d.png \"e (f)\") and `x[[1]`.\n\n- [ ] todo\n- [x] done\n\n> quote\n> > twice\n\n" * 60
+    assert heavy(text) is None
+    assert defuse(text) == text
+
+
+def test_code_may_hold_open_brackets() -> None:
+    text = "```\n" + "[[[\n" * 50 + "```\n\n" + "[a](b) " * 30
+    assert defuse(text) == text
+    assert "[" not in without_code(text).split("```")[0].split("[a]")[0]
+
+
