@@ -32,7 +32,7 @@ def one(number: str, *, build: bool) -> None:
     """Tries the vault of one seed."""
     with tempfile.TemporaryDirectory() as made:
         notes = Path(made) / "notes"
-        write(notes, mutated(random.Random(number)))  # noqa: S311 (no secret)
+        write(notes, mutated(random.Random(number)))
         before = state(notes)
         reading = read_folder(notes)
         kb = knowledge.build(reading.notes)

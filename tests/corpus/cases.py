@@ -8,9 +8,10 @@ A case in a `.txt` file:
     %% expect 3:5 code               (line, perhaps column; `path:3` for another file than the first)
     %% loses closeness               (the fields whose values cannot count)
     %% line 3 closeness: 4           (mended: what the line becomes; `%% cut 3`: it goes; or, in full, `%% mended path`)
-    %% mended people/ada-park.md     (alone on the line before the whole note; `%% removed path`, `%% renamed path to path`)
+    %% mended people/ada-park.md     (before the whole note; also `%% removed path` and `%% renamed path to path`)
 
-A case in a `.tsv` file is one line: kind of note, the front matter's line(s), the code, the mended line(s); `⏎` parts lines.
+A case in a `.tsv` file is one line: kind of note, the front matter's line(s), the code, the mended line(s), and the
+fields that are lost, if they are not those of the line; `⏎` parts lines.
 The code `-` means that nothing is wrong. The note around it has a name above and tags below.
 """
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import random
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 GOOD = {
@@ -94,12 +94,14 @@ x = [[1]]
 """A small knowledge base with every sort of field."""
 
 SPICE = [
-    "\t", "'", '"', "[[", "]]", "[", "]", "{", "}", "{{ x }}", ": ", ":", "#", " #", "- ", "---\n", "\n---\n", "...\n", "----\n",
-    "&a ", "*a", "!x ", "|\n", ">\n", "? ", "%", "@", "`", "~", "null", "true", "\u2028", "\u0085", "\u00a0", "\u202e", "\ufeff",
-    "\x00", "\x07", "\x1b[31m", "\r", "\r\n", "é", "👩‍💻", "<script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-    "javascript:alert(1)", "//evil.example/x", "{% raw %}", "{{ config }}", "![[", "[^1]", "```\n", "> ", "!!! a\n", "    ",
-    "<!--", "-->", "<div markdown>", "</div>", "</pre>", "\\", "*", "**", "_", "[a](", "](", "99999999999999999999", "2026-02-30",
-    "name: ", "private: ", "knows:\n  - ", "with: ", "type: me\n", "type: page\n", "tags: 5\n", "index", "me", "../", "[x]: y\n",
+    "\t", "'", '"', "[[", "]]", "[", "]", "{", "}", "{{ x }}", ": ", ":", "#", " #", "- ", "---\n", "\n---\n",
+    "...\n", "----\n", "&a ", "*a", "!x ", "|\n", ">\n", "? ", "%", "@", "`", "~", "null", "true", "\u2028",
+    "\u0085", "\u00a0", "\u202e", "\ufeff", "\x00", "\x07", "\x1b[31m", "\r", "\r\n", "é", "👩‍💻",
+    "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "//evil.example/x",
+    "{% raw %}", "{{ config }}", "![[", "[^1]", "```\n", "> ", "!!! a\n", "    ", "<!--", "-->", "<div markdown>",
+    "</div>", "</pre>", "\\", "*", "**", "_", "[a](", "](", "99999999999999999999", "2026-02-30", "name: ",
+    "private: ", "knows:\n  - ", "with: ", "type: me\n", "type: page\n", "tags: 5\n", "index", "me", "../",
+    "[x]: y\n",
 ]  # fmt: skip
 
 
@@ -117,9 +119,10 @@ def mutated(seed: random.Random) -> dict[str, bytes]:
 
 
 NAMES = [
-    "people/index.md", "people/README.md", "README.md", "index.md", "network.md", "people/a b.md", "people/é.md", "people.md",
-    "people/x.MD", "people/<b>.md", "people/a#b?c%41.md", "companies/ada-park.md", "interviews/x/y.md", "tags.md", "me/me.md",
-    "people/{{ x }}.md", "people/x.markdown", "404.md", "wayin/x.md", "people/-.md", "people/...md", "people/&amp;.md",
+    "people/index.md", "people/README.md", "README.md", "index.md", "network.md", "people/a b.md", "people/é.md",
+    "people.md", "people/x.MD", "people/<b>.md", "people/a#b?c%41.md", "companies/ada-park.md",
+    "interviews/x/y.md", "tags.md", "me/me.md", "people/{{ x }}.md", "people/x.markdown", "404.md", "wayin/x.md",
+    "people/-.md", "people/...md", "people/&amp;.md",
 ]  # fmt: skip
 
 
@@ -185,5 +188,6 @@ def _recode(seed: random.Random, data: bytes) -> bytes:
 
 
 CHANGES: list[Callable[[random.Random, bytes], bytes]] = [
-    _insert, _insert, _insert, _delete, _delete, _byte, _line, _line, _line, _value, _value, _value, _repeat, _cut, _recode,
+    _insert, _insert, _insert, _delete, _delete, _byte, _line, _line, _line, _value, _value, _value, _repeat,
+    _cut, _recode,
 ]  # fmt: skip

@@ -41,7 +41,6 @@ def test_the_bad_vaults_joined_are_built(tmp_path: Path, directory_urls: bool) -
         assert page.is_file(), note.path
 
 
-
 @pytest.mark.parametrize("seed", ["ci-1", "ci-2", "ci-3"])
 def test_changed_at_random_good_notes_are_still_built(tmp_path: Path, seed: str) -> None:
     notes = tmp_path / "notes"

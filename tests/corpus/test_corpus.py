@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from wayin import knowledge
-from wayin.model import Note, Problem
 from wayin.reading import read_folder
 
 from .cases import Case, cases
@@ -17,14 +15,18 @@ from .cases import Case, cases
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from wayin.model import Note, Problem
+
 CASES = cases()
 # The words of the YAML and pydantic authors, which mean nothing to somebody who writes a note
 JARGON = re.compile(
-    r"scalar|mapping|sequence|token|pydantic|Input should|parser|stream|flow|block end|validation|\bNone\b|\bdict\b|Traceback"
+    r"scalar|mapping|sequence|token|pydantic|Input should|parser|stream|flow|block end|validation"
+    r"|\bNone\b|\bdict\b|Traceback"
 )
 
 ABOUT_FILES = set(
-    "sync-conflict capital-ending same-page name-clash odd-file-name reserved-name not-utf-8 too-large symbolic-link".split()
+    "sync-conflict capital-ending same-page name-clash odd-file-name reserved-name not-utf-8 too-large"
+    " symbolic-link".split()
 )
 
 

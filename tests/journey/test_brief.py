@@ -43,7 +43,8 @@ STORY: dict[str, dict[str, Any]] = {
     },
     "interviews/next": {
         "with": "people/ada", "introduced_by": "people/bo", "requested": "2026-11-05", "replied": "2026-11-07",
-        "date": "2026-11-25T15:00", "minutes": "40", "place": "Café", "objectives": ["Learn about pay and company size"],
+        "date": "2026-11-25T15:00", "minutes": "40", "place": "Café",
+        "objectives": ["Learn about pay and company size"],
         "questions": ["What did you do yesterday?", "Who reads your work?"],
     },
     "interviews/cy": {

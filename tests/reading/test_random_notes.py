@@ -47,7 +47,9 @@ YAML = st.recursive(
     ),
     max_leaves=8,
 )
-KEYS = st.sampled_from("name aliases company knows work with date learnings private tags type introductions gave x".split())
+KEYS = st.sampled_from(
+    "name aliases company knows work with date learnings private tags type introductions gave x".split()
+)
 
 
 @seed(20261123)

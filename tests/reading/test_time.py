@@ -62,7 +62,9 @@ CAP = 90
 def test_pathological_notes_are_built_in_time(tmp_path: Path) -> None:
     notes = {f"people/body-{name}.md": text.encode() for name, text in BODIES.items()}
     notes |= {f"people/front-{name}.md": f"---\n{text}\n---\nText.\n".encode() for name, text in FRONTS.items()}
-    notes |= {f"page-{name}.md": text[:1_999_000].encode() for name, text in BODIES.items() if name in ("links", "one-line")}
+    notes |= {
+        f"page-{name}.md": text[:1_999_000].encode() for name, text in BODIES.items() if name in ("links", "one-line")
+    }
     write(tmp_path / "notes", notes)
     environment = {**os.environ, "PYTHONPATH": os.path.dirname(os.path.dirname(__file__)), "NO_MKDOCS_2_WARNING": "1"}  # noqa: PTH120
     subprocess.run([sys.executable, "-c", BUILD, str(tmp_path)], check=True, timeout=CAP, env=environment)
@@ -81,7 +83,10 @@ def test_a_text_is_either_told_of_as_too_heavy_or_left_without_open_ends(name: s
 
 
 def test_ordinary_text_is_left_as_it_is() -> None:
-    text = "See [[Ada]], [a](b.md), ![c](d.png \"e (f)\") and `x[[1]`.\n\n- [ ] todo\n- [x] done\n\n> quote\n> > twice\n\n" * 60
+    text = (
+        'See [[Ada]], [a](b.md), ![c](d.png "e (f)") and `x[[1]`.\n\n- [ ] todo\n- [x] done\n\n> quote\n> > twice\n\n'
+        * 60
+    )
     assert heavy(text) is None
     assert defuse(text) == text
 
@@ -90,5 +95,3 @@ def test_code_may_hold_open_brackets() -> None:
     text = "```\n" + "[[[\n" * 50 + "```\n\n" + "[a](b) " * 30
     assert defuse(text) == text
     assert "[" not in without_code(text).split("```")[0].split("[a]")[0]
-
-

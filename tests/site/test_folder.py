@@ -1,4 +1,4 @@
-"""What lies in a notes folder beside notes: links, pipes, files that cannot be read or vanish; and the watching of it."""
+"""What lies in a notes folder beside notes: links, pipes, files that cannot be read or vanish; and its watching."""
 
 from __future__ import annotations
 
@@ -46,12 +46,15 @@ def test_links_are_never_followed_and_pipes_never_opened(tmp_path: Path) -> None
     link = "symbolic-link"
     assert codes(notes) == {
         ("one", link), ("two", link), ("people/loop", link), ("people/out", link), ("people/secret.md", link),
-        ("people/secret.png", link), ("people/gone.md", link), ("people/pipe.md", "no-file"), ("people/pipe.png", "no-file"),
+        ("people/secret.png", link), ("people/gone.md", link), ("people/pipe.md", "no-file"),
+        ("people/pipe.png", "no-file"),
     }  # fmt: skip
     site = build_site(tmp_path)
     assert (site / "people/ada-park/index.html").is_file()
     assert not list(site.rglob("*secret*"))
-    assert b"secret" not in b"".join(path.read_bytes() for path in site.glob("people/**/*.html")).replace(b"secret.png", b"")
+    assert b"secret" not in b"".join(path.read_bytes() for path in site.glob("people/**/*.html")).replace(
+        b"secret.png", b""
+    )
 
 
 @needs_links
@@ -107,8 +110,9 @@ def test_folders_within_folders_are_no_trouble(tmp_path: Path) -> None:
 
 def test_media_that_vanish_or_lie_where_nobody_links_are_not_published(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
-    write(notes, {"people/ada-park.md": b"![a](a.png) ![[b.png]] [c](../data/c.pdf)", "people/a.png": b"a", "b.png": b"b",
-                  "data/c.pdf": b"c", "data/d.csv": b"d", "people/e.vcf": b"e", "key": b"f", "people/x.png": b"g"})  # fmt: skip
+    write(notes, {"people/ada-park.md": b"![a](a.png) ![[b.png]] [c](../data/c.pdf)"})
+    write(notes, {"people/a.png": b"a", "b.png": b"b", "data/c.pdf": b"c"})
+    write(notes, {"data/d.csv": b"d", "people/e.vcf": b"e", "key": b"f", "people/x.png": b"g"})
     site = build_site(tmp_path)
     published = {path.name for path in site.rglob("*")}
     assert {"a.png", "b.png", "c.pdf"} <= published
@@ -118,7 +122,8 @@ def test_media_that_vanish_or_lie_where_nobody_links_are_not_published(tmp_path:
 def test_pages_of_the_program_keep_their_place(tmp_path: Path) -> None:
     write(tmp_path / "notes", {
         "network.md": b"Mine.", "people.md": b"Mine.", "people/README.md": b"Mine.", "README.md": b"Mine.",
-        "people/ada.md": b"Mine.", "people/ada/index.md": b"Mine.", "people/bo-lind.md": b"---\nknows: [Index, Ada]\n---\n",
+        "people/ada.md": b"Mine.", "people/ada/index.md": b"Mine.",
+        "people/bo-lind.md": b"---\nknows: [Index, Ada]\n---\n",
     })  # fmt: skip
     site = build_site(tmp_path)
     for page in ("network", "people", "problems"):
@@ -142,7 +147,7 @@ def serving(project: Path) -> Iterator[tuple[str, Path]]:
     log = project / "log.txt"
     with log.open("wb") as out:
         server = subprocess.Popen(
-            [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", str(project / "mkdocs.yml"), "-a", f"127.0.0.1:{port}"],
+            [sys.executable, "-u", "-m", "mkdocs", "serve", "-f", project / "mkdocs.yml", "-a", f"127.0.0.1:{port}"],
             stdout=out, stderr=subprocess.STDOUT, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
         )  # fmt: skip
         try:

@@ -1,7 +1,8 @@
-"""A vault full of hostile values: in a real browser, from a server and from files, nothing runs and nothing is asked for."""
+"""A vault full of hostile values: in a browser, from a server and from files, nothing runs and nothing is asked for."""
 
 from __future__ import annotations
 
+import functools
 import http.server
 import threading
 from typing import TYPE_CHECKING
@@ -36,10 +37,16 @@ Email: <b onclick="window.evil=1">x</b> [[{plain}]] [[{plain}|{evil}]] ![[{plain
 [b](<data:text/html,<script>window.evil=1</script>>) [c](//evil.example/c) ![d](//evil.example/d.png)
 ![e](https://evil.example/e.png) <img src="https://evil.example/f.png" srcset="https://evil.example/g.png 2x">
 <a href=" javascript:window.evil=1">h</a> <a href="java&#10;script:window.evil=1">i</a> <https://evil.example/i>
-<iframe src="https://evil.example/j"></iframe> <object data="//evil.example/k"></object> <style>@import "//evil.example/l"</style>
-<form action="//evil.example/m"><input autofocus onfocus="window.evil=1"></form> <video src="//evil.example/n" autoplay></video>
-<div style="background:url(//evil.example/o)" data-wayin="due">p</div> <base href="//evil.example/"> <meta http-equiv="refresh" content="0;url=//evil.example/">
-<svg><a xlink:href="javascript:window.evil=1"><text>q</text></a><use href="//evil.example/r"/></svg> <math href="javascript:window.evil=1">s</math>
+<iframe src="https://evil.example/j"></iframe> <object data="//evil.example/k"></object>
+<style>@import "//evil.example/l"</style>
+<form action="//evil.example/m"><input autofocus onfocus="window.evil=1"></form>
+<video src="//evil.example/n" autoplay></video>
+<div style="background:url(//evil.example/o)" data-wayin="due">p</div>
+<base href="//evil.example/">
+<meta http-equiv="refresh" content="0;url=//evil.example/">
+<svg><a xlink:href="javascript:window.evil=1"><text>q</text></a>
+<use href="//evil.example/r"/></svg>
+<math href="javascript:window.evil=1">s</math>
 
 [t]: javascript:window.evil=1
 [t] {{: onclick="window.evil=1" style="background:url(//evil.example/u)" .class #id }}
@@ -78,7 +85,8 @@ def hostile() -> dict[str, bytes]:
         files[f"people/{name}.md"] = (
             f"---\nname: {q}\naliases: [{q}]\nrole: {q}\ncompany: {q}\n"
             f"work: [{{company: 'Acme {i}', role: {q}, from: 2020}}]\n"
-            f"closeness: {q}\nknows:\n  - {{person: {q}, context: {q}, strength: 3}}\n  - {{person: 'P{i}', context: {q}}}\n"
+            f"closeness: {q}\nknows:\n  - {{person: {q}, context: {q}, strength: 3}}\n"
+            f"  - {{person: 'P{i}', context: {q}}}\n"
             f"introduced_by: 'Q{i}'\nintroductions: [{{via: 'P{i}', asked: 2026-10-01, outcome: {q}}}]\n"
             f"gave: [{{what: {q}}}]\nemail: {q}\nphone: {q}\nlinkedin: {q}\nwebsite: {q}\nlocation: {q}\nphoto: {q}\n"
             f"tags: [{q}, 'tag{i}']\n{q}: {q}\n---\n{body}"
@@ -97,10 +105,13 @@ def hostile() -> dict[str, bytes]:
             f"introductions: [{q}]\npromised: [{{what: {q}, by: 2026-10-08}}]\n---\n{body}"
         ).encode()
         files[f"{name}.md"] = (
-            f"---\ntitle: {q}\ndescription: {q}\nicon: {q}\nstatus: {q}\ntags: [{q}]\nhide: [{q}]\ntemplate: {q}\n---\n{body}"
+            f"---\ntitle: {q}\ndescription: {q}\nicon: {q}\nstatus: {q}\ntags: [{q}]\nhide: [{q}]\n"
+            f"template: {q}\n---\n{body}"
         ).encode()
         files[f"people/stub-{i}.md"] = f"---\n{evil}\nclosenes: {evil}\n".encode()
-    files["me.md"] = ("---\nname: '" + EVIL[1] + "'\nheadline: '" + EVIL[0] + "'\ngoals: ['" + EVIL[2] + "']\n---\n").encode()
+    files["me.md"] = (
+        "---\nname: '" + EVIL[1] + "'\nheadline: '" + EVIL[0] + "'\ngoals: ['" + EVIL[2] + "']\n---\n"
+    ).encode()
     files["Connections.csv"] = b"First Name,Email\nSecret,secret@example.org\n"
     files["people/key.pem"] = b"-----BEGIN PRIVATE KEY-----"
     files["people/card.vcf"] = b"BEGIN:VCARD"
@@ -111,6 +122,11 @@ def hostile() -> dict[str, bytes]:
     return files
 
 
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
 @pytest.fixture(scope="module", params=[True, False], ids=["http", "file"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     project = tmp_path_factory.mktemp("hostile")
@@ -119,10 +135,7 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if not request.param:
         yield folder.as_uri(), folder
         return
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), type("Quiet", (http.server.SimpleHTTPRequestHandler,), {
-        "log_message": lambda *_: None,
-        "__init__": lambda self, *args: http.server.SimpleHTTPRequestHandler.__init__(self, *args, directory=str(folder)),
-    }))  # fmt: skip
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}", folder
     server.shutdown()
@@ -145,7 +158,8 @@ def test_a_hostile_vault_runs_nothing_and_asks_no_other_host(page: Page, site: t
             "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => /^on/i.test(a.name) ||"
             " /^(href|src|action|xlink:href|formaction|data|poster|srcset)$/i.test(a.name) &&"
             " (/^\\s*(javascript|data|vbscript):/i.test(a.value) && !e.closest('head') ||"
-            " /^\\s*(https?:)?\\/\\/evil/i.test(a.value) && e.localName != 'a')).map(a => e.localName + ' ' + a.name + '=' + a.value))"
+            " /^\\s*(https?:)?\\/\\/evil/i.test(a.value) && e.localName != 'a'))"
+            ".map(a => e.localName + ' ' + a.name + '=' + a.value))"
         )
         assert not handlers, (path, handlers)
         seen += 1

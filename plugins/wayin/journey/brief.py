@@ -16,6 +16,8 @@ from wayin.network.reasons import reasons
 from wayin.words import counted, listed, long_day
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wayin.clock import Clock
     from wayin.knowledge import Company, Interview, KnowledgeBase, Person
     from wayin.network.ways import Search
@@ -87,9 +89,11 @@ class Brief:
         return [(title, lines) for title, lines in all_ if lines]
 
 
-def prepare(kb: KnowledgeBase, search: Search, clock: Clock, interview: str) -> Brief:
-    """The brief for an interview, by its id."""
-    return _Preparation(kb, search, clock, kb.interviews[interview]).brief()
+def prepare(
+    kb: KnowledgeBase, search: Search, clock: Clock, interview: str, learned: Sequence[Learning] | None = None
+) -> Brief:
+    """The brief for an interview, by its id; `learned` is everything learned, if somebody has gathered it already."""
+    return _Preparation(kb, search, clock, kb.interviews[interview], learned).brief()
 
 
 def brief_answer(brief: Brief) -> dict[str, Any]:
@@ -120,14 +124,18 @@ def brief_answer(brief: Brief) -> dict[str, Any]:
 class _Preparation:
     """One conversation, with what it takes to prepare it."""
 
-    def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, one: Interview) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, search: Search, clock: Clock, one: Interview, learned: Sequence[Learning] | None
+    ) -> None:
         self.kb, self.search, self.clock, self.one = kb, search, clock, one
-        self.learned = [found for found in learnings(kb) if found.source != one.id]
+        everything = learnings(kb) if learned is None else learned
+        self.learned = [found for found in everything if found.source != one.id]
+        self.bank = bank(kb, clock)
 
     def brief(self) -> Brief:
         one, facts = self.one, self.one.facts
         asked = tuple(Line(question.ask, one.id) for question in facts.questions)
-        proposed = for_people(self.kb, self.clock, one.people, facts.kind)
+        proposed = for_people(self.kb, self.clock, one.people, facts.kind, self.bank)
         return Brief(
             id=one.id,
             name=one.name,
@@ -232,13 +240,13 @@ class _Preparation:
 
     def _others(self) -> list[Line]:
         """What others answered to the same questions, then what they taught me on the topics of this conversation."""
-        asks = {key(question.ask) for question in self.one.facts.questions}
+        asks = {key(question.ask): question.ask for question in self.one.facts.questions}
         found: list[Line] = []
-        for asked in bank(self.kb, self.clock):
-            if key(asked.ask) in asks:
+        for asked in self.bank:
+            if own := asks.get(key(asked.ask)):
                 answers = [one for one in asked.answers if one.interview != self.one.id][-MOST_ANSWERS:]
                 found += [
-                    Line(f"{asked.ask} {listed(map(self.kb.name, one.people))}: {one.answer}", one.interview)
+                    Line(f"{own} {listed(map(self.kb.name, one.people))}: {one.answer}", one.interview)
                     for one in answers
                 ]
         topics = self._topics()

@@ -19,7 +19,7 @@ from wayin.network.suggestions import worth_asking
 from wayin.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
@@ -62,8 +62,14 @@ class Draft:
 class Drafts:
     """Writes drafts out of one knowledge base."""
 
-    def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2):
-        """Args: the notes; a search over them; the day; the templates; how many people may stand between."""
+    def __init__(
+        self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2,
+        best: Callable[[str], Way | None] | None = None,
+    ) -> None:  # fmt: skip
+        """Args: the notes; a search over them; the day; the templates; how many people may stand between; what finds
+        the best way to a person, if somebody has searched already.
+        """
+        self._best = best or (lambda person: search.best(person, most=most))
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.facts = Occasions(kb, search, clock, most)
         self.texts = texts or Texts()
@@ -136,14 +142,11 @@ class Drafts:
             "sure": bool(tie and not tie.inferred),
             "known": bool(known),
         }
-        bare = self._write("introduction", (asked,), **facts, text="")
-        if not whom:
-            return bare
         # The text to forward goes along, unless both together are more than anybody reads
-        note = self._note_about_me(whom)
-        whole = self._write("introduction", (asked,), **facts, text=note.body)
-        both = replace(whole, blanks=tuple(dict.fromkeys((*whole.blanks, *note.blanks))))
-        return both if both.words < MOST_WORDS else bare
+        note = self._note_about_me(whom) if whom else None
+        if note and (whole := self._write("introduction", (asked,), **facts, text=note.body)).words < MOST_WORDS:
+            return replace(whole, blanks=tuple(dict.fromkeys((*whole.blanks, *note.blanks))))
+        return self._write("introduction", (asked,), **facts, text="")
 
     def _forward(self, target: str) -> Draft:
         if target not in self.kb.companies:
@@ -265,7 +268,7 @@ class Drafts:
         else:
             people = [target]
         if not via:
-            return self.search.best(target, most=self.most)
+            return self._best(target)
         ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
         return min(ways, default=None)
 

@@ -10,6 +10,7 @@ from wayin.clock import day_of
 from wayin.knowledge.references import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from wayin.clock import Clock
@@ -90,17 +91,20 @@ def bank(kb: KnowledgeBase, clock: Clock) -> list[Asked]:
 
 
 def for_people(
-    kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind, most: int = 6
-) -> list[str]:
+    kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind,
+    known: Sequence[Asked] | None = None, most: int = 6,
+) -> list[str]:  # fmt: skip
     """The questions to put to somebody: what only they may answer first, then what everybody is asked, then seeds.
 
     A question they have answered is not put again, nor one that is about somebody else's work. How near a question is
-    to a person is told by the words it shares with their role, company and topics.
+    to a person is told by the words it shares with their role, company and topics. `known` is the bank, if somebody has
+    made it already.
     """
+    known = bank(kb, clock) if known is None else known
     about = _words_about(kb, clock, people)
-    told = {key(one.ask) for one in bank(kb, clock) if any(set(time.people) & set(people) for time in one.answers)}
+    told = {key(one.ask) for one in known if any(set(time.people) & set(people) for time in one.answers)}
     ranked: list[tuple[int, int, str]] = []
-    for asked in bank(kb, clock):
+    for asked in known:
         near = len(about & {fold(word) for word in _WORD.findall(asked.ask)})
         of_everybody = len({time.people for time in asked.times}) > 1
         if key(asked.ask) not in told and (near or of_everybody):

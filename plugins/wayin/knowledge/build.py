@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge import base
-from wayin.knowledge.conflicts import circles, shared_names, two_kinds
+from wayin.knowledge.conflicts import circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
 from wayin.model import ME, Mark, Note, Problem, excerpt
 from wayin.values import show
@@ -143,7 +143,7 @@ class _Builder:
         for i, entry in enumerate(facts.knows):
             other = self._refer(note, entry.person, "person", "knows", i, "person")
             if other and first.setdefault(other, i) != i:
-                self._report_twice(note, first[other], i, facts.knows[first[other]], entry)
+                knows_twice(note, first[other], i, self._report)
             if other == ME:
                 self._report(
                     note, note.mark("knows", i), "warning", "knows-me",
@@ -161,17 +161,6 @@ class _Builder:
                     base.Acquaintance(other, entry.strength, entry.reverse, entry.evidence, entry.last, entry.context)
                 )
         return tuple(found)
-
-    def _report_twice(
-        self, note: Note, first: int, second: int, one: model.Acquaintance, other: model.Acquaintance
-    ) -> None:
-        differ = one.strength != other.strength or one.reverse != other.reverse
-        self._report(
-            note, note.mark("knows", second), "warning", "knows-twice",
-            f"{show(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
-            + (", and differently; what says more for the tie counts." if differ else "."),
-            "Keep one of the two entries.",
-        )  # fmt: skip
 
     def _asks(self, note: Note, asks: tuple[model.Ask, ...]) -> tuple[base.Ask, ...]:
         found = []

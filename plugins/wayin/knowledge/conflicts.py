@@ -39,6 +39,18 @@ def shared_names(notes: Iterable[Note], report: Report) -> None:
                 )  # fmt: skip
 
 
+def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
+    """Somebody who stands twice in one `knows`; both entries count, as two things that speak for one tie."""
+    one, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
+    differ = (one.strength, one.reverse) != (other.strength, other.reverse)
+    report(
+        note, note.mark("knows", second), "warning", "knows-twice",
+        f"{show(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
+        + (", and differently; what says more for the tie counts." if differ else "."),
+        "Keep one of the two entries.",
+    )  # fmt: skip
+
+
 def two_kinds(
     stubs: Mapping[str, tuple[str, str]], mentions: Mapping[str, list[base.Mention]],
     by_id: Mapping[str, Note], report: Report,

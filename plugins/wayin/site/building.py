@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
+from wayin.journey.calendar import calendar
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
@@ -129,6 +130,12 @@ def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
         found.setdefault("index", home.url)
     # The URL of the home page is written `./` or empty; from other pages' roots it adds nothing
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
+
+
+def add_calendar(files: Files, config: MkDocsConfig, edition: Edition) -> None:
+    """Adds the calendar of conversations and next steps."""
+    content = calendar(edition.kb, edition.clock, edition.follow_up_after)
+    _replace(files, File.generated(config, "wayin/calendar.ics", content=content))
 
 
 def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict[str, str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -64,21 +65,25 @@ class Drafting:
     def __init__(self, edition: Edition, texts: Texts) -> None:
         """Args: the edition; the templates, the reader's own or ours."""
         self.edition = edition
-        self.drafts = Drafts(edition.kb, edition.search, edition.clock, texts, edition.most)
+        self.drafts = Drafts(
+            edition.kb, edition.search, edition.clock, texts, edition.most,
+            best=lambda person: next(iter(edition.ways(person).ways), None),
+        )  # fmt: skip
 
     def views(self, node: str, links: Links) -> list[DraftView]:
         """The drafts that help on the page of a person, a company or a conversation."""
-        found = []
-        for kind in dict.fromkeys(self._kinds(node)):
-            try:
-                found.append(self._view(self.drafts.draft(kind, node), links))
-            except NoDraftError:
-                continue
-        return found
+        found: list[Draft] = []
+        for kind in self._kinds(node):
+            with suppress(NoDraftError):
+                found.append(self.drafts.draft(kind, node))
+        # The note to be forwarded stands alone only where no letter has it already
+        asking = "".join(one.body for one in found if one.kind == "introduction")
+        return [self._view(one, links) for one in found if one.kind != "forward" or one.body not in asking]
 
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
-        return prepare(self.edition.kb, self.edition.search, self.edition.clock, interview)
+        edition = self.edition
+        return prepare(edition.kb, edition.search, edition.clock, interview, edition.learnings)
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
         kb = self.edition.kb

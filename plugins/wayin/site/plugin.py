@@ -95,6 +95,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         building.add_assets(files, config, PACKAGE / "assets")
         urls = building.urls(files, edition.kb)
         building.add_network(files, config, edition, urls)
+        building.add_calendar(files, config, edition)
         self.rendering = Rendering(edition, urls, media, self.here)
         return files
 
