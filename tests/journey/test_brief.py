@@ -80,7 +80,7 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
     ]  # fmt: skip
     assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]
     assert texts(found.others) == [
-        "What did you do yesterday? Cy Dunn: Mostly meetings.",
+        "What did you do yesterday? Mostly meetings. (Cy Dunn, 1 October 2026)",
         "Begin small. (Bo Lind, 2 October 2026)",
     ]
     assert texts(found.offer) == ["Nothing has passed between you yet: ask what would help them."]

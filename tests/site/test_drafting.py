@@ -61,13 +61,13 @@ def rendered(template: str, call: str, **given: object) -> str:
     ],
 )
 def test_each_page_offers_what_helps_there(notes: Path, node: str, kinds: list[str]) -> None:
-    made, links = drafting(notes)
-    assert [one.kind for one in made.views(node, links)] == kinds
+    made, _ = drafting(notes)
+    assert [one.kind for one in made.views(node)] == kinds
 
 
 def test_nothing_becomes_markup(notes: Path) -> None:
     made, links = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("interviews/held", links))
+    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("interviews/held"))
     page += rendered("wayin-brief.html", "brief(found, to)", found=made.brief("interviews/ahead"), to=links.to)
     page += rendered("wayin-brief.html", "brief(found, to)", found=made.brief("interviews/held"), to=links.to)
     assert "<script" not in page
@@ -75,15 +75,15 @@ def test_nothing_becomes_markup(notes: Path) -> None:
 
 
 def test_blanks_are_marked(notes: Path) -> None:
-    made, links = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/bo", links))
+    made, _ = drafting(notes)
+    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/bo"))
     assert page.count('<mark class="wayin-blank">') >= 3
     assert "blanks to fill in." in page
 
 
 def test_the_mail_program_gets_the_whole_letter(notes: Path) -> None:
-    made, links = drafting(notes)
-    thanks = made.views("interviews/held", links)[0]
+    made, _ = drafting(notes)
+    thanks = made.views("interviews/held")[0]
     parts = urlsplit(thanks.mailto)
     assert (parts.scheme, unquote(parts.path)) == ("mailto", "ada+b@example.org")
     query = parse_qs(parts.query, strict_parsing=True)

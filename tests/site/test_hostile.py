@@ -146,24 +146,49 @@ def pages(folder: Path) -> list[str]:
     return sorted(str(page.relative_to(folder)) for page in folder.rglob("*.html") if page.name != "404.html")
 
 
+def with_scripts(path: str) -> bool:
+    """Whether a page is tried with the theme's scripts: those that gather, and the first value's of each kind."""
+    return path.count("/") < 2 or " 0" in path
+
+
 def test_a_hostile_vault_runs_nothing_and_asks_no_other_host(page: Page, site: tuple[str, Path]) -> None:
     url, folder = site
     page.set_default_timeout(60_000)
-    seen = 0
-    for path in pages(folder):
+    found = sorted(pages(folder), key=with_scripts, reverse=True)
+    assert len(found) > 5 * len(EVIL)
+    if url.startswith("file:"):
+        found = [path for path in found if with_scripts(path)]
+    scripts = True
+    for path in found:
+        if scripts and not with_scripts(path):
+            # The theme's scripts do the same on every page, and take most of the time
+            page.route("**/assets/javascripts/**", lambda route: route.abort())
+            scripts = False
         page.goto(f"{url}/{quote(path)}", wait_until="load")
         assert page.evaluate("window.evil") is None, path
         # What only a hand would set off is not there either
-        handlers = page.evaluate(
-            "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => /^on/i.test(a.name) ||"
-            " /^(href|src|action|xlink:href|formaction|data|poster|srcset)$/i.test(a.name) &&"
-            " (/^\\s*(javascript|data|vbscript):/i.test(a.value) && !e.closest('head') ||"
-            " /^\\s*(https?:)?\\/\\/evil/i.test(a.value) && e.localName != 'a'))"
-            ".map(a => e.localName + ' ' + a.name + '=' + a.value))"
-        )
-        assert not handlers, (path, handlers)
-        seen += 1
-    assert seen > 5 * len(EVIL)
+        assert not page.evaluate(HANDLERS), path
+
+
+def test_hostile_words_are_harmless_in_the_results_of_a_search(page: Page, site: tuple[str, Path]) -> None:
+    url, _ = site
+    if url.startswith("file:"):
+        pytest.skip("the theme's search needs a server")
+    page.goto(f"{url}/index.html", wait_until="load")
+    page.locator("[data-md-component=search-query]").click(force=True)
+    page.keyboard.type("email")
+    page.locator(".md-search-result__item").first.wait_for(state="attached")
+    assert page.evaluate("window.evil") is None
+    assert not page.evaluate(HANDLERS)
+
+
+HANDLERS = (
+    "[...document.querySelectorAll('*')].flatMap(e => [...e.attributes].filter(a => /^on/i.test(a.name) ||"
+    " /^(href|src|action|xlink:href|formaction|data|poster|srcset)$/i.test(a.name) &&"
+    " (/^\\s*(javascript|data|vbscript):/i.test(a.value) && !e.closest('head') ||"
+    " /^\\s*(https?:)?\\/\\/evil/i.test(a.value) && e.localName != 'a'))"
+    ".map(a => e.localName + ' ' + a.name + '=' + a.value))"
+)
 
 
 def test_only_notes_and_what_they_link_to_are_published(site: tuple[str, Path]) -> None:

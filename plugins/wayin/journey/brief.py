@@ -10,16 +10,18 @@ from wayin.clock import day_of
 from wayin.journey.questions import bank, for_people, key
 from wayin.journey.reciprocity import balance
 from wayin.knowledge.references import fold, slug
-from wayin.learning import Learning, learnings
+from wayin.learning import learnings
 from wayin.model import ME
 from wayin.network.reasons import reasons
 from wayin.words import counted, listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from wayin.clock import Clock
     from wayin.knowledge import Company, Interview, KnowledgeBase, Person
+    from wayin.learning import Learning
     from wayin.network.ways import Search
 
 MOST_ABOUT = 6
@@ -38,10 +40,16 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing the brief says, and the note it comes from."""
+    """One thing the brief says, the note it comes from, and who said it when, if somebody did."""
 
-    text: str
+    words: str
     source: str
+    by: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words, with who said them."""
+        return f"{self.words} ({self.by})" if self.by else self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +221,7 @@ class _Preparation:
             return []
         found = self._facts_of(company)
         found += [
-            Line(f"{learned.point} ({self._source(learned)})", learned.source)
+            Line(learned.point, learned.source, self._by(learned.people, learned.day))
             for learned in self.learned
             if learned.company == company.id
         ][:MOST_ABOUT]
@@ -245,13 +253,10 @@ class _Preparation:
         for asked in self.bank:
             if own := asks.get(key(asked.ask)):
                 answers = [one for one in asked.answers if one.interview != self.one.id][-MOST_ANSWERS:]
-                found += [
-                    Line(f"{own} {listed(map(self.kb.name, one.people))}: {one.answer}", one.interview)
-                    for one in answers
-                ]
+                found += [Line(f"{own} {one.answer}", one.interview, self._by(one.people, one.day)) for one in answers]
         topics = self._topics()
         found += [
-            Line(f"{learned.point} ({self._source(learned)})", learned.source)
+            Line(learned.point, learned.source, self._by(learned.people, learned.day))
             for learned in self.learned
             if learned.topic and slug(learned.topic) in topics and learned.company != self.one.company
         ]
@@ -265,9 +270,9 @@ class _Preparation:
         tags = {slug(tag) for tag in facts.tags}
         return {topic for topic in topics if topic in tags or set(topic.split("-")) <= said}
 
-    def _source(self, learned: Learning) -> str:
-        who = listed(map(self.kb.name, learned.people))
-        return f"{who}, {long_day(learned.day)}" if learned.day else who
+    def _by(self, people: Sequence[str], day: date | None) -> str:
+        who = listed(map(self.kb.name, people))
+        return f"{who}, {long_day(day)}" if day else who
 
     # --- giving back --------------------------------------------------------------------------------------------------
 

@@ -132,6 +132,13 @@ def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
 
 
+def search_from_files(site: Path) -> None:
+    """Gives Material's search its index as a script, which is what it looks for under `file://`."""
+    index = site / "search" / "search_index.json"
+    if index.is_file():
+        (index.parent / "search_index.js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+
+
 def add_calendar(files: Files, config: MkDocsConfig, edition: Edition) -> None:
     """Adds the calendar of conversations and next steps."""
     content = calendar(edition.kb, edition.clock, edition.follow_up_after)

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from wayin.journey.brief import Brief, prepare
-from wayin.journey.drafts import Drafts, NoDraftError
+from wayin.journey.drafts import Drafts, NoDraftError, recipients
 from wayin.model import ME
 
 if TYPE_CHECKING:
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from wayin.journey.status import Status
     from wayin.journey.texts import Texts
     from wayin.site.edition import Edition
-    from wayin.site.markup import Link
-    from wayin.site.pages import Links
 
 TITLES: dict[DraftKind, str] = {
     "request": "Ask for a conversation",
@@ -50,7 +48,8 @@ class DraftView:
 
     kind: DraftKind
     title: str
-    to: list[Link]
+    to: str
+    """Whom it is to, by name."""
     subject: str
     text: Markup
     """The letter, with its blanks marked; line breaks are its own."""
@@ -70,7 +69,7 @@ class Drafting:
             best=lambda person: next(iter(edition.ways(person).ways), None),
         )  # fmt: skip
 
-    def views(self, node: str, links: Links) -> list[DraftView]:
+    def views(self, node: str) -> list[DraftView]:
         """The drafts that help on the page of a person, a company or a conversation."""
         found: list[Draft] = []
         for kind in self._kinds(node):
@@ -78,7 +77,7 @@ class Drafting:
                 found.append(self.drafts.draft(kind, node))
         # The note to be forwarded stands alone only where no letter has it already
         asking = "".join(one.body for one in found if one.kind == "introduction")
-        return [self._view(one, links) for one in found if one.kind != "forward" or one.body not in asking]
+        return [self._view(one) for one in found if one.kind != "forward" or one.body not in asking]
 
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
@@ -104,13 +103,13 @@ class Drafting:
         else:
             yield "request"
 
-    def _view(self, draft: Draft, links: Links) -> DraftView:
+    def _view(self, draft: Draft) -> DraftView:
         text = str(escape(draft.body))
         for blank in draft.blanks:
             marked = str(escape(str(blank)))
             text = text.replace(marked, f'<mark class="wayin-blank">{marked}</mark>')
         return DraftView(
-            draft.kind, TITLES[draft.kind], [links.to(person) for person in draft.to], draft.subject,
+            draft.kind, TITLES[draft.kind], recipients(self.edition.kb, draft), draft.subject,
             Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
         )  # fmt: skip
 

@@ -141,9 +141,12 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         page.content = self.rendering.searchable(page.file.src_uri) + body
         return context
 
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Gives the garbage collector back what was kept from it."""
+        """Gives the garbage collector back what was kept from it; lets the search be opened from files."""
         collector.take_back()
+        if not config.use_directory_urls:
+            building.search_from_files(Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
         """The same after a build that failed, since `mkdocs serve` goes on."""

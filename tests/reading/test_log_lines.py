@@ -1,0 +1,22 @@
+"""Problems as lines of a log."""
+
+from wayin.diagnostics import FEW, MANY, log_lines, printable
+from wayin.model import Problem
+
+
+def problem(line: int, severity: str = "warning", code: str = "odd") -> Problem:
+    return Problem("people/a\x1b.md", line, 1, severity, code, "Odd.", "Mend it.")
+
+
+def test_a_flood_of_one_sort_is_a_few_lines_and_a_count() -> None:
+    lines = list(
+        log_lines([*(problem(n) for n in range(1, MANY + 2)), problem(1, "error", "other"), problem(2, "info", "i")])
+    )
+    assert len(lines) == FEW + 2
+    assert lines[FEW].startswith(f"… and {MANY + 1 - FEW} more of the sort [odd]")
+    assert "other" in lines[-1]
+
+
+def test_no_character_reaches_the_terminal_as_a_command() -> None:
+    assert printable("a\x1b[31m\u202e\n") == "a\\x1b[31m\\u202e\\n"
+    assert all(line.isprintable() for line in log_lines([problem(1)]))
