@@ -8,6 +8,7 @@ Any exception ends it, with the seed of the vault that raised it; `--only SEED` 
 from __future__ import annotations
 
 import argparse
+import faulthandler
 import os
 import random
 import sys
@@ -56,6 +57,7 @@ def main() -> int:
     parser.add_argument("--build-every", type=int, default=40)
     parser.add_argument("--only")
     wanted = parser.parse_args()
+    faulthandler.enable()
     end = time.monotonic() + wanted.minutes * 60
     tried = built = 0
     slowest = 0.0
@@ -77,6 +79,8 @@ def main() -> int:
         built += build
         if wanted.only:
             break
+        if tried % 500 == 0:
+            print(f"{tried} vaults, {built} of them built …", flush=True)
     print(
         f"{tried} vaults, {built} of them built, seed {wanted.seed}: no crash; the slowest took {slowest:.1f} s of CPU"
     )

@@ -36,6 +36,7 @@ OUTSIDE = {
     "networkx": {"network"},
     "numpy": {"network"},
     "click": {"commands"},
+    "icalendar": {"journey"},
 }
 """Which rooms may know which package."""
 

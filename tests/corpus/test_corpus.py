@@ -21,7 +21,7 @@ CASES = cases()
 # The words of the YAML and pydantic authors, which mean nothing to somebody who writes a note
 JARGON = re.compile(
     r"scalar|mapping|sequence|token|pydantic|Input should|parser|stream|flow|block end|validation"
-    r"|\bNone\b|\bdict\b|Traceback"
+    r"|\bNone\b|\bdict\b|Traceback|YAML|front matter"
 )
 
 ABOUT_FILES = set(

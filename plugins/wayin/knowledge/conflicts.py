@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
 def shared_names(notes: Iterable[Note], report: Report) -> None:
     """Two notes of one kind that go by the same word cannot both be meant by it."""
-    by_word: dict[tuple[str, str], list[tuple[Note, Mark]]] = defaultdict(list)
+    by_word: dict[tuple[str, str], list[tuple[Note, str, Mark]]] = defaultdict(list)
     for note in notes:
         if note.kind in ("person", "company"):
-            by_word[note.kind, fold(base.name_of(note))].append((note, note.mark("name")))
+            by_word[note.kind, fold(base.name_of(note))].append((note, base.name_of(note), note.mark("name")))
             for i, alias in enumerate(note.facts.aliases):
-                by_word[note.kind, fold(alias)].append((note, note.mark("aliases", i)))
+                by_word[note.kind, fold(alias)].append((note, alias, note.mark("aliases", i)))
     told: set[tuple[str, str]] = set()
-    for (_, word), same in by_word.items():
+    for same in by_word.values():
         first = same[0][0]
-        for other, mark in same[1:]:
+        for other, word, mark in same[1:]:
             if other is not first and (first.id, other.id) not in told:
                 told.add((first.id, other.id))
                 report(

@@ -76,7 +76,7 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
     for path, mark, cut in document.cut:
         report(
             mark, "warning", "cut-by-hash",
-            f"Everything from {show(cut)} on is, to YAML, a comment, so `{_name(path)}` ends before it.",
+            f"Everything from {show(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
             "Put the whole value in quotes, or leave a space after the # if it is a comment.",
         )  # fmt: skip
     for path, mark, after in document.commas:

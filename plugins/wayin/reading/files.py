@@ -184,7 +184,11 @@ def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool
         )  # fmt: skip
         return False
     folder = stem.endswith("/index") or other.endswith("/index.md")
-    why = "would have the same page" if folder else "is the same name where capitals and accents are compared loosely"
+    why = (
+        "would have the same page"
+        if folder
+        else "differs from this name only in capitals or in how accents are written, which is nothing on many machines"
+    )
     found.tell(path, "name-clash", f"{_escaped(other)} {why}.", "Rename one of the two.")
     return True
 

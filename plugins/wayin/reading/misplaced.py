@@ -30,8 +30,8 @@ def misplaced(front: Front, keys: Collection[str]) -> Astray | None:
     has_front = bool(front.yaml.strip())
     if not has_front and (found := _KEY_LINE.match(body)) and found[1] in keys:
         return (
-            front.body_line, "no-fences", "The front matter has no line of hyphens above it, so it does not count.",
-            "Write --- on a line of its own above it, and another below it.",
+            front.body_line, "no-fences", "These lines have no line of hyphens above them, so they are read as text.",
+            "Write --- on a line of its own above them, and another below.",
         )  # fmt: skip
     found = _BLOCK.search(body, 0, _ABOVE)
     if not found or found[1] not in keys or not _END.search(body, found.end()):
@@ -39,15 +39,15 @@ def misplaced(front: Front, keys: Collection[str]) -> Astray | None:
     line = front.body_line + body.count("\n", 0, found.start())
     if has_front:
         return (
-            line, "second-block", "A second block of front matter begins here; only the first counts.",
+            line, "second-block", "A second block of `key: value` lines begins here; only the first counts.",
             "Move its lines into the first block, and delete this one.",
         )  # fmt: skip
     if "`" in found[0]:
         return (
-            line, "fenced", "The front matter stands in a block of code, so it does not count.",
+            line, "fenced", "The block of `key: value` lines stands here as code, so it does not count.",
             "Delete the lines of backticks around it.",
         )  # fmt: skip
     return (
-        line, "not-first", "Front matter begins here, below other text, so it does not count.",
+        line, "not-first", "A block of `key: value` lines begins here, below other text, so it does not count.",
         "Move it to the very top of the file.",
     )  # fmt: skip

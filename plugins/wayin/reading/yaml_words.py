@@ -74,7 +74,7 @@ def _about_strays(reason: str, _: str, text: str) -> Words | None:
         return "no-colon", f"{show(text)} has no colon, so it is no `key: value` line.", f"Write {found[1]}: {found[2]}"
     return (
         "no-colon", f"{show(text)} has no colon, so it is no `key: value` line.",
-        "Write a key, a colon and a space before it, or move it below the front matter.",
+        "Write a key, a colon and a space before it, or move it below the block.",
     )  # fmt: skip
 
 
@@ -140,44 +140,46 @@ _ALIKE = "Indent the lines that belong together by the same number of spaces."
 _QUOTE_IT = "Put what holds a bracket, a colon, a comma or a quote into quotes."
 _FIXED: dict[str, Words] = {
     "odd fence": (
-        "odd-fence", "The line above the front matter is not exactly three hyphens at the start of the line.",
-        "Write --- there.",
+        "odd-fence", "The line above the block at the top is not exactly three hyphens.",
+        "Write --- there, at the start of the line.",
     ),
     "odd end": (
-        "odd-fence", "The line below the front matter is not exactly three hyphens at the start of the line.",
-        "Write --- there.",
+        "odd-fence", "The line below the block at the top is not exactly three hyphens.",
+        "Write --- there, at the start of the line.",
     ),
     "toml": (
-        "no-yaml", "This front matter is written in TOML, another language, and does not count.",
+        "no-yaml", "The block at the top is written in TOML, another language, and does not count.",
         "Put --- above and below it, and write `key: value` lines.",
     ),
     "no end": (
-        "no-closing-fence", "The front matter begins here and is never closed.",
+        "no-closing-fence", "The block at the top begins here and is never closed.",
         "Write --- on a line of its own where it ends.",
     ),
     "too long": (
-        "too-long", "The front matter is longer than 200,000 characters; what stands from here on does not count.",
-        "Move what is text below the front matter, or split the note.",
+        "too-long", "The block at the top is longer than 200,000 characters; from here on it does not count.",
+        "Move what is text below the block, or split the note.",
     ),
     "control character": (
         "control-character", "There is a control character in this line, which no editor shows.",
         "Delete the value and type it again.",
     ),
     "second document": (
-        "second-document", "A line of the front matter begins another document.",
-        "Keep only one block of front matter.",
+        "second-document", "A line of the block at the top ends it, and begins another.",
+        "Keep only one block.",
     ),
-    "no mapping": ("no-keys", "The front matter holds no `key: value` lines.", "Write for instance `name: Ada Park`."),
+    "no mapping": (
+        "no-keys", "The block at the top holds no `key: value` lines.", "Write for instance `name: Ada Park`.",
+    ),
     "alias": (
-        "alias", "A value that begins with * refers, to YAML, to another place, which notes do not do.",
+        "alias", "A value must not begin with * unless it is in quotes.",
         "Put the value in quotes, or write it out.",
     ),
     "anchor": (
-        "anchor", "A value that begins with & is, to YAML, the name of a place, which notes do not need.",
+        "anchor", "A value must not begin with & unless it is in quotes.",
         "Put the value in quotes, or remove the & and its word.",
     ),
     "tag": (
-        "yaml-tag", "A value that begins with ! is, to YAML, a type, which notes do not need.",
+        "yaml-tag", "A value must not begin with ! unless it is in quotes.",
         "Put the value in quotes, or remove the ! and its word.",
     ),
     "depth": ("too-deep", "Lists and blocks are nested more than 30 deep here.", "Write the value as plain text."),
