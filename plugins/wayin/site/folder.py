@@ -67,7 +67,7 @@ def has_icon(theme: Theme, icon: str) -> bool:
 def watch_without_links(server: LiveReloadServer, config: MkDocsConfig) -> None:
     """Has the server watch the same places as before, with an observer that follows no link to a folder."""
     watched = []
-    for path in dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs]):
+    for path in filter(None, dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs])):
         with suppress(KeyError):  # it is not watched
             server.unwatch(path)
             watched.append(path)
