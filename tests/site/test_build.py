@@ -600,7 +600,7 @@ def test_a_bad_value_costs_a_problem_and_never_the_page(vault: Any) -> None:
     site = vault(FAULTY, strict=False)
     page = site.page("people/ada-park")
     (shown,) = classed(page.article, "wayin-problems")
-    assert "2 lines of this note cannot count" in text_of(shown)
+    assert "2 lines of this note need a look" in text_of(shown)
     assert "I read “3.10.2026”, which is not a date. Write it as 2026-10-03." in text_of(shown)
     assert "You know Ada Park." in page.text
     assert "The rest counts." in page.text

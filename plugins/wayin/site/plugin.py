@@ -11,10 +11,12 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
+from wayin.journey.texts import Texts
 from wayin.reading.heavy import heavy
 from wayin.site import building, collector, markup, pages
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
+from wayin.site.drafting import Drafting
 from wayin.site.edition import read_edition
 from wayin.site.folder import NOWHERE, has_icon, watch_without_links
 from wayin.site.rendering import Rendering
@@ -96,7 +98,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         urls = building.urls(files, edition.kb)
         building.add_network(files, config, edition, urls)
         building.add_calendar(files, config, edition)
-        self.rendering = Rendering(edition, urls, media, self.here)
+        own = Path(self.config.templates) if self.config.templates else None
+        self.rendering = Rendering(edition, urls, media, self.here, Drafting(edition, Texts(own, log.warning)))
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:

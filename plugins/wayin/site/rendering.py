@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from jinja2 import Environment
 
+    from wayin.site.drafting import Drafting
     from wayin.site.edition import Edition
     from wayin.site.wikilinks import Here
 
@@ -34,10 +35,15 @@ class Rendering:
     env: Environment
 
     def __init__(
-        self, edition: Edition, urls: Mapping[str, str], media: Mapping[str, Mapping[str, str]], here: Here
+        self,
+        edition: Edition,
+        urls: Mapping[str, str],
+        media: Mapping[str, Mapping[str, str]],
+        here: Here,
+        drafting: Drafting,
     ) -> None:
-        """Args: the edition; every id's URL; what each note's words for files mean; the wikilinks' place."""
-        self.edition, self.urls, self.media, self.here = edition, urls, media, here
+        """Args: the edition; every id's URL; what each note's words for files mean; the wikilinks' place; drafts."""
+        self.edition, self.urls, self.media, self.here, self.drafting = edition, urls, media, here, drafting
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
@@ -101,6 +107,7 @@ class Rendering:
         network = {"network": self._everyone()} if path == "network/index.md" else {}
         return network | {
             "wayin": self._panels(url),
+            "drafting": self.drafting,
             "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
             "node": node,
             "is_me": node == ME,

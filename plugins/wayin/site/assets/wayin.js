@@ -114,7 +114,43 @@
     }
   };
 
+  // --- drafts ---------------------------------------------------------------------------------------------------------
+
+  /** Puts a text on the clipboard; by way of a selection where a page may not, as some browsers have it under `file://`.
+   * @param {string} text */
+  const copied = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      const area = document.createElement("textarea");
+      area.value = text;
+      area.className = "wayin-aside";
+      document.body.append(area);
+      area.select();
+      const done = document.execCommand("copy");
+      area.remove();
+      return done;
+    }
+  };
+
+  /** @param {HTMLElement} draft */
+  const copyable = (draft) => {
+    const button = /** @type {HTMLButtonElement} */ (draft.querySelector("[data-wayin-copy]"));
+    const text = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-text]"));
+    const told = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-copied]"));
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      told.textContent = (await copied(text.textContent ?? "")) ? "Copied." : "Select the text and copy it.";
+      button.focus();
+    });
+  };
+
   const start = () => {
+    for (const draft of all(document, "[data-wayin-draft]:not([data-wayin-ready])")) {
+      draft.dataset.wayinReady = "";
+      copyable(draft);
+    }
     for (const table of all(document, "table[data-wayin-table]:not([data-wayin-ready])")) {
       table.dataset.wayinReady = "";
       sortable(/** @type {HTMLTableElement} */ (table));
