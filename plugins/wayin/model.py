@@ -89,6 +89,10 @@ Dates = Annotated[tuple[Date, ...], BeforeValidator(values.items, json_schema_in
 Moment = Annotated[date | datetime, BeforeValidator(values.moment, json_schema_input_type=date | datetime)]
 Ref = Annotated[Reference, BeforeValidator(values.reference, json_schema_input_type=str)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(values.references, json_schema_input_type=list[str] | str)]
+Sayings = Annotated[
+    tuple[Annotated[str, BeforeValidator(values.saying, json_schema_input_type=str)], ...],
+    BeforeValidator(values.references, json_schema_input_type=list[str] | str),
+]
 Period = Annotated[PartialDate, BeforeValidator(values.partial_date, json_schema_input_type=str)]
 Yes = Annotated[bool, BeforeValidator(values.yes_or_no, json_schema_input_type=bool)]
 Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
@@ -153,11 +157,13 @@ class Question(Fields):
 
 
 class Learning(Fields):
-    """One thing learned in an interview."""
+    """One thing learned in an interview, from its front matter or from a section of its body."""
 
     topic: Text | None = None
     point: Text
     quote: Text | None = None
+    agrees: Sayings = ()
+    disagrees: Sayings = ()
     private: Private = False
 
 
@@ -272,6 +278,7 @@ class Me(Shared):
 class Page(Shared):
     """Any other Markdown file: passed through, with what the theme understands."""
 
+    type: Text | None = None
     title: Text | None = None
     description: Text | None = None
     hide: Texts = ()

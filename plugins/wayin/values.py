@@ -159,6 +159,15 @@ def parse_link(written: str) -> Reference:
     return Reference(inner)
 
 
+def saying(value: Any) -> str:
+    """Whose words: a person, or a conversation and a topic of it, as `Ada Park` or `[[2026-10-22-ada#pay]]`."""
+    named = reference(value)
+    while isinstance(value, list):
+        value = value[0]
+    written = " ".join(value.split()).removeprefix("[[").removesuffix("]]") if isinstance(value, str) else named.word
+    return written.partition("|")[0].strip() or named.word
+
+
 def references(value: Any) -> list[Any]:
     """A list of references, each of which may be an unquoted `[[link]]`."""
     if not isinstance(value, list | tuple):

@@ -24,7 +24,7 @@ _HTML_SOURCE = re.compile(
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
 _SPAN = re.compile(r"(?<!`)(`{1,8})(?!`)([^`](?:[^`]|(?!\1)`|\1`){0,2000}?)(?<!`)\1(?!`)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(\d{4}-\d{2}-\d{2})\b[ \t:,.–—-]*([^\n]*)", re.MULTILINE
 )
@@ -53,7 +53,7 @@ def read_body(text: str, first_line: int) -> Body:
     said = without_code(text)
     lines = Lines(said, first_line)
     links, media = _links(said, lines)
-    title = next((found[2] for found in _HEADING.finditer(said) if len(found[1]) == 1), None)
+    title = next((found[2] for found in HEADING.finditer(said) if len(found[1]) == 1), None)
     return Body(plain(title) or None if title else None, tuple(links), tuple(_log(said, lines)), tuple(media))
 
 
@@ -160,7 +160,7 @@ def _log(said: str, lines: Lines) -> list[LogEntry]:
     """List items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
     if not _MAY_LOG.search(said):
         return []
-    sections = [(found.start(), len(found[1]), found[2]) for found in _HEADING.finditer(said)]
+    sections = [(found.start(), len(found[1]), found[2]) for found in HEADING.finditer(said)]
     spans: list[tuple[int, int]] = []
     for i, (start, level, title) in enumerate(sections):
         if plain(title).casefold() == "log":

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTE = (".md", ".markdown")
-RESERVED = frozenset("people companies interviews network learnings questions problems".split())
+RESERVED = frozenset(
+    "people companies interviews network learnings comparison questions timeline roles problems".split()
+)
 """The pages that the program makes: a note of such a name at the top of the folder is moved aside in the site."""
 
 _LITTER = re.compile(

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from wayin.knowledge import KnowledgeBase
     from wayin.site.edition import Edition
+    from wayin.site.shelf import Shelf
 
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
@@ -67,10 +68,10 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> None:
-    """Adds a page for each stub and the pages that gather; the user's own files of the same name stay theirs."""
-    for stub in kb.stubs:
-        _add(files, config, f"{stub}.md", InclusionLevel.NOT_IN_NAV)
+def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, shelf: Shelf) -> None:
+    """Adds a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs."""
+    for id_ in (*kb.stubs, *shelf.topics, *shelf.roles):
+        _add(files, config, f"{id_}.md", InclusionLevel.NOT_IN_NAV)
     own = sorted(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     for path in INDEXES:
         _add(files, config, path, InclusionLevel.INCLUDED)
@@ -122,9 +123,10 @@ def _replace(files: Files, file: File) -> None:
     files.append(file)
 
 
-def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
-    """The URL, from the site's root, of every id and of every gathering page (by its path without `.md`)."""
+def urls(files: Files, kb: KnowledgeBase, shelf: Shelf) -> dict[str, str]:
+    """The URL, from the site's root, of every id and of every other page of ours (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
+    wanted |= {id_: f"{id_}.md" for id_ in (*shelf.topics, *shelf.roles)}
     found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
     if home := _home(files):
         found.setdefault("index", home.url)

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.references import fold
 from wayin.model import ME
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier, way_tier
 from wayin.network.suggestions import worth_asking
 from wayin.network.ways import TIERS, tie_tier
-from wayin.site.panels import Panels
+from wayin.site.learned import LearnedPanels
 from wayin.words import counted, number
 
 if TYPE_CHECKING:
     from wayin import journey, knowledge
-    from wayin.learning import Learning
     from wayin.model import Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
@@ -74,7 +72,7 @@ class TargetRow:
     ask: Link | None
 
 
-class Gatherings(Panels):
+class Gatherings(LearnedPanels):
     """The panels of the pages that gather others."""
 
     # --- people, companies, conversations -----------------------------------------------------------------------------
@@ -231,13 +229,6 @@ class Gatherings(Panels):
         groups.append(("Who opens a circle new to you", [(f.person, why_fresh(f)) for f in found.fresh]))
         return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
 
-    def latest(self) -> list[tuple[Learning, Link, list[Link]]]:
-        """The latest learnings."""
-        return [self._with_source(one) for one in self.edition.learnings[:5]]
-
-    def _with_source(self, one: Learning) -> tuple[Learning, Link, list[Link]]:
-        return one, self.links.to(one.source), [self.links.to(person) for person in one.people]
-
     def progress(self) -> str:
         """How the search is going, in a sentence or two."""
         held = [one for one in self.kb.interviews.values() if one.is_held(self.edition.clock)]
@@ -251,18 +242,7 @@ class Gatherings(Panels):
         people = counted(known, "person", "people").capitalize()
         return f"{talks[0].upper()}{talks[1:]}{more}. {people} would take your call."
 
-    # --- topics, questions, problems ----------------------------------------------------------------------------------
-
-    def topics(self) -> list[tuple[str, str, list[tuple[Learning, Link, list[Link]]]]]:
-        """What was learned, by topic, the most spoken of first: the topic, its anchor, the points."""
-        by_topic: dict[str, list[Learning]] = {}
-        for one in self.edition.learnings:
-            by_topic.setdefault(slug(one.topic or "") or "other", []).append(one)
-        names = {
-            key: Counter(one.topic or "other" for one in all_).most_common(1)[0][0] for key, all_ in by_topic.items()
-        }
-        order = sorted(by_topic, key=lambda key: (key == "other", -len(by_topic[key]), key))
-        return [(names[key], f"topic-{key}", [self._with_source(one) for one in by_topic[key]]) for key in order]
+    # --- questions, problems ----------------------------------------------------------------------------------
 
     def questions(self) -> list[tuple[str, list[tuple[list[Link], Link, str]]]]:
         """Every question, those asked most often first, with whom it was for and what came back."""
