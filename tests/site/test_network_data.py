@@ -146,6 +146,6 @@ def test_everyone_is_listed_the_nearest_first() -> None:
 
 def test_the_script_is_lean() -> None:
     assert lean('/** @type {x} */\n  const a = `b / c ? d`, e = "f = g"; // no\n  // gone\n').startswith(
-        'const a=`b / c ? d`,e="f = g";'
+        'let a=`b / c ? d`,e="f = g";'
     )
     assert "/*" not in network_script()

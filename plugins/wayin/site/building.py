@@ -13,7 +13,7 @@ from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
-from wayin.site.scripts import PARTS, network_script
+from wayin.site.scripts import network_script, page_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,9 +110,9 @@ def _home(files: Files) -> File | None:
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`; those of the network page as one."""
-    files.append(File.generated(config, "wayin/wayin-network.js", content=network_script()))
-    parts = {f"wayin-{part}.js" for part in PARTS}
-    for asset in sorted(one for one in folder.iterdir() if one.name not in parts):
+    for name, script in (("wayin.js", page_script()), ("wayin-network.js", network_script())):
+        _replace(files, File.generated(config, f"wayin/{name}", content=script))
+    for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
 

@@ -1,4 +1,4 @@
-"""The scripts of the network page as one file, without the comments: what a reader's browser has to load."""
+"""Our scripts as a reader's browser loads them: those of the network page as one, and all without their comments."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
 PARTS = ("ways", "rings", "draw", "find", "panel", "picture", "network")
+"""The parts of the network page's script. They share their names; nobody else's page sees them."""
 
 
 def network_script() -> str:
     """The text of `/wayin/wayin-network.js`."""
-    return "".join(lean((ASSETS / f"wayin-{part}.js").read_text("utf-8")) for part in PARTS)
+    parts = "".join(lean((ASSETS / f"wayin-{part}.js").read_text("utf-8")) for part in PARTS)
+    return f'(()=>{{"use strict";\n{parts}}})();\n'
+
+
+def page_script() -> str:
+    """The text of `/wayin/wayin.js`, which every page loads."""
+    return lean((ASSETS / "wayin.js").read_text("utf-8"))
 
 
 def lean(script: str) -> str:
@@ -23,8 +30,12 @@ def lean(script: str) -> str:
     bare = re.sub(r"/\*.*?\*/ ?", "", script, flags=re.DOTALL)
     lines = (line.strip() for line in bare.splitlines())
     text = "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
-    return _SPACED.sub(lambda found: found["text"] or found["sign"], text).replace(",\n", ",").replace("{\n", "{")
+    spaced = _SPACED.sub(lambda found: found["text"] or found["sign"] or "let", text)
+    return re.sub(r"(?<=[,{;(])\n|\n(?=[})])", "", spaced)
 
 
-# A string or template, left as it is, or a sign with space around it. Plus and minus keep theirs: `a + +b` needs it
-_SPACED = re.compile(r"""(?P<text>"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)| ?(?P<sign>[{}()\[\];,:?<>=*&|!]+) ?""")
+# A string or template, left as it is; a sign with space around it; or `const`, whose work is done in the source
+_SPACED = re.compile(
+    r"""(?P<text>"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)"""
+    r"""| ?(?P<sign>[{}()\[\];,:?<>=*&|!]+|(?<=[\w)\]] )[-+/](?= [\w(\["`])|(?<=[\w)\]] )[-+]=) ?|\bconst\b"""
+)
