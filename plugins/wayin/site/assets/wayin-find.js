@@ -10,9 +10,13 @@ function find(net) {
   const { data, names, count } = net;
   const make = (/** @type {Entry["kind"]} */ kind, /** @type {number} */ number, /** @type {string} */ text, /** @type {string} */ note, /** @type {string[]} */ ...words) =>
     /** @type {Entry} */ ({ kind, number, text, note, words: words.map(fold) });
-  const nodes = names.map((name, i) => make(i < count ? "person" : "company", i, name, names[net.at[i]] || "", name, ...(data.aliases[i] || [])));
-  const others = [...data.tags.map((tag, i) => make("tag", i, "#" + tag, "tag", tag, "#" + tag)), ...data.communities.map((name, i) => make("community", i + 1, name, "community", name))];
-  return (/** @type {number[]} */ order) => [...order.map((i) => nodes[i]), ...others];
+  /** @type {Entry[]} */
+  let nodes, others;
+  return (/** @type {number[]} */ order) => {
+    nodes ||= names.map((name, i) => make(i < count ? "person" : "company", i, name, names[net.at[i]] || "", name, ...(data.aliases[i] || [])));
+    others ||= [...data.tags.map((tag, i) => make("tag", i, "#" + tag, "tag", tag, "#" + tag)), ...data.communities.map((name, i) => make("community", i + 1, name, "community", name))];
+    return [...order.map((i) => nodes[i]), ...others];
+  };
 }
 
 /** The entries that fit best. @param {Entry[]} all @param {string} query */

@@ -37,8 +37,8 @@ function start(root, data) {
   let state = parse(location.hash, data.most);
   let found = /** @type {Found | null} */ (null), pinned = /** @type {Way | null} */ (null), hovered = /** @type {Way | null} */ (null);
   let question = /** @type {Asked} */ ({ source: -1, most: 0, without: nobodyLeftOut }), base = /** @type {Seen | null} */ (null), seen = /** @type {Seen | null} */ (null);
-  let entries = /** @type {Entry[]} */ ([]);
-  const shown = new Uint8Array(size).fill(1), finding = find(net);
+  let order = /** @type {number[]} */ ([]);
+  const shown = new Uint8Array(size), finding = find(net), entries = () => finding(order);
 
   const words = panel(net, searching, {
     base: root.dataset.base || "", draft: root.dataset.draft || "", pin, change: (what) => change(what, "h2"),
@@ -83,8 +83,7 @@ function start(root, data) {
       base = overview(net, searching, { source: question.source, most: question.most, without: nobodyLeftOut });
     }
     seen = question.without.size || usable ? overview(net, searching, question) : base;
-    const order = ordered(seen);
-    entries = finding(order);
+    order = ordered(seen);
     filter(seen);
 
     found = null;
@@ -105,12 +104,13 @@ function start(root, data) {
 
   /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
   function ordered(seen) {
-    const weight = new Float64Array(size), wanted = new Set(data.wanted);
-    for (let node = 0; node < size; node++) {
-      weight[node] = node < count ? (seen.away[node] < 0 ? 1e6 : seen.away[node] * 1500 + Math.min(seen.cost[node], 9000)) - Math.min(900, into.start[node + 1] - into.start[node])
+    const wanted = new Set(data.wanted);
+    // The weight and the number in one: numbers are sorted much faster than anything else
+    return Array.from(Float64Array.from(names, (_, node) => {
+      const weight = node < count ? (seen.away[node] < 0 ? 1e6 : seen.away[node] * 1500 + Math.min(seen.cost[node], 9000)) - Math.min(900, into.start[node + 1] - into.start[node])
         : wanted.has(node) ? -1 : 1600 - 120 * net.staff[node - count].length;
-    }
-    return Array.from(weight, (__, i) => i).sort((a, b) => weight[a] - weight[b] || a - b);
+      return (weight + 1e6) * size + node;
+    }).sort(), (key) => key % size);
   }
 
   /** Who is shown, in the picture and in the table. @param {Seen} seen */
@@ -206,15 +206,15 @@ function start(root, data) {
   function only({ kind, number, text }) {
     change(kind === "tag" ? { tag: data.tags[number] } : kind === "community" ? { community: text } : { company: ids[number] });
   }
-  const people = () => entries.filter(({ kind }) => kind === "person");
-  box($("to"), { all: () => entries, empty: () => entries.filter(({ number, kind }) => kind === "company" && data.wanted.includes(number)).slice(0, 8), say, about,
+  const people = () => entries().filter(({ kind }) => kind === "person");
+  box($("to"), { all: entries, empty: () => entries().filter(({ number, kind }) => kind === "company" && data.wanted.includes(number)).slice(0, 8), say, about,
     choose: (entry) => (entry.kind === "person" || entry.kind === "company" ? ask(entry.number) : only(entry)) });
   box($("from"), { all: people, say, about, choose: ({ number }) => change({ from: number === data.me ? "" : ids[number], way: "" }) });
   box($("without"), { all: people, say, about, choose({ number }) {
     $("without").value = "";
     change({ without: [...new Set([...state.without, ids[number]])], way: "" });
   } });
-  box($("only"), { all: () => entries.filter(({ kind }) => kind !== "person"), say, about, choose(entry) { $("only").value = ""; only(entry); } });
+  box($("only"), { all: () => entries().filter(({ kind }) => kind !== "person"), say, about, choose(entry) { $("only").value = ""; only(entry); } });
 
   root.addEventListener("change", ({ target }) => {
     const { name, value, id, checked } = /** @type {HTMLInputElement} */ (target);

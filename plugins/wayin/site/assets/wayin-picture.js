@@ -19,25 +19,27 @@ function picture(root, net, searching, how) {
   };
 
   /** Each pair of people once, the strongest first, with how it is drawn. */
-  const ties = [];
-  for (let a = 0; a < count; a++) {
-    for (let i = out.start[a]; i < out.start[a + 1]; i++) {
-      const b = out.other[i], kind = kinds[out.kind[i]];
-      if (a < b || !searching.tie(b, a)) ties.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
+  function ties() {
+    const found = [];
+    for (let a = 0; a < count; a++) {
+      for (let i = out.start[a]; i < out.start[a + 1]; i++) {
+        const b = out.other[i], kind = kinds[out.kind[i]];
+        if (a < b || !searching.tie(b, a)) found.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
+      }
     }
+    return found.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
   }
-  ties.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
   /** @type {Scene} */
   const scene = {
-    net, ties, places: new Float64Array(2 * size), bands: [], view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
+    net, ties: [], places: new Float64Array(2 * size), bands: [], view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
     seen: /** @type {Seen} */ (/** @type {unknown} */ (null)), order: [], shown: new Uint8Array(size), focus: -1,
     lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] },
   };
   let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
   let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
   let colours = read();
-  const large = size + ties.length > 5000;
-  const still = { copy: document.createElement("canvas"), scale: 0, x: 0, y: 0 };
+  const large = size + out.other.length > 8000;
+  const still = { copy: document.createElement("canvas"), fresh: false, scale: 0, x: 0, y: 0 };
 
   // --- drawing --------------------------------------------------------------------------------------------------------
 
@@ -78,25 +80,23 @@ function picture(root, net, searching, how) {
       canvas.width = Math.round(width * sharp);
       canvas.height = Math.round(height * sharp);
     }
-    const follows = moving && large, quick = moving && !large;
+    const follows = moving && large && still.scale > 0, quick = moving && !large;
+    // A large picture follows the hand as it is, and is drawn anew once the hand rests
+    if (follows && !still.fresh) {
+      Object.assign(still.copy, { width: canvas.width, height: canvas.height });
+      /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
+    }
+    still.fresh = follows;
     brush.setTransform(sharp, 0, 0, sharp, 0, 0);
     brush.fillStyle = colours.paper;
     brush.fillRect(0, 0, width, height);
-    if (follows && still.scale) {
-      // A large picture follows the hand as it is, and is drawn anew once the hand rests
+    if (follows) {
       const { scale, x, y } = scene.view, by = scale / still.scale;
       brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
     } else {
       paintList(brush, list(quick), quick);
-      if (!quick && large) keep();
+      Object.assign(still, scene.view);
     }
-  }
-
-  /** Keeps a copy of what is drawn. */
-  function keep() {
-    Object.assign(still.copy, { width: canvas.width, height: canvas.height });
-    /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
-    Object.assign(still, scene.view);
   }
 
   /** Goes to a view, at once: nothing moves by itself. @param {number[]} view */
@@ -135,7 +135,11 @@ function picture(root, net, searching, how) {
       scene.places = made.places;
       scene.bands = made.bands;
       ringsFor = what.base;
-    } else { scene.places = how.map; scene.bands = []; }
+    } else {
+      scene.places = how.map;
+      scene.bands = [];
+      if (!scene.ties.length) scene.ties = ties();
+    }
     mode = what.view;
     if (width) go(everybody());
   }
