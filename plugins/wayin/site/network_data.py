@@ -25,6 +25,7 @@ from wayin.network.ways import ANOTHER, CAPACITY, LOAD, TIERS, tie_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
     from wayin.network.layout import Place
