@@ -3,8 +3,8 @@
     .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
     .venv/bin/python scripts/bench.py --browser
 
-Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. `--browser` measures
-the network page instead (bench_browser.py).
+Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. `--browser`
+measures the network page instead (bench_browser.py).
 """
 
 from __future__ import annotations

@@ -9,12 +9,12 @@
  *  ways: {people: number[], tier: number, pinned: boolean, words: string[]}[]}} Lit  What an answer is about, and how it is told. */
 /** @typedef {{net: Network, ties: {a: number, b: number, bucket: number}[], places: Float64Array, bands: Band[], view: {scale: number, x: number, y: number},
  *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, focus: number, lit: Lit}} Scene */
-/** @typedef {{width: number, height: number, colours: Colours, family: string, moving?: boolean, measure: (text: string, font: string) => number}} Ground */
+/** @typedef {{width: number, height: number, colours: Colours, family: string, measure: (text: string, font: string) => number}} Ground */
 /** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
 
 const DASHES = [[], [], [7, 4], [2, 4]], WIDTHS = [4, 3.2, 2.6, 2.2];
 const SMALL = "12px ", LARGE = "600 13px ";
-const BUDGET = 5000;
+const BUDGET = 60000, MOST_NAMED = 240;
 
 /** The list of shapes for a scene, back to front.
  * @param {Scene} scene @param {Ground} on
@@ -47,7 +47,7 @@ function compose(scene, on) {
       if (before >= 0 && shown[node] && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);
     }
   } else {
-    let budget = on.moving ? BUDGET : 60000;
+    let budget = BUDGET;
     for (const tie of scene.ties) {
       if (budget < 0) break;
       if (!shown[tie.a] || !shown[tie.b] || !(inside[tie.a] || inside[tie.b])) continue;
@@ -176,13 +176,13 @@ function labels(list, scene, on, x, y, inside, radius) {
   if (!lit.nodes.size) {
     for (const band of scene.bands) if (band.text) place(soft, band.text, view.x, view.y - (band.inner + 14) * view.scale, 0);
   }
-  const named = new Set(lit.named), most = on.moving ? 60 : 240;
-  let tries = on.moving ? 200 : 1500;
+  const named = new Set(lit.named);
+  let tries = 1500;
   if (!lit.nodes.size) {
     if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
     for (const i of scene.order) {
       if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
-      if (--tries < 0 || small.texts.length + soft.texts.length > most) break;
+      if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
       // Far out in a crowd only companies are named, on the rim; the others when there is room around them
       const rim = scene.bands.length > 0 && i >= net.count;
       if (scene.bands.length && !rim && seen.away[i] !== 0 && view.scale < 0.35) continue;
@@ -194,8 +194,8 @@ function labels(list, scene, on, x, y, inside, radius) {
   list.push(soft, small, large);
 }
 
-/** Draws a list on a canvas. @param {CanvasRenderingContext2D} to @param {Item[]} list @param {boolean} [moving] */
-function paintList(to, list, moving) {
+/** Draws a list on a canvas. @param {CanvasRenderingContext2D} to @param {Item[]} list */
+function paintList(to, list) {
   for (const item of list) {
     to.globalAlpha = item.alpha ?? 1;
     if (item.shape === "texts") {
@@ -207,7 +207,7 @@ function paintList(to, list, moving) {
       to.strokeStyle = item.halo;
       for (const { x, y, text, align } of item.texts) {
         to.textAlign = align;
-        if (!moving) to.strokeText(text, x, y);
+        to.strokeText(text, x, y);
         to.fillText(text, x, y);
       }
       continue;

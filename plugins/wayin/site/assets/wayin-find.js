@@ -35,7 +35,7 @@ function matching(all, query) {
 
 /** Makes a combobox of an input and the list after it.
  * @param {HTMLInputElement} input
- * @param {{all: () => Entry[], empty?: () => Entry[], choose: (entry: Entry) => void, say: (text: string) => void, about: (entry: Entry) => string}} how */
+ * @param {{all: () => Entry[], choose: (entry: Entry) => void, say: (text: string) => void, about: (entry: Entry) => string}} how */
 function box(input, how) {
   const list = /** @type {HTMLElement} */ (document.getElementById(String(input.getAttribute("aria-controls"))));
   let shown = /** @type {Entry[]} */ ([]), at = -1;
@@ -72,13 +72,13 @@ function box(input, how) {
   }
 
   function look() {
-    const query = asked(), found = query ? matching(how.all(), query) : how.empty ? how.empty() : [], { length } = found;
+    const query = asked(), found = query ? matching(how.all(), query) : [], { length } = found;
     const nobody = query && !length ? `No note names “${query}”. Try a part of the name, or the company.` : "";
     show(found, nobody);
     if (query) how.say(nobody || `${length === MOST_FOUND ? "The first " + MOST_FOUND : length} found`);
   }
   input.addEventListener("input", look);
-  input.addEventListener("focus", () => { input.select(); if (!input.value) look(); });
+  input.addEventListener("focus", () => input.select());
   input.addEventListener("blur", () => show([]));
   list.addEventListener("pointerdown", (event) => event.preventDefault());
   input.addEventListener("keydown", (event) => {

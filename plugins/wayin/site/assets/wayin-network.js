@@ -99,7 +99,7 @@ function start(root, data) {
     drawn.show({ seen, base, order, shown, view: state.view === "map" ? "map" : "rings" });
     light();
     look(target >= 0 ? target : question.source, true);
-    say(found ? summary(found) : "");
+    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
 
   /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
@@ -158,13 +158,6 @@ function start(root, data) {
   const welcome = () => [make("h2", null, "Who can introduce you?"), make("p", null, "Ask above for a person or a company, or choose one in the picture."),
     ...(data.wanted.length ? [make("h3", null, "Companies you want"), make("ul", { class: "wn-wanted" }, ...data.wanted.slice(0, 8).map((node) => make("li", null, button(names[node], () => ask(node)))))] : [])];
 
-  /** @param {Found} found */
-  function summary({ target, reached, ways, known }) {
-    const n = (reached || ways).length, [best] = ways;
-    return `${names[target]}: ` + (reached ? `${n === 1 ? "1 person" : n + " people"} within reach.`
-      : (known ? "You know them. " : "") + (n === 1 ? "1 way" : n + " ways") + (best ? `, the best through ${words.through(best)}, ${data.tiers[searching.tier(best)]}` : "") + ".");
-  }
-
   /** Sets every control to what the address says. @param {number} target */
   function controls(target) {
     const { source, without } = question, from = source === data.me ? "" : names[source];
@@ -207,7 +200,7 @@ function start(root, data) {
     change(kind === "tag" ? { tag: data.tags[number] } : kind === "community" ? { community: text } : { company: ids[number] });
   }
   const people = () => entries().filter(({ kind }) => kind === "person");
-  box($("to"), { all: entries, empty: () => entries().filter(({ number, kind }) => kind === "company" && data.wanted.includes(number)).slice(0, 8), say, about,
+  box($("to"), { all: entries, say, about,
     choose: (entry) => (entry.kind === "person" || entry.kind === "company" ? ask(entry.number) : only(entry)) });
   box($("from"), { all: people, say, about, choose: ({ number }) => change({ from: number === data.me ? "" : ids[number], way: "" }) });
   box($("without"), { all: people, say, about, choose({ number }) {

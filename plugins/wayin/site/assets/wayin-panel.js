@@ -58,7 +58,7 @@ function panel(net, searching, how) {
     const ties = searching.kindsOf(way), costs = ties.map((kind) => kinds[kind].cost), weakest = costs.indexOf(Math.max(...costs));
     const chain = way.people.flatMap((person, i) => (i ? [make("span", { "aria-hidden": "true" }, " → "), make("span", { class: "wn-unseen" }, " then "), link(person)] : [link(person)]));
     const element = make("li", { class: "wn-way" + (way === pinned ? " wn-way--pinned" : "") },
-      make("div", { class: "wn-way__head" }, badge(searching.tier(way)), button("Through " + through(way), () => how.pin(way), { class: "wn-button wn-way__pin", "aria-pressed": String(way === pinned) })),
+      make("div", { class: "wn-way__head" }, badge(searching.tier(way)), " ", button("Through " + through(way), () => how.pin(way), { class: "wn-button wn-way__pin", "aria-pressed": String(way === pinned) })),
       about || null,
       make("p", { class: "wn-chain" }, ...chain),
       way.atCapacity && note("At capacity: somebody here has three or more open requests from you."),
@@ -79,7 +79,7 @@ function panel(net, searching, how) {
     const parts = [make("h2", null, "To ", link(target))];
     if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · mentioned, no note yet" : ""));
     if (known) {
-      parts.push(make("p", null, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
+      parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
       if (how.draft && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: address(target) + how.draft }, `Write to ${names[target]}`)));
     }
     if (!(reached || ways).length && target !== question.source) {
@@ -97,5 +97,5 @@ function panel(net, searching, how) {
     return parts;
   }
 
-  return { answer, short, through };
+  return { answer, short };
 }

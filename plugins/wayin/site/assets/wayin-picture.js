@@ -38,7 +38,7 @@ function picture(root, net, searching, how) {
   let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
   let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
   let colours = read();
-  const large = size + out.other.length > 8000;
+  const large = size + out.other.length > 6000;
   const still = { copy: document.createElement("canvas"), fresh: false, scale: 0, x: 0, y: 0 };
 
   // --- drawing --------------------------------------------------------------------------------------------------------
@@ -62,7 +62,7 @@ function picture(root, net, searching, how) {
     return found;
   }
 
-  const list = (/** @type {boolean} */ quick) => compose(scene, { width, height, colours, family, moving: quick, measure });
+  const list = () => compose(scene, { width, height, colours, family, measure });
 
   /** Draws once, in the next frame. @param {boolean} [quick] */
   function draw(quick) {
@@ -80,7 +80,7 @@ function picture(root, net, searching, how) {
       canvas.width = Math.round(width * sharp);
       canvas.height = Math.round(height * sharp);
     }
-    const follows = moving && large && still.scale > 0, quick = moving && !large;
+    const follows = moving && large && still.scale > 0;
     // A large picture follows the hand as it is, and is drawn anew once the hand rests
     if (follows && !still.fresh) {
       Object.assign(still.copy, { width: canvas.width, height: canvas.height });
@@ -94,7 +94,7 @@ function picture(root, net, searching, how) {
       const { scale, x, y } = scene.view, by = scale / still.scale;
       brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
     } else {
-      paintList(brush, list(quick), quick);
+      paintList(brush, list());
       Object.assign(still, scene.view);
     }
   }
@@ -312,7 +312,7 @@ function picture(root, net, searching, how) {
   }
   const acts = /** @type {Record<string, () => void>} */ ({
     in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { touched = true; go(everybody()); },
-    svg: () => save("network.svg", new Blob([svg(list(false), width, height, colours.paper)], { type: "image/svg+xml" })),
+    svg: () => save("network.svg", new Blob([svg(list(), width, height, colours.paper)], { type: "image/svg+xml" })),
     png: () => canvas.toBlob((blob) => blob && save("network.png", blob)),
   });
   for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-act]"))) {
@@ -336,9 +336,8 @@ function picture(root, net, searching, how) {
   resized.observe(canvas);
   const recolour = () => { colours = read(); draw(); };
   const themed = new MutationObserver(recolour);
-  for (const element of [document.body, document.documentElement]) themed.observe(element, { attributes: true, attributeFilter: ["data-md-color-scheme", "data-md-color-primary", "class"] });
+  for (const element of [document.body, document.documentElement]) themed.observe(element, { attributes: true });
   FORCED.addEventListener("change", recolour, { signal });
-  if (document.fonts) document.fonts.ready.then(() => { widths.clear(); if (!signal.aborted) draw(); });
 
   return {
     show, light,
