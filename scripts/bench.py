@@ -1,8 +1,10 @@
 """Speed as ratios: what a build of many notes costs, against bare MkDocs on the same notes in the same run.
 
     .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
+    .venv/bin/python scripts/bench.py --browser
 
-Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none.
+Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. `--browser`
+measures the network page instead (bench_browser.py).
 """
 
 from __future__ import annotations
@@ -57,7 +59,12 @@ def main() -> int:
     parser.add_argument("--notes", type=int, default=5000)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
+    parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
     wanted = parser.parse_args()
+    if wanted.browser:
+        import bench_browser  # needs Playwright and npm, which a build does not
+
+        return bench_browser.main()
     if not wanted.generator.exists():
         print(f"There is no {wanted.generator}; name the generator of notes with --generator.", file=sys.stderr)
         return 2

@@ -13,6 +13,7 @@ from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.ties import network
 from wayin.network.ways import Search
+from wayin.site import markup
 from wayin.site.everyone import Context, everyone
 from wayin.site.network_data import network_data
 from wayin.site.scripts import network_script
@@ -55,7 +56,7 @@ def write(folder: Path, kb: KnowledgeBase, clock: Clock, scheme: str = "default"
     rows = everyone(kb, net, Search(net), clock, urls)
     styles = [escape(style.as_uri()) for style in STYLES]
     html = environment.get_template("wayin-network.html").render(
-        base_url="..", page=Page, network=Context(rows, draft="#draft"), scheme=scheme, styles=styles
+        base_url="..", page=Page, network=Context(rows), h=markup, scheme=scheme, styles=styles
     )
     page = folder / "network/index.html"
     page.write_text(html, "utf-8")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from wayin.journey.calendar import calendar
@@ -13,19 +15,23 @@ from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
-from wayin.site.scripts import PARTS, network_script
+from wayin.site.scripts import network_script, page_script
+from wayin.writing.places import FILE, ForeignError, keep_places, read_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.communities import Pair
+    from wayin.network.layout import Place
     from wayin.site.edition import Edition
     from wayin.site.shelf import Shelf
+
+log = get_plugin_logger("wayin")
 
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
@@ -111,9 +117,9 @@ def _home(files: Files) -> File | None:
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`; those of the network page as one."""
-    files.append(File.generated(config, "wayin/wayin-network.js", content=network_script()))
-    parts = {f"wayin-{part}.js" for part in PARTS}
-    for asset in sorted(one for one in folder.iterdir() if one.name not in parts):
+    for name, script in (("wayin.js", page_script()), ("wayin-network.js", network_script())):
+        _replace(files, File.generated(config, f"wayin/{name}", content=script))
+    for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
 
@@ -150,6 +156,27 @@ def add_calendar(files: Files, config: MkDocsConfig, edition: Edition) -> None:
 def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict[str, str]) -> None:
     """Adds the data of the network page."""
     kb, network = edition.kb, edition.network
-    positions = layout([*network.people, *kb.companies], pairs(kb, network, edition.clock))
+    positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, edition.clock))
     data = network_data(kb, network, edition.clock, positions, urls, most=edition.most)
     _replace(files, File.generated(config, "wayin/network.js", content=data))
+
+
+def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict[str, Place]:
+    """Where everyone stands on the map: where they stood at the last build, if that is known.
+
+    What cannot be read or kept is told and costs nothing else: as a warning it would fail a strict build.
+    """
+    settings = Path(config.config_file_path or "")
+    if not settings.is_file():
+        return layout(nodes, ties)
+    try:
+        before = read_places(settings.parent)
+    except ForeignError as error:
+        log.info(f"{error}; the map is laid out anew.")
+        before = {}
+    positions = layout(nodes, ties, before)
+    try:
+        keep_places(settings.parent, positions)
+    except OSError as error:
+        log.info(f"{FILE} cannot be written ({error.strerror}), so the map may look different after the next note.")
+    return positions
