@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:\s|$)")
 _EMPTY_KEY = re.compile(r"[^\n]{0,200}:[ \t]*(?:#[^\n]*)?$")
+MOST = 2000
+MOST_BAD = 150
+"""How many parts are tried one by one, and how many of them may fail: no person has written what is longer than that."""
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
@@ -34,12 +37,17 @@ def rescue(text: str, first_line: int, whole: RefusedError, tell: Fault) -> Docu
     merged = Document()
     told = False
     line = first_line
-    for start, end in parts(text):
+    bad = 0
+    for number, (start, end) in enumerate(parts(text)):
+        if bad == MOST_BAD or number == MOST:
+            tell("too many slips", start, "", False)
+            break
         part = text[start:end]
         document = _read(part, line, start, tell)
         line += part.count("\n")
         if document is None:
             told = True
+            bad += 1
             continue
         told = told or document.partial
         for key in document.data.keys() & merged.data.keys():

@@ -159,6 +159,10 @@ _FIXED: dict[str, Words] = {
         "too-long", "The block at the top is longer than 200,000 characters; from here on it does not count.",
         "Move what is text below the block, or split the note.",
     ),
+    "too many slips": (
+        "too-long", "So many lines of the block at the top cannot be read that from here on none counts.",
+        "Mend the lines told of above, or move what is text below the block.",
+    ),
     "control character": (
         "control-character", "There is a control character in this line, which no editor shows.",
         "Delete the value and type it again.",
