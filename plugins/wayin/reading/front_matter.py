@@ -36,6 +36,8 @@ class Fault:
     reason: str
     index: int
     line: str = ""
+    above: str = ""
+    """The last line above it that is not blank and no comment."""
     skipped: str = ""
     """The key that does not count because of it; empty when it is none or all."""
     partly: bool = False
@@ -205,4 +207,11 @@ def split(text: str) -> Front:
         begin = text.rfind("\n", 0, fault.index) + 1
         finish = text.find("\n", begin)
         fault.line = text[begin : finish if finish >= 0 else len(text)]
+        fault.above = _last_line(text[max(0, begin - 1000) : begin])
     return front
+
+
+def _last_line(text: str) -> str:
+    """The last line that says something; empty where it is the line of hyphens above everything."""
+    said = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return said[-1] if said and not _ODD_FENCE.fullmatch(said[-1]) else ""

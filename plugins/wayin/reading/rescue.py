@@ -20,7 +20,7 @@ _KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:\s|$)")
 _EMPTY_KEY = re.compile(r"[^\n]{0,200}:[ \t]*(?:#[^\n]*)?$")
 MOST = 2000
 MOST_BAD = 150
-"""How many parts are tried one by one, and how many of them may fail: no person has written what is longer than that."""
+"""How many parts are tried one by one, and how many may fail: nobody has written what is longer than that."""
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
