@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
+from wayin.reading.yaml_words import quoted
 from wayin.values import Plain, nearest, show
 
 if TYPE_CHECKING:
@@ -73,14 +74,13 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
             "Keep one of the two.",
         )  # fmt: skip
-    for path, mark, cut in document.cut:
+    for path, mark, value, cut in document.cut:
         report(
             mark, "warning", "cut-by-hash",
             f"Everything from {show(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
-            "Put the whole value in quotes, or leave a space after the # if it is a comment.",
+            f"Write `{_uncut(path, value, cut)}`, or leave a space after the # if it is a comment.",
         )  # fmt: skip
-    for path, mark, after in document.commas:
-        before = _at(document.data, path)
+    for path, mark, before, after in document.commas:
         report(
             mark, "error", "unquoted-comma",
             f"{show(after)} stands after a comma, where a `key: value` is expected; `{_name(path)}` ends before it.",
@@ -98,6 +98,16 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
     _unknown_keys(kind, shape, data, document, report)
     facts = _validated(shape, data, document, kind, report)
     return facts.model_copy(update={"private": True}) if private and not facts.private else facts
+
+
+def _uncut(path: Path, value: str, cut: str) -> str:
+    """The line in which nothing is cut off; words that begin with a # are tags where tags are expected."""
+    before = f"{path[-1]}: " if isinstance(path[-1], str) else "- "
+    whole = f"{value} {cut}".strip()
+    if path[0] == "tags" and re.fullmatch(r"(?:#[\w/-]+[\s,]*)+", whole):
+        tags = re.findall(r"[\w/-]+", whole)
+        return before + (tags[0] if len(tags) == 1 else f"[{', '.join(tags)}]")
+    return before + quoted(whole)
 
 
 def _validated(
@@ -138,7 +148,7 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
         return (
             "not-a-block",
             f"I read {show(fault['input'])} in `{name}`, where lines such as `{_example(name)}` are expected.",
-            f"Write `- {_example(name)}`.",
+            f"Write on a line of its own, below `{name}:`, `- {_example(name)}`.",
         )
     context = fault.get("ctx", {})
     return fault["type"], f"`{name}`: {context.get('said', 'This cannot be read.')}", context.get("fix", "")
@@ -151,7 +161,7 @@ def _example(name: str) -> str:
 def _name(place: Path) -> str:
     """The field as a reader calls it: its last word, after the field it stands in."""
     words = [part for part in place if isinstance(part, str)]
-    return ".".join(words[:2])
+    return ".".join(words[:2]).partition("\0")[0]  # the name of a key that stands twice has its line after it
 
 
 # --- places -----------------------------------------------------------------------------------------------------------
@@ -341,8 +351,19 @@ def _unknown_keys(
         report(
             document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
             f"There is no key `{word[:60]}`{where}, so what it says does not count.",
-            f"Did you mean `{near}`?" if near else f"Known here are {', '.join(known)}.",
+            _instead(near, known, near in _at(data, path[:-1])),
         )  # fmt: skip
+
+
+def _instead(near: str | None, known: list[str], is_here: bool) -> str:
+    """What to write instead of an unknown key."""
+    if near is None:
+        return f"Known here are {', '.join(known)}; anything else goes into the text below."
+    return (
+        f"Did you mean `{near}`, which stands here already? Keep one of the two."
+        if is_here
+        else f"Did you mean `{near}`?"
+    )
 
 
 def _meant(word: str, known: list[str]) -> str | None:

@@ -60,7 +60,7 @@ def quoted(value: str) -> str:
 
 def _about_spaces(reason: str, line: str, text: str, above: str) -> Words | None:
     if "\t" in line[: len(line) - len(line.lstrip())] or reason == "tab":
-        return "tab", "This line is indented with a tab.", _put_spaces(text, above, "Delete the tab")
+        return "tab", "This line is indented with a tab.", _put_spaces(text, above)
     if _ODD_SPACE.search(text.partition(":")[0] + text.partition(":")[2][:1]) or _ODD_SPACE.match(line):
         return (
             "odd-space", "A special space, which looks like any other, stands in this line.",
@@ -69,7 +69,7 @@ def _about_spaces(reason: str, line: str, text: str, above: str) -> Words | None
     return None
 
 
-def _put_spaces(text: str, above: str, delete: str) -> str:
+def _put_spaces(text: str, above: str) -> str:
     """How to indent a line as the one above it asks for."""
     bare, width = above.strip(), len(above.expandtabs(2)) - len(above.expandtabs(2).lstrip())
     is_entry, below_entry = text.startswith("- "), bare.startswith("- ")
@@ -77,7 +77,7 @@ def _put_spaces(text: str, above: str, delete: str) -> str:
         width += 4 if below_entry else 2
     elif is_entry != below_entry:
         width = max(0, width - 2) if is_entry else width + 2
-    return f"{delete}, and put {width} spaces before {show(text[:30])}." if width else f"{delete}."
+    return f"Put exactly {width} spaces before it, and no tab." if width else "Delete what stands before it."
 
 
 def _about_signs(reason: str, text: str) -> Words | None:
@@ -92,10 +92,9 @@ def _about_signs(reason: str, text: str) -> Words | None:
     said = f"A value must not begin with {sign} unless it is in quotes."
     if value[:1] != sign:
         return code, said, "Put the value in quotes."
-    written = f"Write `{_join(key, quoted(value))}`"
     if sort == "anchor" and " " not in value:
-        return code, said, f"{written}, or take {show(value)} away if lines that belong to it follow."
-    return code, said, f"{written}."
+        return code, said, f"Put {show(value)} in quotes, or delete it if lines that belong to the key follow."
+    return code, said, f"Write {_written(key, quoted(value))}."
 
 
 def _about_links(reason: str, text: str) -> Words | None:
@@ -112,7 +111,7 @@ def _about_links(reason: str, text: str) -> Words | None:
         return "unquoted-link", said, f"Put each link in quotes: {', '.join(links)}."
     has_rest = re.sub(r"\band\b|[\s,;&]", "", _LINK.sub("", value)) or (one and len(links) > 1)
     rest = ", and move the rest into the text below" if has_rest else ""
-    return "unquoted-link", said, f"Write `{_join(key, written)}`{rest}."
+    return "unquoted-link", said, f"Write {_written(key, written)}{rest}."
 
 
 def _about_strays(reason: str, text: str) -> Words | None:
@@ -144,20 +143,19 @@ def _about_quotes(reason: str, text: str) -> Words | None:
     if "escape" in reason:
         return (
             "backslash", f"A backslash within double quotes means something else than itself in {show(text)}.",
-            f"Write `{_join(key, quoted(value[1:-1]))}`." if value[:1] == '"' else "Use single quotes around it.",
+            f"Write {_written(key, quoted(value[1:-1]))}." if value[:1] == '"' else "Use single quotes around it.",
         )  # fmt: skip
     if _QUOTED.match(value) and "expected" in reason:
         inner = value[1:-1] if value[0] == value[-1] else value
         return (
             "after-quote", f"Words follow after the closed quote in {show(text)}.",
-            f"Write `{_join(key, quoted(inner))}`.",
+            f"Write {_written(key, quoted(inner))}.",
         )  # fmt: skip
     if "quoted scalar" in reason:
+        said = f"A quote is opened in {show(text)} and never closed."
         inner = value[1:-1] if value[-1:] in ("'", '"') else value[1:]
-        return (
-            "unclosed-quote", f"A quote is opened in {show(text)} and never closed.",
-            f"Write `{_join(key, quoted(inner))}`." if value[:1] in ("'", '"') and inner else "Close it, or delete it.",
-        )  # fmt: skip
+        whole = value[:1] in ("'", '"') and inner
+        return "unclosed-quote", said, f"Write {_written(key, quoted(inner))}." if whole else "Close it, or delete it."
     return None
 
 
@@ -182,22 +180,22 @@ def _about_colons(reason: str, line: str, text: str, above: str) -> Words | None
     if "mapping values are not allowed" in reason:
         if ": " in value or value.endswith(":"):
             said = f"{show(text)} holds a second colon, so it cannot be read."
-            return "colon", said, f"Write `{_join(key, quoted(value))}`."
+            return "colon", said, f"Write {_written(key, quoted(value))}."
         return (
             "indentation", f"The spaces before {show(text)} make it part of the line above, which has a value already.",
-            _put_spaces(text, above, "Delete them"),
+            _put_spaces(text, above),
         )  # fmt: skip
     if "cannot start any token" in reason:
         return (
             "special-character", f"{show(text)} holds a character that must not begin a value without quotes.",
-            f"Write `{_join(key, quoted(value))}`." if value else f"Write {quoted(text)}",
+            f"Write {_written(key, quoted(value))}." if value else f"Write {quoted(text)}",
         )  # fmt: skip
     if "could not find expected ':'" in reason:
         return "no-colon", f"{show(text)} is no `key: value` line.", "Write a key, a colon, a space and the value."
     if line[:1] in " \t" and "expected" in reason:
         return (
             "indentation", f"{show(text)} has more or fewer spaces before it than the lines it belongs to.",
-            _put_spaces(text, above, "Delete them"),
+            _put_spaces(text, above),
         )  # fmt: skip
     return None
 
@@ -209,8 +207,10 @@ def _parts(text: str) -> tuple[str, str]:
     return (found[1], found[2].strip()) if found else (text, "")
 
 
-def _join(key: str, value: str) -> str:
-    return f"- {value}" if key == "-" else f"{key}: {value}"
+def _written(key: str, value: str) -> str:
+    """A line to write; in backticks, unless it holds some."""
+    line = f"- {value}" if key == "-" else f"{key}: {value}"
+    return line if "`" in line else f"`{line}`"
 
 
 def _balance(text: str) -> int:
