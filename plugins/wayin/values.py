@@ -122,17 +122,9 @@ def reference(value: Any) -> Reference:
             f"Write one, for instance {show(inner[0])[1:-1]}; a name with a comma goes into quotes.",
         )
     if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
-        raise wrong(
-            "unquoted-link",
-            f"I read a list of {len(inner)} values where one name is expected.",
-            f'If you mean one link, put it in quotes: "[[{", ".join(inner)}]]".',
-        )
+        raise _unquoted(", ".join(inner), "list", "comma")
     if isinstance(inner, dict) and inner is not value and len(inner) == 1:
-        raise wrong(
-            "unquoted-link",
-            "I read a block of `key: value` lines where one name is expected.",
-            f'If you mean one link, put it in quotes: "[[{": ".join(map(str, next(iter(inner.items()))))}]]".',
-        )
+        raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "`key: value` line", "colon")
     if isinstance(inner, dict):
         raise wrong(
             "not-a-name",
@@ -145,6 +137,15 @@ def reference(value: Any) -> Reference:
     if not found.word:
         raise wrong("no-name", f"I read {show(inner)}, which names nobody.", 'Write a name or a link: "[[Ada Park]]".')
     return found
+
+
+def _unquoted(inside: str, taken_for: str, sign: str) -> PydanticCustomError:
+    """The error for a link that YAML takes for something else."""
+    return wrong(
+        "unquoted-link",
+        f"Without quotes, the {sign} in {show(f'[[{inside}]]')} makes a {taken_for} of the link.",
+        f'Put it in quotes: "[[{inside}]]".' if len(inside) <= 100 else "Put it in quotes.",
+    )
 
 
 def parse_link(written: str) -> Reference:
@@ -207,7 +208,7 @@ def _likely_day(written: str) -> str:
             return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
         if 1 <= month <= 12 and last:
             return f"{year:04}-{month:02}-{last:02}"
-    return "2026-10-17 (year-month-day)"
+    return "year-month-day, for instance 2026-10-17"
 
 
 def day(value: Any) -> date:
@@ -464,4 +465,6 @@ def email(value: Any) -> str:
     written = text(value) if not isinstance(value, list | dict) else ""
     if _EMAIL.fullmatch(written):
         return written
-    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", "Write it as name@example.org.")
+    found = _EMAIL.search(written[:200])
+    fix = f"Write {found[0].removeprefix('mailto:')}." if found else "Write it as name@example.org."
+    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", fix)

@@ -59,7 +59,7 @@ FOLLOWED: list[tuple[str, Callable[[Line, Problem, re.Match[str]], Line]]] = [
     (r"Write (120) or 50-200\.", _value),
     (r"Write (\w+); accepted are .*", _value),
     (r"Accepted are ([\w-]+)(?:,| and) .*", _value),
-    (r"Put it in quotes: (\"\[\[.*\]\]\")\.", _value),
+    (r"Put it in quotes: (\"\[\[.*\]\]\")\.", lambda line, _, found: line.replace(found[1].strip('"'), found[1])),
     (r"Write --- there, at the start of the line\.()", lambda *_: "---"),
 ]
 LAID_BARE = {"unknown-key", "no-date"}

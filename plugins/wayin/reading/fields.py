@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from itertools import islice
@@ -13,15 +12,15 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
+from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
 from wayin.reading.yaml_words import quoted
 from wayin.values import Plain, nearest, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from wayin.reading.yaml_values import Document, Path
 
-    Gone = dict[Path, list[int]]
     Report = Callable[[Mark, model.Severity, str, str, str], None]
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
@@ -121,14 +120,14 @@ def _validated(
         except ValidationError as error:
             places = set()
             for fault in error.errors(include_url=False):
-                place = _in_file(fault["loc"], data)
-                places.add(place)
-                mark = _mark(place, document)
+                place = in_file(fault["loc"], data)
+                places.add(place[:-1] if _is_needed(shape, place) else place)
+                mark = mark_of(place, document)
                 code, message, fix = _words(kind, place, fault)
                 if (mark.line, mark.column, code) not in told:
                     told.add((mark.line, mark.column, code))
                     report(mark, "warning" if code == "not-an-email" else "error", code, message, fix)
-            _take_out(data, places, document)
+            take_out(data, places, document)
     return shape()
 
 
@@ -164,85 +163,6 @@ def _name(place: Path) -> str:
     return ".".join(words[:2]).partition("\0")[0]  # the name of a key that stands twice has its line after it
 
 
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def _in_file(loc: tuple[int | str, ...], data: Any) -> Path:
-    """As much of pydantic's place as is in the data: a value alone was read as a list of one."""
-    path: list[int | str] = []
-    for part in loc:
-        if _holds(data, part):
-            data = data[part]
-        elif isinstance(part, int) and part == 0:
-            continue
-        else:
-            break
-        path.append(part)
-    return tuple(path)
-
-
-def _holds(data: Any, part: int | str) -> bool:
-    if isinstance(data, list):
-        return isinstance(part, int) and part < len(data)
-    return isinstance(data, dict) and part in data
-
-
-def _mark(place: Path, document: Document) -> Mark:
-    while place:
-        if place in document.marks:
-            return document.marks[place]
-        place = place[:-1]
-    return Mark(1, 1)
-
-
-def _order(place: Path) -> tuple[str, ...]:
-    return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
-
-
-def _take_out(data: Any, places: Iterable[Path], document: Document) -> None:
-    """Removes the values at these places; the marks of a list follow its new numbers."""
-    gone: Gone = defaultdict(list)
-    # From the end, so that the places not yet taken out keep their numbers
-    for place in sorted(places, key=_order, reverse=True):
-        holder = data
-        for part in place[:-1]:
-            holder = holder[part]
-        last = place[-1] if place else None
-        if isinstance(holder, dict):
-            holder.pop(last, None)
-        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-            holder.pop(last)
-            gone[place[:-1]].append(last)
-    _renumber(document, gone)
-
-
-def _renumber(document: Document, gone: Gone) -> None:
-    """Gives the marks the numbers that entries have when those that are `gone` from each list are."""
-    if not gone:
-        return
-    for numbers in gone.values():
-        numbers.sort()
-
-    def moved(path: Path) -> Path | None:
-        new = list(path)
-        for depth, part in enumerate(path):
-            if isinstance(part, int) and (numbers := gone.get(path[:depth])):
-                before = bisect_left(numbers, part)
-                if before < len(numbers) and numbers[before] == part:
-                    return None
-                new[depth] = part - before
-        return tuple(new)
-
-    document.marks = {new: mark for path, mark in document.marks.items() if (new := moved(path)) is not None}
-    document.keys = {new: mark for path, mark in document.keys.items() if (new := moved(path)) is not None}
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        data = data[part]
-    return data
-
-
 def keys_of(kind: model.Kind) -> set[str]:
     """The keys that the front matter of a note of this kind may have."""
     return {*_fields(MODELS[kind]), "type"}
@@ -255,12 +175,20 @@ def _report_hyphens(data: dict[str, Any], document: Document, report: Report) ->
         if isinstance(value, Plain) and _HYPHEN.match(value) and mark and at and mark.line > at.line:
             report(
                 mark, "error", "hyphen", f"{show(value)} has no space after its hyphen, so it is no entry of a list.",
-                "Write a space after each hyphen: `- Ada Park`.",
+                "Write a space after each hyphen, as in `- Ada Park`.",
             )  # fmt: skip
             del data[key]
 
 
 # --- empties, private, unknown keys -----------------------------------------------------------------------------------
+
+
+def _is_needed(shape: type[model.Shared], place: Path) -> bool:
+    """Whether an entry is nothing without the value at this place, so that it goes with it and nobody tells of both."""
+    if len(place) < 2 or isinstance(place[-1], int):
+        return False
+    field = _shape_at(shape, place[:-1]).model_fields.get(place[-1])
+    return field is not None and field.is_required()
 
 
 def _is_empty(value: Any) -> bool:
@@ -296,7 +224,7 @@ def _without_empty(document: Document) -> dict[str, Any]:
         return value
 
     data: dict[str, Any] = copy(document.data, ())
-    _renumber(document, gone)
+    renumber(document, gone)
     return data
 
 
@@ -351,7 +279,7 @@ def _unknown_keys(
         report(
             document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
             f"There is no key `{word[:60]}`{where}, so what it says does not count.",
-            _instead(near, known, near in _at(data, path[:-1])),
+            _instead(near, known, near in at(data, path[:-1])),
         )  # fmt: skip
 
 

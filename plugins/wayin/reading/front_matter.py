@@ -21,7 +21,7 @@ _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of front matter beyond which it is not read; its explanation names the figure too."""
 _NO_PROSE = " \t#-[]{}\"'?&*!"
 _PLAIN_KEY = re.compile(r"[a-z_]{2,20}:(?:[ \t]|$)")

@@ -126,9 +126,7 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     written = front.document.data.get("type")
     if not written or (isinstance(written, str) and not written.strip()):
         return by_folder
-    if not isinstance(written, str):
-        written = show(written)
-    word = written.strip().casefold()
+    word = written.strip().casefold() if isinstance(written, str) else ""
     for kind in _KINDS:
         if word == kind and by_folder != "me":
             return kind

@@ -82,17 +82,16 @@ def _put_spaces(text: str, above: str) -> str:
 
 def _about_signs(reason: str, text: str) -> Words | None:
     """Values that begin with a sign which means something to YAML."""
-    sort, sign = next(((sort, sign) for sort, sign in _SIGNS.items() if sort in reason), ("", ""))
-    if not sort:
+    code, sign = next(((code, sign) for code, sort, sign in _SIGNS if sort in reason), ("", ""))
+    if not code:
         return None
     key, value = _parts(text)
-    code = "yaml-tag" if sort == "tag" else sort
     if key == "<<":
         return code, f"{show(text)} stands for lines that are written elsewhere.", "Write those lines out here."
     said = f"A value must not begin with {sign} unless it is in quotes."
     if value[:1] != sign:
         return code, said, "Put the value in quotes."
-    if sort == "anchor" and " " not in value:
+    if code == "anchor" and " " not in value:
         return code, said, f"Put {show(value)} in quotes, or delete it if lines that belong to the key follow."
     return code, said, f"Write {_written(key, quoted(value))}."
 
@@ -217,7 +216,7 @@ def _balance(text: str) -> int:
     return sum(text.count(sign) for sign in "[{") - sum(text.count(sign) for sign in "]}")
 
 
-_SIGNS = {"alias": "*", "anchor": "&", "tag": "!"}
+_SIGNS = (("alias", "alias", "*"), ("anchor", "anchor", "&"), ("yaml-tag", "tag", "!"))
 _INDENT = "Write each key at the start of a line, and indent what belongs to it by two spaces."
 _QUOTE_IT = "Put what holds a bracket, a colon, a comma or a quote into quotes."
 _FIXED: dict[str, Words] = {
@@ -238,7 +237,7 @@ _FIXED: dict[str, Words] = {
         "Write --- on a line of its own where it ends.",
     ),
     "too long": (
-        "too-long", "The block at the top is longer than 200,000 characters; from here on it does not count.",
+        "too-long", "The block at the top is longer than 100,000 characters; from here on it does not count.",
         "Move what is text below the block, or split the note.",
     ),
     "too many slips": (
