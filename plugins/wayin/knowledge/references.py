@@ -103,22 +103,28 @@ class Lookup:
         if key and (found := self._stems.get(key)):
             yield found
 
-    def near(self, word: str) -> str | None:
-        """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do."""
+    def near(self, word: str, kind: Kind | None = None) -> str | None:
+        """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do.
+
+        Args:
+            word: what was written.
+            kind: what it is to be; by default a person or a company.
+        """
         folded = fold(word)
         if not 4 <= len(folded) <= 60:
             return None
-        found = {name for key in _slips(folded) for name in self._slipped.get(key, ())}
+        near = {one for key in _slips(folded) for one in self._slipped.get(key, ())}
+        found = {name for name, its_kind in near if kind in (None, its_kind)}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
-    def _slipped(self) -> dict[str, set[str]]:
-        index: dict[str, set[str]] = defaultdict(set)
+    def _slipped(self) -> dict[str, set[tuple[str, Kind]]]:
+        index: dict[str, set[tuple[str, Kind]]] = defaultdict(set)
         for note in self._notes:
             for name in (note.name, *note.aliases):
                 if note.kind in ("person", "company") and 4 <= len(name) <= 60:
                     for key in _slips(fold(name)):
-                        index[key].add(name)
+                        index[key].add((name, note.kind))
         return index
 
 
