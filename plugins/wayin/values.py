@@ -62,6 +62,11 @@ def text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | date):
         return str(value)
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
+        inside = str(value[0][0])[:100]
+        raise wrong(
+            "unquoted-link", "Without quotes, a link is taken for a list.", f'Put it in quotes: "[[{inside}]]".'
+        )
     raise wrong(
         "not-a-text",
         f"I read {show(value)} where one text is expected.",
@@ -335,7 +340,10 @@ def duration(value: Any) -> Duration:
     written = _WORDS.get(written, written)
     if found := re.fullmatch(r"([1-9][0-9]{0,3}) ?([dwmy])", written):
         return Duration(int(found[1]), found[2])
-    near = nearest(written, list(_WORDS)) or "3m"
+    if found := re.fullmatch(r"(?:every )?([1-9][0-9]{0,3})? ?(day|week|month|year)s?", written):
+        near = f"{found[1] or 1}{found[2][0]}"
+    else:
+        near = nearest(written, list(_WORDS)) or "3m"
     raise wrong(
         "not-a-duration",
         f"I read {show(value)}, which is not a length of time.",
@@ -427,6 +435,15 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
         )
 
     return read
+
+
+def file(value: Any) -> str:
+    """The path of a file, alone or as a link, with quotes or without: `ada.png`, `[[ada.png]]`, `![[ada.png|200]]`."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    written = text(value)
+    found = re.fullmatch(r"!?\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", written)
+    return found[1].strip() if found else written
 
 
 def icon(value: Any) -> str:

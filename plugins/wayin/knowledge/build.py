@@ -278,7 +278,7 @@ class _Builder:
 
     def _stub(self, note: Note, mark: Mark, word: str, expected: Who | None) -> str | None:
         """The stub for a word that no note answers to; told of where it is first met. A link may mean either kind."""
-        kind = expected or _kind_by_folder(word)
+        kind: Who = expected or ("company" if word.startswith("companies/") else "person")
         folder, _, name = word.removesuffix(".md").rpartition("/")
         folder = folder if folder in _FOLDER.values() else _FOLDER[kind]
         stem = slug(name)
@@ -308,7 +308,7 @@ class _Builder:
         if stub not in self.stubs:
             if not self._may_mention(note, mark):
                 return None
-            self.stubs[stub] = (kind, name if not _is_slug(name) else readable(name))
+            self.stubs[stub] = (kind, readable(name) if name == slug(name) else name)
             self._announce(note, mark, word, stub, expected)
         return stub
 
@@ -324,7 +324,13 @@ class _Builder:
         return self.made[note.path] <= MOST_STUBS
 
     def _announce(self, note: Note, mark: Mark, word: str, stub: str, kind: Who | None) -> None:
-        if near := self.lookup.near(word, kind):
+        if kind and (names := self.lookup.within(word, kind)):
+            self._report(
+                note, mark, "warning", "several-names",
+                f"{show(word)} is read as one name, and some of it is the name of another note.",
+                f"Write [{', '.join(names)}] if they are several.",
+            )  # fmt: skip
+        elif near := self.lookup.near(word, kind):
             self._report(
                 note, mark, "warning", "near-miss",
                 f"No note is called {show(word)}, but one is called {show(near)}.",
@@ -388,11 +394,3 @@ class _Builder:
             f"{show(word)} can mean {listed}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip
-
-
-def _is_slug(name: str) -> bool:
-    return name == slug(name)
-
-
-def _kind_by_folder(word: str) -> Who:
-    return "company" if word.startswith("companies/") else "person"

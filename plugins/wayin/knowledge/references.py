@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wayin.model import Kind
 
 _OF_FOLDERS = frozenset({"index", "readme"})
+_BETWEEN = re.compile(r",| and | & |;")
 _RUN = re.compile(r"[\W_]+")
 
 
@@ -102,6 +103,12 @@ class Lookup:
         key = slug(word)
         if key and (found := self._stems.get(key)):
             yield found
+
+    def within(self, word: str, kind: Kind) -> list[str]:
+        """The names that a word seems to list, some of which are known; none where it seems to be one name."""
+        parts = [part.strip() for part in _BETWEEN.split(word[:300])]
+        known = len(parts) > 1 and all(parts) and any(self.find(part, kind).id for part in parts)
+        return parts if known else []
 
     def near(self, word: str, kind: Kind | None = None) -> str | None:
         """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do.

@@ -32,7 +32,8 @@ MODELS: dict[model.Kind, type[model.Shared]] = {
 }
 
 _SENSES = {
-    "who": "with person", "name": "person", "people": "with knows", "contact": "with", "contacts": "knows",
+    "who": "with person via", "person": "via", "name": "person", "people": "with knows", "contact": "with",
+    "contacts": "knows",
     "friends": "knows", "employer": "company", "organization": "company", "organisation": "company", "org": "company",
     "works_at": "company", "job": "role", "job_title": "role", "position": "role", "positions": "work",
     "mail": "email", "tel": "phone", "mobile": "phone", "url": "website", "web": "website", "homepage": "website",
@@ -47,6 +48,8 @@ _SENSES = {
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 MOST_UNKNOWN = 150
 _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
+
+_OF_NAMES = frozenset({"knows", "with", "introductions"})
 
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
@@ -136,6 +139,12 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
     name = _name(place)
     if fault["type"] == "missing":
         needed = str(fault["loc"][-1])
+        if name == "knows" and (short := _short(fault["input"])):
+            return (
+                "missing",
+                f"This entry of `knows` does not name a `person`, and I read {show(short)}.",
+                (f"Write `- {{person: {short}, {_of_tie(fault['input'][short])}}}`."),
+            )
         return "missing", f"This entry of `{name}` has no `{needed}`.", f"Add `{needed}: …` to it, or remove it."
     if fault["type"].startswith(("model", "dataclass")):
         if name == "introductions" and kind == "person":
@@ -144,17 +153,32 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
                 f"`introductions` holds requests for an introduction, and I read {show(fault['input'])}.",
                 "For people this person knows, did you mean `knows`? A request is `- via: Ada Park`, then `asked: …`.",
             )
+        key, instead = _EXAMPLES.get(name, ("what", "…"))
+        meant = fault["input"] if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(fault["input"])) else instead
         return (
             "not-a-block",
-            f"I read {show(fault['input'])} in `{name}`, where lines such as `{_example(name)}` are expected.",
-            f"Write on a line of its own, below `{name}:`, `- {_example(name)}`.",
+            f"I read {show(fault['input'])} in `{name}`, where lines such as `{key}: {instead}` are expected.",
+            f"Write on a line of its own, below `{name}:`, `- {key}: {meant}`.",
         )
     context = fault.get("ctx", {})
     return fault["type"], f"`{name}`: {context.get('said', 'This cannot be read.')}", context.get("fix", "")
 
 
-def _example(name: str) -> str:
-    return {"work": "company: Acme", "introductions": "via: Ada Park"}.get(name, "what: …")
+def _short(entry: Any) -> str | None:
+    """The name in an entry written as `Ada Park: a friend`."""
+    word = next(iter(entry), None) if isinstance(entry, dict) and len(entry) == 1 else None
+    plain = word and re.fullmatch(r"[^\W\d_][\w .'’-]{1,60}", word) and word not in _fields(model.Acquaintance)
+    return (
+        word if plain and isinstance(entry[word], str) and not nearest(word, [*_fields(model.Acquaintance)]) else None
+    )
+
+
+def _of_tie(said: str) -> str:
+    """What was said of somebody who is known, with its key."""
+    return f"strength: {said}" if re.fullmatch("[1-5]", said) else f"context: {quoted(said)}"
+
+
+_EXAMPLES = {"work": ("company", "Acme"), "introductions": ("via", "Ada Park")}
 
 
 def _name(place: Path) -> str:
@@ -170,6 +194,13 @@ def keys_of(kind: model.Kind) -> set[str]:
 
 def _report_hyphens(data: dict[str, Any], document: Document, report: Report) -> None:
     """`-Ada` below a key is no entry of a list; lines of them are one text, which nobody means."""
+    for key, mark in document.folded:
+        if key in _OF_NAMES and not _HYPHEN.match(data.get(key, "-")):
+            report(
+                mark, "error", "hyphen", f"The lines below `{key}` have no hyphens, so they are read as one name.",
+                "Write a hyphen and a space before each: `- Ada Park`.",
+            )  # fmt: skip
+            del data[key]
     for key, value in list(data.items()):
         mark, at = document.marks.get((key,)), document.keys.get((key,))
         if isinstance(value, Plain) and _HYPHEN.match(value) and mark and at and mark.line > at.line:
@@ -308,7 +339,7 @@ def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path
         elif (inner := known[key]) is not None:
             entries = value if isinstance(value, list) else [value]
             for i, entry in enumerate(entries):
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and not (inner is model.Acquaintance and _short(entry)):
                     yield from _unknown(inner, entry, (*above, key, i) if isinstance(value, list) else (*above, key))
 
 

@@ -59,9 +59,15 @@ def rescue(text: str, first_line: int, whole: RefusedError, tell: Fault) -> Docu
         merged.doubled += document.doubled
         merged.cut += document.cut
         merged.commas += document.commas
+        merged.folded += document.folded
     if not told:
-        # Each part is fine by itself, so what is wrong lies between them
-        tell(whole.reason, whole.index, "", False)
+        # Each part is fine by itself, so what is wrong lies between them: most often a key with spaces before it
+        begun = [start for start, _ in parts(text)]
+        apart = [start for start in begun if text[start] in " \t"]
+        if apart and len(apart) < len(begun):
+            tell("key set apart", apart[0], "", False)
+        else:
+            tell(whole.reason, whole.index, "", False)
     return merged
 
 

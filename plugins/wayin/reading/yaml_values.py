@@ -53,6 +53,8 @@ class Document:
     """Values that end at a ` #` which hardly begins a comment: the path, its place, the value, and what was cut off."""
     commas: list[tuple[Path, Mark, Any, str]] = field(default_factory=list)
     """Words after a comma within braces that have no colon: the path before them, their place, its value, and they."""
+    folded: list[tuple[str, Mark]] = field(default_factory=list)
+    """Keys at the top whose value is one text of several lines, without a sign that it is meant to be."""
     partial: bool = False
     """Whether lines at its end had to be left out."""
 
@@ -190,6 +192,8 @@ class _Reader:
             if isinstance(value, str) and not value and event.start_mark.index == event.end_mark.index:
                 mark = key_mark
         self.document.marks[path] = mark
+        if len(path) == 1 and isinstance(value, Plain) and event.end_mark.line > event.start_mark.line:
+            self.document.folded.append((str(path[0]), mark))
         if self.may_be_cut and isinstance(value, Plain):
             self._notice_cut(event.end_mark.index, path, value)
         return path

@@ -32,6 +32,11 @@ def explain(reason: str, line: str, above: str = "") -> Words:
         return _FIXED[reason]
     if "{{" in text or "<%" in text:
         return "unfilled", f"{show(text)} is a gap in a template that nothing has filled in.", "Write the value there."
+    if reason == "key set apart":
+        return (
+            "indentation", f"The spaces before {show(text)} set it apart from the other keys.",
+            "Delete the spaces before it, and before the lines that stand as it does.",
+        )  # fmt: skip
     if words := _about_spaces(reason, line, text, above):
         return words
     if reason in _FIXED:
@@ -77,7 +82,7 @@ def _put_spaces(text: str, above: str) -> str:
         width += 4 if below_entry else 2
     elif is_entry != below_entry:
         width = max(0, width - 2) if is_entry else width + 2
-    return f"Put exactly {width} spaces before it, and no tab." if width else "Delete what stands before it."
+    return f"Put exactly {width} spaces before it, and no tab." if width else "Delete the spaces and tabs before it."
 
 
 def _about_signs(reason: str, text: str) -> Words | None:
@@ -103,6 +108,13 @@ def _about_links(reason: str, text: str) -> Words | None:
         return _FIXED["key is no text"]
     key, value = _parts(text)
     links = [f'"[[{link}]]"' for link in _LINK.findall(text)]
+    if key == "-" and len(links) > 1:
+        entries = [f"`- {link}`" for link in links]
+        return (
+            "unquoted-link",
+            f"The links in {show(text)} cannot be read as they stand.",
+            (f"Write {', '.join(entries)}, each on a line of its own."),
+        )
     one = len(links) == 1 or key.removeprefix("- ") in _OF_ONE
     written = links[0] if one else f"[{', '.join(links)}]"
     said = f"The link in {show(text)} cannot be read as it stands."
@@ -117,6 +129,11 @@ def _about_strays(reason: str, text: str) -> Words | None:
     """Lines that begin at the margin and belong to no key."""
     if not reason.startswith("stray"):
         return None
+    if text.startswith("--"):
+        return (
+            "second-document", f"{show(text)} begins with hyphens, and is no line of three hyphens alone.",
+            "Write --- alone to close the block here, else delete the line.",
+        )  # fmt: skip
     if text.startswith("-"):
         return (
             "stray-entry", f"{show(text)} is an entry of a list, and the key above it has a value already.",
@@ -184,6 +201,9 @@ def _about_colons(reason: str, line: str, text: str, above: str) -> Words | None
             "indentation", f"The spaces before {show(text)} make it part of the line above, which has a value already.",
             _put_spaces(text, above),
         )  # fmt: skip
+    if "sequence entries are not allowed" in reason and value.startswith("- "):
+        said = f"In {show(text)}, the first entry of a list stands on the line of its key."
+        return "hyphen", said, f"Put `{value}` on a line of its own, below `{key}:`."
     if "cannot start any token" in reason:
         return (
             "special-character", f"{show(text)} holds a character that must not begin a value without quotes.",
