@@ -1,4 +1,4 @@
-"""Programs of Node's for tests and measurements: what a folder's package-lock.json names, by its hashes, never shipped."""
+"""Programs of Node's for tests and measurements: what a package-lock.json names, by its hashes, never shipped."""
 
 import hashlib
 import shutil

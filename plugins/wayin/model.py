@@ -100,6 +100,7 @@ Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=
 Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]
 Email = Annotated[str, BeforeValidator(values.email, json_schema_input_type=str)]
 Icon = Annotated[str, BeforeValidator(values.icon, json_schema_input_type=str)]
+File = Annotated[str, BeforeValidator(values.file, json_schema_input_type=str)]
 Private = Annotated[bool, BeforeValidator(values.private, json_schema_input_type=bool)]
 
 
@@ -215,7 +216,7 @@ class Person(Shared):
     linkedin: Url | None = None
     website: Url | None = None
     location: Text | None = None
-    photo: Text | None = None
+    photo: File | None = None
 
 
 class Company(Shared):

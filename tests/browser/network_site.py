@@ -16,7 +16,7 @@ from wayin.network.ways import Search
 from wayin.site import markup
 from wayin.site.everyone import Context, everyone
 from wayin.site.network_data import network_data
-from wayin.site.scripts import network_script
+from wayin.site.scripts import scripts
 
 PACKAGE = Path(wayin.__file__).parent / "site"
 STYLES = [
@@ -49,7 +49,7 @@ def write(folder: Path, kb: KnowledgeBase, clock: Clock, scheme: str = "default"
     (folder / "wayin").mkdir(parents=True, exist_ok=True)
     (folder / "network").mkdir(exist_ok=True)
     (folder / "wayin/network.js").write_text(network_data(kb, net, clock, places, urls), "utf-8")
-    (folder / "wayin/wayin-network.js").write_text(network_script(), "utf-8")
+    (folder / "wayin/wayin-network.js").write_text(scripts()["wayin-network.js"], "utf-8")
     (folder / "wayin/wayin-network.css").write_text((PACKAGE / "assets/wayin-network.css").read_text("utf-8"), "utf-8")
     loader = ChoiceLoader([DictLoader({"main.html": FRAME}), FileSystemLoader(PACKAGE / "templates")])
     environment = Environment(loader=loader)  # autoescape is off, as in MkDocs

@@ -117,6 +117,8 @@ def test_every_conversation_says_where_it_stands(sample: Site, edition: Edition)
     for one in edition.kb.interviews.values():
         header = classed(sample.page(one.id).article, "wayin-header")[0]
         assert text_of(classed(header, "wayin-status")[0]) == edition.status(one)
+        met = [text_of(one) for one in classed(header, "wayin-step--done") if text_of(one).startswith("met")]
+        assert bool(met) == one.is_held(edition.clock), one.id
     assert len({edition.status(one) for one in edition.kb.interviews.values()}) == 9, "the sample shows every status"
 
 

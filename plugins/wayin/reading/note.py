@@ -16,7 +16,7 @@ from wayin.reading.learnings import items_at, links_of, read_learnings
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.yaml_values import Lines
-from wayin.reading.yaml_words import explain
+from wayin.reading.yaml_words import column, explain
 from wayin.values import nearest, show
 
 if TYPE_CHECKING:
@@ -61,14 +61,14 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
         report(Mark(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
     front = split(text)
     for fault in front.faults:
-        code, message, fix = explain(fault.reason, fault.line)
+        code, message, fix = explain(fault.reason, fault.line, fault.above)
         if fault.skipped and fault.partly:
-            message += f" From here on, what `{fault.skipped[:60]}` says does not count."
+            message += " Nothing counts from here to the next key."
         elif fault.skipped:
             message += f" What `{fault.skipped[:60]}` says does not count."
         line = text.count("\n", 0, fault.index) + 1
-        column = fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1
-        report(Mark(line, column), "warning" if code == "odd-fence" else "error", code, message, fix)
+        at = column(code, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
+        report(Mark(line, at), "warning" if code == "odd-fence" else "error", code, message, fix)
     kind = _kind(path, front, report)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
     if astray:
@@ -157,9 +157,7 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     written = front.document.data.get("type")
     if not written or (isinstance(written, str) and not written.strip()):
         return by_folder
-    if not isinstance(written, str):
-        written = show(written)
-    word = written.strip().casefold()
+    word = written.strip().casefold() if isinstance(written, str) else ""
     for kind in _KINDS:
         if word == kind and by_folder != "me":
             return kind

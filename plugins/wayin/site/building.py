@@ -15,7 +15,7 @@ from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
-from wayin.site.scripts import network_script, page_script
+from wayin.site.scripts import scripts
 from wayin.writing.places import FILE, ForeignError, keep_places, read_places
 
 if TYPE_CHECKING:
@@ -117,7 +117,7 @@ def _home(files: Files) -> File | None:
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`; those of the network page as one."""
-    for name, script in (("wayin.js", page_script()), ("wayin-network.js", network_script())):
+    for name, script in scripts().items():
         _replace(files, File.generated(config, f"wayin/{name}", content=script))
     for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))

@@ -152,18 +152,18 @@ class Gatherings(LearnedPanels):
         ]
         return sorted(found, key=lambda one: (not one[2], fold(one[0].name)))
 
-    @staticmethod
-    def steps_of(one: knowledge.Interview) -> list[tuple[str, date | None]]:
+    def steps_of(self, one: knowledge.Interview) -> list[tuple[str, date | None]]:
         """The steps of a conversation, with the day of each that is done."""
         facts = one.facts
-        day = day_of(facts.day) if facts.day else None
+        met = day_of(facts.day) if facts.day and one.is_held(self.edition.clock) else None
         if facts.declined:
-            return [("asked", facts.requested), ("declined", facts.declined)]
-        reminded = [("reminded", one_day) for one_day in facts.followed_up]
-        return [
-            ("asked", facts.requested), *reminded, ("answered", facts.replied),
-            ("met", day), ("thanked", facts.thanked), ("connected", facts.connected),
-        ]  # fmt: skip
+            steps = [("asked", facts.requested), ("declined", facts.declined)]
+        else:
+            steps = [
+                ("asked", facts.requested), *(("reminded", day) for day in facts.followed_up),
+                ("answered", facts.replied), ("met", met), ("thanked", facts.thanked), ("connected", facts.connected),
+            ]  # fmt: skip
+        return [(word, self.edition.clock.past(day)) for word, day in steps]
 
     @staticmethod
     def interest(stars: int) -> str:

@@ -123,7 +123,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
         if self.here.plain is not None:
-            html = as_it_stands(self.here.plain)
+            return as_it_stands(self.here.plain)
         html, repeated = self.rendering.content(page.file.src_uri, html)
         if repeated and page.toc:
             page.toc.items[:1] = page.toc.items[0].children
