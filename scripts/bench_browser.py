@@ -245,7 +245,7 @@ def layouts(people: int) -> tuple[float, float]:
     ties = network(kb, vault.CLOCK)
     nodes, near = [*ties.people, *kb.companies], pairs(kb, ties, vault.CLOCK)
     layout(nodes[:50], [])  # what is imported late is imported now
-    graph = nx.Graph()
+    graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_weighted_edges_from(near)
     nx.forceatlas2_layout(graph.subgraph(nodes[:50]), max_iter=1)
