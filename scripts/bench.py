@@ -95,6 +95,7 @@ def main() -> int:
     """Generates the notes, builds them both ways in turn, and prints the ratio of the best of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=5000)
+    parser.add_argument("--learnings", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
     parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
