@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.diagnostics import crowds
 from wayin.knowledge.references import fold
 from wayin.model import ME
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
@@ -19,7 +20,7 @@ from wayin.words import counted, number
 
 if TYPE_CHECKING:
     from wayin import journey, knowledge
-    from wayin.model import Problem
+    from wayin.model import Note, Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
     from wayin.site.panels import Conversation, WayView
@@ -257,10 +258,27 @@ class Gatherings(LearnedPanels):
         order = sorted(asked, key=lambda key: (-len(asked[key]), key))
         return [(words[key], asked[key]) for key in order]
 
+    @cached_property
+    def crowds(self) -> dict[str, list[Problem]]:
+        """The problems of which there are very many of one sort."""
+        return crowds(self.edition.problems)
+
     def problem_groups(self) -> list[tuple[str, Link | None, list[Problem]]]:
-        """The problems of each file, with its page where it has one."""
-        by_path = {note.path: note.id for note in self.edition.reading.notes}
-        return [
-            (file, self.links.to(by_path[file]) if file in by_path else None, found)
-            for file, found in self.edition.problems_of.items()
+        """The other problems of each file, with its page where it has one."""
+        found = [
+            (file, self._page_of(file), [one for one in all_ if one.code not in self.crowds])
+            for file, all_ in self.edition.problems_of.items()
         ]
+        return [group for group in found if group[2]]
+
+    def problem_crowds(self) -> list[tuple[Problem, list[tuple[Problem, Link | None]]]]:
+        """Of each crowd the first problem, and all of them with the page of their file."""
+        return [(all_[0], [(one, self._page_of(one.file)) for one in all_]) for all_ in self.crowds.values()]
+
+    def _page_of(self, file: str) -> Link | None:
+        note = self._by_path.get(file)
+        return self.links.to(note.id) if note else None
+
+    @cached_property
+    def _by_path(self) -> dict[str, Note]:
+        return {note.path: note for note in self.edition.reading.notes}

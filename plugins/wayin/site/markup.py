@@ -67,7 +67,8 @@ def day(moment: date) -> Markup:
 
 def told(message: str) -> Markup:
     """A message in which words of the notes stand in backticks, as HTML."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(message)))
+    # As plain text, since what is put into a Markup would be escaped
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(message))))
 
 
 @lru_cache(maxsize=64)
