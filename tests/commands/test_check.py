@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wayin.commands.problems import FEW, MANY, annotations, github, one_told, told
+from wayin.commands.problems import FEW, MANY, all_github, github, one_told, told
 from wayin.commands.watching import changes
 from wayin.model import Problem
 
@@ -114,11 +114,11 @@ def test_many_alike_are_counted_instead_of_shown() -> None:
 
 def test_many_alike_are_annotated_once_they_are_shown() -> None:
     many = [problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)]
-    lines = list(annotations([*many, problem("Other.", code="other", line=99)], Path("notes")))
+    lines = list(all_github([*many, problem("Other.", code="other", line=99)], Path("notes")))
     assert len(lines) == FEW + 2
     assert lines[FEW].endswith(f"This and {MANY - FEW} more are of one sort; `wayin check` lists them.")
     assert lines[-1].endswith("::Other.")
-    assert len(list(annotations(many[:MANY], Path("notes")))) == MANY
+    assert len(list(all_github(many[:MANY], Path("notes")))) == MANY
 
 
 def test_a_change_is_what_came_or_went_and_not_what_moved(tmp_path: Path) -> None:

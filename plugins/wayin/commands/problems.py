@@ -80,7 +80,7 @@ def summary(problems: Iterable[Problem], notes: int) -> str:
     return f"{listed(parts).capitalize()} {where}." if parts else f"No problems {where}."
 
 
-def annotations(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
+def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Each problem as an annotation; of very many of one sort the first few, and how many more there are."""
     ordered = in_order(problems)
     crowded = crowds(ordered)
