@@ -64,12 +64,12 @@ class Drafts:
 
     def __init__(
         self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2,
-        best: Callable[[str], Way | None] | None = None,
+        ways: Callable[[str], Sequence[Way]] | None = None,
     ) -> None:  # fmt: skip
-        """Args: the notes; a search over them; the day; the templates; how many people may stand between; what finds
-        the best way to a person, if somebody has searched already.
+        """Args: the notes; a search over them; the day; the templates; how many people may stand between; what gives
+        the ways to a person, the best first, if somebody has searched already.
         """
-        self._best = best or (lambda person: search.best(person, most=most))
+        self._found = ways
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.facts = Occasions(kb, search, clock, most)
         self.texts = texts or Texts()
@@ -267,8 +267,11 @@ class Drafts:
                 return min((one.best for one in self._reached(target) if one.best), default=None)
         else:
             people = [target]
+        found = self._found(target) if self._found and target in self.kb.people else ()
         if not via:
-            return self._best(target)
+            return next(iter(found), None) if self._found else self.search.best(target, most=self.most)
+        if known := next((way for way in found if way.people[1] == via), None):
+            return known
         ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
         return min(ways, default=None)
 

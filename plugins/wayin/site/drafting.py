@@ -56,6 +56,8 @@ class DraftView:
     blanks: int
     mailto: str
     """Opens it in the mail program; nothing is sent before the reader does it."""
+    anchor: str
+    """Where the letter that asks for an introduction stands, by whom it asks; empty for the others."""
 
 
 class Drafting:
@@ -66,15 +68,18 @@ class Drafting:
         self.edition = edition
         self.drafts = Drafts(
             edition.kb, edition.search, edition.clock, texts, edition.most,
-            best=lambda person: next(iter(edition.ways(person).ways), None),
+            ways=lambda person: edition.ways(person).ways,
         )  # fmt: skip
 
     def views(self, node: str) -> list[DraftView]:
         """The drafts that help on the page of a person, a company or a conversation."""
         found: list[Draft] = []
         for kind in self._kinds(node):
-            with suppress(NoDraftError):
-                found.append(self.drafts.draft(kind, node))
+            # Whoever is asked on another way gets a letter of their own: the network page leads to each
+            others = self.edition.ways(node).ways[1:] if kind == "introduction" and node in self.edition.kb.people else ()
+            for via in ("", *(way.people[1] for way in others)):
+                with suppress(NoDraftError):
+                    found.append(self.drafts.draft(kind, node, via))
         # The note to be forwarded stands alone only where no letter has it already
         asking = "".join(one.body for one in found if one.kind == "introduction")
         return [self._view(one) for one in found if one.kind != "forward" or one.body not in asking]
@@ -111,6 +116,7 @@ class Drafting:
         return DraftView(
             draft.kind, TITLES[draft.kind], recipients(self.edition.kb, draft), draft.subject,
             Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
+            f"drafts-{draft.to[0].replace('/', '-', 1)}" if draft.kind == "introduction" else "",
         )  # fmt: skip
 
     def _mailto(self, draft: Draft) -> str:

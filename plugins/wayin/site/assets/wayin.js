@@ -147,6 +147,10 @@
   };
 
   const start = () => {
+    // A link may lead to a letter that is folded away
+    const aim = document.querySelector("details :target");
+    aim?.closest("details")?.setAttribute("open", "");
+    aim?.scrollIntoView();
     for (const draft of all(document, "[data-wayin-draft]:not([data-wayin-ready])")) {
       draft.dataset.wayinReady = "";
       copyable(draft);
