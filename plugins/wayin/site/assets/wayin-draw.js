@@ -151,7 +151,7 @@ function labels(list, scene, on, x, y, inside, radius) {
   const place = (to, text, px, py, r, must, outward) => {
     const width = measure(text, to.font), gap = r + 4, dx = px - view.x + 1, dy = py - view.y;
     const spots = /** @type {[number, number, CanvasTextAlign][]} */ ([[px + gap, py, "left"], [px - gap, py, "right"], [px, py + r + 11, "center"], [px, py - r - 11, "center"]]);
-    const order = !outward ? dx < 0 ? [1, 0, 2, 3] : [0, 1, 2, 3] : Math.abs(dx) > Math.abs(dy) ? [+(dx < 0)] : [dy > 0 ? 2 : 3];
+    const order = !outward ? dx < 0 ? [1, 0, 2, 3] : [0, 1, 2, 3] : Math.abs(dx) > Math.abs(dy) ? [+(dx < 0), 2, 3] : [dy > 0 ? 2 : 3];
     /** @type {number[] | undefined} */
     let fallback;
     for (const i of order) {

@@ -1,0 +1,256 @@
+"""The whole way on the built sample: find somebody, leave out the first to ask, take the next way, open its letter.
+
+Once with nothing but keys, once with nothing but taps. And what the page is like for whoever sees, hears or moves
+otherwise: axe-core, reduced motion, forced colours, a page that is swapped in place.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from helpers import ROOT, build, project, served
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    build(ROOT / "mkdocs.yml", folder)
+    with served(folder) as address:
+        yield address
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.locator(".wayin-network--live")).to_be_visible()
+
+
+def tab_to(page: Page, wanted: Locator) -> None:
+    """Presses Tab until something has the focus."""
+    for _ in range(120):
+        page.keyboard.press("Tab")
+        if wanted.evaluate("one => one === document.activeElement"):
+            return
+    raise AssertionError("the Tab key never gets there")
+
+
+def names_of(page: Page) -> list[str]:
+    return page.locator("#ways .wn-way__pin").all_inner_texts()
+
+
+def test_the_whole_way_by_keyboard_alone(page: Page, site: str) -> None:
+    opened(page, f"{site}network/")
+    tab_to(page, page.get_by_role("combobox", name="How do I get to"))
+    page.keyboard.type("sorcha")
+    page.keyboard.press("Enter")
+    expect(page.locator("#wayin-say")).to_contain_text("To Sorcha Quinn")
+    assert names_of(page)[:2] == ["Through Linnea Aalto", "Through Grace Adjei"]
+    tab_to(page, page.get_by_role("button", name="Without Linnea Aalto").first)
+    page.keyboard.press("Enter")
+    expect(page.locator("#ways h2")).to_be_focused()
+    expect(page.locator("#wayin-say")).to_contain_text("Through Grace Adjei")
+    assert names_of(page)[:2] == ["Through Grace Adjei", "Through Dagny Thorsen"]
+    second = page.locator("#ways .wn-way__pin").nth(1)
+    tab_to(page, second)
+    page.keyboard.press("Enter")
+    expect(second).to_have_attribute("aria-pressed", "true")
+    expect(second).to_be_focused()
+    tab_to(page, page.get_by_role("link", name="Draft the letter to Dagny Thorsen"))
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_have_text("Sorcha Quinn")
+    letter = page.locator("#drafts-people-dagny-thorsen")
+    expect(letter).to_be_visible()
+    expect(letter).to_contain_text("Dagny")
+
+
+def test_the_whole_way_by_touch(browser: Browser, site: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, f"{site}network/")
+    page.get_by_role("combobox", name="How do I get to").tap()
+    page.keyboard.type("sorcha")
+    page.locator("#wayin-to-list [role=option]").first.tap()
+    expect(page.locator("#ways h2")).to_have_text("To Sorcha Quinn")
+    expect(page.locator("#ways h2")).to_be_in_viewport()
+    page.get_by_role("button", name="Without Linnea Aalto").first.tap()
+    assert names_of(page)[0] == "Through Grace Adjei"
+    page.locator("#ways .wn-way__pin").nth(1).tap()
+    expect(page.locator("#ways .wn-way__pin").nth(1)).to_have_attribute("aria-pressed", "true")
+    page.get_by_role("link", name="Draft the letter to Dagny Thorsen").tap()
+    expect(page.locator("h1")).to_have_text("Sorcha Quinn")
+    expect(page.locator("#drafts-people-dagny-thorsen")).to_be_in_viewport()
+    context.close()
+
+
+def test_by_touch_two_fingers_draw_the_picture_nearer_and_one_moves_it(browser: Browser, site: str) -> None:
+    context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    opened(page, f"{site}network/")
+    page.locator("canvas").scroll_into_view_if_needed()
+    box = page.locator("canvas").bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = context.new_cdp_session(page)
+    picture = "() => document.querySelector('canvas').toDataURL()"
+
+    def touch(kind: str, *points: tuple[float, float]) -> None:
+        fingers = [{"x": px, "y": py, "id": i} for i, (px, py) in enumerate(points)]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+
+    before = page.evaluate(picture)
+    touch("touchStart", (x - 20, y), (x + 20, y))
+    touch("touchMove", (x - 80, y), (x + 80, y))
+    touch("touchEnd")
+    page.wait_for_function("before => document.querySelector('canvas').toDataURL() !== before", arg=before)
+    nearer = page.evaluate(picture)
+    touch("touchStart", (x, y))
+    touch("touchMove", (x + 60, y + 10))
+    touch("touchEnd")
+    page.wait_for_function("before => document.querySelector('canvas').toDataURL() !== before", arg=nearer)
+    assert "#to=" not in page.url, "moving is not choosing"
+    context.close()
+
+
+# ── Words that nobody has written ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_unknown_word_is_answered_also_on_enter(page: Page, site: str) -> None:
+    opened(page, f"{site}network/")
+    box = page.get_by_role("combobox", name="How do I get to")
+    box.fill("zebedee")
+    expect(page.locator("#wayin-to-list")).to_contain_text("No note names “zebedee”.")
+    box.press("Escape")
+    expect(page.locator("#wayin-to-list")).to_be_hidden()
+    box.press("Enter")
+    expect(page.locator("#wayin-to-list")).to_contain_text("Try a part of the name, or the company.")
+    expect(page.locator("#wayin-say")).to_contain_text("No note names “zebedee”.")
+    expect(box).to_be_focused()
+    expect(box).to_have_value("zebedee")
+    assert "#to=" not in page.url
+
+
+# ── Otherwise seen ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+STATES = {
+    "as it opens": "",
+    "somebody asked for": "#to=people/sorcha-quinn",
+    "somebody known": "#to=people/pilar-echeverria",
+    "a company": "#to=companies/wardlight&all=1",
+    "nobody leads there": "#to=people/ellen-strand&most=1",
+    "what if": "#to=people/sorcha-quinn&without=people/linnea-aalto&from=people/grace-adjei&most=3&ties=said&known=1",
+    "the map": "#view=map&known=1",
+}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: Page, site: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+    faults = set()
+    for state, hash_ in STATES.items():
+        opened(page, f"{site}network/{hash_}")
+        page.reload()
+        expect(page.locator("#ways h2")).to_be_visible()
+        if state == "what if":
+            page.locator(".wn-what-if summary").click()
+        if state == "as it opens":
+            page.locator("#wayin-to").fill("a")
+            expect(page.locator("#wayin-to-list [role=option]").first).to_be_visible()
+        found = axe.Axe().run(page).response["violations"]
+        faults |= {f"{state}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
+    assert faults == set()
+
+
+def corner(page: Page) -> list[int]:
+    """The colour of the picture's paper."""
+    found: list[int] = page.evaluate(
+        "[...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
+    )
+    return found
+
+
+def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) -> None:
+    opened(page, f"{site}network/")
+    page.wait_for_function("document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data[3] > 0")
+    assert corner(page) == [255, 255, 255]
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    system = page.evaluate(
+        """() => {
+          const probe = document.createElement("i");
+          probe.style.color = "Canvas";
+          document.body.append(probe);
+          return getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
+        }"""
+    )
+    page.wait_for_function(
+        """system => {
+          const { data } = document.querySelector("canvas").getContext("2d").getImageData(3, 3, 1, 1);
+          return system.every((part, i) => data[i] === part);
+        }""",
+        arg=system,
+    )
+
+
+def test_whoever_prefers_less_motion_sees_none(page: Page, site: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    opened(page, f"{site}network/")
+    page.wait_for_load_state("networkidle")
+    draws = page.evaluate(
+        """() => new Promise((done) => {
+          let frames = 0;
+          const asked = window.requestAnimationFrame;
+          window.requestAnimationFrame = (act) => { frames++; return asked(act); };
+          location.hash = "#to=people/sorcha-quinn";
+          const watch = new MutationObserver(() => asked(() => asked(() => done(frames))));
+          watch.observe(document.getElementById("ways"), { childList: true });
+        })"""
+    )
+    assert draws == 1, "one picture for one answer"
+    moving = page.evaluate("document.getAnimations().filter((one) => one.playState === 'running').length")
+    assert moving == 0
+
+
+def test_the_picture_is_sharp_on_a_dense_screen(browser: Browser, site: str) -> None:
+    context = browser.new_context(device_scale_factor=2)
+    page = context.new_page()
+    opened(page, f"{site}network/")
+    page.wait_for_function(
+        "document.querySelector('canvas').width === 2 * document.querySelector('canvas').clientWidth"
+    )
+    context.close()
+
+
+def test_all_who_are_known_are_listed_whole(page: Page, site: str) -> None:
+    opened(page, f"{site}network/")
+    near = page.locator("#wayin-near")
+    assert near.evaluate("one => one.scrollHeight <= one.clientHeight + 1"), "nothing of it is cut off"
+    expect(near.locator("button")).to_have_count(10)
+
+
+def test_a_page_swapped_in_place_ends_the_picture_and_begins_it_anew(
+    page: Page, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("instant")
+    (folder / "site").mkdir()
+    with served(folder / "site") as address:
+        notes: dict[str, str | bytes] = {"people/ada.md": "---\ncloseness: 4\nknows: [Bo Lind]\n---\n"}
+        made = project(folder / "project", notes, more=f"site_url: {address}\n")
+        feature = "  font: false\n  features: [navigation.instant]\n"
+        made.write_text(made.read_text("utf-8").replace("  font: false\n", feature), "utf-8")
+        build(made, folder / "site")
+        opened(page, f"{address}network/")
+        page.evaluate("window.stayed = true")
+        menu = page.get_by_role("navigation", name="Navigation")
+        for _ in range(2):
+            menu.get_by_role("link", name="People").click()
+            expect(page.locator("h1")).to_have_text("People")
+            page.wait_for_function("!window.Wayin.visit")
+            menu.get_by_role("link", name="Network").click()
+            expect(page.locator("h1").first).to_have_text("Network")
+            expect(page.locator(".wayin-network--live")).to_be_visible()
+            page.locator("#wayin-to").fill("Bo")
+            page.keyboard.press("Enter")
+            expect(page.locator("#ways .wn-way__pin")).to_have_text(["Through Ada"])
+            assert page.locator("#ways h2").count() == 1
+        assert page.evaluate("window.stayed"), "no page was loaded anew"
