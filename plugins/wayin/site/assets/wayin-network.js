@@ -251,8 +251,12 @@ function visit() {
   if (Wayin.visit) Wayin.visit.end();
   Wayin.visit = root && data ? { root, end: start(root, data) } : null;
 }
-visit();
-if (!Wayin.watching && shared.document$) {
+/** Where the theme swaps pages it says so, once its own script has run. */
+function watch() {
+  if (Wayin.watching || !shared.document$) return;
   Wayin.watching = true;
   shared.document$.subscribe(visit);
 }
+visit();
+watch();
+document.addEventListener("DOMContentLoaded", watch);
