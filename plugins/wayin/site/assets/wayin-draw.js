@@ -151,7 +151,10 @@ function labels(list, scene, on, x, y, inside, radius) {
   const place = (to, text, px, py, r, must, outward) => {
     const width = measure(text, to.font), gap = r + 4, dx = px - view.x + 1, dy = py - view.y;
     const spots = /** @type {[number, number, CanvasTextAlign][]} */ ([[px + gap, py, "left"], [px - gap, py, "right"], [px, py + r + 11, "center"], [px, py - r - 11, "center"]]);
-    const order = !outward ? dx < 0 ? [1, 0, 2, 3] : [0, 1, 2, 3] : Math.abs(dx) > Math.abs(dy) ? [+(dx < 0), 2, 3] : [dy > 0 ? 2 : 3];
+    const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
+    let order = outward ? Math.abs(dx) > Math.abs(dy) ? [side, 2, 3] : [upright, side] : [side, 1 - side, 2, 3];
+    // Around a crowd a name stands outside, or not at all
+    if (outward && seenInside > 500) order = order.slice(0, 1);
     /** @type {number[] | undefined} */
     let fallback;
     for (const i of order) {
