@@ -76,7 +76,8 @@ class Drafting:
         found: list[Draft] = []
         for kind in self._kinds(node):
             # Whoever is asked on another way gets a letter of their own: the network page leads to each
-            others = self.edition.ways(node).ways[1:] if kind == "introduction" and node in self.edition.kb.people else ()
+            asks = kind == "introduction" and node in self.edition.kb.people
+            others = self.edition.ways(node).ways[1:] if asks else ()
             for via in ("", *(way.people[1] for way in others)):
                 with suppress(NoDraftError):
                     found.append(self.drafts.draft(kind, node, via))
