@@ -31,6 +31,8 @@ TITLES: dict[DraftKind, str] = {
     "keep-in-touch": "Keep in touch",
     "offer": "Offer something in return",
 }
+LETTERS = 3
+"""For so many ways to a person, the best first, a letter asks for the introduction; as in wayin-panel.js."""
 _BY_STATUS: dict[Status, tuple[DraftKind, ...]] = {
     "idea": ("request",),
     "requested": ("follow-up",),
@@ -75,9 +77,9 @@ class Drafting:
         """The drafts that help on the page of a person, a company or a conversation."""
         found: list[Draft] = []
         for kind in self._kinds(node):
-            # Whoever is asked on another way gets a letter of their own: the network page leads to each
+            # Whoever is asked on the next ways gets a letter of their own: the network page leads to each
             asks = kind == "introduction" and node in self.edition.kb.people
-            others = self.edition.ways(node).ways[1:] if asks else ()
+            others = self.edition.ways(node).ways[1:LETTERS] if asks else ()
             for via in ("", *(way.people[1] for way in others)):
                 with suppress(NoDraftError):
                     found.append(self.drafts.draft(kind, node, via))

@@ -1,5 +1,8 @@
 /* The answers in words: the ways to somebody, whom a company is reached by, and who knows whom. */
 
+/** For so many ways to a person there is a letter; as in drafting.py. */
+const LETTERS = 3;
+
 /** An element with its attributes and what it holds; texts stay texts.
  * @param {string} tag @param {Record<string, string> | null} [values] @param {...(Node | string | null | false)} inside */
 function make(tag, values, ...inside) {
@@ -49,7 +52,7 @@ function panel(net, searching, how) {
   function letter(way, { source }) {
     const [, first] = way.people, last = way.people[way.length + 1], page = address(last);
     if (!how.draft || !page || source !== data.me || searching.tie(source, last)) return null;
-    const written = searching.ways(last, { most: data.most }).ways.some((one) => one.people[1] === first);
+    const written = searching.ways(last, { most: data.most }).ways.slice(0, LETTERS).some((one) => one.people[1] === first);
     return make("a", { class: "wn-button", href: page + how.draft + (written ? "-" + net.ids[first].replace("/", "-") : "") }, `Draft the letter to ${names[first]}`);
   }
 
