@@ -299,11 +299,27 @@ def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page: Page, l
     expect(page.locator("[data-overdue]")).to_have_count(1)
 
 
-def test_a_fixed_day_stays_whatever_the_readers_clock_says(page: Page, web: str) -> None:
-    page.clock.set_fixed_time(datetime(2031, 5, 5, 9, 0))
+@pytest.mark.parametrize("day", [datetime(2031, 5, 5, 9, 0), datetime(2026, 11, 1, 9, 0)])
+def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page: Page, web: str) -> None:
+    page.clock.set_fixed_time(day)
     page.goto(web)
     assert len(steps(page)["Later"]) == 4
     assert steps(page)["This week"][0].startswith("Thank Linnea")
+    expect(page.locator("[data-as-of]")).to_have_text("As of 20 Nov 2026, the day that today is set to.")
+
+
+def test_a_week_after_the_day_that_was_set_the_readers_clock_counts(page: Page, web: str) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 27, 9, 0))
+    page.goto(web)
+    assert "Thank Linnea Aalto and Dagny Thorsen" in steps(page)["Overdue"]
+    expect(page.locator("[data-as-of]")).to_contain_text("The notes are as of 20 Nov 2026")
+
+
+def test_the_button_of_a_step_opens_its_draft(page: Page, web: str) -> None:
+    page.goto(web)
+    page.get_by_role("link", name="Draft: Thank Linnea Aalto and Dagny Thorsen").click()
+    expect(page.locator("#draft-thank-you")).to_have_attribute("open", "")
+    expect(page.locator("#draft-thank-you [data-wayin-text]")).to_be_visible()
 
 
 # ── Light and dark ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -79,6 +79,16 @@ class Drafting:
         asking = "".join(one.body for one in found if one.kind == "introduction")
         return [self._view(one) for one in found if one.kind != "forward" or one.body not in asking]
 
+    def has(self, node: str, kind: DraftKind) -> bool:
+        """Whether a draft of that kind stands on the page of a person, a company or a conversation."""
+        talk = self.edition.kb.interviews.get(node)
+        return (talk is None or bool(talk.people)) and kind in self._kinds(node)
+
+    @staticmethod
+    def anchor(kind: DraftKind) -> str:
+        """Where on a page the draft of one kind stands."""
+        return f"draft-{kind}"
+
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
         edition = self.edition

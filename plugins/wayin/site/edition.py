@@ -17,6 +17,7 @@ from wayin.reading import Reading, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
     from wayin.clock import Clock
@@ -58,15 +59,20 @@ class Edition:
         return by_file
 
     @cached_property
+    def agenda(self) -> list[journey.Due]:
+        """Everything that is due, was or will be, and what begins to count later."""
+        return journey.agenda(self.kb, self.clock, self.follow_up_after)
+
+    @property
     def due(self) -> list[journey.Due]:
-        """Everything that is due, was or will be."""
-        return journey.due(self.kb, self.clock, self.follow_up_after)
+        """What of it counts today."""
+        return [one for one in self.agenda if one.counts(self.clock)]
 
     @cached_property
-    def due_for(self) -> Mapping[str, list[journey.Due]]:
-        """What is due, by whom it concerns and by the interview it belongs to."""
+    def agenda_for(self) -> Mapping[str, list[journey.Due]]:
+        """The agenda, by whom it concerns and by the interview it belongs to."""
         found: dict[str, list[journey.Due]] = defaultdict(list)
-        for one in self.due:
+        for one in self.agenda:
             for node in {one.id, *one.people}:
                 found[node].append(one)
         return found
@@ -118,6 +124,10 @@ class Edition:
     def status(self, interview: knowledge.Interview) -> journey.Status:
         """Where a conversation stands."""
         return journey.status(interview, self.clock, self.follow_up_after)
+
+    def next_status(self, interview: knowledge.Interview) -> tuple[date | datetime, journey.Status] | None:
+        """From when it stands elsewhere by the passing of time alone, and where."""
+        return journey.next_status(interview, self.clock, self.follow_up_after)
 
 
 def read_edition(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Edition:

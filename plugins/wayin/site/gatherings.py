@@ -179,19 +179,6 @@ class Gatherings(Panels):
         name = self.kb.my_name
         return "Your next steps" if name == "Me" else f"{name.split()[0]}’s next steps"
 
-    def clock_attribute(self) -> str:
-        """The day the page was made for; `fixed` where the browser's own clock shall not replace it."""
-        return f"data-today={self.today.isoformat()}" + (" data-fixed" if self.edition.clock.fixed else "")
-
-    def due_groups(self) -> list[tuple[str, list[tuple[journey.Due, Link]]]]:
-        """The next steps: overdue, within a week, later."""
-        groups: list[tuple[str, list[tuple[journey.Due, Link]]]] = [("Overdue", []), ("This week", []), ("Later", [])]
-        week = self.today + timedelta(days=7)
-        for one in self.edition.due:
-            group = 0 if one.is_overdue(self.today) else 1 if one.due <= week else 2
-            groups[group][1].append((one, self.links.to(one.id)))
-        return groups
-
     def target_rows(self) -> list[TargetRow]:
         """The companies I want, the most wanted first."""
         targets = [one for one in self.kb.companies.values() if one.is_target]

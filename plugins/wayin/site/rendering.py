@@ -12,6 +12,7 @@ from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
+from wayin.site.steps import Steps
 from wayin.words import listed
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Rendering:
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
-        self._by_root: dict[str, Gatherings] = {}
+        self._by_root: dict[str, tuple[Gatherings, Steps]] = {}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.
@@ -105,8 +106,10 @@ class Rendering:
         node = self.nodes.get(path, "")
         kb = self.edition.kb
         network = {"network": self._everyone()} if path == "network/index.md" else {}
+        panels, steps = self._panels(url)
         return network | {
-            "wayin": self._panels(url),
+            "wayin": panels,
+            "steps": steps,
             "drafting": self.drafting,
             "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
             "node": node,
@@ -114,10 +117,12 @@ class Rendering:
             "problems": self.edition.problems_of.get(path, []),
         }
 
-    def _panels(self, url: str) -> Gatherings:
+    def _panels(self, url: str) -> tuple[Gatherings, Steps]:
         root = root_from(url)
         if root not in self._by_root:
-            self._by_root[root] = Gatherings(self.edition, Links(self.edition.kb, self.urls, url))
+            links = Links(self.edition.kb, self.urls, url)
+            panels = Gatherings(self.edition, links)
+            self._by_root[root] = panels, Steps(self.edition, links, self.drafting)
         return self._by_root[root]
 
     def _everyone(self) -> Context:
