@@ -1,4 +1,4 @@
-"""The table of dated situations, for `wayin due` and the calendar alike; `browser/test_clock.py` has it for the pages."""
+"""The table of dated situations, for `wayin due` and the calendar alike; browser/test_clock.py has the pages."""
 
 from typing import Any
 

@@ -28,8 +28,9 @@ def notes(tmp_path: Path) -> Path:
         tmp_path,
         {
             "me.md": "---\nname: Kim Ash\n---\n",
-            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind]\nemail: ada+b@example.org\n---\n",
+            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind, Cy Dunn]\nemail: ada+b@example.org\n---\n",
             "people/bo.md": "---\nname: Bo Lind\ncompany: Acme\n---\n",
+            "people/cy.md": "---\nname: Cy Dunn\ncompany: Brand\n---\n",
             "interviews/held.md": f"---\nwith: ada\ndate: 2026-11-18\nlearnings: ['{EVIL} counts.']\n---\n",
             "interviews/ahead.md": f"---\nwith: Bo Lind\ndate: 2026-12-01\nquestions: ['{EVIL}?']\n---\n",
             "interviews/asked.md": "---\nwith: Bo Lind\nrequested: 2026-11-01\n---\n",
@@ -53,8 +54,10 @@ def rendered(template: str, call: str, **given: object) -> str:
     ("node", "kinds"),
     [
         ("people/ada", ["keep-in-touch", "offer"]),
-        ("people/bo", ["introduction", "request"]),
-        ("companies/acme", ["introduction"]),
+        ("people/bo", ["request"]),
+        ("companies/acme", []),
+        ("people/cy", ["introduction", "request"]),
+        ("companies/brand", ["introduction"]),
         ("interviews/held", ["thank-you", "connect"]),
         ("interviews/ahead", []),
         ("interviews/asked", ["follow-up"]),

@@ -102,14 +102,17 @@ class Drafting:
             return
         if any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ())):
             yield "follow-up"
+        underway = bool(self.edition.underway.of(node))  # then nobody else is asked to introduce me
         if node in kb.companies:
-            if not any(one.known for one in self.edition.reach(node)):
+            if not underway and not any(one.known for one in self.edition.reach(node)):
                 yield "introduction"
             return
         if self.edition.network.tie(ME, node):
             yield from ("keep-in-touch", "offer")
         elif self.edition.ways(node).ways:
-            yield from ("introduction", "forward", "request")
+            if not underway:
+                yield from ("introduction", "forward")
+            yield "request"
         else:
             yield "request"
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin import journey, knowledge, learning
+from wayin.journey.first import Underway
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
@@ -76,6 +77,11 @@ class Edition:
             for node in {one.id, *one.people}:
                 found[node].append(one)
         return found
+
+    @cached_property
+    def underway(self) -> Underway:
+        """What is on its way to whom."""
+        return Underway(self.kb, self.clock, self.follow_up_after)
 
     @cached_property
     def learnings(self) -> list[learning.Learning]:

@@ -4,27 +4,27 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.knowledge.references import fold, slug
-from wayin.model import ME
-from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
+from wayin.network.advice import why_worth_asking
 from wayin.network.companies import best_tier, way_tier
 from wayin.network.suggestions import worth_asking
 from wayin.network.ways import TIERS, tie_tier
 from wayin.site.panels import Panels
-from wayin.words import counted, number
+from wayin.words import counted
 
 if TYPE_CHECKING:
-    from wayin import journey, knowledge
+    from datetime import date
+
+    from wayin import knowledge
     from wayin.learning import Learning
     from wayin.model import Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
-    from wayin.site.panels import Conversation, WayView
+    from wayin.site.panels import Conversation
 
 INTEREST = {
     1: "Hardly interesting.",
@@ -60,18 +60,6 @@ class CompanyRow:
     how: str
     rank: int
     people: int
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A company I want, and how I get there."""
-
-    link: Link
-    interest: int
-    tier: Tier | None
-    known: list[Link]
-    way: WayView | None
-    ask: Link | None
 
 
 class Gatherings(Panels):
@@ -172,71 +160,14 @@ class Gatherings(Panels):
         """How much I want to work somewhere, in words."""
         return INTEREST[stars]
 
-    # --- home ---------------------------------------------------------------------------------------------------------
-
-    def greeting(self) -> str:
-        """The heading of the home page."""
-        name = self.kb.my_name
-        return "Your next steps" if name == "Me" else f"{name.split()[0]}’s next steps"
-
-    def target_rows(self) -> list[TargetRow]:
-        """The companies I want, the most wanted first."""
-        targets = [one for one in self.kb.companies.values() if one.is_target]
-        rows = [self._target_row(one) for one in targets]
-        return sorted(rows, key=lambda row: (-row.interest, fold(row.link.name), row.link.id))
-
-    def _target_row(self, company: knowledge.Company) -> TargetRow:
-        reached = self.edition.reach(company.id)
-        known = [self.links.to(one.person) for one in reached if one.known]
-        best = next((one for one in reached if one.best), None)
-        ask = worth_asking(self.kb, self.network, company.id, 1) if not reached else []
-        return TargetRow(
-            self.links.to(company.id), company.facts.interest or 0,
-            best_tier(reached[0], self.edition.search) if reached else None,
-            known, self.way(best.best, not best.current) if best and best.best and not known else None,
-            self.links.to(ask[0].person) if ask else None,
-        )  # fmt: skip
-
     def worth_asking(self, company: str) -> list[tuple[Link, str]]:
         """Whom to ask about a company that nobody reaches, and why."""
         found = worth_asking(self.kb, self.network, company)
         return [(self.links.to(one.person), why_worth_asking(self.kb, one)) for one in found]
 
-    def whom_to_ask(self) -> list[tuple[str, list[tuple[Link, str]]]]:
-        """Whom to ask next, in up to three groups: about unreached targets, bridges, fresh networks."""
-        found = self.edition.suggestions
-        groups = [
-            (
-                f"Who may know somebody at {self.kb.name(one.company)}",
-                [(ask.person, why_worth_asking(self.kb, ask)) for ask in one.ask],
-            )
-            for one in found.unreached
-        ]
-        groups.append(
-            ("Who leads to the companies you want", [(b.person, why_bridge(self.kb, b)) for b in found.bridges])
-        )
-        groups.append(("Who opens a circle new to you", [(f.person, why_fresh(f)) for f in found.fresh]))
-        return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
-
-    def latest(self) -> list[tuple[Learning, Link, list[Link]]]:
-        """The latest learnings."""
-        return [self._with_source(one) for one in self.edition.learnings[:5]]
-
-    def _with_source(self, one: Learning) -> tuple[Learning, Link, list[Link]]:
+    def with_source(self, one: Learning) -> tuple[Learning, Link, list[Link]]:
+        """Something learned, the conversation it comes from, and who said it."""
         return one, self.links.to(one.source), [self.links.to(person) for person in one.people]
-
-    def progress(self) -> str:
-        """How the search is going, in a sentence or two."""
-        held = [one for one in self.kb.interviews.values() if one.is_held(self.edition.clock)]
-        asked = [one for one in self.kb.interviews.values() if one.facts.requested]
-        if not asked and not held:
-            return "The first conversation is the hardest to ask for, and usually the nicest."
-        offered = {person for one in held for person in one.introductions}
-        talks = f"{counted(len(held), 'conversation')} held, {number(len(asked))} asked for"
-        more = f", and {counted(len(offered), 'person', 'people')} named on the way" if offered else ""
-        known = len(self.network.ties.get(ME, {}))
-        people = counted(known, "person", "people").capitalize()
-        return f"{talks[0].upper()}{talks[1:]}{more}. {people} would take your call."
 
     # --- topics, questions, problems ----------------------------------------------------------------------------------
 
@@ -249,7 +180,7 @@ class Gatherings(Panels):
             key: Counter(one.topic or "other" for one in all_).most_common(1)[0][0] for key, all_ in by_topic.items()
         }
         order = sorted(by_topic, key=lambda key: (key == "other", -len(by_topic[key]), key))
-        return [(names[key], f"topic-{key}", [self._with_source(one) for one in by_topic[key]]) for key in order]
+        return [(names[key], f"topic-{key}", [self.with_source(one) for one in by_topic[key]]) for key in order]
 
     def questions(self) -> list[tuple[str, list[tuple[list[Link], Link, str]]]]:
         """Every question, those asked most often first, with whom it was for and what came back."""

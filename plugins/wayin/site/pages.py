@@ -59,6 +59,10 @@ class Links:
             self._made[node] = Link(node, name, self.root + self._urls.get(node, ""), stub)
         return self._made[node]
 
+    def url(self, page: str) -> str:
+        """The address of a page that gathers others, from the site's root."""
+        return self._urls.get(page, "")
+
     def way_to(self, node: str) -> str:
         """The network page with the ways to somebody."""
         return f"{self.root}{self._urls['network/index']}#to={quote(node)}"

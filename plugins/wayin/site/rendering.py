@@ -10,6 +10,8 @@ from wayin.knowledge.references import fold
 from wayin.model import ME
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
+from wayin.site.giving import Giving
+from wayin.site.home import Home
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
 from wayin.site.steps import Steps
@@ -48,7 +50,7 @@ class Rendering:
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
-        self._by_root: dict[str, tuple[Gatherings, Steps]] = {}
+        self._by_root: dict[str, dict[str, Any]] = {}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.
@@ -106,23 +108,30 @@ class Rendering:
         node = self.nodes.get(path, "")
         kb = self.edition.kb
         network = {"network": self._everyone()} if path == "network/index.md" else {}
-        panels, steps = self._panels(url)
-        return network | {
-            "wayin": panels,
-            "steps": steps,
-            "drafting": self.drafting,
-            "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
-            "node": node,
-            "is_me": node == ME,
-            "problems": self.edition.problems_of.get(path, []),
-        }
+        return (
+            network
+            | self._panels(url)
+            | {
+                "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
+                "node": node,
+                "is_me": node == ME,
+                "problems": self.edition.problems_of.get(path, []),
+            }
+        )
 
-    def _panels(self, url: str) -> tuple[Gatherings, Steps]:
+    def _panels(self, url: str) -> dict[str, Any]:
         root = root_from(url)
         if root not in self._by_root:
             links = Links(self.edition.kb, self.urls, url)
             panels = Gatherings(self.edition, links)
-            self._by_root[root] = panels, Steps(self.edition, links, self.drafting)
+            steps = Steps(self.edition, links, self.drafting)
+            self._by_root[root] = {
+                "wayin": panels,
+                "steps": steps,
+                "home": Home(panels, steps),
+                "giving": Giving(self.edition, links),
+                "drafting": self.drafting,
+            }
         return self._by_root[root]
 
     def _everyone(self) -> Context:
