@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from helpers import ROOT, build, project, served
+from helpers import ROOT, build, edition_of, project, served
+from wayin.site.edition import Edition
 
 PAGES = {
     "home": "",
@@ -37,6 +38,12 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(ROOT / "mkdocs.yml", folder)
     with served(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """What the program knows of the sample."""
+    return edition_of(ROOT / "notes")
 
 
 @pytest.fixture(scope="module")
@@ -341,6 +348,25 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", then)
 
 
+# ── Print ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_brief_prints_on_one_page(page: Page, web: str, edition: Edition) -> None:
+    ahead = [one for one in edition.kb.interviews.values() if not one.is_held(edition.clock)]
+    assert len(ahead) > 5
+    for one in ahead:
+        page.goto(at(web, one.id))
+        assert page.pdf(format="A4").count(b"/Type /Page\n") == 1, one.id
+
+
+def test_the_printed_brief_has_neither_navigation_nor_drafts(page: Page, web: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(at(web, "interviews/asked-2026-11-05-zanele-dube"))
+    expect(page.get_by_role("heading", name="Questions you could ask")).to_be_visible()
+    for hidden in ("nav.md-nav", ".md-header", ".wayin-draft", "#drafts", ".wayin-due", ".wayin-notes", "footer"):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
+
+
 # ── Without JavaScript ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -356,6 +382,8 @@ def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -
     assert page.locator("thead button").count() == 0
     page.goto(at(web, ""))
     assert page.locator("[data-due]:visible").count() > 10
+    assert page.locator("[data-due][data-begins]:visible").count() == 0, "what is not due yet is not seen"
+    expect(page.locator("[data-as-of]")).to_contain_text("As of 20 Nov 2026")
     assert page.get_by_role("heading", name="Overdue").is_visible()
     page.goto(at(web, "people/anneke-postma"))
     fold = page.locator("details.wayin-fold").first

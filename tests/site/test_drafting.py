@@ -28,7 +28,8 @@ def notes(tmp_path: Path) -> Path:
         tmp_path,
         {
             "me.md": "---\nname: Kim Ash\n---\n",
-            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind, Cy Dunn]\nemail: ada+b@example.org\n---\n",
+            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind, Cy Dunn]\n"
+            "email: ada+b@example.org\n---\n",
             "people/bo.md": "---\nname: Bo Lind\ncompany: Acme\n---\n",
             "people/cy.md": "---\nname: Cy Dunn\ncompany: Brand\n---\n",
             "interviews/held.md": f"---\nwith: ada\ndate: 2026-11-18\nlearnings: ['{EVIL} counts.']\n---\n",

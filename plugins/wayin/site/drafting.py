@@ -92,7 +92,7 @@ class Drafting:
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
         edition = self.edition
-        return prepare(edition.kb, edition.search, edition.clock, interview, edition.learnings)
+        return prepare(edition.kb, edition.search, edition.clock, interview, edition.learnings, edition.questions)
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
         kb = self.edition.kb

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from wayin import journey, knowledge, learning
 from wayin.journey.first import Underway
+from wayin.journey.placing import Placing
+from wayin.journey.questions import Asked, bank
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
@@ -82,6 +84,16 @@ class Edition:
     def underway(self) -> Underway:
         """What is on its way to whom."""
         return Underway(self.kb, self.clock, self.follow_up_after)
+
+    @cached_property
+    def questions(self) -> list[Asked]:
+        """Every question of every conversation."""
+        return bank(self.kb, self.clock)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Who is best placed to answer which."""
+        return Placing(self.kb, self.clock, self.questions, self.learnings)
 
     @cached_property
     def learnings(self) -> list[learning.Learning]:

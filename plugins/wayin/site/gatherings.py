@@ -142,17 +142,17 @@ class Gatherings(Panels):
         ]
         return sorted(found, key=lambda one: (not one[2], fold(one[0].name)))
 
-    @staticmethod
-    def steps_of(one: knowledge.Interview) -> list[tuple[str, date | None]]:
+    def steps_of(self, one: knowledge.Interview) -> list[tuple[str, date | None]]:
         """The steps of a conversation, with the day of each that is done."""
         facts = one.facts
         day = day_of(facts.day) if facts.day else None
         if facts.declined:
             return [("asked", facts.requested), ("declined", facts.declined)]
         reminded = [("reminded", one_day) for one_day in facts.followed_up]
+        met = "met" if one.is_held(self.edition.clock) else "meet"
         return [
             ("asked", facts.requested), *reminded, ("answered", facts.replied),
-            ("met", day), ("thanked", facts.thanked), ("connected", facts.connected),
+            (met, day), ("thanked", facts.thanked), ("connected", facts.connected),
         ]  # fmt: skip
 
     @staticmethod
@@ -181,19 +181,6 @@ class Gatherings(Panels):
         }
         order = sorted(by_topic, key=lambda key: (key == "other", -len(by_topic[key]), key))
         return [(names[key], f"topic-{key}", [self.with_source(one) for one in by_topic[key]]) for key in order]
-
-    def questions(self) -> list[tuple[str, list[tuple[list[Link], Link, str]]]]:
-        """Every question, those asked most often first, with whom it was for and what came back."""
-        asked: dict[str, list[tuple[list[Link], Link, str]]] = {}
-        words: dict[str, str] = {}
-        for one in self.kb.interviews.values():
-            people = [self.links.to(person) for person in one.people]
-            for question in one.facts.questions:
-                key = fold(question.ask)
-                words.setdefault(key, question.ask)
-                asked.setdefault(key, []).append((people, self.links.to(one.id), question.answer or ""))
-        order = sorted(asked, key=lambda key: (-len(asked[key]), key))
-        return [(words[key], asked[key]) for key in order]
 
     def problem_groups(self) -> list[tuple[str, Link | None, list[Problem]]]:
         """The problems of each file, with its page where it has one."""

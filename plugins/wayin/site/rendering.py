@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
 from wayin.model import ME
+from wayin.site.asking import Questions
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.giving import Giving
@@ -130,6 +131,7 @@ class Rendering:
                 "steps": steps,
                 "home": Home(panels, steps),
                 "giving": Giving(self.edition, links),
+                "questions": Questions(self.edition, links),
                 "drafting": self.drafting,
             }
         return self._by_root[root]

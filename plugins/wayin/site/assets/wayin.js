@@ -171,6 +171,9 @@
     for (const word of all(document, ".wayin-status[data-then]")) {
       if (begun(word.dataset.begins ?? "", here)) stands(word);
     }
+    for (const step of all(document, "[data-step-begins]")) {
+      step.classList.toggle("wayin-step--done", begun(step.dataset.stepBegins ?? "", here));
+    }
     for (const item of all(document, "[data-pipeline] > [data-then]")) {
       if (begun(item.dataset.begins ?? "", here)) move(item);
     }
