@@ -28,8 +28,8 @@ _OFTEN = 3
 _SAYS_NOTHING = frozenset(
     "about after also been before better could does done else ever first from good have here hour into just know like "
     "learn least less look made make many more most much need next once only other over people read same should some "
-    "such take team than that their them then there these they thing think this those three time usually want week well "
-    "were what when where which while whom will with work would year write yesterday your".split()
+    "such take team than that their them then there these they thing think this those three time usually want week "
+    "well were what when where which while whom will with work would year write yesterday your".split()
 )
 
 
