@@ -168,6 +168,13 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
         if found.known:
             seen.add("known")
             assert answer.startswith(f"You know {name}. ")
+        elif underway := edition.underway.of(person):
+            seen.add("underway")
+            assert answer == underway[0].said
+            assert not found.ways or len(classed(ways, "wayin-otherwise")) == 1
+        elif found.ways and answer.endswith(f" leads on to {name}."):
+            seen.add("half-way")
+            assert len(classed(ways, "wayin-otherwise")) == 1
         elif found.ways:
             seen.add("by introduction")
             assert answer.startswith(said_of(found.ways[0], edition))
@@ -180,7 +187,7 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
             assert answer == f"Nobody you know leads to {name} yet."
         order = [one.get("id") for one in page.article.iter("h2")]
         assert order[0] == "ways"
-    assert seen == {"known", "by introduction", "none"}
+    assert seen == {"known", "by introduction", "none", "underway", "half-way"}
 
 
 def test_a_way_has_a_tier_a_reason_for_each_tie_and_its_weakest_tie_named(sample: Site, edition: Edition) -> None:
@@ -301,7 +308,7 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, edition: Edi
     targets = page.section("targets")
     wanted = [one.id for one in edition.kb.companies.values() if one.is_target]
     assert set(wanted) <= set(sample.links(page, targets).values())
-    assert "Nobody you know reaches anyone here yet." in text_of(targets)
+    assert "You asked Samir Haddad on 30 October 2026 for an introduction to somebody at Skerry" in text_of(targets)
     assert len(list(page.section("learnings").iter("li"))) == 5
 
 
@@ -315,13 +322,17 @@ def test_learnings_stand_by_topic_with_their_source(sample: Site, edition: Editi
 
 def test_questions_stand_once_with_every_answer(sample: Site) -> None:
     page = sample.page("questions")
-    headings = [text_of(one) for one in page.article.iter("h2")]
+    asked = classed(page.article, "wayin-question")
+    headings = [text_of(next(one.iter("h3"))) for one in asked]
     assert len(headings) == len(set(headings))
-    first = classed(page.article, "wayin-question")[0]
-    assert text_of(next(first.iter("h2"))) == "What do people new to this work usually get wrong?"
+    first = asked[headings.index("What do people new to this work usually get wrong?")]
     assert "Improving" not in text_of(first)
     assert "They answer the question as it was asked." in text_of(first)
-    assert "no answer noted" in text_of(first)
+    assert "to be asked" in text_of(first)
+    open_ = text_of(page.section("open"))
+    assert "When did a ward last ignore" in open_
+    assert "Well placed to answer: Daiva Jankauskiene (wards)" in open_.replace("(ward)", "(wards)")
+    assert "Linnea Aalto and Dagny Thorsen: Sorcha Quinn." in text_of(page.section("answered"))
 
 
 def test_the_page_of_tags_lists_every_tag(sample: Site, edition: Edition) -> None:
@@ -484,8 +495,8 @@ def test_a_fixed_day_is_enough_for_the_same_bytes(vault: Any, monkeypatch: pytes
 
 
 def clock_of(site: Site) -> tuple[str | None, bool]:
-    (section,) = classed(site.page("").article, "wayin-duelist")
-    return section.get("data-today"), section.get("data-chosen") is not None
+    (article,) = classed(site.page("").article, "wayin-home")
+    return article.get("data-today"), article.get("data-chosen") is not None
 
 
 def test_the_day_of_the_settings_comes_first(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
