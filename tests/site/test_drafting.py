@@ -34,6 +34,8 @@ def notes(tmp_path: Path) -> Path:
             "people/cy.md": "---\nname: Cy Dunn\ncompany: Brand\n---\n",
             "interviews/held.md": f"---\nwith: ada\ndate: 2026-11-18\nlearnings: ['{EVIL} counts.']\n---\n",
             "interviews/ahead.md": f"---\nwith: Bo Lind\ndate: 2026-12-01\nquestions: ['{EVIL}?']\n---\n",
+            "interviews/waiting.md": "---\nwith: Di Moss\nrequested: 2026-11-12\n---\n",
+            "interviews/no.md": "---\nwith: Ed Ray\nrequested: 2026-11-01\ndeclined: 2026-11-02\n---\n",
             "interviews/asked.md": "---\nwith: Bo Lind\nrequested: 2026-11-01\n---\n",
         },
     )
@@ -55,7 +57,9 @@ def rendered(template: str, call: str, **given: object) -> str:
     ("node", "kinds"),
     [
         ("people/ada", ["keep-in-touch", "offer"]),
-        ("people/bo", ["request"]),
+        ("people/bo", []),
+        ("people/di-moss", ["follow-up"]),
+        ("people/ed-ray", []),
         ("companies/acme", []),
         ("people/cy", ["introduction", "request"]),
         ("companies/brand", ["introduction"]),
@@ -80,7 +84,7 @@ def test_nothing_becomes_markup(notes: Path) -> None:
 
 def test_blanks_are_marked(notes: Path) -> None:
     made, _ = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/bo"))
+    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/cy"))
     assert page.count('<mark class="wayin-blank">') >= 3
     assert "blanks to fill in." in page
 

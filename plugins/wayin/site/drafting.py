@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.journey.drafts import Draft, DraftKind
+    from wayin.journey.first import First
     from wayin.journey.status import Status
     from wayin.journey.texts import Texts
     from wayin.site.edition import Edition
@@ -102,18 +103,24 @@ class Drafting:
             return
         if any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ())):
             yield "follow-up"
-        underway = bool(self.edition.underway.of(node))  # then nobody else is asked to introduce me
+        underway = self.edition.first(node)
         if node in kb.companies:
             if not underway and not any(one.known for one in self.edition.reach(node)):
                 yield "introduction"
-            return
-        if self.edition.network.tie(ME, node):
+        elif self.edition.network.tie(ME, node):
             yield from ("keep-in-touch", "offer")
-        elif self.edition.ways(node).ways:
-            if not underway:
-                yield from ("introduction", "forward")
-            yield "request"
         else:
+            yield from self._to_a_stranger(node, underway)
+
+    def _to_a_stranger(self, person: str, underway: list[First]) -> Iterator[DraftKind]:
+        """What there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
+        talks = self.edition.kb.conversations.get(person, ())
+        if any(one.target == person and one.state in ("meeting", "answered", "waiting") for one in underway):
+            if underway[0].state == "waiting":
+                yield "follow-up"
+        elif not talks or not all(talk.facts.declined for talk in talks):
+            if not underway and self.edition.ways(person).ways:
+                yield from ("introduction", "forward")
             yield "request"
 
     def _view(self, draft: Draft) -> DraftView:

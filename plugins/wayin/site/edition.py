@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin import journey, knowledge, learning
-from wayin.journey.first import Underway
+from wayin.journey.first import First, Underway
 from wayin.journey.placing import Placing
 from wayin.journey.questions import Asked, bank
 from wayin.model import ME, Problem
@@ -84,6 +84,19 @@ class Edition:
     def underway(self) -> Underway:
         """What is on its way to whom."""
         return Underway(self.kb, self.clock, self.follow_up_after)
+
+    def first(self, node: str) -> list[First]:
+        """What is on its way to a person or company; else to somebody in between, on the best way there."""
+        if found := self.underway.of(node):
+            return found
+        if node in self.kb.companies:
+            reached = self.reach(node)
+            best = reached[0].best if reached and not reached[0].known else None
+        else:
+            ways = self.ways(node)
+            best = ways.ways[0] if ways.ways and not ways.known else None
+        between = best.people[2:] if best else ()
+        return next((first for person in reversed(between) if (first := self.underway.of(person))), [])
 
     @cached_property
     def questions(self) -> list[Asked]:

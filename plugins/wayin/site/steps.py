@@ -77,27 +77,18 @@ class Steps:
 
     def first(self, node: str) -> list[Markup]:
         """What is on its way to a person or a company already, and is to be done before anything else."""
-        if found := self.edition.underway.of(node):
-            return [self._said(one, node) for one in found]
+        found = self.edition.first(node)
         name = self.edition.kb.name(node)
+        between = bool(found) and not self.edition.underway.of(node)
         return [
             Markup("{} {} leads on to {}.").format(self._said(one, node), self.links.to(one.target).html, name)
-            for one in self._half_way(node)
+            if between
+            else self._said(one, node)
+            for one in found
         ]
 
     def _said(self, one: First, node: str) -> Markup:
         return named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
-
-    def _half_way(self, node: str) -> list[First]:
-        """What is on its way to somebody in between, where the best way to a person or company leads through them."""
-        if node in self.edition.kb.companies:
-            reached = self.edition.reach(node)
-            best = reached[0].best if reached and not reached[0].known else None
-        else:
-            found = self.edition.ways(node)
-            best = found.ways[0] if found.ways and not found.known else None
-        between = best.people[2:] if best else ()
-        return next((first for person in reversed(between) if (first := self.edition.underway.of(person))), [])
 
     def groups(self) -> list[tuple[str, list[StepView]]]:
         """All steps: overdue, within a week, later."""
