@@ -1,14 +1,19 @@
 """Speed as ratios: what a build of many notes costs, against bare MkDocs on the same notes in the same run.
 
     .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
+    .venv/bin/python scripts/bench.py --learnings 3000     # what that many learnings add to a build of ours
+    .venv/bin/python scripts/bench.py --browser
 
-Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none.
+Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. `--browser`
+measures the network page instead (bench_browser.py).
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import resource
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -51,13 +56,54 @@ def build(folder: Path, config: str) -> float:
     return cpu_of(command, folder)[0]
 
 
+TOPICS = "pay hours culture mentoring portfolio remote hiring onboarding tools risk first-job company-size".split()
+
+
+def teach(notes: Path, count: int) -> None:
+    """Takes what was learned out of every conversation, and spreads `count` learnings over them, in both forms."""
+    talks = sorted(notes.glob("interviews/*.md"))
+    for i, talk in enumerate(talks):
+        _, head, body = re.sub(r"(?m)^learnings:\n(?:  .*\n)*", "", talk.read_text("utf-8")).split("---\n", 2)
+        body = body.replace("What I learned", "What was said")
+        numbers = range(i, count, len(talks))
+        said = [
+            (TOPICS[number % len(TOPICS)], f"This is what they said for the {number}th time.") for number in numbers
+        ]
+        if said and i % 2:
+            head += "learnings:\n" + "".join(f"  - {{topic: {topic}, point: {point}}}\n" for topic, point in said)
+        elif said:
+            body += "\n## What I learned\n\n" + "".join(f"- {point} #{topic}\n" for topic, point in said)
+        talk.write_text(f"---\n{head}---\n{body}", "utf-8")
+
+
+def with_learnings(without: Path, taught: Path, count: int, rounds: int) -> int:
+    """Builds notes with and without learnings in turn, and prints what they add."""
+    shutil.copytree(without, taught)
+    teach(without / "notes", 0)
+    teach(taught / "notes", count)
+    before, after = [], []
+    for _ in range(rounds):
+        before.append(build(without, OURS))
+        after.append(build(taught, OURS))
+    print(f"without learnings:     {min(before):.1f} s of CPU")
+    print(f"with {count} learnings: {min(after):.1f} s of CPU")
+    print(f"ratio: {min(after) / min(before):.3f}")
+    return 0
+
+
 def main() -> int:
     """Generates the notes, builds them both ways in turn, and prints the ratio of the best of each."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=5000)
+    parser.add_argument("--learnings", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
+    parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
     wanted = parser.parse_args()
+    if wanted.browser:
+        import bench_browser  # needs Playwright and npm, which a build does not
+
+        return bench_browser.main()
     if not wanted.generator.exists():
         print(f"There is no {wanted.generator}; name the generator of notes with --generator.", file=sys.stderr)
         return 2
@@ -67,6 +113,8 @@ def main() -> int:
             generator = [sys.executable, str(wanted.generator)]
             generate = [*generator, str(wanted.notes), "--links", links, "--out", str(folder)]
             subprocess.run(generate, check=True, capture_output=True)
+        if wanted.learnings:
+            return with_learnings(folders["wiki"], Path(made) / "taught", wanted.learnings, wanted.rounds)
         bare, ours = [], []
         for _ in range(wanted.rounds):
             bare.append(build(folders["md"], BARE))

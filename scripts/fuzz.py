@@ -23,6 +23,8 @@ os.environ["NO_MKDOCS_2_WARNING"] = "1"
 from corpus.building import build_site, state, write
 from corpus.mutations import mutated
 from wayin import knowledge
+from wayin.clock import Clock
+from wayin.learning import Lessons
 from wayin.reading import read_folder
 
 SLOW = 10.0
@@ -37,7 +39,7 @@ def one(number: str, *, build: bool) -> None:
         before = state(notes)
         reading = read_folder(notes)
         kb = knowledge.build(reading.notes)
-        for problem in (*reading.problems, *kb.problems):
+        for problem in (*reading.problems, *kb.problems, *Lessons(kb, Clock.at(None)).problems):
             if not (problem.message and problem.line >= 1 and problem.column >= 1):
                 raise AssertionError(f"an empty problem: {problem!r}")
         if build:

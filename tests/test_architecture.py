@@ -37,6 +37,7 @@ OUTSIDE = {
     "numpy": {"network"},
     "click": {"commands"},
     "icalendar": {"journey"},
+    "minify": {"site"},
 }
 """Which rooms may know which package."""
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from wayin import journey, learning, model
+from wayin import journey, model
 from wayin.clock import day_of
-from wayin.knowledge.references import fold, slug
+from wayin.learning.answer import learnings_answer
 from wayin.model import ME
 from wayin.network import companies
 from wayin.network.companies import Reached, reach, way_tier
@@ -190,7 +190,7 @@ def tie_facts(kb: KnowledgeBase, search: Search, tie: Tie, clock: Clock) -> JSON
     }
 
 
-# --- what is due, what was learned ------------------------------------------------------------------------------------
+# --- what is due ------------------------------------------------------------------------------------
 
 
 def due_answer(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration, within: Duration | None = None) -> JSON:
@@ -216,63 +216,6 @@ def due_answer(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration, withi
     }
 
 
-def learned_answer(kb: KnowledgeBase, *, topic: str = "", company: str = "", question: str = "") -> JSON:
-    """What was learned, newest first, and the answers to the questions that were asked.
-
-    Args:
-        kb: the knowledge base.
-        topic: only what was learned about this topic; answers have none, so they are left out.
-        company: only what was heard in conversations about this company, by its id.
-        question: only answers to questions in which these words stand; learnings answer none, so they are left out.
-    """
-    learnings = [] if question else _learnings(kb)
-    answers = [] if topic else _answers(kb, question)
-    return {
-        "learnings": [
-            one
-            for one in learnings
-            if (not topic or slug(one["topic"] or "") == slug(topic)) and company in ("", one["company"])
-        ],
-        "answers": [one for one in answers if company in ("", one["company"])],
-    }
-
-
-def _learnings(kb: KnowledgeBase) -> list[JSON]:
-    return [
-        {
-            "topic": one.topic,
-            "point": one.point,
-            "quote": one.quote,
-            "source": one.source,
-            "person": one.people[0] if one.people else None,
-            "people": list(one.people),
-            "company": one.company,
-            "date": _day(one.day),
-            "private": one.private,
-        }
-        for one in learning.learnings(kb)
-    ]
-
-
-def _answers(kb: KnowledgeBase, words: str) -> list[JSON]:
-    """The questions that have an answer, newest first."""
-    found = [
-        {
-            "question": asked.ask,
-            "answer": asked.answer,
-            "source": one.id,
-            "person": one.people[0] if one.people else None,
-            "people": list(one.people),
-            "company": one.company,
-            "date": _day(one.facts.day),
-        }
-        for one in kb.interviews.values()
-        for asked in one.facts.questions
-        if asked.answer and fold(words) in fold(asked.ask)
-    ]
-    return sorted(found, key=lambda one: one["date"] or "", reverse=True)
-
-
 # --- everything -------------------------------------------------------------------------------------------------------
 
 
@@ -293,7 +236,7 @@ def export_answer(kb: KnowledgeBase, search: Search, clock: Clock, follow_up_aft
             for tie in ties.values()
         ],
         "asks": [_ask(one) for one in asks],
-        "learnings": _learnings(kb),
+        "learnings": learnings_answer(kb),
         "links": [{"from": source, "to": target} for source, target in _links(kb)],
     }
 

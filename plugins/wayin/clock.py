@@ -30,9 +30,8 @@ class Clock:
             return moment <= self.today
         if self.now is None:
             return moment.replace(tzinfo=None) <= datetime.combine(self.today, datetime.min.time())
-        return (
-            moment.astimezone(self.now.tzinfo) <= self.now if moment.tzinfo else moment <= self.now.replace(tzinfo=None)
-        )
+        # Moments with a zone compare as they are; to convert one of the year 1 or 9999 may leave the calendar
+        return moment <= (self.now if moment.tzinfo else self.now.replace(tzinfo=None))
 
     def past(self, day: date | None) -> date | None:
         """`day` when it is today or earlier; a missing or future date is unknown."""

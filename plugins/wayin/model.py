@@ -89,6 +89,10 @@ Dates = Annotated[tuple[Date, ...], BeforeValidator(values.items, json_schema_in
 Moment = Annotated[date | datetime, BeforeValidator(values.moment, json_schema_input_type=date | datetime)]
 Ref = Annotated[Reference, BeforeValidator(values.reference, json_schema_input_type=str)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(values.references, json_schema_input_type=list[str] | str)]
+Sayings = Annotated[
+    tuple[Annotated[str, BeforeValidator(values.saying, json_schema_input_type=str)], ...],
+    BeforeValidator(values.references, json_schema_input_type=list[str] | str),
+]
 Period = Annotated[PartialDate, BeforeValidator(values.partial_date, json_schema_input_type=str)]
 Yes = Annotated[bool, BeforeValidator(values.yes_or_no, json_schema_input_type=bool)]
 Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
@@ -96,6 +100,7 @@ Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=
 Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]
 Email = Annotated[str, BeforeValidator(values.email, json_schema_input_type=str)]
 Icon = Annotated[str, BeforeValidator(values.icon, json_schema_input_type=str)]
+File = Annotated[str, BeforeValidator(values.file, json_schema_input_type=str)]
 Private = Annotated[bool, BeforeValidator(values.private, json_schema_input_type=bool)]
 
 
@@ -153,11 +158,13 @@ class Question(Fields):
 
 
 class Learning(Fields):
-    """One thing learned in an interview."""
+    """One thing learned in an interview, from its front matter or from a section of its body."""
 
     topic: Text | None = None
     point: Text
     quote: Text | None = None
+    agrees: Sayings = ()
+    disagrees: Sayings = ()
     private: Private = False
 
 
@@ -209,7 +216,7 @@ class Person(Shared):
     linkedin: Url | None = None
     website: Url | None = None
     location: Text | None = None
-    photo: Text | None = None
+    photo: File | None = None
 
 
 class Company(Shared):
@@ -272,6 +279,7 @@ class Me(Shared):
 class Page(Shared):
     """Any other Markdown file: passed through, with what the theme understands."""
 
+    type: Text | None = None
     title: Text | None = None
     description: Text | None = None
     hide: Texts = ()

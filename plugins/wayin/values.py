@@ -62,6 +62,11 @@ def text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, int | float | date):
         return str(value)
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
+        inside = str(value[0][0])[:100]
+        raise wrong(
+            "unquoted-link", "Without quotes, a link is taken for a list.", f'Put it in quotes: "[[{inside}]]".'
+        )
     raise wrong(
         "not-a-text",
         f"I read {show(value)} where one text is expected.",
@@ -122,17 +127,9 @@ def reference(value: Any) -> Reference:
             f"Write one, for instance {show(inner[0])[1:-1]}; a name with a comma goes into quotes.",
         )
     if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
-        raise wrong(
-            "unquoted-link",
-            f"I read a list of {len(inner)} values where one name is expected.",
-            f'If you mean one link, put it in quotes: "[[{", ".join(inner)}]]".',
-        )
+        raise _unquoted(", ".join(inner), "list", "comma")
     if isinstance(inner, dict) and inner is not value and len(inner) == 1:
-        raise wrong(
-            "unquoted-link",
-            "I read a block of `key: value` lines where one name is expected.",
-            f'If you mean one link, put it in quotes: "[[{": ".join(map(str, next(iter(inner.items()))))}]]".',
-        )
+        raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "`key: value` line", "colon")
     if isinstance(inner, dict):
         raise wrong(
             "not-a-name",
@@ -147,6 +144,15 @@ def reference(value: Any) -> Reference:
     return found
 
 
+def _unquoted(inside: str, taken_for: str, sign: str) -> PydanticCustomError:
+    """The error for a link that YAML takes for something else."""
+    return wrong(
+        "unquoted-link",
+        f"Without quotes, the {sign} in {show(f'[[{inside}]]')} makes a {taken_for} of the link.",
+        f'Put it in quotes: "[[{inside}]]".' if len(inside) <= 100 else "Put it in quotes.",
+    )
+
+
 def parse_link(written: str) -> Reference:
     """`Name`, `[[Name]]`, `[[stem|label]]` or `[[Name#Heading]]` as a reference."""
     inner = " ".join(written.split())
@@ -157,6 +163,15 @@ def parse_link(written: str) -> Reference:
         inner = inner.partition("#")[0].strip()
         return Reference(inner, label.strip() or None)
     return Reference(inner)
+
+
+def saying(value: Any) -> str:
+    """Whose words: a person, or a conversation and a topic of it, as `Ada Park` or `[[2026-10-22-ada#pay]]`."""
+    named = reference(value)
+    while isinstance(value, list):
+        value = value[0]
+    written = " ".join(value.split()).removeprefix("[[").removesuffix("]]") if isinstance(value, str) else named.word
+    return written.partition("|")[0].strip() or named.word
 
 
 def references(value: Any) -> list[Any]:
@@ -207,7 +222,7 @@ def _likely_day(written: str) -> str:
             return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
         if 1 <= month <= 12 and last:
             return f"{year:04}-{month:02}-{last:02}"
-    return "2026-10-17 (year-month-day)"
+    return "year-month-day, for instance 2026-10-17"
 
 
 def day(value: Any) -> date:
@@ -334,7 +349,10 @@ def duration(value: Any) -> Duration:
     written = _WORDS.get(written, written)
     if found := re.fullmatch(r"([1-9][0-9]{0,3}) ?([dwmy])", written):
         return Duration(int(found[1]), found[2])
-    near = nearest(written, list(_WORDS)) or "3m"
+    if found := re.fullmatch(r"(?:every )?([1-9][0-9]{0,3})? ?(day|week|month|year)s?", written):
+        near = f"{found[1] or 1}{found[2][0]}"
+    else:
+        near = nearest(written, list(_WORDS)) or "3m"
     raise wrong(
         "not-a-duration",
         f"I read {show(value)}, which is not a length of time.",
@@ -428,6 +446,15 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
     return read
 
 
+def file(value: Any) -> str:
+    """The path of a file, alone or as a link, with quotes or without: `ada.png`, `[[ada.png]]`, `![[ada.png|200]]`."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    written = text(value)
+    found = re.fullmatch(r"!?\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]", written)
+    return found[1].strip() if found else written
+
+
 def icon(value: Any) -> str:
     """The name of an icon: a set and a file in it."""
     written = text(value) if not isinstance(value, list | dict) else ""
@@ -464,4 +491,6 @@ def email(value: Any) -> str:
     written = text(value) if not isinstance(value, list | dict) else ""
     if _EMAIL.fullmatch(written):
         return written
-    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", "Write it as name@example.org.")
+    found = _EMAIL.search(written[:200])
+    fix = f"Write {found[0].removeprefix('mailto:')}." if found else "Write it as name@example.org."
+    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", fix)

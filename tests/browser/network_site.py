@@ -13,9 +13,10 @@ from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.ties import network
 from wayin.network.ways import Search
+from wayin.site import markup
 from wayin.site.everyone import Context, everyone
 from wayin.site.network_data import network_data
-from wayin.site.scripts import network_script
+from wayin.site.scripts import scripts
 
 PACKAGE = Path(wayin.__file__).parent / "site"
 STYLES = [
@@ -48,14 +49,14 @@ def write(folder: Path, kb: KnowledgeBase, clock: Clock, scheme: str = "default"
     (folder / "wayin").mkdir(parents=True, exist_ok=True)
     (folder / "network").mkdir(exist_ok=True)
     (folder / "wayin/network.js").write_text(network_data(kb, net, clock, places, urls), "utf-8")
-    (folder / "wayin/wayin-network.js").write_text(network_script(), "utf-8")
+    (folder / "wayin/wayin-network.js").write_text(scripts()["wayin-network.js"], "utf-8")
     (folder / "wayin/wayin-network.css").write_text((PACKAGE / "assets/wayin-network.css").read_text("utf-8"), "utf-8")
     loader = ChoiceLoader([DictLoader({"main.html": FRAME}), FileSystemLoader(PACKAGE / "templates")])
     environment = Environment(loader=loader)  # autoescape is off, as in MkDocs
     rows = everyone(kb, net, Search(net), clock, urls)
     styles = [escape(style.as_uri()) for style in STYLES]
     html = environment.get_template("wayin-network.html").render(
-        base_url="..", page=Page, network=Context(rows, draft="#draft"), scheme=scheme, styles=styles
+        base_url="..", page=Page, network=Context(rows), h=markup, scheme=scheme, styles=styles
     )
     page = folder / "network/index.html"
     page.write_text(html, "utf-8")

@@ -75,7 +75,7 @@ def test_by_keyboard_find_a_target_leave_out_the_first_and_choose_the_next(opene
     page.locator(".wn-way__pin").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator(".wn-way__pin").first).to_have_attribute("aria-pressed", "true")
-    assert page.evaluate("document.activeElement.className") == "wn-way__pin"
+    assert page.evaluate("document.activeElement.classList.contains('wn-way__pin')")
     page.get_by_role("button", name="without Ada Park ×").press("Enter")
     assert ways(page)[0] == "Through Ada Park"
 

@@ -23,6 +23,10 @@ PAGES = {
     "conversations": "interviews",
     "network": "network",
     "learnings": "learnings",
+    "topic": "learnings/company-size",
+    "role": "roles/data-scientist",
+    "side by side": "comparison",
+    "timeline": "timeline",
     "questions": "questions",
     "problems": "problems",
     "tags": "tags",
@@ -268,9 +272,8 @@ def test_a_table_works_after_the_page_was_loaded_in_place(page: Page, instant: s
 def steps(page: Page) -> dict[str, list[str]]:
     """What stands in each group that is shown."""
     groups = page.locator("[data-due-group]:not([hidden])")
-    return {
-        group.locator("h3").inner_text(): group.locator("li:not([hidden]) .wayin-do").all_inner_texts() for group in groups.all()
-    }  # fmt: skip
+    shown = "li:not([hidden]) .wayin-do"
+    return {group.locator("h3").inner_text(): group.locator(shown).all_inner_texts() for group in groups.all()}
 
 
 def test_what_is_due_follows_the_readers_own_clock(page: Page, living: str) -> None:
@@ -413,7 +416,7 @@ def test_a_persons_page_leads_to_the_ways_on_the_network_page(
 # ── For everybody ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("kind", ["home", "person", "company", "conversation", "people", "network", "learnings"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "page"])  # whose links are the theme's own
 def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, page: Page, web: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     faults = set()

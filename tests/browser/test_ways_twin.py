@@ -16,7 +16,7 @@ from wayin.site.network_data import network_data
 SCRIPT = Path(wayin.__file__).parent / "site" / "assets" / "wayin-ways.js"
 
 ANSWER = """(questions) => {
-  const net = Wayin.ways.read(window.WAYIN_NETWORK), search = Wayin.ways.search(net);
+  const net = read(window.WAYIN_NETWORK), find = search(net);
   const plain = (way) => way && [way.atCapacity, way.cost, way.people.map((i) => net.ids[i])];
   const cost = (kind) => (kind ? net.kinds[kind].cost : null);
   return questions.map((asked) => {
@@ -24,10 +24,10 @@ ANSWER = """(questions) => {
     const without = asked.without.map((id) => net.index.get(id));
     const question = { source: net.index.get(asked.source), most: asked.most, without };
     if (target >= net.count) {
-      return { reached: search.reach(target, question).map((one) =>
+      return { reached: find.reach(target, question).map((one) =>
         [net.ids[one.person], one.current, net.ids[one.company], cost(one.known), plain(one.best)]) };
     }
-    const found = search.ways(target, question);
+    const found = find.ways(target, question);
     return {
       known: cost(found.known),
       ways: found.ways.map(plain),
@@ -62,8 +62,8 @@ def test_the_rings_agree_with_the_table_of_everyone(page: Page) -> None:
         rows = everyone(kb, network, Search(network), vectors.vault.CLOCK, {})
         found = page.evaluate(
             """() => {
-              const net = Wayin.ways.read(window.WAYIN_NETWORK), search = Wayin.ways.search(net);
-              const seen = Wayin.rings.overview(net, search, { source: net.data.me, most: 2, without: new Set() });
+              const net = read(window.WAYIN_NETWORK), find = search(net);
+              const seen = overview(net, find, { source: net.data.me, most: 2, without: new Set() });
               return Object.fromEntries(net.ids.map((id, i) => [id, [seen.away[i], seen.tier[i]]]));
             }"""
         )

@@ -7,7 +7,8 @@ A case in a `.txt` file:
     …the note…
     %% expect 3:5 code               (line, perhaps column; `path:3` for another file than the first)
     %% loses closeness               (the fields whose values cannot count)
-    %% line 3 closeness: 4           (mended: what the line becomes; `%% cut 3`: it goes; or, in full, `%% mended path`)
+    %% line 3 closeness: 4           (mended: what the line becomes, `⏎` parts several; `%% cut 3`: it goes; or, in
+                                     full, `%% mended path`)
     %% mended people/ada-park.md     (before the whole note; also `%% removed path` and `%% renamed path to path`)
 
 A case in a `.tsv` file is one line: kind of note, the front matter's line(s), the code, the mended line(s), and the
@@ -105,7 +106,7 @@ def _case(case: Case, text: str) -> Case:
     for command, argument, content in edits:
         if command == "line":
             number, _, written = argument.partition(" ")
-            lines[int(number) - 1] = written
+            lines[int(number) - 1] = written.replace("⏎", "\n")
             by_line = True
         elif command == "cut":
             lines[int(argument) - 1] = "\0"

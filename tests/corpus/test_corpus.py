@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from wayin import knowledge
+from wayin.clock import Clock
+from wayin.learning import Lessons
 from wayin.reading import read_folder
 
 from .cases import Case, cases
@@ -46,7 +48,11 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
 def read(folder: Path) -> tuple[dict[str, Note], list[Problem]]:
     reading = read_folder(folder)
     kb = knowledge.build(reading.notes)
-    problems = [one for one in (*reading.problems, *kb.problems) if one.severity != "info"]
+    problems = [
+        one
+        for one in (*reading.problems, *kb.problems, *Lessons(kb, Clock.at(None)).problems)
+        if one.severity != "info"
+    ]
     return {note.path: note for note in reading.notes}, problems
 
 

@@ -5,6 +5,8 @@ from itertools import combinations, pairwise
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from wayin.network.layout import APART, layout
 
@@ -108,3 +110,21 @@ def test_a_crowd_at_one_point_and_ties_with_nobody_are_no_trouble() -> None:
     places = layout(people, [*star, ("hub", "nobody", 1.0), ("hub", "hub", 1.0)])
     assert set(places) == set(people)
     assert apart(places) >= APART
+
+
+GRAPHS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.floats(0.01, 1)), max_size=120)
+
+
+@given(GRAPHS, st.lists(st.tuples(st.integers(0, 44), st.floats(0.01, 1)), max_size=8))
+@settings(max_examples=25, deadline=None)
+def test_adding_somebody_moves_nobody_else(graph: list[tuple[int, int, float]], known: list[tuple[int, float]]) -> None:
+    people = [f"people/{i}" for i in range(41)]
+    ties = [(people[a], people[b], weight) for a, b, weight in graph]
+    before = layout(people, ties)
+    # Whom they know may be new as well
+    added = [("people/new", f"people/{other}", weight) for other, weight in known]
+    everyone = [*people, "people/new", *(f"people/{other}" for other, _ in known)]
+    after = layout(everyone, [*ties, *added], before)
+    assert {person: after[person] for person in people} == before
+    assert set(after) == set(everyone)
+    assert apart(after) >= APART

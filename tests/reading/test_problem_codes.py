@@ -10,7 +10,8 @@ import wayin
 PACKAGE = Path(wayin.__file__).parent
 DOCS = PACKAGE.parent.parent / "docs/problems.md"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-CALLS = {"report", "_report", "tell", "wrong", "_odd", "Problem"}
+ROOMS = ("reading", "knowledge", "learning")
+CALLS = {"report", "_report", "tell", "wrong", "_odd", "Problem", "_problem"}
 NO_CODES = {"error", "warning", "info", "utf-8", "utf-16", "f"}
 
 
@@ -22,7 +23,7 @@ def constants(nodes: list[ast.expr]) -> Iterator[str]:
 
 def codes() -> set[str]:
     found: set[str] = set()
-    modules = [*PACKAGE.glob("reading/*.py"), *PACKAGE.glob("knowledge/*.py"), PACKAGE / "values.py"]
+    modules = [*(one for room in ROOMS for one in PACKAGE.glob(f"{room}/*.py")), PACKAGE / "values.py"]
     for module in modules:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from corpus.building import write
-from wayin.reading.body import without_code
+from wayin.reading.body import read_body, without_code
 from wayin.reading.heavy import heavy
 from wayin.site.defusing import defuse
 
@@ -80,6 +81,50 @@ def test_a_text_is_either_told_of_as_too_heavy_or_left_without_open_ends(name: s
         assert len(safe) <= 4 * len(text)
         # What is escaped once is not escaped again
         assert defuse(safe).count("\\") <= 2 * safe.count("\\") + 1
+
+
+REPEATED = [
+    "<a ", "<a/", "<a@b", "<img src=", '<a href="', '[a]("', "[a](<", "](", '](a "', "[a](b(", "[[a]]", "[[a|b]] ",
+    "[[a#b]]", "[[", "![", "[a](b) ", "[a]: b\n", "`a", "``` ", "<!--", "# ", "- [x] 2026-01-01 a\n",
+    "## Log\n\n- 2026-01-01 a\n\n", "> ", "    a\n", "\ta\n", "~~~\n", "*a **b ", "&", "<!-- -->",
+]  # fmt: skip
+
+
+def cpu(text: str) -> float:
+    """The least CPU time of three readings."""
+    taken = []
+    for _ in range(3):
+        start = time.process_time()
+        read_body(text, 1)
+        taken.append(time.process_time() - start)
+    return min(taken)
+
+
+def test_no_text_takes_much_longer_to_read_than_prose_of_its_length() -> None:
+    # Most take about as long; what takes the square of its length would take hundreds of times as long
+    length = 200_000
+    prose = cpu("She knows [[Bo Lind]] and wrote [a plan](plan.md) on 3 May.\n\n" * (length // 60))
+    slow = {text: round(cpu(text * (length // len(text))) / prose, 1) for text in REPEATED}
+    assert {text: ratio for text, ratio in slow.items() if ratio > 15} == {}
+
+
+def test_of_very_many_links_each_word_is_kept_once() -> None:
+    body = read_body("[[a]] " * 3000 + "[[b]] [c](c.md) " + "![[d.png]] " * 3000, 1)
+    assert {link.word for link in body.links} == {"a", "b", "c.md"}
+    assert len(body.links) < 1100
+    assert body.media == ("d.png",)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("a\n\n" * 7000, "paragraphs"), ("a  \n" * 7000, "line breaks"), ("+ " * 1000, "levels of lists"),
+        ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"), ("* * *\n\n" * 400, None),
+        ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
+    ],
+)  # fmt: skip
+def test_what_the_markdown_program_takes_too_long_for_is_told_of(text: str, reason: str | None) -> None:
+    assert heavy(text) == reason
 
 
 def test_ordinary_text_is_left_as_it_is() -> None:

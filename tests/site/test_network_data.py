@@ -12,7 +12,6 @@ from wayin.network.layout import layout
 from wayin.network.ways import TIERS, Search, tier
 from wayin.site.everyone import everyone
 from wayin.site.network_data import BASE, DIGITS, LIMITS, network_data, pack, script
-from wayin.site.scripts import lean, network_script
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'\\\u2028\u2029"
 
@@ -142,10 +141,3 @@ def test_everyone_is_listed_the_nearest_first() -> None:
     assert rows[0].tier == "warm"
     assert (rows[0].company, rows[0].url, rows[0].company_url) == ("Acme", "people/ann/", "")
     assert rows[3].tier is None
-
-
-def test_the_script_is_lean() -> None:
-    assert lean('/** @type {x} */\n  const a = `b / c ? d`, e = "f = g"; // no\n  // gone\n').startswith(
-        'const a=`b / c ? d`,e="f = g";'
-    )
-    assert "/*" not in network_script()

@@ -11,6 +11,7 @@ from wayin.commands.draft import draft
 from wayin.commands.due import due
 from wayin.commands.export import export
 from wayin.commands.learned import learned
+from wayin.commands.map import map_
 from wayin.commands.new import init, new
 from wayin.commands.next import next_
 from wayin.commands.schema import schema
@@ -29,5 +30,5 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, ways, next_, due, draft, brief, learned, export, schema):
+for command in (init, new, check, ways, next_, due, draft, brief, learned, map_, export, schema):
     main.add_command(command)

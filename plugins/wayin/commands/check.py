@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from wayin.answers import check_answer, in_order
+from wayin.answers import check_answer
 from wayin.commands.desk import PROBLEMS, Desk, at_desk
 from wayin.commands.problems import github, summary, told
 from wayin.commands.watching import snapshot, watch
@@ -23,7 +23,7 @@ def check(desk: Desk, watching: bool) -> None:
     if watching and desk.style != "text":
         raise click.UsageError("--watch tells what changes, in text; it goes with no other --format.")
     seen = snapshot(desk.notes) if watching else {}
-    problems = in_order([*desk.reading.problems, *desk.kb.problems])
+    problems = desk.problems
     if desk.as_json:
         desk.put(check_answer(problems))
     elif desk.style == "github":
@@ -36,7 +36,7 @@ def check(desk: Desk, watching: bool) -> None:
     if watching:
         try:
             click.echo(f"Watching {desk.notes}; Ctrl-C ends.\n")
-            watch(desk.notes, seen, problems)
+            watch(desk, seen)
         except KeyboardInterrupt:
             return
     if any(problem.severity != "info" for problem in problems):

@@ -15,8 +15,10 @@ import click
 from pydantic_core import PydanticCustomError
 
 from wayin import knowledge, values
+from wayin.answers import in_order
 from wayin.clock import Clock
 from wayin.commands import terminal
+from wayin.learning import Lessons
 from wayin.network.ties import network
 from wayin.network.ways import Search
 from wayin.reading import Reading, read_folder
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.knowledge import KnowledgeBase
+    from wayin.model import Problem
     from wayin.values import Duration
 
 _T = TypeVar("_T")
@@ -95,6 +98,16 @@ class Desk:
     def kb(self) -> KnowledgeBase:
         """The notes, linked."""
         return knowledge.build(self.reading.notes)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        """What was learned."""
+        return Lessons(self.kb, self.clock)
+
+    @cached_property
+    def problems(self) -> list[Problem]:
+        """Every problem of the notes, by file and place."""
+        return in_order([*self.reading.problems, *self.kb.problems, *self.lessons.problems])
 
     @cached_property
     def search(self) -> Search:

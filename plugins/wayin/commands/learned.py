@@ -7,11 +7,11 @@ from itertools import groupby
 
 import click
 
-from wayin.answers import JSON, learned_answer
 from wayin.commands import naming
 from wayin.commands.desk import Desk, at_desk
 from wayin.commands.terminal import say
 from wayin.knowledge.references import slug
+from wayin.learning.answer import JSON, learned_answer
 from wayin.words import listed, long_day
 
 

@@ -33,11 +33,14 @@ def named(desk: Desk, word: str, *kinds: Kind) -> str:
     expected = listed(dict.fromkeys(_NOUNS[kind] for kind in kinds), "or")
     other = find(desk.kb, word, *(kind for kind in get_args(Kind) if kind not in kinds))
     if other.kind is not None:
-        article = "an" if other.kind == "interview" else "a"
-        raise Failed(f"{show(word)} is {article} {_NOUNS[other.kind]} ({other.id}); name a {expected}.")
+        raise Failed(f"{show(word)} is {_a(_NOUNS[other.kind])} ({other.id}); name {_a(expected)}.")
     near = alike(desk.kb, word, *kinds)
     hint = f"Did you mean {listed(near, 'or')}?" if near else f"`wayin export csv` lists everyone in {desk.notes}."
     raise Failed(f"No {expected} is called {show(word)}. {hint}")
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def person(desk: Desk, word: str) -> str:

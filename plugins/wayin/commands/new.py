@@ -15,6 +15,7 @@ from wayin.commands.terminal import clean, say, tell
 from wayin.journey.questions import SEEDS, for_people
 from wayin.knowledge.finding import alike, find
 from wayin.knowledge.references import slug
+from wayin.learning import Lessons
 from wayin.model import FOLDERS
 from wayin.values import show
 from wayin.words import listed
@@ -79,7 +80,10 @@ def new(
 def _questions(desk: Desk, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
     """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
     found = tuple(node for word in whom if (node := find(desk.kb, word, "person").id))
-    return tuple(for_people(desk.kb, desk.clock, found, talk)) if found else ()
+    if not found:
+        return ()
+    gaps = [(gap.topic, gap.company) for gap in Lessons(desk.kb, desk.clock).gaps]
+    return tuple(for_people(desk.kb, desk.clock, found, talk, gaps=gaps))
 
 
 def _text(word: str) -> str:

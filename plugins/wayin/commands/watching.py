@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin import knowledge
+from wayin.commands.desk import Desk, Failed
 from wayin.commands.problems import one_told, path_of, summary
-from wayin.reading import find, read_folder
+from wayin.reading import find
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,30 +23,30 @@ PAUSE = 0.3
 Snapshot = dict[str, tuple[int, int]]
 
 
-def watch(notes: Path, seen: Snapshot, before: list[Problem]) -> None:
+def watch(desk: Desk, seen: Snapshot) -> None:
     """Checks again after each save, and tells what is new and what is mended, until Ctrl-C.
 
     Args:
-        notes: the folder of notes.
-        seen: how it looked just before the notes were read, so that a save in between is not missed.
-        before: the problems found then.
+        desk: the notes as they were when the watch began.
+        seen: how their folder looked just before they were read, so that a save in between is not missed.
     """
+    notes, before = desk.notes, desk.problems
     while True:
         time.sleep(PAUSE)
         now = snapshot(notes)
         if now == seen:
             continue
         seen = now
+        desk = Desk(desk.settings, desk.clock, desk.style)
         try:
-            reading = read_folder(notes)
-        except OSError:
+            after = desk.problems
+        except (OSError, Failed):
             click.echo(f"{notes} is gone; waiting for it to come back.")
             continue
-        after = [*reading.problems, *knowledge.build(reading.notes).problems]
         lines = changes(before, after, notes)
         before = after
         if lines:
-            click.echo("\n".join([*lines, summary(after, len(reading.notes)), ""]))
+            click.echo("\n".join([*lines, summary(after, len(desk.reading.notes)), ""]))
 
 
 def snapshot(notes: Path) -> Snapshot:

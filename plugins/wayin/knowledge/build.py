@@ -276,8 +276,9 @@ class _Builder:
         self.mentions[found].append(base.Mention(note.id, mark, field=str(place[0])))
         return found
 
-    def _stub(self, note: Note, mark: Mark, word: str, kind: Who) -> str | None:
-        """The stub for a word that no note answers to; told of where it is first met."""
+    def _stub(self, note: Note, mark: Mark, word: str, expected: Who | None) -> str | None:
+        """The stub for a word that no note answers to; told of where it is first met. A link may mean either kind."""
+        kind: Who = expected or ("company" if word.startswith("companies/") else "person")
         folder, _, name = word.removesuffix(".md").rpartition("/")
         folder = folder if folder in _FOLDER.values() else _FOLDER[kind]
         stem = slug(name)
@@ -307,8 +308,8 @@ class _Builder:
         if stub not in self.stubs:
             if not self._may_mention(note, mark):
                 return None
-            self.stubs[stub] = (kind, name if not _is_slug(name) else readable(name))
-            self._announce(note, mark, word, stub)
+            self.stubs[stub] = (kind, readable(name) if name == slug(name) else name)
+            self._announce(note, mark, word, stub, expected)
         return stub
 
     def _may_mention(self, note: Note, mark: Mark) -> bool:
@@ -322,8 +323,14 @@ class _Builder:
             )  # fmt: skip
         return self.made[note.path] <= MOST_STUBS
 
-    def _announce(self, note: Note, mark: Mark, word: str, stub: str) -> None:
-        if near := self.lookup.near(word):
+    def _announce(self, note: Note, mark: Mark, word: str, stub: str, kind: Who | None) -> None:
+        if kind and (names := self.lookup.within(word, kind)):
+            self._report(
+                note, mark, "warning", "several-names",
+                f"{show(word)} is read as one name, and some of it is the name of another note.",
+                f"Write [{', '.join(names)}] if they are several.",
+            )  # fmt: skip
+        elif near := self.lookup.near(word, kind):
             self._report(
                 note, mark, "warning", "near-miss",
                 f"No note is called {show(word)}, but one is called {show(near)}.",
@@ -355,7 +362,7 @@ class _Builder:
             return None
         if answer.id is not None:
             return answer.id
-        return self._stubbed(link.word) or self._stub(note, link.mark, link.word, _kind_by_folder(link.word))
+        return self._stubbed(link.word) or self._stub(note, link.mark, link.word, None)
 
     def _stubbed(self, word: str) -> str | None:
         """The stub that a field has already made of this word, person or company."""
@@ -365,7 +372,7 @@ class _Builder:
     def _relative(self, note: Note, target: str) -> str | None:
         """The note that a relative Markdown link leads to; None for anything else, which MkDocs checks."""
         path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), unquote(target)))
-        stem = path.removesuffix(".md")
+        stem = path.removesuffix(".md").removesuffix(".markdown")
         if self.me and path == self.me.path:
             return ME
         return stem if stem in self.by_id or stem in self.stubs else None
@@ -387,11 +394,3 @@ class _Builder:
             f"{show(word)} can mean {listed}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip
-
-
-def _is_slug(name: str) -> bool:
-    return name == slug(name)
-
-
-def _kind_by_folder(word: str) -> Who:
-    return "company" if word.startswith("companies/") else "person"

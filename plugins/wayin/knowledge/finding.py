@@ -17,7 +17,12 @@ if TYPE_CHECKING:
 
 def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
     """What `word` means among the notes and stubs of these kinds; of all kinds, when none is named."""
-    return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds).find(word)
+    return finder(kb, *kinds).find(word)
+
+
+def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
+    """Finds many words among the notes and stubs of these kinds; among all, when none is named."""
+    return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds)
 
 
 def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5) -> list[str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wayin.model import Kind
 
 _OF_FOLDERS = frozenset({"index", "readme"})
+_BETWEEN = re.compile(r",| and | & |;")
 _RUN = re.compile(r"[\W_]+")
 
 
@@ -103,22 +104,34 @@ class Lookup:
         if key and (found := self._stems.get(key)):
             yield found
 
-    def near(self, word: str) -> str | None:
-        """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do."""
+    def within(self, word: str, kind: Kind) -> list[str]:
+        """The names that a word seems to list, some of which are known; none where it seems to be one name."""
+        parts = [part.strip() for part in _BETWEEN.split(word[:300])]
+        known = len(parts) > 1 and all(parts) and any(self.find(part, kind).id for part in parts)
+        return parts if known else []
+
+    def near(self, word: str, kind: Kind | None = None) -> str | None:
+        """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do.
+
+        Args:
+            word: what was written.
+            kind: what it is to be; by default a person or a company.
+        """
         folded = fold(word)
         if not 4 <= len(folded) <= 60:
             return None
-        found = {name for key in _slips(folded) for name in self._slipped.get(key, ())}
+        near = {one for key in _slips(folded) for one in self._slipped.get(key, ())}
+        found = {name for name, its_kind in near if kind in (None, its_kind)}
         return found.pop() if len(found) == 1 else None
 
     @cached_property
-    def _slipped(self) -> dict[str, set[str]]:
-        index: dict[str, set[str]] = defaultdict(set)
+    def _slipped(self) -> dict[str, set[tuple[str, Kind]]]:
+        index: dict[str, set[tuple[str, Kind]]] = defaultdict(set)
         for note in self._notes:
             for name in (note.name, *note.aliases):
                 if note.kind in ("person", "company") and 4 <= len(name) <= 60:
                     for key in _slips(fold(name)):
-                        index[key].add(name)
+                        index[key].add((name, note.kind))
         return index
 
 

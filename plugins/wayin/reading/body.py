@@ -17,14 +17,18 @@ from wayin.reading.yaml_values import Lines
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 """`[[word]]`, `[[word|label]]`, with a `!` where it embeds."""
 
-_MARKDOWN_LINK = re.compile(r"\]\([ \t]*<?([^\s<>()]{1,500}(?:\([^\s<>()]{0,200}\))?[^\s<>()]{0,200})>?[^\n)]{0,200}\)")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}\]:[ \t]*<?([^\s<>]{1,500})", re.MULTILINE)
+# What is repeated is never given back (`++`), so that a bracket which is not closed costs no more than one that is
+_MARKDOWN_LINK = re.compile(
+    r"\]\([ \t]*+(?:<([^<>\n]{1,500}+)>|((?:[^\s<>()]|[ \t](?![\"'( \t)])|\([^\s<>()]{0,200}+\)){1,500}+))"
+    r"[ \t]*+(?:\"[^\"\n]{0,300}+\"|'[^'\n]{0,300}+'|\([^()\n]{0,300}+\))?+[ \t]*+\)"
+)
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}+\]:[ \t]*+(?:<([^<>\n]{1,500}+)>|([^\s<>]{1,500}+))", re.MULTILINE)
 _HTML_SOURCE = re.compile(
-    r"<(?:img|a|video|audio|source|object)\b[^>\n]{0,300}?\b(?:src|href|data)=[\"']([^\"'\n]{1,500})[\"']"
+    r"<(?:img|a|video|audio|source|object)\b[^<>\n]{0,300}?\b(?:src|href|data)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')"
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
 _SPAN = re.compile(r"(?<!`)(`{1,8})(?!`)([^`](?:[^`]|(?!\1)`|\1`){0,2000}?)(?<!`)\1(?!`)")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(\d{4}-\d{2}-\d{2})\b[ \t:,.–—-]*([^\n]*)", re.MULTILINE
 )
@@ -53,7 +57,7 @@ def read_body(text: str, first_line: int) -> Body:
     said = without_code(text)
     lines = Lines(said, first_line)
     links, media = _links(said, lines)
-    title = next((found[2] for found in _HEADING.finditer(said) if len(found[1]) == 1), None)
+    title = next((found[2] for found in HEADING.finditer(said) if len(found[1]) == 1), None)
     return Body(plain(title) or None if title else None, tuple(links), tuple(_log(said, lines)), tuple(media))
 
 
@@ -113,30 +117,37 @@ def _blank_blocks(text: str) -> str:
 
 def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
     links: list[Link] = []
-    media: list[str] = []
+    media: dict[str, None] = {}
+    # Of very many links those count that name something for the first time
+    named: set[str] = set()
     if "[[" in said:
         for found in WIKILINK.finditer(said):
             word = found[2].partition("#")[0].strip()
             if not word:
                 continue
             if is_media(word):
-                media.append(word)
-            else:
+                media[word] = None
+            elif len(links) < _SENTENCES or word not in named:
+                named.add(word)
                 links.append(Link(word, lines.mark(found.start()), _around(said, found, len(links))))
     for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
         if sign not in said:
             continue
         for found in pattern.finditer(said):
-            target = re.split(r"[?#]", found[1], maxsplit=1)[0]
-            if not target or _SCHEME.match(found[1]):
+            written = (found[1] or found[2]).strip()
+            target = re.split(r"[?#]", written, maxsplit=1)[0]
+            if not target or _SCHEME.match(written):
                 continue
             if target.lower().endswith((".md", ".markdown")):
+                if len(links) >= _SENTENCES and target in named:
+                    continue
+                named.add(target)
                 around = _around(said, found, len(links))
-                links.append(Link(target, lines.mark(found.start(1)), around, relative=True))
+                links.append(Link(target, lines.mark(found.start(1 if found[1] else 2)), around, relative=True))
             else:
-                media.append(unquote(target))
+                media[unquote(target)] = None
     links.sort(key=lambda link: (link.mark.line, link.mark.column))
-    return links, media
+    return links, [*media]
 
 
 def _around(said: str, found: re.Match[str], count: int) -> str:
@@ -160,17 +171,18 @@ def _log(said: str, lines: Lines) -> list[LogEntry]:
     """List items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
     if not _MAY_LOG.search(said):
         return []
-    sections = [(found.start(), len(found[1]), found[2]) for found in _HEADING.finditer(said)]
-    spans: list[tuple[int, int]] = []
-    for i, (start, level, title) in enumerate(sections):
-        if plain(title).casefold() == "log":
-            end = next((other for other, its_level, _ in sections[i + 1 :] if its_level <= level), len(said))
-            spans.append((start, end))
+    headings = HEADING.finditer(said)
+    heading = next(headings, None)
+    inside = 7  # the level of the log's heading; deeper ones stay within it
     entries = []
     for found in _ITEM.finditer(said):
+        while heading and heading.start() < found.start():
+            level = len(heading[1])
+            if level <= inside:
+                inside = level if plain(heading[2]).casefold() == "log" else 7
+            heading = next(headings, None)
         ticked, written = found[1], found[2]
-        logged = ticked != " " and any(start < found.start() < end for start, end in spans)
-        if not (logged or ticked in ("x", "X")):
+        if ticked not in ("x", "X") and (inside == 7 or ticked == " "):
             continue
         try:
             day = date.fromisoformat(written)
@@ -200,6 +212,7 @@ def sentence(text: str, start: int, end: int) -> str:
 _PLAIN = (
     (re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)([^\[\]\n]{1,300})\]\]"), r"\1"),
     (re.compile(r"!?\[\[([^\[\]\n|#]{1,300})[^\[\]\n]{0,300}\]\]"), r"\1"),
+    (re.compile(r"!?\[\[#([^\[\]\n|]{1,300})\]\]"), r"\1"),
     (re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,700}\)"), r"\1"),
     (re.compile(r"<[a-zA-Z/][^<>\n]{0,300}>"), ""),
     (re.compile(r"(\*\*|__|==|~~|`)"), ""),

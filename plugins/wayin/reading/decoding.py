@@ -28,21 +28,27 @@ def decode(data: bytes) -> Decoded:
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if b"\0" in data[:4096]:
+            return _binary(data)
         line = data.count(b"\n", 0, error.start) + 1
         byte = f"0x{data[error.start]:02X}"
         meant = data[error.start : error.start + 1].decode("cp1252", errors="replace")
         text = data.decode("utf-8-sig", errors="wayin-western")
-        hint = f" (“{meant}” in Western European text)" if meant.isprintable() and meant != "\ufffd" else ""
+        hint = f", probably meant as “{meant}”" if meant.isprintable() and meant != "\ufffd" else ""
         return _odd(
-            text, "not-utf-8", f"Byte {byte}{hint} is no UTF-8.", "Save the file as UTF-8 in your editor.", line
-        )
-    if "\0" in text:
-        line = data.count(b"\n", 0, data.index(b"\0")) + 1
-        return _odd(
-            text.replace("\0", "\ufffd"), "nul-byte", "There is a NUL byte in this file, so it may be no text.",
-            "Save it again as plain text, or move it out of the notes.", line,
+            text, "not-utf-8", f"This file is not saved as UTF-8: here stands the byte {byte}{hint}.",
+            "Save the file as UTF-8 in your editor.", line,
         )  # fmt: skip
-    return Decoded(_newlines(text))
+    return _binary(data) if "\0" in text else Decoded(_newlines(text))
+
+
+def _binary(data: bytes) -> Decoded:
+    """Bytes that no text holds, as text all the same."""
+    return _odd(
+        data.decode("utf-8-sig", errors="wayin-western"), "nul-byte",
+        "There is a NUL byte in this file, so it may be a picture or a program, and no text.",
+        "Save it again as plain text, or move it out of the notes.", data.count(b"\n", 0, data.index(b"\0")) + 1,
+    )  # fmt: skip
 
 
 def _wide(data: bytes) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from functools import cache
 from itertools import islice
@@ -13,14 +12,15 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
+from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
+from wayin.reading.yaml_words import quoted
 from wayin.values import Plain, nearest, show
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from wayin.reading.yaml_values import Document, Path
 
-    Gone = dict[Path, list[int]]
     Report = Callable[[Mark, model.Severity, str, str, str], None]
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
@@ -32,7 +32,8 @@ MODELS: dict[model.Kind, type[model.Shared]] = {
 }
 
 _SENSES = {
-    "who": "with person", "name": "person", "people": "with knows", "contact": "with", "contacts": "knows",
+    "who": "with person via", "person": "via", "name": "person", "people": "with knows", "contact": "with",
+    "contacts": "knows",
     "friends": "knows", "employer": "company", "organization": "company", "organisation": "company", "org": "company",
     "works_at": "company", "job": "role", "job_title": "role", "position": "role", "positions": "work",
     "mail": "email", "tel": "phone", "mobile": "phone", "url": "website", "web": "website", "homepage": "website",
@@ -47,6 +48,8 @@ _SENSES = {
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 MOST_UNKNOWN = 150
 _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
+
+_OF_NAMES = frozenset({"knows", "with", "introductions"})
 
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
@@ -73,14 +76,13 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
             "Keep one of the two.",
         )  # fmt: skip
-    for path, mark, cut in document.cut:
+    for path, mark, value, cut in document.cut:
         report(
             mark, "warning", "cut-by-hash",
             f"Everything from {show(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
-            "Put the whole value in quotes, or leave a space after the # if it is a comment.",
+            f"Write `{_uncut(path, value, cut)}`, or leave a space after the # if it is a comment.",
         )  # fmt: skip
-    for path, mark, after in document.commas:
-        before = _at(document.data, path)
+    for path, mark, before, after in document.commas:
         report(
             mark, "error", "unquoted-comma",
             f"{show(after)} stands after a comma, where a `key: value` is expected; `{_name(path)}` ends before it.",
@@ -100,6 +102,16 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
     return facts.model_copy(update={"private": True}) if private and not facts.private else facts
 
 
+def _uncut(path: Path, value: str, cut: str) -> str:
+    """The line in which nothing is cut off; words that begin with a # are tags where tags are expected."""
+    before = f"{path[-1]}: " if isinstance(path[-1], str) else "- "
+    whole = f"{value} {cut}".strip()
+    if path[0] == "tags" and re.fullmatch(r"(?:#[\w/-]+[\s,]*)+", whole):
+        tags = re.findall(r"[\w/-]+", whole)
+        return before + (tags[0] if len(tags) == 1 else f"[{', '.join(tags)}]")
+    return before + quoted(whole)
+
+
 def _validated(
     shape: type[model.Shared], data: dict[str, Any], document: Document, kind: model.Kind, report: Report
 ) -> model.Shared:
@@ -111,14 +123,14 @@ def _validated(
         except ValidationError as error:
             places = set()
             for fault in error.errors(include_url=False):
-                place = _in_file(fault["loc"], data)
-                places.add(place)
-                mark = _mark(place, document)
+                place = in_file(fault["loc"], data)
+                places.add(place[:-1] if _is_needed(shape, place) else place)
+                mark = mark_of(place, document)
                 code, message, fix = _words(kind, place, fault)
                 if (mark.line, mark.column, code) not in told:
                     told.add((mark.line, mark.column, code))
                     report(mark, "warning" if code == "not-an-email" else "error", code, message, fix)
-            _take_out(data, places, document)
+            take_out(data, places, document)
     return shape()
 
 
@@ -127,6 +139,12 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
     name = _name(place)
     if fault["type"] == "missing":
         needed = str(fault["loc"][-1])
+        if name == "knows" and (short := _short(fault["input"])):
+            return (
+                "missing",
+                f"This entry of `knows` does not name a `person`, and I read {show(short)}.",
+                (f"Write `- {{person: {short}, {_of_tie(fault['input'][short])}}}`."),
+            )
         return "missing", f"This entry of `{name}` has no `{needed}`.", f"Add `{needed}: …` to it, or remove it."
     if fault["type"].startswith(("model", "dataclass")):
         if name == "introductions" and kind == "person":
@@ -135,102 +153,38 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
                 f"`introductions` holds requests for an introduction, and I read {show(fault['input'])}.",
                 "For people this person knows, did you mean `knows`? A request is `- via: Ada Park`, then `asked: …`.",
             )
+        key, instead = _EXAMPLES.get(name, ("what", "…"))
+        meant = fault["input"] if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(fault["input"])) else instead
         return (
             "not-a-block",
-            f"I read {show(fault['input'])} in `{name}`, where lines such as `{_example(name)}` are expected.",
-            f"Write `- {_example(name)}`.",
+            f"I read {show(fault['input'])} in `{name}`, where lines such as `{key}: {instead}` are expected.",
+            f"Write on a line of its own, below `{name}:`, `- {key}: {meant}`.",
         )
     context = fault.get("ctx", {})
     return fault["type"], f"`{name}`: {context.get('said', 'This cannot be read.')}", context.get("fix", "")
 
 
-def _example(name: str) -> str:
-    return {"work": "company: Acme", "introductions": "via: Ada Park"}.get(name, "what: …")
+def _short(entry: Any) -> str | None:
+    """The name in an entry written as `Ada Park: a friend`."""
+    word = next(iter(entry), None) if isinstance(entry, dict) and len(entry) == 1 else None
+    if not word or not re.fullmatch(r"[^\W\d_][\w .'’-]{1,60}", word) or not isinstance(entry[word], str):
+        return None
+    keys = _fields(model.Acquaintance)
+    return None if word in keys or nearest(word, [*keys]) else str(word)
+
+
+def _of_tie(said: str) -> str:
+    """What was said of somebody who is known, with its key."""
+    return f"strength: {said}" if re.fullmatch("[1-5]", said) else f"context: {quoted(said)}"
+
+
+_EXAMPLES = {"work": ("company", "Acme"), "introductions": ("via", "Ada Park")}
 
 
 def _name(place: Path) -> str:
     """The field as a reader calls it: its last word, after the field it stands in."""
     words = [part for part in place if isinstance(part, str)]
-    return ".".join(words[:2])
-
-
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
-def _in_file(loc: tuple[int | str, ...], data: Any) -> Path:
-    """As much of pydantic's place as is in the data: a value alone was read as a list of one."""
-    path: list[int | str] = []
-    for part in loc:
-        if _holds(data, part):
-            data = data[part]
-        elif isinstance(part, int) and part == 0:
-            continue
-        else:
-            break
-        path.append(part)
-    return tuple(path)
-
-
-def _holds(data: Any, part: int | str) -> bool:
-    if isinstance(data, list):
-        return isinstance(part, int) and part < len(data)
-    return isinstance(data, dict) and part in data
-
-
-def _mark(place: Path, document: Document) -> Mark:
-    while place:
-        if place in document.marks:
-            return document.marks[place]
-        place = place[:-1]
-    return Mark(1, 1)
-
-
-def _order(place: Path) -> tuple[str, ...]:
-    return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
-
-
-def _take_out(data: Any, places: Iterable[Path], document: Document) -> None:
-    """Removes the values at these places; the marks of a list follow its new numbers."""
-    gone: Gone = defaultdict(list)
-    # From the end, so that the places not yet taken out keep their numbers
-    for place in sorted(places, key=_order, reverse=True):
-        holder = data
-        for part in place[:-1]:
-            holder = holder[part]
-        last = place[-1] if place else None
-        if isinstance(holder, dict):
-            holder.pop(last, None)
-        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
-            holder.pop(last)
-            gone[place[:-1]].append(last)
-    _renumber(document, gone)
-
-
-def _renumber(document: Document, gone: Gone) -> None:
-    """Gives the marks the numbers that entries have when those that are `gone` from each list are."""
-    if not gone:
-        return
-    for numbers in gone.values():
-        numbers.sort()
-
-    def moved(path: Path) -> Path | None:
-        new = list(path)
-        for depth, part in enumerate(path):
-            if isinstance(part, int) and (numbers := gone.get(path[:depth])):
-                before = bisect_left(numbers, part)
-                if before < len(numbers) and numbers[before] == part:
-                    return None
-                new[depth] = part - before
-        return tuple(new)
-
-    document.marks = {new: mark for path, mark in document.marks.items() if (new := moved(path)) is not None}
-    document.keys = {new: mark for path, mark in document.keys.items() if (new := moved(path)) is not None}
-
-
-def _at(data: Any, path: Path) -> Any:
-    for part in path:
-        data = data[part]
-    return data
+    return ".".join(words[:2]).partition("\0")[0]  # the name of a key that stands twice has its line after it
 
 
 def keys_of(kind: model.Kind) -> set[str]:
@@ -240,17 +194,32 @@ def keys_of(kind: model.Kind) -> set[str]:
 
 def _report_hyphens(data: dict[str, Any], document: Document, report: Report) -> None:
     """`-Ada` below a key is no entry of a list; lines of them are one text, which nobody means."""
-    for key, value in list(data.items()):
-        mark, at = document.marks.get((key,)), document.keys.get((key,))
-        if isinstance(value, Plain) and _HYPHEN.match(value) and mark and at and mark.line > at.line:
+    for key, mark in document.folded:
+        if key in _OF_NAMES and not _HYPHEN.match(data.get(key, "-")):
             report(
-                mark, "error", "hyphen", f"{show(value)} has no space after its hyphen, so it is no entry of a list.",
-                "Write a space after each hyphen: `- Ada Park`.",
+                mark, "error", "hyphen", f"The lines below `{key}` have no hyphens, so they are read as one name.",
+                "Write a hyphen and a space before each: `- Ada Park`.",
+            )  # fmt: skip
+            del data[key]
+    for key, value in list(data.items()):
+        place, at = document.marks.get((key,)), document.keys.get((key,))
+        if isinstance(value, Plain) and _HYPHEN.match(value) and place and at and place.line > at.line:
+            report(
+                place, "error", "hyphen", f"{show(value)} has no space after its hyphen, so it is no entry of a list.",
+                "Write a space after each hyphen, as in `- Ada Park`.",
             )  # fmt: skip
             del data[key]
 
 
 # --- empties, private, unknown keys -----------------------------------------------------------------------------------
+
+
+def _is_needed(shape: type[model.Shared], place: Path) -> bool:
+    """Whether an entry is nothing without the value at this place, so that it goes with it and nobody tells of both."""
+    if len(place) < 2 or isinstance(place[-1], int):
+        return False
+    field = _shape_at(shape, place[:-1]).model_fields.get(place[-1])
+    return field is not None and field.is_required()
 
 
 def _is_empty(value: Any) -> bool:
@@ -286,7 +255,7 @@ def _without_empty(document: Document) -> dict[str, Any]:
         return value
 
     data: dict[str, Any] = copy(document.data, ())
-    _renumber(document, gone)
+    renumber(document, gone)
     return data
 
 
@@ -341,8 +310,19 @@ def _unknown_keys(
         report(
             document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
             f"There is no key `{word[:60]}`{where}, so what it says does not count.",
-            f"Did you mean `{near}`?" if near else f"Known here are {', '.join(known)}.",
+            _instead(near, known, near in at(data, path[:-1])),
         )  # fmt: skip
+
+
+def _instead(near: str | None, known: list[str], is_here: bool) -> str:
+    """What to write instead of an unknown key."""
+    if near is None:
+        return f"Known here are {', '.join(known)}; anything else goes into the text below."
+    return (
+        f"Did you mean `{near}`, which stands here already? Keep one of the two."
+        if is_here
+        else f"Did you mean `{near}`?"
+    )
 
 
 def _meant(word: str, known: list[str]) -> str | None:
@@ -359,7 +339,7 @@ def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path
         elif (inner := known[key]) is not None:
             entries = value if isinstance(value, list) else [value]
             for i, entry in enumerate(entries):
-                if isinstance(entry, dict):
+                if isinstance(entry, dict) and not (inner is model.Acquaintance and _short(entry)):
                     yield from _unknown(inner, entry, (*above, key, i) if isinstance(value, list) else (*above, key))
 
 

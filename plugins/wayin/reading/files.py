@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NOTE = (".md", ".markdown")
-RESERVED = frozenset("people companies interviews network learnings questions problems".split())
+RESERVED = frozenset(
+    "people companies interviews network learnings comparison questions timeline roles problems".split()
+)
 """The pages that the program makes: a note of such a name at the top of the folder is moved aside in the site."""
 
 _LITTER = re.compile(
@@ -187,7 +189,7 @@ def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool
     why = (
         "would have the same page"
         if folder
-        else "differs from this name only in capitals or in how accents are written, which is nothing on many machines"
+        else "differs from this name only in capitals or in how its accents are stored; many computers see one name"
     )
     found.tell(path, "name-clash", f"{_escaped(other)} {why}.", "Rename one of the two.")
     return True

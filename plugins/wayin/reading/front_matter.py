@@ -21,7 +21,7 @@ _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
-LONGEST = 200_000
+LONGEST = 100_000
 """Characters of front matter beyond which it is not read; its explanation names the figure too."""
 _NO_PROSE = " \t#-[]{}\"'?&*!"
 _PLAIN_KEY = re.compile(r"[a-z_]{2,20}:(?:[ \t]|$)")
@@ -36,6 +36,8 @@ class Fault:
     reason: str
     index: int
     line: str = ""
+    above: str = ""
+    """The last line above it that is not blank and no comment."""
     skipped: str = ""
     """The key that does not count because of it; empty when it is none or all."""
     partly: bool = False
@@ -205,4 +207,11 @@ def split(text: str) -> Front:
         begin = text.rfind("\n", 0, fault.index) + 1
         finish = text.find("\n", begin)
         fault.line = text[begin : finish if finish >= 0 else len(text)]
+        fault.above = _last_line(text[max(0, begin - 1000) : begin])
     return front
+
+
+def _last_line(text: str) -> str:
+    """The last line that says something; empty where it is the line of hyphens above everything."""
+    said = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return said[-1] if said and not _ODD_FENCE.fullmatch(said[-1]) else ""

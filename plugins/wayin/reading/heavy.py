@@ -27,8 +27,12 @@ _LIMITS = (
     (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
     (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
+    (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
+    (3000, "line breaks", re.compile(r"(?: {2}|\\)\n")),
 )
-_SIGNS = "[]()*_`<&\\~^=:{!|@\x02\x03"
+_STAIRS = re.compile(r"^(?![ \t]*[-*](?:[ \t]+[-*])*[ \t]*$)(?:[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+){15}", re.MULTILINE)
+"""Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
+_SIGNS = (*"[]()*_`<&\\~^=:{!|@\x02\x03'\"", "--")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
@@ -43,6 +47,8 @@ def heavy(text: str) -> str | None:
     for most, what, pattern in _LIMITS:
         if most_found > most and sum(1 for _ in pattern.finditer(text)) > most:
             return what
+    if _STAIRS.search(text):
+        return "levels of lists"
     if sum(text.count(sign) for sign in _SIGNS) > MOST_SIGNS:
         return _dense(text)
     return None

@@ -6,20 +6,24 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from wayin import model
-from wayin.model import Mark, Note, Problem, excerpt
+from wayin.model import Link, Mark, Note, Problem, excerpt
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.fields import check, keys_of
 from wayin.reading.front_matter import split
 from wayin.reading.heavy import heavy
+from wayin.reading.learnings import items_at, links_of, read_learnings
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
-from wayin.reading.yaml_words import explain
+from wayin.reading.yaml_values import Lines
+from wayin.reading.yaml_words import column, explain
 from wayin.values import nearest, show
 
 if TYPE_CHECKING:
+    from wayin.reading.body import Body
     from wayin.reading.fields import Report
     from wayin.reading.front_matter import Front
+    from wayin.reading.yaml_values import Path
 
 MOST_ALIKE = 100
 """Of more problems of one sort than this in one note, the rest are not told one by one."""
@@ -57,14 +61,14 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
         report(Mark(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
     front = split(text)
     for fault in front.faults:
-        code, message, fix = explain(fault.reason, fault.line)
+        code, message, fix = explain(fault.reason, fault.line, fault.above)
         if fault.skipped and fault.partly:
-            message += f" From here on, what `{fault.skipped[:60]}` says does not count."
+            message += " Nothing counts from here to the next key."
         elif fault.skipped:
             message += f" What `{fault.skipped[:60]}` says does not count."
         line = text.count("\n", 0, fault.index) + 1
-        column = fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1
-        report(Mark(line, column), "warning" if code == "odd-fence" else "error", code, message, fix)
+        at = column(code, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
+        report(Mark(line, at), "warning" if code == "odd-fence" else "error", code, message, fix)
     kind = _kind(path, front, report)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
     if astray:
@@ -87,6 +91,10 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             "Split it into several notes, or keep what is data in a file of its own.",
         )  # fmt: skip
     body = read_body(front.body, front.body_line)
+    marks = dict(front.document.marks)
+    links = body.links
+    if kind == "interview":
+        facts, links = _with_learnings(facts, front, body, marks)
     return (
         Note(
             path,
@@ -95,14 +103,37 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             body=front.body,
             body_line=front.body_line,
             heading=body.heading,
-            links=body.links,
+            links=links,
             log=body.log,
             media=body.media,
-            marks=front.document.marks,
+            marks=marks,
             head=_head(text, front.body_line),
         ),
         problems,
     )
+
+
+def _with_learnings(
+    facts: model.Interview, front: Front, body: Body, marks: dict[Path, Mark]
+) -> tuple[model.Interview, tuple[Link, ...]]:
+    """An interview with what its body says was learned, and all links; the places of what was learned go to `marks`.
+
+    A link in something learned counts once and in the same words, whether it stands in the body or above it.
+    """
+    links = body.links
+    if found := read_learnings(front.body, front.body_line):
+        first = len(facts.learnings)
+        for number, (_, places) in enumerate(found, first):
+            for key, mark in places.items():
+                marks["learnings", number, *((key,) if key else ())] = mark
+        facts = facts.model_copy(update={"learnings": (*facts.learnings, *(one for one, _ in found))})
+        lines = Lines(front.body, front.body_line)
+        spans = ((lines.mark(start).line, lines.mark(end - 1).line) for start, end in items_at(front.body))
+        told = {line for start, end in spans for line in range(start, end + 1)}
+        links = tuple(link for link in links if link.mark.line not in told)
+    learned = [(marks.get(("learnings", number), Mark(1, 1)), one) for number, one in enumerate(facts.learnings)]
+    more = tuple(links_of(learned))
+    return facts, tuple(sorted((*links, *more), key=lambda link: (link.mark.line, link.mark.column))) if more else links
 
 
 def _head(text: str, body_line: int) -> str:
@@ -126,9 +157,7 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     written = front.document.data.get("type")
     if not written or (isinstance(written, str) and not written.strip()):
         return by_folder
-    if not isinstance(written, str):
-        written = show(written)
-    word = written.strip().casefold()
+    word = written.strip().casefold() if isinstance(written, str) else ""
     for kind in _KINDS:
         if word == kind and by_folder != "me":
             return kind

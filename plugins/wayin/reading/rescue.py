@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 _KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:\s|$)")
 _EMPTY_KEY = re.compile(r"[^\n]{0,200}:[ \t]*(?:#[^\n]*)?$")
+MOST = 2000
+MOST_BAD = 150
+"""How many parts are tried one by one, and how many may fail: nobody has written what is longer than that."""
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
@@ -34,12 +37,17 @@ def rescue(text: str, first_line: int, whole: RefusedError, tell: Fault) -> Docu
     merged = Document()
     told = False
     line = first_line
-    for start, end in parts(text):
+    bad = 0
+    for number, (start, end) in enumerate(parts(text)):
+        if bad == MOST_BAD or number == MOST:
+            tell("too many slips", start, "", False)
+            break
         part = text[start:end]
         document = _read(part, line, start, tell)
         line += part.count("\n")
         if document is None:
             told = True
+            bad += 1
             continue
         told = told or document.partial
         for key in document.data.keys() & merged.data.keys():
@@ -51,9 +59,15 @@ def rescue(text: str, first_line: int, whole: RefusedError, tell: Fault) -> Docu
         merged.doubled += document.doubled
         merged.cut += document.cut
         merged.commas += document.commas
+        merged.folded += document.folded
     if not told:
-        # Each part is fine by itself, so what is wrong lies between them
-        tell(whole.reason, whole.index, "", False)
+        # Each part is fine by itself, so what is wrong lies between them: most often a key with spaces before it
+        begun = [start for start, _ in parts(text)]
+        apart = [start for start in begun if text[start] in " \t"]
+        if apart and len(apart) < len(begun):
+            tell("key set apart", apart[0], "", False)
+        else:
+            tell(whole.reason, whole.index, "", False)
     return merged
 
 

@@ -49,10 +49,12 @@ class Document:
     """The place of each key, by the path of its value."""
     doubled: list[tuple[Path, Mark, Mark]] = field(default_factory=list)
     """Keys that stand twice: the path, the first place, the second (whose value does not count)."""
-    cut: list[tuple[Path, Mark, str]] = field(default_factory=list)
-    """Values that end at a ` #` which hardly begins a comment: the path, its place, and what was cut off."""
-    commas: list[tuple[Path, Mark, str]] = field(default_factory=list)
-    """Words after a comma within braces that have no colon: the value before them, their place, and they."""
+    cut: list[tuple[Path, Mark, str, str]] = field(default_factory=list)
+    """Values that end at a ` #` which hardly begins a comment: the path, its place, the value, and what was cut off."""
+    commas: list[tuple[Path, Mark, Any, str]] = field(default_factory=list)
+    """Words after a comma within braces that have no colon: the path before them, their place, its value, and they."""
+    folded: list[tuple[str, Mark]] = field(default_factory=list)
+    """Keys at the top whose value is one text of several lines, without a sign that it is meant to be."""
     partial: bool = False
     """Whether lines at its end had to be left out."""
 
@@ -183,15 +185,17 @@ class _Reader:
                 return (*above, f"{key}\0{key_mark.line}")
             if value == "" and holder and self._lacks_colon(event):
                 before = next(reversed(holder))
-                self.document.commas.append(((*above, before), key_mark, key))
+                self.document.commas.append(((*above, before), key_mark, holder[before], key))
                 return path
             holder[key] = value
             self.document.keys[path] = key_mark
             if isinstance(value, str) and not value and event.start_mark.index == event.end_mark.index:
                 mark = key_mark
         self.document.marks[path] = mark
+        if len(path) == 1 and isinstance(value, Plain) and event.end_mark.line > event.start_mark.line:
+            self.document.folded.append((str(path[0]), mark))
         if self.may_be_cut and isinstance(value, Plain):
-            self._notice_cut(event.end_mark.index, path)
+            self._notice_cut(event.end_mark.index, path, value)
         return path
 
     def _lacks_colon(self, event: Any) -> bool:
@@ -205,10 +209,10 @@ class _Reader:
             start -= 1
         return self.text[start - 1] != ":"
 
-    def _notice_cut(self, end: int, path: Path) -> None:
+    def _notice_cut(self, end: int, path: Path, value: str) -> None:
         line_end = self.text.find("\n", end)
         rest = self.text[end : line_end if line_end >= 0 else len(self.text)]
         comment = rest.lstrip(" \t")
         if comment != rest and comment[:1] == "#" and comment[1:2].strip() and comment[1] not in "#!-":
             at = self.lines.mark(end + len(rest) - len(comment))
-            self.document.cut.append((path, at, comment.rstrip()))
+            self.document.cut.append((path, at, value, comment.rstrip()))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from wayin.site.pages import Links
 
 MOST_PEOPLE = 12
+MOST_OFFERED = 6
 KINDS: dict[InterviewKind, str] = {
     "informational": "To learn about the work",
     "networking": "To get to know somebody",
@@ -86,11 +87,13 @@ class Questions:
         return self.edition.placing.of_person(person)
 
     def more(self, interview: str) -> list[str]:
-        """What could be asked in a conversation besides the questions that its note has."""
-        one = self.edition.kb.interviews[interview]
-        own = {key(question.ask) for question in one.facts.questions}
-        edition = self.edition
-        offered = for_people(edition.kb, edition.clock, one.people, one.facts.kind, edition.questions)
+        """What could be asked in a conversation besides the questions that its note has, or that its brief proposes."""
+        one, edition = self.edition.kb.interviews[interview], self.edition
+        kb, clock, kind = edition.kb, edition.clock, one.facts.kind
+        gaps = [(gap.topic, gap.company) for gap in edition.lessons.gaps]
+        offered = for_people(kb, clock, one.people, kind, edition.questions, gaps=gaps, most=MOST_OFFERED)
         placed = [ask for person in one.people for ask in edition.placing.of_person(person, 3)]
+        own = [question.ask for question in one.facts.questions]
+        told = {key(ask) for ask in own or for_people(kb, clock, one.people, kind, edition.questions)}
         wanted = {key(ask): ask for ask in (*placed, *offered)}
-        return [ask for same, ask in wanted.items() if same not in own][:6] if own else []
+        return [ask for same, ask in wanted.items() if same not in told][:MOST_OFFERED]

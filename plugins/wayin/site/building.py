@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import posixpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 
 from wayin.journey.calendar import calendar
@@ -13,18 +15,23 @@ from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
 from wayin.site.pages import INDEXES, sources
-from wayin.site.scripts import PARTS, network_script
+from wayin.site.scripts import scripts
+from wayin.writing.places import FILE, ForeignError, keep_places, read_places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Set as AbstractSet
-    from pathlib import Path
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
 
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.communities import Pair
+    from wayin.network.layout import Place
     from wayin.site.edition import Edition
+    from wayin.site.shelf import Shelf
+
+log = get_plugin_logger("wayin")
 
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
@@ -67,10 +74,10 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> None:
-    """Adds a page for each stub and the pages that gather; the user's own files of the same name stay theirs."""
-    for stub in kb.stubs:
-        _add(files, config, f"{stub}.md", InclusionLevel.NOT_IN_NAV)
+def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, shelf: Shelf) -> None:
+    """Adds a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs."""
+    for id_ in (*kb.stubs, *shelf.topics, *shelf.roles):
+        _add(files, config, f"{id_}.md", InclusionLevel.NOT_IN_NAV)
     own = sorted(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     for path in INDEXES:
         _add(files, config, path, InclusionLevel.INCLUDED)
@@ -110,9 +117,9 @@ def _home(files: Files) -> File | None:
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`; those of the network page as one."""
-    files.append(File.generated(config, "wayin/wayin-network.js", content=network_script()))
-    parts = {f"wayin-{part}.js" for part in PARTS}
-    for asset in sorted(one for one in folder.iterdir() if one.name not in parts):
+    for name, script in scripts().items():
+        _replace(files, File.generated(config, f"wayin/{name}", content=script))
+    for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
 
@@ -122,9 +129,10 @@ def _replace(files: Files, file: File) -> None:
     files.append(file)
 
 
-def urls(files: Files, kb: KnowledgeBase) -> dict[str, str]:
-    """The URL, from the site's root, of every id and of every gathering page (by its path without `.md`)."""
+def urls(files: Files, kb: KnowledgeBase, shelf: Shelf) -> dict[str, str]:
+    """The URL, from the site's root, of every id and of every other page of ours (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
+    wanted |= {id_: f"{id_}.md" for id_ in (*shelf.topics, *shelf.roles)}
     found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
     if home := _home(files):
         found.setdefault("index", home.url)
@@ -148,6 +156,27 @@ def add_calendar(files: Files, config: MkDocsConfig, edition: Edition) -> None:
 def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict[str, str]) -> None:
     """Adds the data of the network page."""
     kb, network = edition.kb, edition.network
-    positions = layout([*network.people, *kb.companies], pairs(kb, network, edition.clock))
+    positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, edition.clock))
     data = network_data(kb, network, edition.clock, positions, urls, most=edition.most)
     _replace(files, File.generated(config, "wayin/network.js", content=data))
+
+
+def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict[str, Place]:
+    """Where everyone stands on the map: where they stood at the last build, if that is known.
+
+    What cannot be read or kept is told and costs nothing else: as a warning it would fail a strict build.
+    """
+    settings = Path(config.config_file_path or "")
+    if not settings.is_file():
+        return layout(nodes, ties)
+    try:
+        before = read_places(settings.parent)
+    except ForeignError as error:
+        log.info(f"{error}; the map is laid out anew.")
+        before = {}
+    positions = layout(nodes, ties, before)
+    try:
+        keep_places(settings.parent, positions)
+    except OSError as error:
+        log.info(f"{FILE} cannot be written ({error.strerror}), so the map may look different after the next note.")
+    return positions

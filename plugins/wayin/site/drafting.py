@@ -93,7 +93,7 @@ class Drafting:
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
         edition = self.edition
-        return prepare(edition.kb, edition.search, edition.clock, interview, edition.learnings, edition.questions)
+        return prepare(edition.kb, edition.search, edition.clock, interview, edition.lessons.points, edition.questions)
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
         kb = self.edition.kb

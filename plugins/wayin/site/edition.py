@@ -49,7 +49,7 @@ class Edition:
     @cached_property
     def problems(self) -> list[Problem]:
         """Every problem, by file and place."""
-        found = [*self.reading.problems, *self.kb.problems]
+        found = [*self.reading.problems, *self.kb.problems, *self.lessons.problems]
         return sorted(found, key=lambda one: (one.file, one.line, one.column, one.code))
 
     @cached_property
@@ -106,21 +106,12 @@ class Edition:
     @cached_property
     def placing(self) -> Placing:
         """Who is best placed to answer which."""
-        return Placing(self.kb, self.clock, self.questions, self.learnings)
+        return Placing(self.kb, self.clock, self.questions, self.lessons.points)
 
     @cached_property
-    def learnings(self) -> list[learning.Learning]:
-        """Everything learned, newest first."""
-        return learning.learnings(self.kb)
-
-    @cached_property
-    def learnings_of(self) -> Mapping[str, list[learning.Learning]]:
-        """What was learned from each person, about each company, in each interview."""
-        found: dict[str, list[learning.Learning]] = defaultdict(list)
-        for one in self.learnings:
-            for node in {one.source, *one.people, *([one.company] if one.company else [])}:
-                found[node].append(one)
-        return found
+    def lessons(self) -> learning.Lessons:
+        """Everything that was learned."""
+        return learning.Lessons(self.kb, self.clock)
 
     @cached_property
     def known_by(self) -> Mapping[str, list[str]]:

@@ -52,7 +52,7 @@ class Context:
     """What the template `wayin-network.html` expects under the name `network`."""
 
     rows: list[Row]
-    draft: str = ""
+    draft: str = "#drafts"
     """Where on the page of a person or company the draft of a request stands, as `#…`; empty if there is none."""
     tiers: tuple[Tier, ...] = TIERS
 

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.references import fold
 from wayin.network.advice import why_worth_asking
 from wayin.network.companies import best_tier, way_tier
 from wayin.network.suggestions import worth_asking
 from wayin.network.ways import TIERS, tie_tier
-from wayin.site.panels import Panels
+from wayin.site.learned import LearnedPanels
 from wayin.words import counted
 
 if TYPE_CHECKING:
     from datetime import date
 
     from wayin import knowledge
-    from wayin.learning import Learning
     from wayin.model import Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
@@ -62,7 +60,7 @@ class CompanyRow:
     people: int
 
 
-class Gatherings(Panels):
+class Gatherings(LearnedPanels):
     """The panels of the pages that gather others."""
 
     # --- people, companies, conversations -----------------------------------------------------------------------------
@@ -145,15 +143,15 @@ class Gatherings(Panels):
     def steps_of(self, one: knowledge.Interview) -> list[tuple[str, date | None]]:
         """The steps of a conversation, with the day of each that is done."""
         facts = one.facts
-        day = day_of(facts.day) if facts.day else None
+        met = day_of(facts.day) if facts.day and one.is_held(self.edition.clock) else None
         if facts.declined:
-            return [("asked", facts.requested), ("declined", facts.declined)]
-        reminded = [("reminded", one_day) for one_day in facts.followed_up]
-        met = "met" if one.is_held(self.edition.clock) else "meet"
-        return [
-            ("asked", facts.requested), *reminded, ("answered", facts.replied),
-            (met, day), ("thanked", facts.thanked), ("connected", facts.connected),
-        ]  # fmt: skip
+            steps = [("asked", facts.requested), ("declined", facts.declined)]
+        else:
+            steps = [
+                ("asked", facts.requested), *(("reminded", day) for day in facts.followed_up),
+                ("answered", facts.replied), ("met", met), ("thanked", facts.thanked), ("connected", facts.connected),
+            ]  # fmt: skip
+        return [(word, self.edition.clock.past(day)) for word, day in steps]
 
     @staticmethod
     def interest(stars: int) -> str:
@@ -165,22 +163,7 @@ class Gatherings(Panels):
         found = worth_asking(self.kb, self.network, company)
         return [(self.links.to(one.person), why_worth_asking(self.kb, one)) for one in found]
 
-    def with_source(self, one: Learning) -> tuple[Learning, Link, list[Link]]:
-        """Something learned, the conversation it comes from, and who said it."""
-        return one, self.links.to(one.source), [self.links.to(person) for person in one.people]
-
-    # --- topics, questions, problems ----------------------------------------------------------------------------------
-
-    def topics(self) -> list[tuple[str, str, list[tuple[Learning, Link, list[Link]]]]]:
-        """What was learned, by topic, the most spoken of first: the topic, its anchor, the points."""
-        by_topic: dict[str, list[Learning]] = {}
-        for one in self.edition.learnings:
-            by_topic.setdefault(slug(one.topic or "") or "other", []).append(one)
-        names = {
-            key: Counter(one.topic or "other" for one in all_).most_common(1)[0][0] for key, all_ in by_topic.items()
-        }
-        order = sorted(by_topic, key=lambda key: (key == "other", -len(by_topic[key]), key))
-        return [(names[key], f"topic-{key}", [self.with_source(one) for one in by_topic[key]]) for key in order]
+    # --- problems -----------------------------------------------------------------------------------------------------
 
     def problem_groups(self) -> list[tuple[str, Link | None, list[Problem]]]:
         """The problems of each file, with its page where it has one."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from wayin import knowledge
     from wayin.journey.progress import Branch
     from wayin.journey.status import Status
-    from wayin.learning import Learning
     from wayin.network.ways import Tier
     from wayin.site.gatherings import Gatherings
     from wayin.site.markup import Link
@@ -153,10 +152,6 @@ class Home:
         link = self.links.to(one.id)
         names = listed(self.kb.name(person) for person in one.people)
         return type(link)(link.id, names, link.href) if names else link
-
-    def latest(self) -> list[tuple[Learning, Link, list[Link]]]:
-        """The latest learnings."""
-        return [self.panels.with_source(one) for one in self.edition.learnings[:5]]
 
     # --- how it is going ----------------------------------------------------------------------------------------------
 

@@ -46,6 +46,10 @@ class Link:
     def __html__(self) -> str:
         return self.html
 
+    def labelled(self, words: str) -> Markup:
+        """The link with other words than the name."""
+        return Markup('<a href="{}">{}</a>').format(self.href, words) if self.href and self.id != ME else escape(words)
+
 
 def links(all_: Sequence[Link], last: str = "and") -> Markup:
     """Several links as a person lists them."""

@@ -25,7 +25,6 @@ from wayin.network.ways import ANOTHER, CAPACITY, LOAD, TIERS, tie_tier
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
@@ -38,6 +37,8 @@ DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 BASE = len(DIGITS) // 2
 LIMITS = (1386, 2302, 3506)
 """The highest costs of a warm, a promising and a possible way: exp(−cost / 1000) ≥ .25, .10, .03."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
 
 SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
 """What the picture writes beside a tie of each strength."""
@@ -207,6 +208,7 @@ class _Columns:
         number = {kind: i + 1 for i, kind in enumerate(table)}
         manners = sorted({kind[1:-1] for kind in table})
         manner = {one: i for i, one in enumerate(manners)}
+        months = sorted({kind[-1] for kind in table})
         both: dict[int, dict[int, list[int]]] = {}
         for ties in self.network.ties.values():
             for tie in ties.values():
@@ -226,20 +228,20 @@ class _Columns:
             "tiers": TIERS,
             "phrases": phrases,
             "short": SHORT,
-            "month": _month(self.clock.today),
+            "when": [_when(month) for month in months],
             "manners": [(phrases.index(phrase), *others) for phrase, *others in manners],
-            "kinds": pack(n for kind in table for n in (kind[0], manner[kind[1:-1]], kind[-1])),
+            "kinds": pack(n for kind in table for n in (kind[0], manner[kind[1:-1]], months.index(kind[-1]))),
             "ties": pack(packed),
         }
 
     def _kind(self, tie: Tie) -> Kind:
         """What tells ties apart: cost, sentence, strength, tier, inferred, assumed, and the month of the last contact.
 
-        It is 1 for the present month, 2 for the one before, and 0 where the last contact is unknown.
+        Months are counted through the years; it is 0 where the last contact is unknown.
         """
         best = tie.best
         last = best.last_contact
-        months = 1 + _month(self.clock.today) - _month(last) if last else 0
+        months = last.year * 12 + last.month - 1 if last else 0
         tier = TIERS.index(tie_tier(tie.quality))
         sentence = self._sentence(best.source, best.strength)
         return tie.cost, sentence, best.strength, tier, int(tie.inferred), int(best.assumed), months
@@ -267,9 +269,9 @@ class _Columns:
                 return strength_in_words(self.kb, "{a}", "{b}", strength)
 
 
-def _month(day: date) -> int:
-    """Months, counted through the years."""
-    return day.year * 12 + day.month - 1
+def _when(month: int) -> str:
+    """When the last contact was, in words."""
+    return f"last in {_MONTHS[month % 12]} {month // 12}" if month else "when last is unknown"
 
 
 def _gaps(numbers: Iterable[int]) -> list[int]:

@@ -22,7 +22,9 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     "interviews/index.md": ("Conversations", "wayin-interviews.html"),
     "network/index.md": ("Network", "wayin-network.html"),
     "learnings/index.md": ("Learnings", "wayin-learnings.html"),
+    "comparison/index.md": ("Side by side", "wayin-comparison.html"),
     "questions/index.md": ("Questions", "wayin-questions.html"),
+    "timeline/index.md": ("Timeline", "wayin-timeline.html"),
     "problems/index.md": ("Problems", "wayin-problems.html"),
 }
 """The pages that gather others: their title and their template."""
@@ -33,8 +35,10 @@ TEMPLATES = {
     "interview": "wayin-interview.html",
     "me": "wayin-page.html",
     "page": "wayin-page.html",
+    "topic": "wayin-topic.html",
+    "role": "wayin-role.html",
 }
-"""The template of each kind of note."""
+"""The template of each kind of note, and of the pages of topics and roles."""
 
 
 def root_from(url: str) -> str:
@@ -59,9 +63,9 @@ class Links:
             self._made[node] = Link(node, name, self.root + self._urls.get(node, ""), stub)
         return self._made[node]
 
-    def url(self, page: str) -> str:
-        """The address of a page that gathers others, from the site's root."""
-        return self._urls.get(page, "")
+    def href(self, id_: str) -> str:
+        """The address of any page by its id, those of topics and roles among them."""
+        return self.root + self._urls.get(id_, "")
 
     def way_to(self, node: str) -> str:
         """The network page with the ways to somebody."""

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from wayin import journey, knowledge
-    from wayin.learning import Learning
     from wayin.network.companies import Reached
     from wayin.network.ties import Tie
     from wayin.network.ways import Tier, Way
@@ -290,13 +289,6 @@ class Panels:
         if person.facts.introduces and (ME in self.network.ties and person.id in self.network.ties[ME]):
             said.append(WILLING[person.facts.introduces])
         return said
-
-    def learned(self, node: str) -> list[tuple[Learning, Link, list[Link]]]:
-        """What was learned from or about somebody, with its source and the people who said it."""
-        return [
-            (one, self.links.to(one.source), [self.links.to(person) for person in one.people])
-            for one in self.edition.learnings_of.get(node, ())
-        ]
 
     def when(self, one: knowledge.Interview) -> str:
         """The day of an interview in words, with its time if it has one."""

@@ -21,6 +21,7 @@ from wayin.site.edition import read_edition
 from wayin.site.folder import NOWHERE, has_icon, watch_without_links
 from wayin.site.rendering import Rendering
 from wayin.site.safety import clean_meta
+from wayin.site.shelf import shelve
 from wayin.site.wikilinks import Here, Wikilinks
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         config.theme.dirs.insert(-1, str(PACKAGE / "templates"))
         self.here = Here()
         config.markdown_extensions.append(Wikilinks(self.here))  # type: ignore[arg-type]
-        config.extra_css.insert(0, "wayin/wayin.css")
+        config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]
         config.extra_javascript.insert(0, "wayin/wayin.js")
         if not config.site_url:
             # Without the site's address it lists nothing, and its gzip header holds the day it was packed
@@ -93,13 +94,15 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
         published, media = pages.linked_media(edition)
         building.add_own_files(files, config, edition, published)
-        building.add_pages(files, config, edition.kb)
+        shelf = shelve(edition.lessons, (file.src_uri.rpartition(".")[0] for file in files))
+        building.add_pages(files, config, edition.kb, shelf)
         building.add_assets(files, config, PACKAGE / "assets")
-        urls = building.urls(files, edition.kb)
+        urls = building.urls(files, edition.kb, shelf)
         building.add_network(files, config, edition, urls)
         building.add_calendar(files, config, edition)
         own = Path(self.config.templates) if self.config.templates else None
-        self.rendering = Rendering(edition, urls, media, self.here, Drafting(edition, Texts(own, log.warning)))
+        drafting = Drafting(edition, Texts(own, log.warning))
+        self.rendering = Rendering(edition, urls, media, self.here, drafting, shelf)
         return files
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -120,7 +123,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
         if self.here.plain is not None:
-            html = as_it_stands(self.here.plain)
+            return as_it_stands(self.here.plain)
         html, repeated = self.rendering.content(page.file.src_uri, html)
         if repeated and page.toc:
             page.toc.items[:1] = page.toc.items[0].children
@@ -141,7 +144,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         body = self.rendering.with_panels(page.content or "", context)
         context.update({"body": body})  # type: ignore[misc]
         # The search reads the page's content; our templates show the body
-        page.content = self.rendering.searchable(page.file.src_uri) + body
+        page.content = self.rendering.searchable(page.file.src_uri, body)
         return context
 
     @event_priority(-100)

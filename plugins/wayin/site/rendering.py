@@ -7,8 +7,11 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
+from wayin.learning.topics import titled
 from wayin.model import ME
+from wayin.reading.learnings import without_learnings
 from wayin.site.asking import Questions
+from wayin.site.comparison import Comparison
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.giving import Giving
@@ -19,12 +22,14 @@ from wayin.site.steps import Steps
 from wayin.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Iterator, Mapping, MutableMapping
 
     from jinja2 import Environment
 
+    from wayin.learning.topics import Topic
     from wayin.site.drafting import Drafting
     from wayin.site.edition import Edition
+    from wayin.site.shelf import Shelf
     from wayin.site.wikilinks import Here
 
 _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
@@ -45,9 +50,20 @@ class Rendering:
         media: Mapping[str, Mapping[str, str]],
         here: Here,
         drafting: Drafting,
+        shelf: Shelf,
     ) -> None:
-        """Args: the edition; every id's URL; what each note's words for files mean; the wikilinks' place; drafts."""
+        """What the pages are made of.
+
+        Args:
+            edition: everything that is known.
+            urls: every id's URL from the site's root.
+            media: what each note's words for files mean.
+            here: where the wikilinks are.
+            drafting: writes the drafts.
+            shelf: the pages of topics and roles.
+        """
         self.edition, self.urls, self.media, self.here, self.drafting = edition, urls, media, here, drafting
+        self.shelf = shelf
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
@@ -59,12 +75,17 @@ class Rendering:
         The line break in front keeps MkDocs from taking `Email: x` in the first lines for metadata.
         """
         note = self.notes.get(path)
-        return "\n" + note.body if note else None
+        if note is None:
+            return None
+        return "\n" + (without_learnings(note.body) if note.kind == "interview" else note.body)
 
     def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
         """What MkDocs and Material know of a page: values of ours, none of the note's YAML."""
         node = self.nodes.get(path)
         if node is None:
+            if title := self.shelf.title(path.removesuffix(".md")):
+                kind = "topic" if path.removesuffix(".md") in self.shelf.topics else "role"
+                return {"title": title, "template": TEMPLATES[kind], "hide": ["toc"]}
             gathers = path in INDEXES and path not in self.notes
             return dict(meta) | ({"template": INDEXES[path][1], "hide": ["toc"]} if gathers else {})
         note = self.edition.kb.note(node)
@@ -108,23 +129,23 @@ class Rendering:
         """The names that the templates know: the panels, and what the page is about."""
         node = self.nodes.get(path, "")
         kb = self.edition.kb
-        network = {"network": self._everyone()} if path == "network/index.md" else {}
-        return (
-            network
-            | self._panels(url)
-            | {
-                "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
-                "node": node,
-                "is_me": node == ME,
-                "problems": self.edition.problems_of.get(path, []),
-            }
-        )
+        panels = self._panels(url)
+        special: dict[str, Any] = {"network": self._everyone()} if path == "network/index.md" else {}
+        special |= {"comparison": Comparison(panels["wayin"])} if path == "comparison/index.md" else {}
+        return panels | special | {
+            "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
+            "node": node,
+            "topic": self.shelf.topics.get(path.removesuffix(".md")),
+            "role": self.shelf.roles.get(path.removesuffix(".md")),
+            "is_me": node == ME,
+            "problems": self.edition.problems_of.get(path, []),
+        }  # fmt: skip
 
     def _panels(self, url: str) -> dict[str, Any]:
         root = root_from(url)
         if root not in self._by_root:
             links = Links(self.edition.kb, self.urls, url)
-            panels = Gatherings(self.edition, links)
+            panels = Gatherings(self.edition, links, self.shelf)
             steps = Steps(self.edition, links, self.drafting)
             self._by_root[root] = {
                 "wayin": panels,
@@ -142,24 +163,43 @@ class Rendering:
             everyone(edition.kb, edition.network, edition.search, edition.clock, self.urls, most=edition.most)
         )
 
-    def searchable(self, path: str) -> str:
-        """What a note's front matter says, for the search, which otherwise sees only the body."""
+    def searchable(self, path: str, body: str) -> str:
+        """What a page says to the search: its body, and what its note's front matter tells."""
+        if talk := self.edition.kb.interviews.get(self.nodes.get(path, "")):
+            names = "".join(f"<p>{html_.escape(self.edition.kb.name(person))}</p>" for person in talk.people)
+            return names + body + "".join(self._sections(talk.id))
+        if topic := self.shelf.topics.get(path.removesuffix(".md")):
+            # The points are found on the pages of their conversations
+            return f"<p>What you learned about it from {html_.escape(self._speakers(topic))}</p>"
+        said = "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(self._said(path)) if text)
+        return said + body
+
+    def _said(self, path: str) -> Iterator[str | None]:
         node, kb = self.nodes.get(path, ""), self.edition.kb
-        said: list[str | None] = []
         if person := kb.people.get(node):
-            said = [person.facts.role, person.facts.location, *person.facts.aliases]
-            said += [text for job in person.jobs for text in (job.role, job.company and kb.name(job.company))]
+            yield from (person.facts.role, person.facts.location, *person.facts.aliases)
+            yield from (text for job in person.jobs for text in (job.role, job.company and kb.name(job.company)))
         elif company := kb.companies.get(node):
-            said = [company.facts.location, *company.facts.industry, *company.facts.aliases]
-            said += [role.title for role in company.facts.roles]
-        elif interview := kb.interviews.get(node):
-            said = [kb.name(person) for person in interview.people]
-            said += [
-                text for one in self.edition.learnings_of.get(node, ()) for text in (one.topic, one.point, one.quote)
-            ]
+            yield from (company.facts.location, *company.facts.industry, *company.facts.aliases)
+            yield from (role.title for role in company.facts.roles)
+        elif role := self.shelf.roles.get(path.removesuffix(".md")):
+            yield from (title for _, title in role.people)
         if node and path not in self.notes:
-            said.append(f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(node, ()))}")
-        return "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(said) if text)
+            yield f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(node, ()))}"
+
+    def _sections(self, interview: str) -> Iterator[str]:
+        """What a conversation taught, as sections of its page: the search shows topic and source, and leads there."""
+        kb = self.edition.kb
+        for one in self.edition.lessons.of.get(interview, ()):
+            who = listed(kb.name(person) for person in one.people)
+            about = ", ".join(titled(name) for name in one.topics) or "What you learned"
+            title = f"{about}: {who}{f' of {kb.name(one.company)}' if one.company else ''}"
+            said = f"{one.words} “{one.quote}”" if one.quote else one.words
+            yield f'<h2 id="{one.anchor}">{html_.escape(title)}</h2><p>{html_.escape(said)}</p>'
+
+    def _speakers(self, topic: Topic) -> str:
+        people = dict.fromkeys(person for one in topic.points for person in one.people)
+        return listed(self.edition.kb.name(person) for person in people)
 
     def with_panels(self, html: str, context: Mapping[str, Any]) -> str:
         """A user's own home page with the panels it asks for."""

@@ -1,30 +1,26 @@
-"""The scripts of the network page as one file, without the comments: what a reader's browser has to load."""
+"""Our scripts as a reader's browser loads them: those of the network page as one, and all made small."""
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 ASSETS = Path(__file__).parent / "assets"
 PARTS = ("ways", "rings", "draw", "find", "panel", "picture", "network")
+"""The parts of the network page's script. They share their names; nobody else's page sees them."""
 
 
-def network_script() -> str:
-    """The text of `/wayin/wayin-network.js`."""
-    return "".join(lean((ASSETS / f"wayin-{part}.js").read_text("utf-8")) for part in PARTS)
+def scripts() -> dict[str, str]:
+    """The text of every script, by its name under `/wayin/`."""
+    parts = {f"wayin-{part}.js": (ASSETS / f"wayin-{part}.js").read_text("utf-8") for part in PARTS}
+    alone = {one.name: one.read_text("utf-8") for one in sorted(ASSETS.glob("*.js")) if one.name not in parts}
+    whole = alone | {"wayin-network.js": '(() => {\n"use strict";\n' + "".join(parts.values()) + "})();\n"}
+    return {name: small(script) for name, script in whole.items()}
 
 
-def lean(script: str) -> str:
-    """One of our own scripts without comments, indentation and the space around its signs.
-
-    It knows little JavaScript: in our scripts comments stay out of strings, templates are not nested, regular
-    expressions have no spaces, and every line ends where a statement may.
-    """
-    bare = re.sub(r"/\*.*?\*/ ?", "", script, flags=re.DOTALL)
-    lines = (line.strip() for line in bare.splitlines())
-    text = "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
-    return _SPACED.sub(lambda found: found["text"] or found["sign"], text).replace(",\n", ",").replace("{\n", "{")
-
-
-# A string or template, left as it is, or a sign with space around it. Plus and minus keep theirs: `a + +b` needs it
-_SPACED = re.compile(r"""(?P<text>"(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`)| ?(?P<sign>[{}()\[\];,:?<>=*&|!]+) ?""")
+def small(script: str) -> str:
+    """A script with the same meaning in fewer bytes; as it is where the library has no build for the machine."""
+    try:
+        import minify
+    except ImportError:
+        return script
+    return str(minify.string("application/javascript", script))

@@ -1,274 +1,263 @@
 /* What the picture shows, as a list of shapes; and the two that draw such a list: a canvas, and an SVG file. */
-(function () {
-  "use strict";
+/** @typedef {{shape: "lines" | "discs" | "squares" | "rings", at: number[], fill?: string, stroke?: string,
+ *  width?: number, dash?: number[], alpha?: number}} Shapes  Lines: x, y, x, y. All others: x, y, radius. */
+/** @typedef {{shape: "texts", texts: {x: number, y: number, text: string, align: CanvasTextAlign}[], fill: string,
+ *  halo: string, font: string, alpha?: number}} Texts */
+/** @typedef {Shapes | Texts} Item */
+/** @typedef {{a: number, b: number, kind: number}} Drawn */
+/** @typedef {{nodes: Set<number>, named: number[], must: Set<number>, ties: Drawn[], marked: number[],
+ *  ways: {people: number[], tier: number, pinned: boolean, words: string[]}[]}} Lit  What an answer is about, and how it is told. */
+/** @typedef {{net: Network, ties: {a: number, b: number, bucket: number}[], places: Float64Array, bands: Band[], view: {scale: number, x: number, y: number},
+ *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, focus: number, lit: Lit}} Scene */
+/** @typedef {{width: number, height: number, colours: Colours, family: string, measure: (text: string, font: string) => number}} Ground */
+/** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
 
-  /** @typedef {{shape: "lines" | "discs" | "squares" | "rings", at: number[], fill?: string, stroke?: string,
-   *  width?: number, dash?: number[], alpha?: number}} Shapes  Lines: x, y, x, y. All others: x, y, radius. */
-  /** @typedef {{shape: "texts", texts: {x: number, y: number, text: string, align: CanvasTextAlign}[], fill: string,
-   *  halo: string, font: string, alpha?: number}} Texts */
-  /** @typedef {Shapes | Texts} Item */
-  /** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
+const DASHES = [[], [], [7, 4], [2, 4]], WIDTHS = [4, 3.2, 2.6, 2.2];
+const SMALL = "12px ", LARGE = "600 13px ";
+const BUDGET = 60000, MOST_NAMED = 240;
 
-  const DASHES = [[], [], [7, 4], [2, 4]], WIDTHS = [4, 3.2, 2.6, 2.2];
-  const SMALL = "12px ", LARGE = "600 13px ";
-  const BUDGET = 5000;
+/** The list of shapes for a scene, back to front.
+ * @param {Scene} scene @param {Ground} on
+ * @returns {Item[]} */
+function compose(scene, on) {
+  const { net, places, view, lit, shown, seen } = scene, { width, height, colours } = on;
+  const { scale } = view, { count, size } = net;
+  /** @type {Item[]} */
+  const list = [];
+  const quiet = lit.nodes.size > 0, zoom = Math.min(1.7, Math.max(0.16, Math.pow(scale, 0.75)));
+  const x = new Float32Array(size), y = new Float32Array(size), inside = new Uint8Array(size);
+  for (let node = 0; node < size; node++) {
+    x[node] = places[2 * node] * scale + view.x;
+    y[node] = places[2 * node + 1] * scale + view.y;
+    inside[node] = +(x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
+  }
+  const radius = (/** @type {number} */ node) => Math.max(1.2, scene.size[node] * zoom);
 
-  /** The list of shapes for a scene, back to front.
-   * @param {any} scene @param {{width: number, height: number, colours: Colours, family: string, moving?: boolean, measure: (text: string, font: string) => number}} on
-   * @returns {Item[]} */
-  function compose(scene, on) {
-    const { net, places, view, lit, shown, seen } = scene, { width, height, colours } = on;
-    const { scale } = view, { count, size } = net;
-    /** @type {Item[]} */
-    const list = [];
-    const quiet = lit.nodes.size > 0, zoom = Math.min(1.7, Math.max(0.16, Math.pow(scale, 0.75)));
-    const x = new Float32Array(size), y = new Float32Array(size), inside = new Uint8Array(size);
-    for (let node = 0; node < size; node++) {
-      x[node] = places[2 * node] * scale + view.x;
-      y[node] = places[2 * node + 1] * scale + view.y;
-      inside[node] = +(x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
-    }
-    const radius = (/** @type {number} */ node) => Math.max(1.2, scene.size[node] * zoom);
-
-    for (const band of [...scene.bands].reverse()) {
-      list.push({ shape: "rings", at: [view.x, view.y, band.outer * scale], fill: colours.text, alpha: 0.018 });
-    }
-
-    // Ties, one stroke for all that look alike
-    /** @type {number[][]} */
-    const strokes = Array.from({ length: 24 }, () => []), far = Math.max(width, height) * 0.22;
-    const add = (/** @type {number[]} */ to, /** @type {number} */ a, /** @type {number} */ b) => to.push(x[a], y[a], x[b], y[b]);
-    if (scene.bands.length) {
-      for (let node = 0; node < count; node++) {
-        const before = seen.parent[node];
-        if (before >= 0 && shown[node] && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);
-      }
-    } else {
-      let budget = on.moving ? BUDGET : 60000;
-      for (const tie of scene.ties) {
-        if (budget < 0) break;
-        if (!shown[tie.a] || !shown[tie.b] || !(inside[tie.a] || inside[tie.b])) continue;
-        budget--;
-        const long = Math.abs(x[tie.a] - x[tie.b]) + Math.abs(y[tie.a] - y[tie.b]) > far;
-        add(strokes[tie.bucket + (long ? 12 : 0)], tie.a, tie.b);
-      }
-    }
-    const drawn = strokes.reduce((sum, at) => sum + at.length / 4, 0);
-    // In a crowd each line is lighter, above all the long ones across, so that communities stand out
-    const crowd = Math.min(1, 14 / Math.sqrt(drawn + 1)), thin = Math.max(0.12, crowd) * (quiet ? 0.4 : 1);
-    strokes.forEach((at, bucket) => {
-      if (!at.length) return;
-      const strength = (bucket % 12) >> 1, long = bucket > 11;
-      list.push({ shape: "lines", at, stroke: colours.line, width: (0.4 + strength * 0.3) * Math.min(1.3, zoom + 0.25), dash: scene.bands.length || !(bucket & 1) ? [] : [4, 3],
-        alpha: thin * (0.35 + strength * 0.12) * (long ? Math.max(0.15, crowd) : 1) });
-    });
-
-    // Everyone, by look
-    /** @type {Map<number, Shapes>} */
-    const looks = new Map();
-    const node = (/** @type {number} */ i, /** @type {boolean} */ bright) => {
-      const company = i >= count, stub = net.stubs[i] === 1, tier = i === seen.source ? 5 : company ? 6 : seen.tier[i];
-      const key = tier * 4 + +stub * 2 + +bright;
-      let look = looks.get(key);
-      if (!look) {
-        const colour = tier === 5 ? colours.me : company ? colours.soft : tier === 4 ? colours.node : colours.tiers[tier];
-        look = { shape: company ? "squares" : "discs", at: [], fill: stub || company ? colours.paper : colour, stroke: stub || company ? colour : colours.paper,
-          width: stub || company ? 1.4 : 0.8, alpha: bright ? 1 : 0.22 };
-        looks.set(key, look);
-        list.push(look);
-      }
-      look.at.push(x[i], y[i], radius(i));
-    };
-    for (let i = size - 1; i >= 0; i--) if (inside[i] && i !== seen.source && !lit.nodes.has(i)) node(i, !quiet && shown[i] === 1);
-
-    // What was asked for, on top: the ties of who is looked at, then the ways, the chosen one last
-    for (const { a, b, kind } of lit.ties) {
-      const { strength, inferred } = net.kinds[kind];
-      list.push({ shape: "lines", at: [x[a], y[a], x[b], y[b]], stroke: colours.soft, width: 0.7 + strength * 0.45, dash: inferred ? [4, 3] : [], alpha: 0.75 });
-    }
-    for (const { people, tier, pinned } of lit.ways) {
-      /** @type {number[]} */
-      const at = [];
-      for (let i = 1; i < people.length; i++) add(at, people[i - 1], people[i]);
-      if (pinned) list.push({ shape: "lines", at, stroke: colours.tiers[tier], width: WIDTHS[tier] + 6, dash: [], alpha: 0.16 });
-      list.push({ shape: "lines", at, stroke: colours.tiers[tier], width: pinned ? WIDTHS[tier] : 1.6, dash: DASHES[tier], alpha: pinned ? 1 : 0.65 });
-      if (pinned) list.push({ shape: "lines", at: arrows(at), stroke: colours.tiers[tier], width: 2, dash: [], alpha: 1 });
-    }
-    looks.clear();
-    for (const i of [...lit.nodes].sort((a, b) => a - b)) node(i, true);
-    if (!lit.nodes.has(seen.source)) node(seen.source, true);
-    for (const i of lit.marked) list.push({ shape: "rings", at: [x[i], y[i], radius(i) + 4], stroke: i === scene.focus ? colours.text : colours.soft, width: 2, alpha: 1 });
-
-    labels(list, scene, on, x, y, inside, radius);
-    return list;
+  for (const band of [...scene.bands].reverse()) {
+    list.push({ shape: "rings", at: [view.x, view.y, band.outer * scale], fill: colours.text, alpha: 0.018 });
   }
 
-  /** The heads of arrows in the middle of lines. @param {number[]} at */
-  function arrows(at) {
-    const heads = [];
-    for (let i = 0; i < at.length; i += 4) {
-      const [x1, y1, x2, y2] = at.slice(i, i + 4), length = Math.hypot(x2 - x1, y2 - y1);
-      if (length < 40) continue;
-      const ux = (x2 - x1) / length, uy = (y2 - y1) / length, x = (x1 + x2) / 2 + ux * 5, y = (y1 + y2) / 2 + uy * 5;
-      for (const side of [1, -1]) heads.push(x, y, x - 9 * ux + side * 5 * uy, y - 9 * uy - side * 5 * ux);
+  // Ties, one stroke for all that look alike
+  /** @type {number[][]} */
+  const strokes = Array.from({ length: 24 }, () => []), far = Math.max(width, height) * 0.22;
+  const add = (/** @type {number[]} */ to, /** @type {number} */ a, /** @type {number} */ b) => to.push(x[a], y[a], x[b], y[b]);
+  if (scene.bands.length) {
+    for (let node = 0; node < count; node++) {
+      const before = seen.parent[node];
+      if (before >= 0 && shown[node] && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);
     }
-    return heads;
+  } else {
+    let budget = BUDGET;
+    for (const tie of scene.ties) {
+      if (budget < 0) break;
+      if (!shown[tie.a] || !shown[tie.b] || !(inside[tie.a] || inside[tie.b])) continue;
+      budget--;
+      const long = Math.abs(x[tie.a] - x[tie.b]) + Math.abs(y[tie.a] - y[tie.b]) > far;
+      add(strokes[tie.bucket + (long ? 12 : 0)], tie.a, tie.b);
+    }
   }
+  const drawn = strokes.reduce((sum, at) => sum + at.length / 4, 0);
+  // In a crowd each line is lighter, above all the long ones across, so that communities stand out
+  const crowd = Math.min(1, 14 / Math.sqrt(drawn + 1)), thin = Math.max(0.12, crowd) * (quiet ? 0.4 : 1);
+  strokes.forEach((at, bucket) => {
+    if (!at.length) return;
+    const strength = (bucket % 12) >> 1, long = bucket > 11;
+    list.push({ shape: "lines", at, stroke: colours.line, width: (0.4 + strength * 0.3) * Math.min(1.3, zoom + 0.25), dash: scene.bands.length || !(bucket & 1) ? [] : [4, 3],
+      alpha: thin * (0.35 + strength * 0.12) * (long ? Math.max(0.15, crowd) : 1) });
+  });
 
-  /** Names, the most wanted first, each where it covers no other; and the words on a chosen way.
-   * @param {Item[]} list @param {any} scene @param {any} on @param {Float32Array} x @param {Float32Array} y
-   * @param {Uint8Array} inside @param {(node: number) => number} radius */
-  function labels(list, scene, on, x, y, inside, radius) {
-    const { net, lit, shown, view, seen } = scene, { colours, measure, family } = on;
-    /** @type {Map<number, number[][]>} */
-    const cells = new Map();
-    /** @param {number[]} box @param {(key: number) => boolean | void} visit */
-    const around = (box, visit) => {
-      for (let i = Math.floor(box[0] / 64); i <= Math.floor(box[2] / 64); i++) {
-        for (let j = Math.floor(box[1] / 32); j <= Math.floor(box[3] / 32); j++) if (visit(i * 4096 + j)) return true;
-      }
-      return false;
-    };
-    const taken = (/** @type {number[]} */ box) => around(box, (key) => (cells.get(key) || []).some((other) =>
-      box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
-    const take = (/** @type {number[]} */ box) => around(box, (key) => { const cell = cells.get(key); if (cell) cell.push(box); else cells.set(key, [box]); });
-    const outside = (/** @type {number[]} */ box) => box[0] < 2 || box[1] < 2 || box[2] > on.width - 2 || box[3] > on.height - 2;
+  // Everyone, by look
+  /** @type {Map<number, Shapes>} */
+  const looks = new Map();
+  const node = (/** @type {number} */ i, /** @type {boolean} */ bright) => {
+    const company = i >= count, stub = net.stubs[i] === 1, tier = i === seen.source ? 5 : company ? 6 : seen.tier[i];
+    const key = tier * 4 + +stub * 2 + +bright;
+    let look = looks.get(key);
+    if (!look) {
+      const colour = tier === 5 ? colours.me : company ? colours.soft : tier === 4 ? colours.node : colours.tiers[tier];
+      look = { shape: company ? "squares" : "discs", at: [], fill: stub || company ? colours.paper : colour, stroke: stub || company ? colour : colours.paper,
+        width: stub || company ? 1.4 : 0.8, alpha: bright ? 1 : 0.22 };
+      looks.set(key, look);
+      list.push(look);
+    }
+    look.at.push(x[i], y[i], radius(i));
+  };
+  for (let i = size - 1; i >= 0; i--) if (inside[i] && i !== seen.source && !lit.nodes.has(i)) node(i, !quiet && shown[i] === 1);
 
-    let seenInside = 0;
-    for (let i = 0; i < net.size; i++) seenInside += inside[i];
-    for (let i = 0; i < net.size; i++) {
-      // Where there is room at all, names keep clear of circles too
-      if (inside[i] && (seenInside < 500 || lit.nodes.has(i) || i === seen.source)) { const r = radius(i) * 0.8; take([x[i] - r, y[i] - r, x[i] + r, y[i] + r]); }
-    }
-    /** @type {Texts} */
-    const large = { shape: "texts", texts: [], fill: colours.text, halo: colours.paper, font: LARGE + family };
-    /** @type {Texts} */
-    const small = { shape: "texts", texts: [], fill: colours.text, halo: colours.paper, font: SMALL + family };
-    /** @type {Texts} */
-    const soft = { shape: "texts", texts: [], fill: colours.soft, halo: colours.paper, font: SMALL + family };
-
-    /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {boolean} [must] @param {boolean} [outward] */
-    const place = (to, text, px, py, r, must, outward) => {
-      const width = measure(text, to.font), gap = r + 4, right = px >= view.x - 1;
-      const spots = /** @type {[number, number, CanvasTextAlign][]} */ ([[px + gap, py, "left"], [px - gap, py, "right"], [px, py + r + 11, "center"], [px, py - r - 11, "center"]]);
-      if (!right) spots.unshift(...spots.splice(1, 1));
-      if (outward) spots.splice(Math.abs(px - view.x) > Math.abs(py - view.y) ? 1 : 0, 9, ...(Math.abs(px - view.x) > Math.abs(py - view.y) ? [] : [spots[py > view.y ? 2 : 3]]));
-      /** @type {number[] | undefined} */
-      let fallback;
-      for (const [sx, sy, align] of spots) {
-        const left = align === "left" ? sx : align === "right" ? sx - width : sx - width / 2;
-        const box = [left - 2, sy - 8, left + width + 2, sy + 8];
-        if (outside(box) || taken(box)) { fallback ||= box; continue; }
-        take(box);
-        to.texts.push({ x: sx, y: sy, text, align });
-        return true;
-      }
-      if (must && fallback) { take(fallback); to.texts.push({ x: fallback[0] + 2, y: fallback[1] + 8, text, align: "left" }); }
-      return false;
-    };
-    const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
-
-    for (const i of lit.named) if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i), lit.must.has(i));
-    for (const { people, words } of lit.ways) {
-      (words || []).forEach((/** @type {string} */ text, /** @type {number} */ i) =>
-        place(soft, text, (x[people[i]] + x[people[i + 1]]) / 2, (y[people[i]] + y[people[i + 1]]) / 2, 2));
-    }
-    if (!lit.nodes.size) {
-      for (const band of scene.bands) if (band.text) place(soft, band.text, view.x, view.y - (band.inner + 14) * view.scale, 0);
-    }
-    const named = new Set(lit.named), most = on.moving ? 60 : 240;
-    let tries = on.moving ? 200 : 1500;
-    if (!lit.nodes.size) {
-      if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
-      for (const i of scene.order) {
-        if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
-        if (--tries < 0 || small.texts.length + soft.texts.length > most) break;
-        // Far out in a crowd only companies are named, on the rim; the others when there is room around them
-        const rim = scene.bands.length > 0 && i >= net.count;
-        if (scene.bands.length && !rim && seen.away[i] !== 0 && view.scale < 0.35) continue;
-        place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, rim);
-      }
-    } else {
-      for (const i of lit.nodes) if (inside[i] && !named.has(i) && --tries > 0) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
-    }
-    list.push(soft, small, large);
+  // What was asked for, on top: the ties of who is looked at, then the ways, the chosen one last
+  for (const { a, b, kind } of lit.ties) {
+    const { strength, inferred } = net.kinds[kind];
+    list.push({ shape: "lines", at: [x[a], y[a], x[b], y[b]], stroke: colours.soft, width: 0.7 + strength * 0.45, dash: inferred ? [4, 3] : [], alpha: 0.75 });
   }
-
-  /** Draws a list on a canvas. @param {CanvasRenderingContext2D} to @param {Item[]} list @param {boolean} [moving] */
-  function paint(to, list, moving) {
-    for (const item of list) {
-      to.globalAlpha = item.alpha ?? 1;
-      if (item.shape === "texts") {
-        to.font = item.font;
-        to.textBaseline = "middle";
-        to.lineJoin = "round";
-        to.lineWidth = 3.5;
-        to.fillStyle = item.fill;
-        to.strokeStyle = item.halo;
-        for (const { x, y, text, align } of item.texts) {
-          to.textAlign = align;
-          if (!moving) to.strokeText(text, x, y);
-          to.fillText(text, x, y);
-        }
-        continue;
-      }
-      const { at } = item;
-      to.beginPath();
-      if (item.shape === "lines") for (let i = 0; i < at.length; i += 4) { to.moveTo(at[i], at[i + 1]); to.lineTo(at[i + 2], at[i + 3]); }
-      else for (let i = 0; i < at.length; i += 3) {
-        const x = at[i], y = at[i + 1], r = at[i + 2];
-        if (item.shape === "squares") to.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.45);
-        else if (r < 1.7 && at.length > 4000) to.rect(x - r, y - r, 2 * r, 2 * r);
-        else { to.moveTo(x + r, y); to.arc(x, y, r, 0, 7); }
-      }
-      if (item.fill) { to.fillStyle = item.fill; to.fill(); }
-      if (item.stroke) {
-        to.strokeStyle = item.stroke;
-        to.lineWidth = item.width || 1;
-        to.lineCap = item.dash && item.dash.length ? "butt" : "round";
-        to.setLineDash(item.dash || []);
-        to.stroke();
-      }
-    }
-    to.globalAlpha = 1;
-    to.setLineDash([]);
+  for (const { people, tier, pinned } of lit.ways) {
+    /** @type {number[]} */
+    const at = [];
+    for (let i = 1; i < people.length; i++) add(at, people[i - 1], people[i]);
+    if (pinned) list.push({ shape: "lines", at, stroke: colours.tiers[tier], width: WIDTHS[tier] + 6, dash: [], alpha: 0.16 });
+    list.push({ shape: "lines", at, stroke: colours.tiers[tier], width: pinned ? WIDTHS[tier] : 1.6, dash: DASHES[tier], alpha: pinned ? 1 : 0.65 });
+    if (pinned) list.push({ shape: "lines", at: arrows(at), stroke: colours.tiers[tier], width: 2, dash: [], alpha: 1 });
   }
+  looks.clear();
+  for (const i of [...lit.nodes].sort((a, b) => a - b)) node(i, true);
+  if (!lit.nodes.has(seen.source)) node(seen.source, true);
+  for (const i of lit.marked) list.push({ shape: "rings", at: [x[i], y[i], radius(i) + 4], stroke: i === scene.focus ? colours.text : colours.soft, width: 2, alpha: 1 });
 
-  /** The same list as an SVG file. @param {Item[]} list @param {number} width @param {number} height @param {string} paper */
-  function svg(list, width, height, paper) {
-    const space = "http://www.w3.org/2000/svg", root = document.createElementNS(space, "svg");
-    const make = (/** @type {string} */ name, /** @type {Record<string, string | number>} */ values, /** @type {string} */ text = "") => {
-      const element = document.createElementNS(space, name);
-      for (const [key, value] of Object.entries(values)) element.setAttribute(key, String(typeof value === "number" ? Math.round(value * 100) / 100 : value));
-      element.textContent = text;
-      root.append(element);
-    };
-    for (const [key, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` })) root.setAttribute(key, String(value));
-    make("rect", { width, height, fill: paper });
-    for (const item of list) {
-      const opacity = item.alpha ?? 1;
-      if (item.shape === "texts") {
-        for (const { x, y, text, align } of item.texts) {
-          make("text", { x, y, fill: item.fill, stroke: item.halo, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round", style: `font:${item.font}`, "dominant-baseline": "central",
-            "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle" }, text);
-        }
-        continue;
-      }
-      const look = { opacity, fill: item.fill || "none", stroke: item.stroke || "none", "stroke-width": item.width || 1, "stroke-dasharray": (item.dash || []).join(" ") || "none" };
-      const { at } = item, n = (/** @type {number} */ value) => value.toFixed(1);
-      let d = "";
-      if (item.shape === "lines") for (let i = 0; i < at.length; i += 4) d += `M${n(at[i])} ${n(at[i + 1])}L${n(at[i + 2])} ${n(at[i + 3])}`;
-      else for (let i = 0; i < at.length; i += 3) {
-        const [x, y, r] = at.slice(i, i + 3), bend = item.shape === "squares" ? r * 0.45 : r, side = 2 * (r - bend);
-        // A circle is a square whose corners are as round as they can be
-        d += `M${n(x - r + bend)} ${n(y - r)}h${n(side)}` + [[1, 1, 0, 1], [-1, 1, -1, 0], [-1, -1, 0, -1], [1, -1, 0, 0]].map(([dx, dy, h, v]) =>
-          `a${n(bend)} ${n(bend)} 0 0 1 ${n(bend * dx)} ${n(bend * dy)}` + (v ? `v${n(side * v)}` : `h${n(side * h)}`)).join("") + "z";
-      }
-      if (d) make("path", { ...look, d });
-    }
-    return new XMLSerializer().serializeToString(root);
+  labels(list, scene, on, x, y, inside, radius);
+  return list;
+}
+
+/** The heads of arrows in the middle of lines. @param {number[]} at */
+function arrows(at) {
+  const heads = [];
+  for (let i = 0; i < at.length; i += 4) {
+    const [x1, y1, x2, y2] = at.slice(i, i + 4), length = Math.hypot(x2 - x1, y2 - y1);
+    if (length < 40) continue;
+    const ux = (x2 - x1) / length, uy = (y2 - y1) / length, x = (x1 + x2) / 2 + ux * 5, y = (y1 + y2) / 2 + uy * 5;
+    for (const side of [1, -1]) heads.push(x, y, x - 9 * ux + side * 5 * uy, y - 9 * uy - side * 5 * ux);
   }
+  return heads;
+}
 
-  const Wayin = /** @type {any} */ (window).Wayin || (/** @type {any} */ (window).Wayin = {});
-  Wayin.draw = { compose, paint, svg, DASHES };
-})();
+/** Names, the most wanted first, each where it covers no other; and the words on a chosen way.
+ * @param {Item[]} list @param {Scene} scene @param {Ground} on @param {Float32Array} x @param {Float32Array} y
+ * @param {Uint8Array} inside @param {(node: number) => number} radius */
+function labels(list, scene, on, x, y, inside, radius) {
+  const { net, lit, shown, view, seen } = scene, { colours, measure, family } = on;
+  /** @type {Map<number, number[][]>} */
+  const cells = new Map();
+  /** @param {number[]} box @param {(key: number) => boolean | void} visit */
+  const around = (box, visit) => {
+    for (let i = Math.floor(box[0] / 64); i <= Math.floor(box[2] / 64); i++) {
+      for (let j = Math.floor(box[1] / 32); j <= Math.floor(box[3] / 32); j++) if (visit(i * 4096 + j)) return true;
+    }
+    return false;
+  };
+  const taken = (/** @type {number[]} */ box) => around(box, (key) => (cells.get(key) || []).some((other) =>
+    box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
+  const take = (/** @type {number[]} */ box) => around(box, (key) => { const cell = cells.get(key); if (cell) cell.push(box); else cells.set(key, [box]); });
+  const outside = (/** @type {number[]} */ box) => box[0] < 2 || box[1] < 2 || box[2] > on.width - 2 || box[3] > on.height - 2;
+
+  let seenInside = 0;
+  for (let i = 0; i < net.size; i++) seenInside += inside[i];
+  for (let i = 0; i < net.size; i++) {
+    // Where there is room at all, names keep clear of circles too
+    if (inside[i] && (seenInside < 500 || lit.nodes.has(i) || i === seen.source)) { const r = radius(i) * 0.8; take([x[i] - r, y[i] - r, x[i] + r, y[i] + r]); }
+  }
+  /** @param {string} fill @param {string} size @returns {Texts} */
+  const texts = (fill, size) => ({ shape: "texts", texts: [], fill, halo: colours.paper, font: size + family });
+  const large = texts(colours.text, LARGE), small = texts(colours.text, SMALL), soft = texts(colours.soft, SMALL);
+
+  /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {boolean} [must] @param {boolean} [outward] */
+  const place = (to, text, px, py, r, must, outward) => {
+    const width = measure(text, to.font), gap = r + 4, dx = px - view.x + 1, dy = py - view.y;
+    const spots = /** @type {[number, number, CanvasTextAlign][]} */ ([[px + gap, py, "left"], [px - gap, py, "right"], [px, py + r + 11, "center"], [px, py - r - 11, "center"]]);
+    const order = !outward ? dx < 0 ? [1, 0, 2, 3] : [0, 1, 2, 3] : Math.abs(dx) > Math.abs(dy) ? [+(dx < 0)] : [dy > 0 ? 2 : 3];
+    /** @type {number[] | undefined} */
+    let fallback;
+    for (const i of order) {
+      const [sx, sy, align] = spots[i];
+      const left = align === "left" ? sx : align === "right" ? sx - width : sx - width / 2;
+      const box = [left - 2, sy - 8, left + width + 2, sy + 8];
+      if (outside(box) || taken(box)) { fallback ||= box; continue; }
+      take(box);
+      to.texts.push({ x: sx, y: sy, text, align });
+      return true;
+    }
+    if (must && fallback) { take(fallback); to.texts.push({ x: fallback[0] + 2, y: fallback[1] + 8, text, align: "left" }); }
+    return false;
+  };
+  const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
+
+  for (const i of lit.named) if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i), lit.must.has(i));
+  for (const { people, words } of lit.ways) {
+    words.forEach((text, i) =>
+      place(soft, text, (x[people[i]] + x[people[i + 1]]) / 2, (y[people[i]] + y[people[i + 1]]) / 2, 2));
+  }
+  if (!lit.nodes.size) {
+    for (const band of scene.bands) if (band.text) place(soft, band.text, view.x, view.y - (band.inner + 14) * view.scale, 0);
+  }
+  const named = new Set(lit.named);
+  let tries = 1500;
+  if (!lit.nodes.size) {
+    if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
+    for (const i of scene.order) {
+      if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
+      if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
+      // Far out in a crowd only companies are named, on the rim; the others when there is room around them
+      const rim = scene.bands.length > 0 && i >= net.count;
+      if (scene.bands.length && !rim && seen.away[i] !== 0 && view.scale < 0.35) continue;
+      place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, rim);
+    }
+  } else {
+    for (const i of lit.nodes) if (inside[i] && !named.has(i) && --tries > 0) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
+  }
+  list.push(soft, small, large);
+}
+
+/** Draws a list on a canvas. @param {CanvasRenderingContext2D} to @param {Item[]} list */
+function paintList(to, list) {
+  for (const item of list) {
+    to.globalAlpha = item.alpha ?? 1;
+    if (item.shape === "texts") {
+      to.font = item.font;
+      to.textBaseline = "middle";
+      to.lineJoin = "round";
+      to.lineWidth = 3.5;
+      to.fillStyle = item.fill;
+      to.strokeStyle = item.halo;
+      for (const { x, y, text, align } of item.texts) {
+        to.textAlign = align;
+        to.strokeText(text, x, y);
+        to.fillText(text, x, y);
+      }
+      continue;
+    }
+    const { at } = item;
+    to.beginPath();
+    if (item.shape === "lines") for (let i = 0; i < at.length; i += 4) { to.moveTo(at[i], at[i + 1]); to.lineTo(at[i + 2], at[i + 3]); }
+    else for (let i = 0; i < at.length; i += 3) {
+      const x = at[i], y = at[i + 1], r = at[i + 2];
+      if (item.shape === "squares") to.roundRect(x - r, y - r, 2 * r, 2 * r, r * 0.45);
+      else if (r < 1.7 && at.length > 4000) to.rect(x - r, y - r, 2 * r, 2 * r);
+      else { to.moveTo(x + r, y); to.arc(x, y, r, 0, 7); }
+    }
+    if (item.fill) { to.fillStyle = item.fill; to.fill(); }
+    if (item.stroke) {
+      to.strokeStyle = item.stroke;
+      to.lineWidth = item.width || 1;
+      to.lineCap = item.dash && item.dash.length ? "butt" : "round";
+      to.setLineDash(item.dash || []);
+      to.stroke();
+    }
+  }
+  to.globalAlpha = 1;
+  to.setLineDash([]);
+}
+
+/** The same list as an SVG file. @param {Item[]} list @param {number} width @param {number} height @param {string} paper */
+function svg(list, width, height, paper) {
+  /** @param {string} name @param {Record<string, string | number>} values @param {Element} [to] */
+  const make = (name, values, to) => {
+    const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+    for (const [key, value] of Object.entries(values)) element.setAttribute(key, String(typeof value === "number" ? Math.round(value * 100) / 100 : value));
+    if (to) to.append(element);
+    return element;
+  };
+  const root = make("svg", { width, height, viewBox: `0 0 ${width} ${height}` });
+  make("rect", { width, height, fill: paper }, root);
+  for (const item of list) {
+    if (item.shape === "texts") {
+      const group = make("g", { fill: item.fill, stroke: item.halo, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round", style: "font:" + item.font, "dominant-baseline": "central" }, root);
+      for (const { x, y, text, align } of item.texts) make("text", { x, y, "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle" }, group).textContent = text;
+      continue;
+    }
+    const { at, shape, alpha = 1, fill = "none", stroke = "none", width = 1, dash = [] } = item;
+    const group = make("g", { opacity: alpha, fill, stroke, "stroke-width": width, "stroke-dasharray": dash.join(" ") || "none" }, root);
+    if (shape === "lines") for (let i = 0; i < at.length; i += 4) make("line", { x1: at[i], y1: at[i + 1], x2: at[i + 2], y2: at[i + 3] }, group);
+    else for (let i = 0; i < at.length; i += 3) {
+      const [x, y, r] = at.slice(i, i + 3);
+      make("rect", { x: x - r, y: y - r, width: 2 * r, height: 2 * r, rx: shape === "squares" ? r * 0.45 : r }, group);
+    }
+  }
+  return new XMLSerializer().serializeToString(root);
+}

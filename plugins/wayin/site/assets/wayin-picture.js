@@ -1,374 +1,351 @@
 /* The picture under the reader's hands: looking, moving, walking from one person to the next, saving. */
-(function () {
-  "use strict";
+const FORCED = matchMedia("(forced-colors: active)");
 
-  const Wayin = /** @type {any} */ (window).Wayin;
-  const QUIET = matchMedia("(prefers-reduced-motion: reduce)"), FORCED = matchMedia("(forced-colors: active)");
+/** @param {HTMLElement} root @param {Network} net @param {Search} searching
+ * @param {{choose: (node: number) => void, look: (node: number) => void, signal: AbortSignal, community: number[], map: Float64Array}} how */
+function picture(root, net, searching, how) {
+  const { count, size, out, kinds } = net, { signal } = how;
+  const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas")), brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const family = getComputedStyle(root).fontFamily;
+  /** @type {Map<string, number>} */
+  const widths = new Map();
+  const measure = (/** @type {string} */ text, /** @type {string} */ font) => {
+    const key = font + text, known = widths.get(key);
+    if (known !== undefined) return known;
+    brush.font = font;
+    const { width } = brush.measureText(text);
+    widths.set(key, width);
+    return width;
+  };
 
-  /** @param {HTMLElement} root @param {any} net @param {{choose: (node: number) => void, look: (node: number) => void, signal: AbortSignal, community: number[], map: Float64Array, search: any}} how */
-  function picture(root, net, how) {
-    const { count, size, out, into, kinds } = net, { signal } = how;
-    const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas")), brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const family = getComputedStyle(root).fontFamily;
-    /** @type {Map<string, number>} */
-    const widths = new Map();
-    const measure = (/** @type {string} */ text, /** @type {string} */ font) => {
-      const key = font + text, known = widths.get(key);
-      if (known !== undefined) return known;
-      brush.font = font;
-      const { width } = brush.measureText(text);
-      widths.set(key, width);
-      return width;
-    };
-
-    /** Each pair of people once, the strongest first, with how it is drawn. */
-    const ties = [];
+  /** Each pair of people once, the strongest first, with how it is drawn. */
+  function ties() {
+    const found = [];
     for (let a = 0; a < count; a++) {
       for (let i = out.start[a]; i < out.start[a + 1]; i++) {
         const b = out.other[i], kind = kinds[out.kind[i]];
-        if (a < b || !how.search.tie(b, a)) ties.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
+        if (a < b || !searching.tie(b, a)) found.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
       }
     }
-    ties.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
-    const scene = {
-      net, ties, places: new Float32Array(2 * size), bands: /** @type {any[]} */ ([]), view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
-      seen: /** @type {any} */ (null), order: /** @type {number[]} */ ([]), shown: new Uint8Array(size), focus: -1,
-      lit: { nodes: new Set(), named: /** @type {number[]} */ ([]), must: new Set(), ties: /** @type {any[]} */ ([]), ways: /** @type {any[]} */ ([]), marked: /** @type {number[]} */ ([]) },
+    return found.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
+  }
+  /** @type {Scene} */
+  const scene = {
+    net, ties: [], places: new Float64Array(2 * size), bands: [], view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
+    seen: /** @type {Seen} */ (/** @type {unknown} */ (null)), order: [], shown: new Uint8Array(size), focus: -1,
+    lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] },
+  };
+  let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
+  let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
+  let colours = read();
+  const large = size + out.other.length > 6000;
+  const still = { copy: document.createElement("canvas"), fresh: false, scale: 0, x: 0, y: 0 };
+
+  // --- drawing --------------------------------------------------------------------------------------------------------
+
+  /** The colours of the page, as they are now. */
+  function read() {
+    const probe = document.createElement("span"), dot = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+    probe.className = "wn-probe";
+    root.append(probe);
+    const colour = (/** @type {string} */ name) => {
+      probe.style.color = `var(--wn-${name})`;
+      if (!dot) return "#000";
+      // Read back from a dot, so that a saved picture holds colours that every program knows
+      dot.fillStyle = getComputedStyle(probe).color;
+      dot.fillRect(0, 0, 1, 1);
+      return "#" + [...dot.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, "0")).join("");
     };
-    let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {any} */ (null), places = /** @type {Float64Array} */ (new Float64Array(2 * size));
-    let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
-    /** @type {{until: number, from: Float32Array, to: Float32Array | Float64Array, view: number[], goal: number[]} | null} */
-    let flight = null;
-    let colours = read();
-    const large = size + ties.length > 5000;
-    const still = { copy: document.createElement("canvas"), scale: 0, x: 0, y: 0 };
-
-    // --- drawing --------------------------------------------------------------------------------------------------------
-
-    /** The colours of the page, as they are now. */
-    function read() {
-      const probe = document.createElement("span"), dot = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
-      probe.className = "wn-probe";
-      root.append(probe);
-      const colour = (/** @type {string} */ name) => {
-        probe.style.color = `var(--wn-${name})`;
-        if (!dot) return "#000";
-        // Read back from a dot, so that a saved picture holds colours that every program knows
-        dot.fillStyle = getComputedStyle(probe).color;
-        dot.fillRect(0, 0, 1, 1);
-        return "#" + [...dot.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, "0")).join("");
-      };
-      const found = { me: colour("me"), node: colour("node"), line: colour("line"), faint: colour("faint"), text: colour("text"), soft: colour("soft"), paper: colour("paper"),
-        tiers: [0, 1, 2, 3].map((tier) => colour("tier-" + tier)) };
-      probe.remove();
-      return found;
-    }
-
-    const list = (/** @type {boolean} */ quick) => Wayin.draw.compose(scene, { width, height, colours, family, moving: quick, measure });
-
-    /** Draws once, in the next frame. @param {boolean} [quick] */
-    function draw(quick) {
-      moving = !!quick;
-      if (!frame) frame = requestAnimationFrame(paint);
-      clearTimeout(settle);
-      if (quick) settle = window.setTimeout(() => draw(), 120);
-    }
-
-    /** @param {number} now */
-    function paint(now) {
-      frame = 0;
-      if (!scene.seen || !width) return;
-      if (flight) {
-        const { from, to, view, goal } = flight, left = Math.max(0, (flight.until - now) / 180), share = 1 - left ** 3;
-        for (let i = 0; i < from.length; i++) scene.places[i] = from[i] + (to[i] - from[i]) * share;
-        const [scale, x, y] = view.map((value, i) => value + (goal[i] - value) * share);
-        Object.assign(scene.view, { scale, x, y });
-        if (left === 0) flight = null;
-      }
-      const sharp = devicePixelRatio || 1;
-      if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
-        canvas.width = Math.round(width * sharp);
-        canvas.height = Math.round(height * sharp);
-      }
-      const follows = moving && large, quick = (moving && !large) || !!flight;
-      brush.setTransform(sharp, 0, 0, sharp, 0, 0);
-      brush.fillStyle = colours.paper;
-      brush.fillRect(0, 0, width, height);
-      if (follows && still.scale) {
-        // A large picture follows the hand as it is, and is drawn anew once the hand rests
-        const { scale, x, y } = scene.view, by = scale / still.scale;
-        brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
-      } else {
-        Wayin.draw.paint(brush, list(quick), quick);
-        if (!quick && large) keep();
-      }
-      if (flight) frame = requestAnimationFrame(paint);
-    }
-
-    /** Keeps a copy of what is drawn. */
-    function keep() {
-      Object.assign(still.copy, { width: canvas.width, height: canvas.height });
-      /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
-      Object.assign(still, scene.view);
-    }
-
-    /** Moves to a view, and everyone to their places. @param {number[]} goal @param {Float32Array | Float64Array} to */
-    function fly(goal, to) {
-      const { scale, x, y } = scene.view;
-      flight = { until: performance.now() + (QUIET.matches || large || !touched ? 0 : 180), from: scene.places.slice(), to, view: [scale, x, y], goal };
-      draw();
-    }
-
-    /** The view that shows some nodes. @param {Iterable<number>} nodes @param {number} [most] */
-    function fitting(nodes, most = 2.2) {
-      let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
-      for (const node of nodes) {
-        const x = places[2 * node], y = places[2 * node + 1];
-        left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
-      }
-      if (left > right) return [1, width / 2, height / 2];
-      const beside = Math.min(90, width * width * 1e-4);
-      const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
-      return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
-    }
-
-    const everybody = () => fitting(Array.from({ length: size }, (_, i) => i).filter((i) => scene.shown[i] || i === scene.seen.source));
-
-    // --- what is shown --------------------------------------------------------------------------------------------------
-
-    /** @param {{seen: any, base: any, order: number[], shown: Uint8Array, view: string}} what */
-    function show(what) {
-      Object.assign(scene, { seen: what.seen, order: what.order, shown: what.shown });
-      for (let node = 0; node < size; node++) {
-        const degree = node < count ? out.start[node + 1] - out.start[node] : net.staff[node - count].length;
-        scene.size[node] = node === what.seen.source ? 10 : node >= count ? 5.5 + Math.min(5, Math.sqrt(degree)) : (what.base.away[node] === 0 ? 5.5 : 4) + Math.min(3.5, Math.sqrt(degree) / 2.4);
-      }
-      if (mode === what.view && (mode === "map" || ringsFor === what.base)) return draw();
-      if (what.view === "rings") {
-        const made = Wayin.rings.rings(net, what.base, how.community);
-        places = made.places;
-        scene.bands = made.bands;
-        ringsFor = what.base;
-      } else { places = how.map; scene.bands = []; }
-      mode = what.view;
-      if (!touched) scene.places.set(places);
-      if (width) fly(everybody(), places);
-    }
-
-    /** @param {any} lit */
-    function light(lit) {
-      answer = lit;
-      if (scene.focus >= 0 && !lit.nodes.size) point(scene.focus);
-      else refresh();
-      // A new answer comes near enough to be read; without one everybody is back
-      const key = [...lit.must].join();
-      if (!width || key === asked) return;
-      asked = key;
-      if (lit.nodes.size) fly(fitting(lit.nodes, 1.4), places);
-      else fly(everybody(), places);
-    }
-
-    /** @param {number} node */
-    function visible(node) {
-      const { scale, x, y } = scene.view, px = places[2 * node] * scale + x, py = places[2 * node + 1] * scale + y;
-      return px > 10 && py > 10 && px < width - 10 && py < height - 10;
-    }
-
-    /** What is lit: the answer; without one, who is pointed at and all their ties. */
-    function refresh() {
-      const node = under >= 0 ? under : scene.focus;
-      if (node < 0) scene.lit = answer;
-      else if (answer.nodes.size) scene.lit = { ...answer, nodes: new Set(answer.nodes).add(node), named: [...new Set([node, ...answer.named])], marked: [...answer.marked, node] };
-      else {
-        const near = neighbours(node);
-        scene.lit = { nodes: new Set([node, ...near.map(({ b }) => b)]), named: [node], must: new Set([node]), ties: near, ways: [], marked: [node] };
-      }
-      draw();
-    }
-
-    /** Who is tied to somebody, or at a company. @param {number} node */
-    function neighbours(node) {
-      /** @type {Map<number, number>} */
-      const found = new Map();
-      if (node >= count) for (const { person } of net.staff[node - count]) found.set(person, 0);
-      else {
-        for (const rows of [into, out]) for (let i = rows.start[node]; i < rows.start[node + 1]; i++) found.set(rows.other[i], rows.kind[i]);
-        if (net.at[node]) found.set(net.at[node], 0);
-      }
-      return [...found].filter(([b]) => scene.shown[b] || b === scene.seen.source).map(([b, kind]) => ({ a: node, b, kind }));
-    }
-
-    /** Puts the keyboard's mark on somebody. @param {number} node */
-    function point(node) {
-      scene.focus = node;
-      refresh();
-      if (node >= 0 && !visible(node)) fly([scene.view.scale, width / 2 - places[2 * node] * scene.view.scale, height / 2 - places[2 * node + 1] * scene.view.scale], places);
-    }
-
-    // --- hands ----------------------------------------------------------------------------------------------------------
-
-    /** Who is at a point. @param {number} px @param {number} py @param {number} reach */
-    function at(px, py, reach) {
-      const { scale, x, y } = scene.view;
-      let best = -1, least = reach;
-      for (let node = 0; node < size; node++) {
-        if (!scene.shown[node] && !scene.lit.nodes.has(node)) continue;
-        const away = Math.hypot(scene.places[2 * node] * scale + x - px, scene.places[2 * node + 1] * scale + y - py) - scene.size[node] * Math.min(1, scale);
-        if (away < least) { least = away; best = node; }
-      }
-      return best;
-    }
-
-    /** @param {number} factor @param {number} px @param {number} py */
-    function zoom(factor, px = width / 2, py = height / 2) {
-      const { view } = scene, scale = Math.min(6, Math.max(0.02, view.scale * factor)), by = scale / view.scale;
-      flight = null;
-      touched = true;
-      Object.assign(view, { scale, x: px - (px - view.x) * by, y: py - (py - view.y) * by });
-      draw(true);
-    }
-
-    /** @param {number} dx @param {number} dy */
-    function pan(dx, dy) {
-      flight = null;
-      touched = true;
-      scene.view.x += dx;
-      scene.view.y += dy;
-      draw(true);
-    }
-
-    /** @type {Map<number, {x: number, y: number}>} */
-    const fingers = new Map();
-    let travelled = 0;
-    const local = (/** @type {MouseEvent} */ event) => ({ x: event.offsetX, y: event.offsetY });
-    /** @param {string} type @param {(event: any) => void} act */
-    const on = (type, act) => canvas.addEventListener(type, act, { signal, passive: false });
-
-    on("pointerdown", (event) => {
-      if (event.button) return;
-      canvas.setPointerCapture(event.pointerId);
-      fingers.set(event.pointerId, local(event));
-      if (fingers.size === 1) travelled = 0;
-    });
-    on("pointermove", (event) => {
-      const now = local(event), before = fingers.get(event.pointerId);
-      if (!before) {
-        const node = at(now.x, now.y, 8);
-        if (node !== under) { under = node; canvas.style.cursor = node >= 0 ? "pointer" : ""; refresh(); }
-        return;
-      }
-      const others = [...fingers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
-      travelled += Math.hypot(now.x - before.x, now.y - before.y);
-      fingers.set(event.pointerId, now);
-      if (others.length) {
-        const [other] = others, was = Math.hypot(before.x - other.x, before.y - other.y), is = Math.hypot(now.x - other.x, now.y - other.y);
-        travelled = 99;
-        zoom(is / (was || 1), (now.x + other.x) / 2, (now.y + other.y) / 2);
-        pan((now.x - before.x) / 2, (now.y - before.y) / 2);
-      } else if (travelled > 4) pan(now.x - before.x, now.y - before.y);
-    });
-    on("pointerup", (event) => {
-      if (fingers.delete(event.pointerId) && !fingers.size && travelled <= 4) {
-        const node = at(event.offsetX, event.offsetY, event.pointerType === "touch" ? 22 : 8);
-        touched = true;
-        if (event.pointerType === "touch") under = -1;
-        if (node >= 0 && node !== scene.seen.source) { scene.focus = node; how.choose(node); }
-      }
-    });
-    on("pointercancel", (event) => fingers.delete(event.pointerId));
-    on("pointerleave", () => { if (under >= 0) { under = -1; refresh(); } });
-    // A wheel that is turning to scroll the page goes on doing so
-    let scrolled = 0;
-    addEventListener("scroll", () => { scrolled = performance.now(); }, { signal, passive: true });
-    on("wheel", (event) => {
-      if (performance.now() - scrolled < 250 && !event.ctrlKey) return;
-      event.preventDefault();
-      zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016) * (event.ctrlKey ? 4 : 1)), event.offsetX, event.offsetY);
-    });
-    on("keydown", (event) => {
-      const ways = /** @type {Record<string, [number, number]>} */ ({ ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }), way = ways[event.key];
-      touched = true;
-      if (way && event.shiftKey) pan(-60 * way[0], -60 * way[1]);
-      else if (way) walk(way);
-      else if (event.key === "Enter" && scene.focus >= 0) how.choose(scene.focus);
-      else if (event.key === "+" || event.key === "=") zoom(1.3);
-      else if (event.key === "-") zoom(1 / 1.3);
-      else if (event.key === "0") fly(everybody(), places);
-      else if (event.key === "Escape" && scene.focus >= 0) point(-1);
-      else return;
-      event.preventDefault();
-    });
-    on("blur", () => { if (scene.focus >= 0) point(-1); });
-
-    /** Goes to the neighbour that lies most in a direction. @param {[number, number]} way */
-    function walk([dx, dy]) {
-      const from = scene.focus >= 0 ? scene.focus : answer.named.length ? answer.named[0] : scene.seen.source;
-      if (scene.focus < 0 && !answer.named.length) { point(from); how.look(from); return; }
-      let best = -1, least = Infinity;
-      for (const { b } of neighbours(from)) {
-        const x = places[2 * b] - places[2 * from], y = places[2 * b + 1] - places[2 * from + 1], length = Math.hypot(x, y) || 1, turn = (x * dx + y * dy) / length;
-        if (turn > 0.25 && length / turn ** 2 < least) { least = length / turn ** 2; best = b; }
-      }
-      if (best >= 0) { point(best); how.look(best); }
-    }
-
-    /** @param {string} name @param {Blob} blob */
-    function save(name, blob) {
-      const link = document.createElement("a");
-      link.href = URL.createObjectURL(blob);
-      link.download = name;
-      link.click();
-      setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-    }
-    const acts = /** @type {Record<string, () => void>} */ ({
-      in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { touched = true; fly(everybody(), places); },
-      svg: () => save("network.svg", new Blob([Wayin.draw.svg(list(false), width, height, colours.paper)], { type: "image/svg+xml" })),
-      png: () => {
-        const copy = document.createElement("canvas"), to = /** @type {CanvasRenderingContext2D} */ (copy.getContext("2d"));
-        copy.width = width * 2;
-        copy.height = height * 2;
-        to.scale(2, 2);
-        to.fillStyle = colours.paper;
-        to.fillRect(0, 0, width, height);
-        Wayin.draw.paint(to, list(false));
-        copy.toBlob((blob) => blob && save("network.png", blob));
-      },
-    });
-    for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-act]"))) {
-      element.addEventListener("click", () => acts[String(element.dataset.act)](), { signal });
-    }
-
-    // --- the page around it ---------------------------------------------------------------------------------------------
-
-    const resized = new ResizeObserver(() => {
-      const { clientWidth, clientHeight } = canvas;
-      if (clientWidth === width && clientHeight === height) return;
-      const first = !width;
-      scene.view.x += (clientWidth - width) / 2;
-      scene.view.y += (clientHeight - height) / 2;
-      width = clientWidth;
-      height = clientHeight;
-      if (!scene.seen || !width) return;
-      if (first || !touched) fly(answer.nodes.size ? fitting(answer.nodes, 1.4) : everybody(), places);
-      else draw();
-    });
-    resized.observe(canvas);
-    const recolour = () => { colours = read(); draw(); };
-    const themed = new MutationObserver(recolour);
-    for (const element of [document.body, document.documentElement]) themed.observe(element, { attributes: true, attributeFilter: ["data-md-color-scheme", "data-md-color-primary", "class"] });
-    FORCED.addEventListener("change", recolour, { signal });
-    if (document.fonts) document.fonts.ready.then(() => { widths.clear(); if (!signal.aborted) draw(); });
-
-    return {
-      show, light,
-      end() {
-        resized.disconnect();
-        themed.disconnect();
-        cancelAnimationFrame(frame);
-        clearTimeout(settle);
-      },
-    };
+    const found = { me: colour("me"), node: colour("node"), line: colour("line"), faint: colour("faint"), text: colour("text"), soft: colour("soft"), paper: colour("paper"),
+      tiers: [0, 1, 2, 3].map((tier) => colour("tier-" + tier)) };
+    probe.remove();
+    return found;
   }
 
-  Wayin.picture = { picture };
-})();
+  const list = () => compose(scene, { width, height, colours, family, measure });
+
+  /** Draws once, in the next frame. @param {boolean} [quick] */
+  function draw(quick) {
+    moving = !!quick;
+    if (!frame) frame = requestAnimationFrame(paint);
+    clearTimeout(settle);
+    if (quick) settle = window.setTimeout(() => draw(), 120);
+  }
+
+  function paint() {
+    frame = 0;
+    if (!scene.seen || !width) return;
+    const sharp = devicePixelRatio || 1;
+    if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
+      canvas.width = Math.round(width * sharp);
+      canvas.height = Math.round(height * sharp);
+    }
+    const follows = moving && large && still.scale > 0;
+    // A large picture follows the hand as it is, and is drawn anew once the hand rests
+    if (follows && !still.fresh) {
+      Object.assign(still.copy, { width: canvas.width, height: canvas.height });
+      /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
+    }
+    still.fresh = follows;
+    brush.setTransform(sharp, 0, 0, sharp, 0, 0);
+    brush.fillStyle = colours.paper;
+    brush.fillRect(0, 0, width, height);
+    if (follows) {
+      const { scale, x, y } = scene.view, by = scale / still.scale;
+      brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
+    } else {
+      paintList(brush, list());
+      Object.assign(still, scene.view);
+    }
+  }
+
+  /** Goes to a view, at once: nothing moves by itself. @param {number[]} view */
+  function go([scale, x, y]) {
+    scene.view = { scale, x, y };
+    draw();
+  }
+
+  /** The view that shows some nodes. @param {Iterable<number>} nodes @param {number} [most] */
+  function fitting(nodes, most = 2.2) {
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (const node of nodes) {
+      const x = scene.places[2 * node], y = scene.places[2 * node + 1];
+      left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
+    }
+    if (left > right) return [1, width / 2, height / 2];
+    const beside = Math.min(90, width * width * 1e-4);
+    const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
+    return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
+  }
+
+  const everybody = () => fitting(Array.from({ length: size }, (_, i) => i).filter((i) => scene.shown[i] || i === scene.seen.source));
+
+  // --- what is shown --------------------------------------------------------------------------------------------------
+
+  /** @param {{seen: Seen, base: Seen, order: number[], shown: Uint8Array, view: string}} what */
+  function show(what) {
+    Object.assign(scene, { seen: what.seen, order: what.order, shown: what.shown });
+    for (let node = 0; node < size; node++) {
+      const degree = node < count ? out.start[node + 1] - out.start[node] : net.staff[node - count].length;
+      scene.size[node] = node === what.seen.source ? 10 : node >= count ? 5.5 + Math.min(5, Math.sqrt(degree)) : (what.base.away[node] === 0 ? 5.5 : 4) + Math.min(3.5, Math.sqrt(degree) / 2.4);
+    }
+    if (mode === what.view && (mode === "map" || ringsFor === what.base)) return draw();
+    if (what.view === "rings") {
+      const made = rings(net, what.base, how.community);
+      scene.places = made.places;
+      scene.bands = made.bands;
+      ringsFor = what.base;
+    } else {
+      scene.places = how.map;
+      scene.bands = [];
+      if (!scene.ties.length) scene.ties = ties();
+    }
+    mode = what.view;
+    if (width) go(everybody());
+  }
+
+  /** @param {Lit} lit */
+  function light(lit) {
+    answer = lit;
+    if (scene.focus >= 0 && !lit.nodes.size) point(scene.focus);
+    else refresh();
+    // A new answer comes near enough to be read; without one everybody is back
+    const key = [...lit.must].join();
+    if (!width || key === asked) return;
+    asked = key;
+    if (lit.nodes.size) go(fitting(lit.nodes, 1.4));
+    else go(everybody());
+  }
+
+  /** Where somebody is in the picture. @param {number} node */
+  function spot(node) {
+    const { scale, x, y } = scene.view;
+    return [scene.places[2 * node] * scale + x, scene.places[2 * node + 1] * scale + y];
+  }
+
+  /** @param {number} node */
+  function visible(node) {
+    const [px, py] = spot(node);
+    return px > 10 && py > 10 && px < width - 10 && py < height - 10;
+  }
+
+  /** What is lit: the answer; without one, who is pointed at and all their ties. */
+  function refresh() {
+    const node = under >= 0 ? under : scene.focus;
+    if (node < 0) scene.lit = answer;
+    else if (answer.nodes.size) scene.lit = { ...answer, nodes: new Set(answer.nodes).add(node), named: [...new Set([node, ...answer.named])], marked: [...answer.marked, node] };
+    else {
+      const near = neighbours(node);
+      scene.lit = { nodes: new Set([node, ...near.map(({ b }) => b)]), named: [node], must: new Set([node]), ties: near, ways: [], marked: [node] };
+    }
+    draw();
+  }
+
+  /** Who is tied to somebody, or at a company. @param {number} node */
+  function neighbours(node) {
+    const found = net.around(node);
+    if (net.at[node]) found.set(net.at[node], 0);
+    return [...found].filter(([b]) => scene.shown[b] || b === scene.seen.source).map(([b, kind]) => ({ a: node, b, kind }));
+  }
+
+  /** Puts the keyboard's mark on somebody. @param {number} node */
+  function point(node) {
+    scene.focus = node;
+    refresh();
+    if (node >= 0 && !visible(node)) {
+      const [x, y] = spot(node);
+      pan(width / 2 - x, height / 2 - y);
+    }
+  }
+
+  // --- hands ----------------------------------------------------------------------------------------------------------
+
+  /** Who is at a point. @param {number} px @param {number} py @param {number} reach */
+  function at(px, py, reach) {
+    let best = -1, least = reach;
+    for (let node = 0; node < size; node++) {
+      if (!scene.shown[node] && !scene.lit.nodes.has(node)) continue;
+      const [x, y] = spot(node), away = Math.hypot(x - px, y - py) - scene.size[node] * Math.min(1, scene.view.scale);
+      if (away < least) { least = away; best = node; }
+    }
+    return best;
+  }
+
+  /** @param {number} factor @param {number} px @param {number} py */
+  function zoom(factor, px = width / 2, py = height / 2) {
+    const { view } = scene, scale = Math.min(6, Math.max(0.02, view.scale * factor)), by = scale / view.scale;
+    touched = true;
+    Object.assign(view, { scale, x: px - (px - view.x) * by, y: py - (py - view.y) * by });
+    draw(true);
+  }
+
+  /** @param {number} dx @param {number} dy */
+  function pan(dx, dy) {
+    touched = true;
+    scene.view.x += dx;
+    scene.view.y += dy;
+    draw(true);
+  }
+
+  /** @type {Map<number, {x: number, y: number}>} */
+  const fingers = new Map();
+  let travelled = 0;
+  const local = (/** @type {MouseEvent} */ event) => ({ x: event.offsetX, y: event.offsetY });
+  /** @template {keyof HTMLElementEventMap} T @param {T} type @param {(event: HTMLElementEventMap[T]) => void} act */
+  const on = (type, act) => canvas.addEventListener(type, act, { signal, passive: false });
+
+  on("pointerdown", (event) => {
+    if (event.button) return;
+    canvas.setPointerCapture(event.pointerId);
+    fingers.set(event.pointerId, local(event));
+    if (fingers.size === 1) travelled = 0;
+  });
+  on("pointermove", (event) => {
+    const now = local(event), before = fingers.get(event.pointerId);
+    if (!before) {
+      const node = at(now.x, now.y, 8);
+      if (node !== under) { under = node; canvas.style.cursor = node >= 0 ? "pointer" : ""; refresh(); }
+      return;
+    }
+    const others = [...fingers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
+    travelled += Math.hypot(now.x - before.x, now.y - before.y);
+    fingers.set(event.pointerId, now);
+    if (others.length) {
+      const [other] = others, was = Math.hypot(before.x - other.x, before.y - other.y), is = Math.hypot(now.x - other.x, now.y - other.y);
+      travelled = 99;
+      zoom(is / (was || 1), (now.x + other.x) / 2, (now.y + other.y) / 2);
+      pan((now.x - before.x) / 2, (now.y - before.y) / 2);
+    } else if (travelled > 4) pan(now.x - before.x, now.y - before.y);
+  });
+  on("pointerup", (event) => {
+    if (fingers.delete(event.pointerId) && !fingers.size && travelled <= 4) {
+      const node = at(event.offsetX, event.offsetY, event.pointerType === "touch" ? 22 : 8);
+      touched = true;
+      if (event.pointerType === "touch") under = -1;
+      if (node >= 0 && node !== scene.seen.source) { scene.focus = node; how.choose(node); }
+    }
+  });
+  on("pointercancel", (event) => fingers.delete(event.pointerId));
+  on("pointerleave", () => { if (under >= 0) { under = -1; refresh(); } });
+  // A wheel that is turning to scroll the page goes on doing so
+  let scrolled = 0;
+  addEventListener("scroll", () => { scrolled = performance.now(); }, { signal, passive: true });
+  on("wheel", (event) => {
+    if (performance.now() - scrolled < 250 && !event.ctrlKey) return;
+    event.preventDefault();
+    zoom(Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0016) * (event.ctrlKey ? 4 : 1)), event.offsetX, event.offsetY);
+  });
+  on("keydown", (event) => {
+    const ways = /** @type {Record<string, [number, number]>} */ ({ ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }), way = ways[event.key];
+    touched = true;
+    if (way && event.shiftKey) pan(-60 * way[0], -60 * way[1]);
+    else if (way) walk(way);
+    else if (event.key === "Enter" && scene.focus >= 0) how.choose(scene.focus);
+    else if (event.key === "+" || event.key === "=") zoom(1.3);
+    else if (event.key === "-") zoom(1 / 1.3);
+    else if (event.key === "0") go(everybody());
+    else if (event.key === "Escape" && scene.focus >= 0) point(-1);
+    else return;
+    event.preventDefault();
+  });
+  on("blur", () => { if (scene.focus >= 0) point(-1); });
+
+  /** Goes to the neighbour that lies most in a direction. @param {[number, number]} way */
+  function walk([dx, dy]) {
+    const from = scene.focus >= 0 ? scene.focus : answer.named.length ? answer.named[0] : scene.seen.source;
+    if (scene.focus < 0 && !answer.named.length) { point(from); how.look(from); return; }
+    let best = -1, least = Infinity;
+    for (const { b } of neighbours(from)) {
+      const [bx, by] = spot(b), [ax, ay] = spot(from), x = bx - ax, y = by - ay, length = Math.hypot(x, y) || 1, turn = (x * dx + y * dy) / length;
+      if (turn > 0.25 && length / turn ** 2 < least) { least = length / turn ** 2; best = b; }
+    }
+    if (best >= 0) { point(best); how.look(best); }
+  }
+
+  /** @param {string} name @param {Blob} blob */
+  function save(name, blob) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(blob);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  }
+  const acts = /** @type {Record<string, () => void>} */ ({
+    in: () => zoom(1.4), out: () => zoom(1 / 1.4), all: () => { touched = true; go(everybody()); },
+    svg: () => save("network.svg", new Blob([svg(list(), width, height, colours.paper)], { type: "image/svg+xml" })),
+    png: () => canvas.toBlob((blob) => blob && save("network.png", blob)),
+  });
+  for (const element of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-act]"))) {
+    element.addEventListener("click", () => acts[String(element.dataset.act)](), { signal });
+  }
+
+  // --- the page around it ---------------------------------------------------------------------------------------------
+
+  const resized = new ResizeObserver(() => {
+    const { clientWidth, clientHeight } = canvas;
+    if (clientWidth === width && clientHeight === height) return;
+    const first = !width;
+    scene.view.x += (clientWidth - width) / 2;
+    scene.view.y += (clientHeight - height) / 2;
+    width = clientWidth;
+    height = clientHeight;
+    if (!scene.seen || !width) return;
+    if (first || !touched) go(answer.nodes.size ? fitting(answer.nodes, 1.4) : everybody());
+    else draw();
+  });
+  resized.observe(canvas);
+  const recolour = () => { colours = read(); draw(); };
+  const themed = new MutationObserver(recolour);
+  for (const element of [document.body, document.documentElement]) themed.observe(element, { attributes: true });
+  FORCED.addEventListener("change", recolour, { signal });
+
+  return {
+    show, light,
+    end() {
+      resized.disconnect();
+      themed.disconnect();
+      cancelAnimationFrame(frame);
+      clearTimeout(settle);
+    },
+  };
+}

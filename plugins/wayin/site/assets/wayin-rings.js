@@ -1,163 +1,155 @@
 /* Who is how far from somebody, and the picture that says so: them in the middle, a ring for each introduction away,
    a sector for each community, the companies on the rim. The same data always give the same picture. */
-(function () {
-  "use strict";
+/** @typedef {ReturnType<typeof overview>} Seen */
+/** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string}} Band */
 
-  /** Everyone as seen from the source. `away`: the fewest introductions, 0 for who is known, -1 where there is no way.
-   * `tier`: 0 (warm) to 3, 4 for none. `cost`: of the tie or the best way. `parent`: who is before them on a shortest way.
-   * @param {any} net @param {any} search @param {{source: number, most: number, without: Set<number>, usable?: (kind: number) => boolean}} question */
-  function overview(net, search, question) {
-    const { out, cost, inferred, kinds, count, data } = net, { source, most, without, usable } = question;
-    const away = new Int8Array(net.size).fill(-1), tier = new Int8Array(net.size).fill(4);
-    const total = new Int32Array(net.size).fill(1e9), parent = new Int32Array(net.size).fill(-1);
-    const rank = (/** @type {number} */ sum, /** @type {number} */ weakest) => {
-      const byScore = data.limits.findIndex((/** @type {number} */ limit) => sum <= limit);
-      return Math.max(byScore < 0 ? 3 : byScore, weakest);
-    };
-    // By state (1: an inferred tie, 2: somebody at capacity) and person: the best cost so far, and its weakest tie
-    const fresh = () => ({ sum: new Int32Array(4 * count).fill(1e9), weakest: new Uint8Array(4 * count), parent: new Int32Array(4 * count) });
-    let layer = fresh();
-    for (let i = out.start[source]; i < out.start[source + 1]; i++) {
-      const person = out.other[i], kind = out.kind[i];
-      if (usable && !usable(kind)) continue;
-      const at = (inferred[kind] ? count : 0) + person;
-      layer.sum[at] = total[person] = cost[kind];
-      layer.weakest[at] = tier[person] = kinds[kind].tier;
-      away[person] = 0;
-      parent[person] = source;
-    }
-    /** @type {Float64Array} */
-    const best = new Float64Array(count).fill(1e12);
-    for (let length = 1; length <= most; length++) {
-      const next = fresh();
-      for (let state = 0; state < 4; state++) {
-        for (let person = 0; person < count; person++) {
-          const sum = layer.sum[state * count + person];
-          if (sum === 1e9 || without.has(person) || person === source) continue;
-          for (let i = out.start[person]; i < out.start[person + 1]; i++) {
-            const target = out.other[i], kind = out.kind[i];
-            if (target === source || (state & 1 && inferred[kind]) || (usable && !usable(kind))) continue;
-            const leave = net.leave(person, target);
-            if (!leave) break;
-            const after = state | inferred[kind] | (leave.atCapacity ? 2 : 0), at = after * count + target;
-            const whole = sum + cost[kind] + leave.cost + (length > 1 ? data.another : 0);
-            if (whole < next.sum[at]) {
-              next.sum[at] = whole;
-              next.weakest[at] = Math.max(layer.weakest[state * count + person], kinds[kind].tier);
-              next.parent[at] = person;
-            }
+/** Everyone as seen from the source. `away`: the fewest introductions, 0 for who is known, -1 where there is no way.
+ * `tier`: 0 (warm) to 3, 4 for none. `cost`: of the tie or the best way. `parent`: who is before them on a shortest way.
+ * @param {Network} net @param {Search} search @param {Asked} question */
+function overview(net, search, question) {
+  const { out, cost, inferred, kinds, count, data } = net, { source, most, without, usable } = question;
+  const away = new Int8Array(net.size).fill(-1), tier = new Int8Array(net.size).fill(4);
+  const total = new Int32Array(net.size).fill(1e9), parent = new Int32Array(net.size).fill(-1);
+  // By state (1: an inferred tie, 2: somebody at capacity) and person: the best cost so far, and its weakest tie
+  const fresh = () => ({ sum: new Int32Array(4 * count).fill(1e9), weakest: new Uint8Array(4 * count), parent: new Int32Array(4 * count) });
+  let layer = fresh();
+  for (let i = out.start[source]; i < out.start[source + 1]; i++) {
+    const person = out.other[i], kind = out.kind[i];
+    if (usable && !usable(kind)) continue;
+    const at = (inferred[kind] ? count : 0) + person;
+    layer.sum[at] = total[person] = cost[kind];
+    layer.weakest[at] = tier[person] = kinds[kind].tier;
+    away[person] = 0;
+    parent[person] = source;
+  }
+  /** @type {Float64Array} */
+  const best = new Float64Array(count).fill(1e12);
+  for (let length = 1; length <= most; length++) {
+    const next = fresh();
+    for (let state = 0; state < 4; state++) {
+      for (let person = 0; person < count; person++) {
+        const sum = layer.sum[state * count + person];
+        if (sum === 1e9 || without.has(person) || person === source) continue;
+        for (let i = out.start[person]; i < out.start[person + 1]; i++) {
+          const target = out.other[i], kind = out.kind[i];
+          if (target === source || (state & 1 && inferred[kind]) || (usable && !usable(kind))) continue;
+          const leave = net.leave(person, target);
+          if (!leave) break;
+          const after = state | inferred[kind] | (leave.atCapacity ? 2 : 0), at = after * count + target;
+          const whole = sum + cost[kind] + leave.cost + (length > 1 ? data.another : 0);
+          if (whole < next.sum[at]) {
+            next.sum[at] = whole;
+            next.weakest[at] = Math.max(layer.weakest[state * count + person], kinds[kind].tier);
+            next.parent[at] = person;
           }
         }
       }
-      layer = next;
-      for (let person = 0; person < count; person++) {
-        if (away[person] === 0 || person === source) continue;
-        const before = away[person] < 0 ? 1e12 : -1;
-        for (let state = 0, least = before; state < 4; state++) {
-          const at = state * count + person, sum = layer.sum[at], order = sum + (state > 1 ? 1e10 : 0);
-          if (sum === 1e9) continue;
-          if (order < least) { least = order; away[person] = length; parent[person] = layer.parent[at]; }
-          if (order < best[person]) { best[person] = order; total[person] = sum; tier[person] = rank(sum, layer.weakest[at]); }
-        }
+    }
+    layer = next;
+    for (let person = 0; person < count; person++) {
+      if (away[person] === 0 || person === source) continue;
+      const before = away[person] < 0 ? 1e12 : -1;
+      for (let state = 0, least = before; state < 4; state++) {
+        const at = state * count + person, sum = layer.sum[at], order = sum + (state > 1 ? 1e10 : 0);
+        if (sum === 1e9) continue;
+        if (order < least) { least = order; away[person] = length; parent[person] = layer.parent[at]; }
+        if (order < best[person]) { best[person] = order; total[person] = sum; tier[person] = Math.max(net.tier(sum), layer.weakest[at]); }
       }
     }
-    // Who declined to introduce to one person is out for that person only
-    for (const target of Object.keys(data.declined).map(Number)) {
-      if (target >= count || away[target] < 1) continue;
-      away[target] = -1;
-      tier[target] = 4;
-      total[target] = 1e9;
-      for (let length = 1; length <= most; length++) {
-        const way = search.best(target, { ...question, most: length });
-        if (!way) continue;
-        if (away[target] < 0) { away[target] = length; parent[target] = way.people[length]; }
-        total[target] = way.cost;
-        tier[target] = search.tier(way);
+  }
+  // Who declined to introduce to one person is out for that person only
+  for (const target of Object.keys(data.declined).map(Number)) {
+    if (target >= count || away[target] < 1) continue;
+    away[target] = -1;
+    tier[target] = 4;
+    total[target] = 1e9;
+    for (let length = 1; length <= most; length++) {
+      const way = search.best(target, { ...question, most: length });
+      if (!way) continue;
+      if (away[target] < 0) { away[target] = length; parent[target] = way.people[length]; }
+      total[target] = way.cost;
+      tier[target] = search.tier(way);
+    }
+  }
+  away[source] = 0;
+  return { source, most, away, tier, cost: total, parent };
+}
+
+/** The places of everyone on the rings, and the rings.
+ * @param {Network} net @param {Seen} seen @param {number[]} community */
+function rings(net, seen, community) {
+  const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1;
+  const places = new Float64Array(2 * size), angles = new Float64Array(size);
+  /** @type {Band[]} */
+  const bands = [];
+  for (let k = 0; k <= most + 2; k++) bands.push({ nodes: [], apart: k > most + 1 ? 44 : k > most ? 28 : 36, inner: 0, outer: 0, text: "" });
+  for (let node = 0; node < size; node++) {
+    if (node !== source) bands[node >= count ? most + 2 : seen.away[node] < 0 ? most + 1 : seen.away[node]].nodes.push(node);
+  }
+  // The larger the whole, the more room for those who are known: their names matter most
+  const whole = Math.sqrt(bands.reduce((sum, band) => sum + band.nodes.length * band.apart ** 2, 0) / 3);
+  bands[0].apart = Math.max(46, Math.min(0.14 * whole, whole / Math.sqrt(bands[0].nodes.length + 1)));
+  const cells = bands.map((band) => {
+    /** @type {number[][]} */
+    const row = Array.from({ length: groups }, () => []);
+    for (const node of band.nodes) row[community[node]].push(node);
+    return row;
+  });
+
+  // How wide a sector must be: as wide as its most crowded ring needs, were everyone spread evenly
+  const wide = new Float64Array(groups);
+  bands.reduce((inner, band, k) => {
+    if (!band.nodes.length) return inner;
+    const outer = Math.sqrt((inner + 40) ** 2 + (band.nodes.length * band.apart ** 2) / 2.6), area = outer ** 2 - inner ** 2;
+    cells[k].forEach((cell, group) => { wide[group] = Math.max(wide[group], (cell.length * band.apart ** 2) / area); });
+    return outer + 30;
+  }, 50);
+  const used = wide.map((width) => (width ? width + 0.01 : 0)), all = used.reduce((sum, width) => sum + width, 0) || 1;
+  /** @type {number[]} */
+  const start = [-Math.PI / 2];
+  used.forEach((width, group) => start.push(start[group] + (width / all) * 2 * Math.PI));
+
+  let radius = Math.max(34, 0.1 * whole);
+  bands.forEach((band, k) => {
+    if (!band.nodes.length) return;
+    band.inner = radius;
+    const first = radius + Math.max(44, 0.06 * whole);
+    let last = first;
+    cells[k].forEach((cell, group) => {
+      const from = start[group], span = start[group + 1] - from;
+      // The nearest stand inside, the others in further rows
+      cell.sort((a, b) => seen.cost[a] - seen.cost[b] || a - b);
+      for (let row = 0, done = 0; done < cell.length; row++) {
+        const r = first + row * band.apart, room = Math.max(1, Math.floor((span * r) / band.apart));
+        const there = cell.slice(done, done + room);
+        done += room;
+        // Beside who leads to them, and with their company
+        const toward = (/** @type {number} */ node) => (node >= count ? middle(net.staff[node - count], angles, from + span / 2)
+          : seen.parent[node] >= 0 && k > 0 ? angles[seen.parent[node]] : 0);
+        const key = new Map(there.map((node) => [node, [toward(node), at[node] || 0, node]]));
+        there.sort((a, b) => {
+          const one = /** @type {number[]} */ (key.get(a)), other = /** @type {number[]} */ (key.get(b));
+          return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
+        });
+        there.forEach((node, i) => {
+          const angle = from + (span * (i + 0.5)) / there.length;
+          angles[node] = angle;
+          places[2 * node] = r * Math.cos(angle);
+          places[2 * node + 1] = r * Math.sin(angle);
+        });
+        last = Math.max(last, r);
       }
-    }
-    away[source] = 0;
-    return { source, most, away, tier, cost: total, parent };
-  }
-
-  /** The places of everyone on the rings, and the rings.
-   * @param {any} net @param {ReturnType<typeof overview>} seen @param {number[]} community */
-  function rings(net, seen, community) {
-    const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1;
-    const places = new Float64Array(2 * size), angles = new Float64Array(size);
-    /** @type {{nodes: number[], apart: number, inner: number, outer: number, text: string}[]} */
-    const bands = [];
-    for (let k = 0; k <= most + 2; k++) bands.push({ nodes: [], apart: k > most + 1 ? 44 : k > most ? 28 : 36, inner: 0, outer: 0, text: "" });
-    for (let node = 0; node < size; node++) {
-      if (node !== source) bands[node >= count ? most + 2 : seen.away[node] < 0 ? most + 1 : seen.away[node]].nodes.push(node);
-    }
-    // The larger the whole, the more room for those who are known: their names matter most
-    const whole = Math.sqrt(bands.reduce((sum, band) => sum + band.nodes.length * band.apart ** 2, 0) / 3);
-    bands[0].apart = Math.max(46, Math.min(0.14 * whole, whole / Math.sqrt(bands[0].nodes.length + 1)));
-    const cells = bands.map((band) => {
-      /** @type {number[][]} */
-      const row = Array.from({ length: groups }, () => []);
-      for (const node of band.nodes) row[community[node]].push(node);
-      return row;
     });
+    radius = band.outer = last + Math.max(26, 0.03 * whole);
+    band.text = k > most + 1 ? "" : k > most ? "no way yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
+      : k === 1 ? "1 introduction away" : k + " introductions away";
+  });
+  return { places, bands: bands.filter((band) => band.nodes.length) };
+}
 
-    // How wide a sector must be: as wide as its most crowded ring needs, were everyone spread evenly
-    const wide = new Float64Array(groups);
-    bands.reduce((inner, band, k) => {
-      if (!band.nodes.length) return inner;
-      const outer = Math.sqrt((inner + 40) ** 2 + (band.nodes.length * band.apart ** 2) / 2.6), area = outer ** 2 - inner ** 2;
-      cells[k].forEach((cell, group) => { wide[group] = Math.max(wide[group], (cell.length * band.apart ** 2) / area); });
-      return outer + 30;
-    }, 50);
-    const used = wide.map((width) => (width ? width + 0.01 : 0)), all = used.reduce((sum, width) => sum + width, 0) || 1;
-    /** @type {number[]} */
-    const start = [-Math.PI / 2];
-    used.forEach((width, group) => start.push(start[group] + (width / all) * 2 * Math.PI));
-
-    let radius = Math.max(34, 0.1 * whole);
-    bands.forEach((band, k) => {
-      if (!band.nodes.length) return;
-      band.inner = radius;
-      const first = radius + Math.max(44, 0.06 * whole);
-      let last = first;
-      cells[k].forEach((cell, group) => {
-        const from = start[group], span = start[group + 1] - from;
-        // The nearest stand inside, the others in further rows
-        cell.sort((a, b) => seen.cost[a] - seen.cost[b] || a - b);
-        for (let row = 0, done = 0; done < cell.length; row++) {
-          const r = first + row * band.apart, room = Math.max(1, Math.floor((span * r) / band.apart));
-          const there = cell.slice(done, done + room);
-          done += room;
-          // Beside who leads to them, and with their company
-          const toward = (/** @type {number} */ node) => (node >= count ? middle(net.staff[node - count], angles, from + span / 2)
-            : seen.parent[node] >= 0 && k > 0 ? angles[seen.parent[node]] : 0);
-          const key = new Map(there.map((node) => [node, [toward(node), at[node] || 0, node]]));
-          there.sort((a, b) => {
-            const one = /** @type {number[]} */ (key.get(a)), other = /** @type {number[]} */ (key.get(b));
-            return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
-          });
-          there.forEach((node, i) => {
-            const angle = from + (span * (i + 0.5)) / there.length;
-            angles[node] = angle;
-            places[2 * node] = r * Math.cos(angle);
-            places[2 * node + 1] = r * Math.sin(angle);
-          });
-          last = Math.max(last, r);
-        }
-      });
-      radius = band.outer = last + Math.max(26, 0.03 * whole);
-      band.text = k > most + 1 ? "" : k > most ? "no way yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
-        : k === 1 ? "1 introduction away" : k + " introductions away";
-    });
-    return { places, bands: bands.filter((band) => band.nodes.length) };
-  }
-
-  /** Where around the circle most of a company's people are.
-   * @param {{person: number}[]} staff @param {Float64Array} angles @param {number} otherwise */
-  function middle(staff, angles, otherwise) {
-    const known = staff.filter(({ person }) => angles[person]);
-    return known.length ? known.reduce((sum, { person }) => sum + angles[person], 0) / known.length : otherwise;
-  }
-
-  const Wayin = /** @type {any} */ (window).Wayin || (/** @type {any} */ (window).Wayin = {});
-  Wayin.rings = { overview, rings };
-})();
+/** Where around the circle most of a company's people are.
+ * @param {{person: number}[]} staff @param {Float64Array} angles @param {number} otherwise */
+function middle(staff, angles, otherwise) {
+  const known = staff.filter(({ person }) => angles[person]);
+  return known.length ? known.reduce((sum, { person }) => sum + angles[person], 0) / known.length : otherwise;
+}

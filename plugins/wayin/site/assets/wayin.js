@@ -68,7 +68,7 @@
     input.addEventListener("input", () => {
       apply();
       const hash = new URLSearchParams(input.value ? { filter: input.value } : {});
-      history.replaceState(history.state, "", `${location.pathname}${location.search}${input.value ? `#${hash}` : ""}`);
+      history.replaceState(history.state, "", location.pathname + location.search + (input.value ? `#${hash}` : ""));
     });
     table.before(input, count);
     window.addEventListener("hashchange", fromAddress);

@@ -1,0 +1,160 @@
+"""What was learned, by whom, where and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from wayin.clock import day_of
+from wayin.knowledge.references import slug
+from wayin.learning.topics import names
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wayin.knowledge import Interview, KnowledgeBase
+    from wayin.model import InterviewKind, Mark
+    from wayin.model import Learning as Written
+
+_TOPIC = re.compile(r"(?<![\w&/])#([^\W\d_][\w/-]{0,60})")
+_TAGS_AT_THE_END = re.compile(r"(?:(?:\s+|^)#[^\W_][\w/-]*)+\s*$")
+_TAGS_IN_FRONT = re.compile(r"^(?:#[^\W_][\w/-]*\s+)+(?=\S)")
+_QUOTED = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«)\s*$")
+_BEFORE_A_QUOTE = re.compile(r"(?:[.!?…:;–—-]|(?:^|\s)#[^\W\d_][\w/-]*)\s*$")
+_LABEL = re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n]{1,300})\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Learning:
+    """One thing learned, with its source."""
+
+    topic: str | None
+    """What it is about, by the name that all notes of it share."""
+    point: str
+    """The text as written, but for its #topics."""
+    quote: str | None
+    source: str
+    """The id of the interview."""
+    people: tuple[str, ...]
+    company: str | None
+    day: date | None
+    private: bool
+    also: tuple[str, ...] = ()
+    """Further topics it names."""
+    kind: InterviewKind = "informational"
+    """What kind of conversation it comes from."""
+    number: int = 1
+    """Its place among what the conversation taught, from 1."""
+    entry: int = 0
+    """Its place among the note's `learnings`, from 0."""
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Everything it is about."""
+        return (self.topic, *self.also) if self.topic else ()
+
+    @property
+    def words(self) -> str:
+        """The point without the brackets of links."""
+        return _LABEL.sub(r"\1", self.point) if "[[" in self.point else self.point
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of its conversation."""
+        return f"learned-{self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back to a question."""
+
+    question: str
+    answer: str
+    source: str
+    people: tuple[str, ...]
+    company: str | None
+    day: date | None
+
+
+def learnings(kb: KnowledgeBase) -> list[Learning]:
+    """Everything learned, newest first; within one interview by topic, then in the order of the note.
+
+    It is the same whether the front matter or the body says it, and whatever way of writing a topic a note chose.
+    """
+    found = [one for interview in kb.interviews.values() for one in _of(interview)]
+    called = names(kb, (topic for one in found for topic in one.topics))
+    ordered = sorted((_called(one, called) for one in found), key=_order)
+    counts: dict[str, int] = {}
+    numbered = []
+    for one in ordered:
+        counts[one.source] = counts.get(one.source, 0) + 1
+        numbered.append(replace(one, number=counts[one.source]))
+    return numbered
+
+
+def _of(interview: Interview) -> Iterator[Learning]:
+    facts = interview.facts
+    day = day_of(facts.day) if facts.day else None
+    for entry, one in enumerate(facts.learnings):
+        topics, point, quote = _read(one)
+        yield Learning(
+            topics[0] if topics else None, point, quote, interview.id, interview.people, interview.company, day,
+            one.private, tuple(topics[1:]), facts.kind, entry=entry,
+        )  # fmt: skip
+
+
+def _read(one: Written) -> tuple[list[str], str, str | None]:
+    """The topics, the point and the quotation of a learning as it was written."""
+    if one.topic:
+        return [one.topic], one.point, one.quote
+    point, quote = (one.point, one.quote) if one.quote else _quotation(one.point)
+    topics, point = _inline(point)
+    return topics, point, quote
+
+
+def _quotation(text: str) -> tuple[str, str | None]:
+    """A text and the quotation that stands at its end, as a sentence of its own."""
+    tags = _TAGS_AT_THE_END.search(text)
+    found = _QUOTED.search(text[: tags.start()] if tags else text) if text[-1:] in '"”“»«' or tags else None
+    if not found or not _BEFORE_A_QUOTE.search(before := text[: found.start()]) or not before.strip():
+        return text, None
+    quote = next(part for part in found.groups() if part).strip()
+    return f"{before.rstrip(' :–—-')}{tags[0] if tags else ''}".strip(), quote
+
+
+def _inline(text: str) -> tuple[list[str], str]:
+    """The topics that `#words` in a text name, and the text without those at its ends."""
+    found = list(dict.fromkeys(_TOPIC.findall(text)))
+    if not found:
+        return [], text
+    without = _TAGS_AT_THE_END.sub("", _TAGS_IN_FRONT.sub("", text))
+    return found, _TOPIC.sub(r"\1", without).strip() or found[0]
+
+
+def _called(one: Learning, called: dict[str, str]) -> Learning:
+    topics = tuple(dict.fromkeys(called[topic] for topic in one.topics))
+    return replace(one, topic=topics[0], also=topics[1:]) if topics else one
+
+
+def _order(one: Learning) -> tuple[int, str, bool, str, int]:
+    return (-(one.day or date.min).toordinal(), one.source, one.topic is None, slug(one.topic or ""), one.entry)
+
+
+def mark(kb: KnowledgeBase, one: Learning, key: str = "") -> Mark:
+    """Where in its note something learned is written."""
+    return kb.interviews[one.source].note.mark("learnings", one.entry, *((key,) if key else ()))
+
+
+def answers(kb: KnowledgeBase) -> list[Answer]:
+    """What came back to questions, newest first."""
+    found = [
+        Answer(
+            asked.ask, asked.answer, one.id, one.people, one.company, day_of(one.facts.day) if one.facts.day else None
+        )
+        for one in kb.interviews.values()
+        for asked in one.facts.questions
+        if asked.answer
+    ]
+    return sorted(found, key=lambda one: (-(one.day or date.min).toordinal(), one.source))

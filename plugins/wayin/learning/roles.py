@@ -1,0 +1,79 @@
+"""Roles: what people of one job title, at whatever company, told of it, and how they came to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.knowledge.references import slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wayin.knowledge import KnowledgeBase, Person
+    from wayin.learning.points import Answer, Learning
+
+_RANK = re.compile(
+    r"(?:(?:junior|jr\.?|senior|sr\.?|lead|principal|chief|trainee|associate|freelance|former|acting|interim)[ -]+)+",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One job title across companies, without its rank: a senior data scientist is a data scientist."""
+
+    key: str
+    name: str
+    people: tuple[tuple[str, str], ...]
+    """Everyone who has it, or had it when we spoke, and their own title for it; by id."""
+    points: tuple[Learning, ...]
+    answers: tuple[Answer, ...]
+
+
+def role_name(title: str) -> str:
+    """A title without its rank: `Senior data scientist` is `Data scientist`."""
+    bare = _RANK.sub("", " ".join(title.split()), count=1).strip() if _RANK.match(title.strip()) else title.strip()
+    return bare[:1].upper() + bare[1:]
+
+
+def title_at(person: Person, day: date) -> str:
+    """The title somebody had on a day: that of a position of theirs then, else the one their note gives."""
+    job = person.current_job(day)
+    return (job.role if job else None) or person.facts.role or ""
+
+
+def roles(kb: KnowledgeBase, points: Iterable[Learning], answers: Iterable[Answer], today: date) -> list[Role]:
+    """Every role of which somebody told something, the most told of first."""
+    titles: dict[str, Counter[str]] = {}
+    people: dict[str, dict[str, str]] = {}
+    told: dict[str, tuple[list[Learning], list[Answer]]] = {}
+
+    def keys(persons: Iterable[str], day: date | None) -> set[str]:
+        found = set()
+        for person in persons:
+            title = title_at(kb.people[person], day or today)
+            if not title:
+                continue
+            name = role_name(title)
+            found.add(slug(name))
+            titles.setdefault(slug(name), Counter())[name] += 1
+            people.setdefault(slug(name), {}).setdefault(person, title)
+        return found - {""}
+
+    for point in points:
+        for role in keys(point.people, point.day):
+            told.setdefault(role, ([], []))[0].append(point)
+    for answer in answers:
+        for role in keys(answer.people, answer.day):
+            told.setdefault(role, ([], []))[1].append(answer)
+    for one in kb.people.values():
+        keys((one.id,), None)
+    found = [
+        Role(role, titles[role].most_common(1)[0][0], tuple(sorted(people[role].items())), tuple(said), tuple(back))
+        for role, (said, back) in told.items()
+    ]
+    return sorted(found, key=lambda one: (-len(one.points), -len(one.answers), one.key))

@@ -1,0 +1,169 @@
+"""Topics: one name for each, whatever way of writing a note chose.
+
+Two words are one topic when they differ only in case, hyphens or plural (`Portfolio`, `portfolios`), or when the page
+`notes/topics.md` says so. Each item of a list there names a topic, and after a colon its other words:
+
+    - pay: salary, money
+    - company size: start-up or large
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.knowledge.references import fold, slug
+from wayin.model import Mark, Problem, excerpt
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wayin.knowledge import KnowledgeBase
+    from wayin.learning.points import Learning
+    from wayin.model import Note
+
+FILE = "topics"
+"""The id of the page that lists topics with their other words."""
+ALIKE = 0.86
+"""From this likeness on (`difflib.SequenceMatcher.ratio`) two topics may be one, and the reader is asked."""
+_MOST_COMPARED = 400
+"""Topics that are compared with each other; the cost grows with the square."""
+
+_ITEM = re.compile(r"[ \t]{0,3}[-*+][ \t]+([^:\n]{1,80})(?::[ \t]+([^\n]*))?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """Something that was spoken of, and all that was learned of it."""
+
+    name: str
+    points: tuple[Learning, ...]
+
+    @property
+    def key(self) -> str:
+        """The word for it in addresses."""
+        return slug(self.name) or "other"
+
+    @property
+    def title(self) -> str:
+        """The name as a heading."""
+        return titled(self.name)
+
+
+def titled(name: str) -> str:
+    """The name of a topic as a heading: `company-size` reads `Company size`."""
+    words = re.sub(r"[-_/]+", lambda found: " / " if "/" in found[0] else " ", name).strip()
+    return words[:1].upper() + words[1:]
+
+
+def key(word: str) -> str:
+    """What all ways of writing a topic have in common: no case, no hyphens, no plural."""
+    return "-".join(_singular(part) for part in slug(word).split("-"))
+
+
+def _singular(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def topics(points: Iterable[Learning]) -> list[Topic]:
+    """Every topic, the most spoken of first."""
+    gathered: dict[str, list[Learning]] = {}
+    for one in points:
+        for name in one.topics:
+            gathered.setdefault(name, []).append(one)
+    found = [Topic(name, tuple(all_)) for name, all_ in gathered.items()]
+    return sorted(found, key=lambda one: (-voices(one.points), -len(one.points), one.key, one.name))
+
+
+def voices(points: Iterable[Learning]) -> int:
+    """How many independent voices say something: people who spoke together, in one conversation, are one."""
+    groups: list[set[str]] = []
+    for one in points:
+        group = set(one.people) or {one.source}
+        apart = [other for other in groups if not other & group]
+        groups = [*apart, group.union(*(other for other in groups if other & group))]
+    return len(groups)
+
+
+def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
+    """The name of every topic as it was written: the one that the page of topics gives, else the most frequent."""
+    counts = Counter(written)
+    listed, _ = _listed(kb)
+    chosen: dict[str, tuple[int, str]] = {}
+    for word, count in counts.items():
+        best = chosen.setdefault(key(word), (-count, word))
+        chosen[key(word)] = min(best, (-count, word))
+    return {word: listed.get(key(word), chosen[key(word)][1]) for word in counts}
+
+
+def listed_as(kb: KnowledgeBase, word: str) -> str:
+    """The topic that the page of topics gives a word to; the word itself, where it gives none."""
+    return _listed(kb)[0].get(key(word), word)
+
+
+def _listed(kb: KnowledgeBase) -> tuple[dict[str, str], list[Problem]]:
+    """What the page of topics says: the name for each key; and which words it gives to two topics."""
+    note = kb.pages.get(FILE)
+    found: dict[str, str] = {}
+    problems: list[Problem] = []
+    for number, line in enumerate(note.body.split("\n") if note else ()):
+        item = _ITEM.match(line.rstrip())
+        if not item or not note:
+            continue
+        name = " ".join(item[1].split())
+        for word in (name, *(item[2] or "").split(",")):
+            if key(word) and found.setdefault(key(word), name) != name:
+                problems.append(_twice(note, note.body_line + number, line, word.strip(), found[key(word)], name))
+    return found, problems
+
+
+def _twice(note: Note, line: int, text: str, word: str, first: str, second: str) -> Problem:
+    column = max(text.find(word), 0) + 1
+    return Problem(
+        note.path, line, column, "warning", "topic-twice",
+        f"“{word}” is given to two topics, “{first}” and “{second}”; it counts for the first.",
+        "Keep it in one of the two lines.", excerpt(note.lines(), Mark(line, column)),
+    )  # fmt: skip
+
+
+def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, Mark]]) -> list[Problem]:
+    """Topics that may be one, and words given to two topics.
+
+    Args:
+        kb: the knowledge base.
+        found: the topics, the most spoken of first.
+        where: for each topic, the note and the place that first names it.
+    """
+    listed, twice = _listed(kb)
+    told = list(twice)
+    meant = {key(name) for name in listed.values()}
+    compared = [one for one in found if len(one.name) > 4][:_MOST_COMPARED]
+    matcher = difflib.SequenceMatcher(autojunk=False)
+    for i, one in enumerate(compared):
+        matcher.set_seq2(fold(one.name))
+        for other in compared[i + 1 :]:
+            if key(one.name) in meant and key(other.name) in meant:
+                continue
+            matcher.set_seq1(fold(other.name))
+            if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
+                told.append(_alike(one, other, *where[other.name]))
+    return told
+
+
+def _alike(one: Topic, other: Topic, note: Note, mark: Mark) -> Problem:
+    return Problem(
+        note.path, mark.line, mark.column, "warning", "topics-alike",
+        f"The topics “{one.name}” and “{other.name}” are spelt much alike.",
+        f"If they are one, write “{one.name}” here; if they are two, list both in `{FILE}.md`, one a line: "
+        f"`- {one.name}` and `- {other.name}`.",
+        excerpt(note.lines(), mark),
+    )  # fmt: skip

@@ -1,0 +1,95 @@
+"""Places in front matter: from pydantic's to the file's, and what is left of them when values are taken out."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from wayin.model import Mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wayin.reading.yaml_values import Document, Path
+
+Gone = dict["Path", list[int]]
+"""The numbers of the entries that were taken out of each list."""
+
+
+def in_file(loc: tuple[int | str, ...], data: Any) -> Path:
+    """As much of pydantic's place as is in the data: a value alone was read as a list of one."""
+    path: list[int | str] = []
+    for part in loc:
+        if _holds(data, part):
+            data = data[part]
+        elif isinstance(part, int) and part == 0:
+            continue
+        else:
+            break
+        path.append(part)
+    return tuple(path)
+
+
+def _holds(data: Any, part: int | str) -> bool:
+    if isinstance(data, list):
+        return isinstance(part, int) and part < len(data)
+    return isinstance(data, dict) and part in data
+
+
+def mark_of(place: Path, document: Document) -> Mark:
+    """Where a value stands, or the nearest thing around it that has a place."""
+    while place:
+        if place in document.marks:
+            return document.marks[place]
+        place = place[:-1]
+    return Mark(1, 1)
+
+
+def _order(place: Path) -> tuple[str, ...]:
+    return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
+
+
+def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
+    """Removes the values at these places; the marks of a list follow its new numbers."""
+    gone: Gone = defaultdict(list)
+    # From the end, so that the places not yet taken out keep their numbers
+    for place in sorted(places, key=_order, reverse=True):
+        holder = data
+        for part in place[:-1]:
+            holder = holder[part]
+        last = place[-1] if place else None
+        if isinstance(holder, dict):
+            holder.pop(last, None)
+        elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
+            holder.pop(last)
+            gone[place[:-1]].append(last)
+    renumber(document, gone)
+
+
+def renumber(document: Document, gone: Gone) -> None:
+    """Gives the marks the numbers that entries have when those that are `gone` from each list are."""
+    if not gone:
+        return
+    for numbers in gone.values():
+        numbers.sort()
+
+    def moved(path: Path) -> Path | None:
+        new = list(path)
+        for depth, part in enumerate(path):
+            if isinstance(part, int) and (numbers := gone.get(path[:depth])):
+                before = bisect_left(numbers, part)
+                if before < len(numbers) and numbers[before] == part:
+                    return None
+                new[depth] = part - before
+        return tuple(new)
+
+    document.marks = {new: mark for path, mark in document.marks.items() if (new := moved(path)) is not None}
+    document.keys = {new: mark for path, mark in document.keys.items() if (new := moved(path)) is not None}
+
+
+def at(data: Any, path: Path) -> Any:
+    """The value at a place."""
+    for part in path:
+        data = data[part]
+    return data

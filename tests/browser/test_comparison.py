@@ -1,0 +1,112 @@
+"""Side by side in a real browser: choosing, the address, the way back, and copying the table."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from helpers import ROOT, build, served
+
+QUESTION = "question:would-you-begin-at-a-start-up-or-at-a-large-company"
+
+
+@pytest.fixture(scope="module")
+def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The comparison of the sample on a web server."""
+    folder = tmp_path_factory.mktemp("web")
+    build(ROOT / "mkdocs.yml", folder)
+    with served(folder) as address:
+        yield f"{address}comparison/"
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same in a folder of this machine."""
+    folder = tmp_path_factory.mktemp("files")
+    build(ROOT / "mkdocs.yml", folder, use_directory_urls=False)
+    return f"{folder.as_uri()}/comparison/index.html"
+
+
+@pytest.fixture(params=["web", "files"])
+def opened(request: pytest.FixtureRequest, page: Page) -> Page:
+    """The comparison, opened."""
+    page.goto(request.getfixturevalue(request.param))
+    return page
+
+
+def heads(page: Page) -> list[str]:
+    """The columns of the table."""
+    return [text.split("\n")[0] for text in page.locator("#wayin-compared thead th").all_inner_texts()]
+
+
+def lines(page: Page) -> list[str]:
+    """The rows of the table."""
+    return [text.split("\n")[0] for text in page.locator("#wayin-compared tbody th").all_inner_texts()]
+
+
+def cell(page: Page, row: int, column: int) -> Locator:
+    return page.locator(f"#wayin-compared tbody tr:nth-child({row}) td").nth(column)
+
+
+def test_it_opens_with_the_companies_and_topics_most_spoken_of(opened: Page) -> None:
+    assert heads(opened) == ["Wardlight", "Lowrie & Tan", "Pike Lane", "Marchmont Trials"]
+    assert lines(opened)[0] == "Company size"
+    expect(cell(opened, 1, 0)).to_contain_text("Fifty to two hundred people")
+    expect(cell(opened, 1, 0)).to_contain_text("Wen Hui Goh, 22 Oct 2026")
+
+
+def test_scripts_draw_the_same_table_as_the_build(opened: Page, web: str) -> None:
+    context = opened.context.browser.new_context(java_script_enabled=False)  # type: ignore[union-attr]
+    plain = context.new_page()
+    plain.goto(web)
+    said = [" ".join(text.split()) for text in plain.locator("#wayin-compared :is(th, td)").all_inner_texts()]
+    assert [" ".join(text.split()) for text in opened.locator("#wayin-compared :is(th, td)").all_inner_texts()] == said
+    context.close()
+
+
+def test_people_can_be_laid_side_by_side_over_a_question_and_the_address_keeps_it(opened: Page) -> None:
+    opened.get_by_label("people", exact=True).check()
+    assert "kind=people" in opened.url
+    opened.get_by_text("Which topics and questions").click()
+    chosen = opened.locator('input[name="row"]:checked').evaluate_all("boxes => boxes.map((one) => one.value)")
+    opened.locator(f'input[value="{QUESTION}"]').check()
+    for row in chosen:
+        if row != "topic:company-size":
+            opened.locator(f'input[value="{row}"]').uncheck()
+    assert lines(opened) == ["Company size", "Would you begin at a start-up or at a large company?"]
+    column = heads(opened).index("Samir Haddad")
+    expect(cell(opened, 2, column)).to_contain_text("Large, without hesitation.")
+    table = opened.locator("#wayin-compared").inner_text()
+    opened.goto(opened.url)
+    opened.reload()
+    assert opened.locator("#wayin-compared").inner_text() == table
+
+
+def test_the_way_back_leads_to_what_was_chosen_before(opened: Page) -> None:
+    before = heads(opened)
+    opened.get_by_label("roles", exact=True).check()
+    assert heads(opened)[0] == "Data scientist"
+    opened.go_back()
+    assert heads(opened) == before
+    expect(opened.get_by_label("companies", exact=True)).to_be_checked()
+
+
+def test_where_nobody_spoke_of_it_those_who_could_are_named(opened: Page) -> None:
+    opened.get_by_text("Which companies").click()
+    opened.get_by_label("Ettrick Mutual").check()
+    column = heads(opened).index("Ettrick Mutual")
+    expect(cell(opened, 1, column)).to_have_text("Nothing noted yet. Mateus Figueira could.")
+
+
+def test_an_address_that_names_nothing_known_opens_as_at_first(opened: Page) -> None:
+    before = heads(opened)
+    opened.evaluate("location.hash = 'kind=planets&of=mars&rows=topic:air'")
+    opened.wait_for_function("location.hash.includes('planets')")
+    assert heads(opened) == before
+
+
+def test_the_table_can_be_copied(opened: Page) -> None:
+    opened.evaluate("document.addEventListener('copy', () => { window.copied = String(getSelection()); })")
+    opened.get_by_role("button", name="Copy the table").click()
+    expect(opened.get_by_role("status")).to_have_text("Copied: paste it into a document.")
+    assert "Fifty to two hundred people" in opened.evaluate("window.copied")

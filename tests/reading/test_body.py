@@ -1,0 +1,46 @@
+"""What a body says: its links and files, and its sentences in plain words."""
+
+from __future__ import annotations
+
+import pytest
+
+from wayin.reading.body import plain, read_body
+
+
+@pytest.mark.parametrize(
+    ("text", "file"),
+    [
+        ("![a](<my picture.png>)", "my picture.png"), ("![a](my%20picture.png)", "my picture.png"),
+        ("![a](my picture.png)", "my picture.png"), ('![a](a.png "the title (of it)")', "a.png"),
+        ("[a](plan(2).pdf)", "plan(2).pdf"), ("[a](bo's.pdf)", "bo's.pdf"), ("[a]: <x y.pdf>", "x y.pdf"),
+        ("<img alt='x' src='a\"b.png'>", 'a"b.png'), ("[a]( plan.pdf#page=2 )", "plan.pdf"),
+        ("![a](a.png){ width=20 }", "a.png"),
+    ],
+)  # fmt: skip
+def test_a_file_is_found_however_it_is_linked_to(text: str, file: str) -> None:
+    assert read_body(text, 1).media == (file,)
+
+
+@pytest.mark.parametrize("text", ["[a](https://example.org/a.png)", "![a](//x/a.png)", "`[a](a.png)`", "[a](#top)"])
+def test_what_lies_elsewhere_is_no_file_of_the_notes(text: str) -> None:
+    assert read_body(text, 1).media == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        ("See [[#What I *learned*]] and [[Ada Park#Log]].", "See What I learned and Ada Park."),
+        ("See [[#Log|below]].", "See below."),
+        ("**Ada** [knows](a.md) `x`", "Ada knows x"),
+    ],
+)
+def test_a_sentence_is_told_without_its_markup(markdown: str, words: str) -> None:
+    assert plain(markdown) == words
+
+
+def test_a_log_ends_with_its_heading_and_holds_deeper_ones() -> None:
+    said = read_body(
+        "- 2026-01-01 before\n\n## Log\n- 2026-01-02 in\n### More\n- 2026-01-03 in\n## Next\n- 2026-01-04 after\n"
+        "- [x] 2026-01-05 ticked\n# Log\n## Log\n- 2026-01-06 in\n## Else\n- 2026-01-07 in\n- [ ] 2026-01-08 open\n", 1,
+    )  # fmt: skip
+    assert [entry.day.day for entry in said.log] == [2, 3, 5, 6, 7]

@@ -1,0 +1,110 @@
+"""The map from build to build: nobody who was there moves, and the file that says so is nobody's trouble."""
+
+import json
+import logging
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from helpers import build, project, trees
+from wayin.commands import main
+from wayin.writing.places import FILE, read_places
+
+NOTES: dict[str, str | bytes] = {
+    f"people/p{i}.md": f"---\ncloseness: {i % 5 + 1}\nknows: [people/p{(i + 7) % 20}, people/p{(i + 1) % 20}]\n---\n"
+    for i in range(20)
+}
+NEW = "---\nknows: [people/p3, Somebody New]\ncompany: Brand New\n---\n"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Path:
+    """A project with its mkdocs.yml, built once."""
+    file = project(tmp_path / "project", NOTES)
+    build(file, tmp_path / "first")
+    return file
+
+
+def mapped(site: Path) -> dict[str, Any]:
+    """The data of the network page."""
+    text = (site / "wayin/network.js").read_text("utf-8")
+    found: dict[str, Any] = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
+    return found
+
+
+def test_adding_one_note_moves_no_other_node(made: Path, tmp_path: Path) -> None:
+    before = read_places(made.parent)
+    assert len(before) == 21, "everyone, and me"
+    (made.parent / "notes/people/newcomer.md").write_text(NEW, "utf-8")
+    build(made, tmp_path / "second")
+    after = read_places(made.parent)
+    assert {node: after[node] for node in before} == before
+    assert set(after) - set(before) == {"people/newcomer", "people/somebody-new", "companies/brand-new"}
+
+
+def test_a_second_build_gives_the_same_bytes_as_the_first_and_as_one_elsewhere(made: Path, tmp_path: Path) -> None:
+    build(made, tmp_path / "second")
+    assert trees(tmp_path / "first", tmp_path / "second") == []
+    other = project(tmp_path / "elsewhere", NOTES)
+    build(other, tmp_path / "third")
+    assert trees(tmp_path / "first", tmp_path / "third") == []
+
+
+def test_nothing_is_written_among_the_notes_and_nothing_of_it_is_published(made: Path, tmp_path: Path) -> None:
+    assert sorted(one.name for one in made.parent.iterdir()) == [".wayin", "mkdocs.yml", "notes"]
+    assert sorted(one.name for one in (made.parent / "notes").iterdir()) == ["people"]
+    assert not list((tmp_path / "first").rglob("positions.json"))
+
+
+def test_a_damaged_file_is_told_once_and_written_anew(
+    made: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = (made.parent / FILE).read_bytes()
+    (made.parent / FILE).write_bytes(kept[: len(kept) // 2])
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        build(made, tmp_path / "second")
+    assert [one.getMessage() for one in caplog.records if "positions.json" in one.getMessage()] == [
+        "wayin: .wayin/positions.json is damaged; the map is laid out anew."
+    ]
+    assert (made.parent / FILE).read_bytes() == kept
+    assert trees(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_where_nothing_can_be_written_the_build_goes_on(
+    made: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (made.parent / FILE).unlink()
+    (made.parent / ".wayin").chmod(stat.S_IRUSR | stat.S_IXUSR)
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")  # root may write anywhere
+
+    monkeypatch.setattr("os.replace", refuse)
+    with caplog.at_level(logging.INFO, "mkdocs"):
+        site = build(made, tmp_path / "second")
+    assert "cannot be written" in caplog.text
+    assert site.warnings == []
+    assert trees(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (made.parent / "notes/people/newcomer.md").write_text(NEW, "utf-8")
+    build(made, tmp_path / "second")
+    monkeypatch.chdir(made.parent / "notes")
+    assert "24 people and companies keep their places" in CliRunner().invoke(main, ["map"]).output
+    assert "lays the map out anew" in CliRunner().invoke(main, ["map", "--fresh"]).output
+    assert "No places are kept yet" in CliRunner().invoke(main, ["map"]).output
+    build(made, tmp_path / "fresh")
+    whole = project(tmp_path / "elsewhere", {**NOTES, "people/newcomer.md": NEW})
+    build(whole, tmp_path / "clean")
+    assert mapped(tmp_path / "fresh") == mapped(tmp_path / "clean")
+    assert mapped(tmp_path / "fresh")["places"] != mapped(tmp_path / "second")["places"]
+
+
+def test_without_a_project_there_is_no_map_to_speak_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(main, ["map"])
+    assert done.exit_code == 1
