@@ -38,6 +38,8 @@ SEEDS: dict[InterviewKind, tuple[str, ...]] = {
     ),
 }
 """Questions for the first conversation of each kind."""
+MOST_GAPS = 2
+"""Of topics nobody has spoken of, so many are asked about at once; the rest of the questions stay theirs."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"\w{4,}")
 
@@ -142,7 +144,7 @@ def _gaps_of(
 ) -> list[tuple[str, str]]:
     jobs = [kb.people[person].current_job(clock.today) for person in people]
     theirs = {job.company for job in jobs if job}
-    return [gap for gap in gaps if gap[1] in theirs]
+    return [gap for gap in gaps if gap[1] in theirs][:MOST_GAPS]
 
 
 def _words_about(kb: KnowledgeBase, clock: Clock, people: tuple[str, ...]) -> set[str]:
