@@ -381,6 +381,21 @@ def test_notes_stay_out_of_the_navigation(sample: Site, edition: Edition) -> Non
         )  # fmt: skip
 
 
+def test_breadcrumbs_lead_to_the_page_that_gathers(tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {
+        "people/ada.md": "---\nname: Ada\n---\n",
+        "interviews/t.md": "---\nwith: Ada\ndate: 2026-05-01\nlearnings: ['x #pay']\n---\n",
+    }
+    made = project(tmp_path / "project", notes)
+    features = "  font: false\n  features: [navigation.path]\n"
+    made.write_text(made.read_text("utf-8").replace("  font: false\n", features), "utf-8")
+    site = build(made, tmp_path / "site")
+    for path, name in {"people/ada": "People", "interviews/t": "Conversations", "learnings/pay": "Learnings"}.items():
+        (trail,) = classed(site.page(path).tree, "md-path")
+        assert text_of(trail) == f"Home {name}"
+        assert [one.get("href") for one in trail.iter("a")] == ["../..", "../"]
+
+
 # ── The sample: addresses ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

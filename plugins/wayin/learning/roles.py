@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.references import slug
@@ -34,6 +35,7 @@ class Role:
     answers: tuple[Answer, ...]
 
 
+@lru_cache(maxsize=4096)
 def role_name(title: str) -> str:
     """A title without its rank: `Senior data scientist` is `Data scientist`."""
     bare = _RANK.sub("", " ".join(title.split()), count=1).strip() if _RANK.match(title.strip()) else title.strip()

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wayin import model
@@ -138,11 +139,14 @@ def _items(body: str) -> Iterator[Item]:
 
 
 def _sections_with_items(body: str) -> Iterator[tuple[Section, list[Item]]]:
-    if not _MAY.search(body):
-        return
+    return iter(_found(body)) if _MAY.search(body) else iter(())
+
+
+@lru_cache(maxsize=4)
+def _found(body: str) -> list[tuple[Section, list[Item]]]:
+    """The sections of one body, which reading asks for several times in turn."""
     said = without_code(body)
-    for section in _sections(said):
-        yield section, _items_of(body, said, section)
+    return [(section, _items_of(body, said, section)) for section in _sections(said)]
 
 
 def _sections(said: str) -> Iterator[Section]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
+from mkdocs.structure.nav import Section
 
 from wayin.journey.calendar import calendar
 from wayin.network.communities import pairs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
 
     from wayin.knowledge import KnowledgeBase
     from wayin.network.communities import Pair
@@ -113,6 +115,20 @@ def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLeve
 def _home(files: Files) -> File | None:
     """The home page: the user's own may be a README."""
     return files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
+
+
+HOMES = {**{folder: folder for folder in ("people", "companies", "interviews", "learnings")}, "roles": "learnings"}
+"""The page that gathers the pages of each folder."""
+
+
+def give_parents(nav: Navigation, files: Files) -> None:
+    """Puts each page that is not in the navigation below the page that gathers it, for breadcrumbs."""
+    sections = {page.file.src_uri: Section(page.title or "", [page]) for page in nav.pages}
+    for file in files.documentation_pages():
+        gathers = HOMES.get(file.src_uri.partition("/")[0], "")
+        section = sections.get(f"{gathers}/index.md")
+        if section and file.page and file.src_uri not in sections:
+            file.page.parent = section
 
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:

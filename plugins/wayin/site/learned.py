@@ -98,6 +98,7 @@ class LearnedPanels(Panels):
         super().__init__(edition, links)
         self.shelf, self.lessons = shelf, edition.lessons
         self._points: dict[Learning | Answer, PointView] = {}
+        self._topics: dict[str, Link] = {}
 
     # --- points -------------------------------------------------------------------------------------------------------
 
@@ -134,8 +135,10 @@ class LearnedPanels(Panels):
 
     def topic(self, name: str) -> Link:
         """The link to a topic's page."""
-        id_ = self._topic_ids.get(name, "")
-        return Link(id_, titled(name), self.links.href(id_))
+        if name not in self._topics:
+            id_ = self._topic_ids.get(name, "")
+            self._topics[name] = Link(id_, titled(name), self.links.href(id_))
+        return self._topics[name]
 
     @cached_property
     def _topic_ids(self) -> dict[str, str]:

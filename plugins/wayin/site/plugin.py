@@ -105,6 +105,11 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self.rendering = Rendering(edition, urls, media, self.here, drafting, shelf)
         return files
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gives the pages outside the navigation their place below it."""
+        building.give_parents(nav, files)
+        return nav
+
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The body of a note: MkDocs never sees its front matter."""
         return self.rendering.source(page.file.src_uri)
