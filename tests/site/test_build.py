@@ -5,6 +5,7 @@ import os
 import random
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -818,3 +819,42 @@ def test_a_template_of_the_users_own_comes_first(tmp_path: Path) -> None:
     (made.parent / "mine").mkdir()
     (made.parent / "mine/wayin-latest.html").write_text("<p>My own panel.</p>", "utf-8")
     assert "My own panel." in build(made, tmp_path / "site").page("").text
+
+
+# ── The home page, from the first day on ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_home_page_says_how_to_begin(vault: Any) -> None:
+    text = vault({}).page("").text
+    assert 'wayin new person "Ada Park"' in text
+    assert "closeness: 4" in text
+    assert "The first conversation is the hardest to ask for" in text
+
+
+def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vault: Any) -> None:
+    text = vault({"people/bo.md": "---\nname: Bo Lind\ncloseness: 2\n---\n", "people/ada.md": ""}).page("").text
+    assert 'wayin new interview --with "Bo Lind"' in text
+    assert "write a note me.md with your name" in text
+
+
+def test_the_home_page_tells_where_conversations_stand_and_who_led_to_whom(sample: Site, edition: Edition) -> None:
+    page = sample.page("")
+    shown = {
+        text_of(next(one.iter("dt"))).rpartition(" ")[0]: text_of(next(one.iter("dt"))).rpartition(" ")[2]
+        for one in classed(page.article, "wayin-pipeline__status")
+        if one.get("hidden") is None
+    }
+    found = Counter(edition.status(one) for one in edition.kb.interviews.values())
+    assert shown == {status: str(count) for status, count in found.items()}
+    assert "introduced 15 Sep 2026, spoke 22 Oct 2026" in text_of(page.section("progress"))
+    assert sample.links(page, page.article)["calendar.ics"] == "wayin/calendar.ics"
+
+
+def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, edition: Edition) -> None:
+    page = sample.page("")
+    buttons = classed(page.article, "wayin-begin", "a")
+    assert len(buttons) == len(edition.agenda)
+    for one in buttons:
+        url, anchor = page.to(one.get("href", ""))
+        assert anchor == "" or anchor in sample.pages[url].ids
+    assert sum("#draft-" in one.get("href", "") for one in buttons) > 10
