@@ -3,11 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from helpers import build, project, served
 from journey.table import SITUATIONS, base, clock, files, line
@@ -73,18 +74,20 @@ def read(
     for number, one in enumerate(SITUATIONS):
         by_moment[moment(one), one.get("wait", "10d")].append(number)
     found: dict[int, list[tuple[str, str, bool, str]]] = {number: [] for number in range(len(SITUATIONS))}
-    for (when, wait), numbers in by_moment.items():
-        context = browser.new_context(timezone_id=when.zone)
-        page = context.new_page()
-        ahead = when.at + later if when.at.year < 9999 else when.at
-        hours = -int(when.zone[7:] or 0) if when.zone != "Etc/UTC" else 0
-        page.clock.set_fixed_time((ahead - timedelta(hours=hours)).replace(tzinfo=UTC))
-        for number in numbers if page_of else [-1]:
-            page.goto(sites[wait] + (page_of[number] if page_of else ""))
-            for which, kind, due, overdue, group in page.locator("[data-due]").evaluate_all(SHOWN):
-                if int(which) in numbers:
-                    found[int(which)].append((kind, due, overdue, group))
-        context.close()
+    with ExitStack() as stack:
+        pages: dict[str, Page] = {}
+        for (when, wait), numbers in by_moment.items():
+            if when.zone not in pages:
+                pages[when.zone] = stack.enter_context(browser.new_context(timezone_id=when.zone)).new_page()
+            page = pages[when.zone]
+            ahead = when.at + later if when.at.year < 9999 else when.at
+            hours = -int(when.zone[7:] or 0) if when.zone != "Etc/UTC" else 0
+            page.clock.set_fixed_time((ahead - timedelta(hours=hours)).replace(tzinfo=UTC))
+            for number in numbers if page_of else [-1]:
+                page.goto(sites[wait] + (page_of[number] if page_of else ""))
+                for which, kind, due, overdue, group in page.locator("[data-due]").evaluate_all(SHOWN):
+                    if int(which) in numbers:
+                        found[int(which)].append((kind, due, overdue, group))
     return found
 
 
@@ -118,15 +121,15 @@ def test_so_does_the_page_of_each_conversation_person_and_company(browser: Brows
     for number, one in enumerate(SITUATIONS):
         stem = next(iter(one["due"]), "interviews/talk" if "talk" in one else "people/ada").split()
         page_of[number] = f"{stem[1] if len(stem) > 1 else stem[0]}-{number}/"
-    for later in (timedelta(), WEEK):
-        shown = read(browser, sites, later, page_of)
-        for number, one in enumerate(SITUATIONS):
-            node = page_of[number].rpartition("-")[0]
-            told = clock(one)
-            if later and told.today.year < 9999:
-                told = Clock(told.today + later, told.now + later if told.now else None)
-            items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
-            mine = sorted((item["kind"], item["due"], item["overdue"]) for item in items if item["id"] == node)
-            others = sorted((item["kind"], item["due"], item["overdue"]) for item in items)
-            found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
-            assert found == (mine if node.startswith("interviews") else others), one["it"]
+    later = WEEK
+    shown = read(browser, sites, later, page_of)
+    for number, one in enumerate(SITUATIONS):
+        node = page_of[number].rpartition("-")[0]
+        told = clock(one)
+        if later and told.today.year < 9999:
+            told = Clock(told.today + later, told.now + later if told.now else None)
+        items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
+        mine = sorted((item["kind"], item["due"], item["overdue"]) for item in items if item["id"] == node)
+        others = sorted((item["kind"], item["due"], item["overdue"]) for item in items)
+        found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
+        assert found == (mine if node.startswith("interviews") else others), one["it"]
