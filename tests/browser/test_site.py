@@ -390,7 +390,7 @@ def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -
     expect(page.locator("[data-as-of]")).to_contain_text("As of 20 Nov 2026")
     assert page.get_by_role("heading", name="Overdue").is_visible()
     page.goto(at(web, "people/anneke-postma"))
-    fold = page.locator("details.wayin-fold").first
+    fold = page.locator("details.wayin-otherwise").first
     assert not fold.locator(".wayin-chain").first.is_visible()
     fold.locator("summary").first.click()
     assert fold.locator(".wayin-chain").first.is_visible()
