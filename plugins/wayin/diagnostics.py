@@ -15,6 +15,15 @@ MANY = 20
 FEW = 3
 
 
+def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    """The errors and warnings of which there are very many of one sort, by their code."""
+    by_code: dict[str, list[Problem]] = {}
+    for problem in problems:
+        if problem.severity != "info":
+            by_code.setdefault(problem.code, []).append(problem)
+    return {code: alike for code, alike in by_code.items() if len(alike) > MANY}
+
+
 def log_lines(problems: Iterable[Problem]) -> Iterator[str]:
     """The errors and warnings among these problems, each as a line; of many alike the first few and how many more."""
     told = [one for one in problems if one.severity != "info"]

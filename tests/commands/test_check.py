@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from wayin.commands.problems import FEW, MANY, github, one_told, told
+from wayin.commands.problems import FEW, MANY, all_github, github, one_told, told
 from wayin.commands.watching import changes
 from wayin.model import Problem
 
@@ -110,6 +110,15 @@ def test_many_alike_are_counted_instead_of_shown() -> None:
     lines = list(told([problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)], Path("notes")))
     assert len(lines) == FEW + 1
     assert lines[-1] == f"… and {MANY + 1 - FEW} more of error[odd]; --format json lists all of them"
+
+
+def test_many_alike_are_annotated_once_they_are_shown() -> None:
+    many = [problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)]
+    lines = list(all_github([*many, problem("Other.", code="other", line=99)], Path("notes")))
+    assert len(lines) == FEW + 2
+    assert lines[FEW].endswith(f"This and {MANY - FEW} more are of one sort; `wayin check` lists them.")
+    assert lines[-1].endswith("::Other.")
+    assert len(list(all_github(many[:MANY], Path("notes")))) == MANY
 
 
 def test_a_change_is_what_came_or_went_and_not_what_moved(tmp_path: Path) -> None:

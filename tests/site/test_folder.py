@@ -212,6 +212,16 @@ def test_the_server_keeps_serving_while_notes_break_are_mended_and_go(tmp_path: 
     assert not [path for path in state(notes) if "ada" in path]
 
 
+def test_a_watched_folder_that_is_gone_is_looked_for_again(tmp_path: Path) -> None:
+    roots = frozenset({str(tmp_path / "notes")})
+    # The watcher stops at FileNotFoundError, and looks again after any other
+    with pytest.raises(OSError, match="gone for the moment") as told:
+        site_folder._stat_of_root(roots, str(tmp_path / "notes"))
+    assert type(told.value) is OSError
+    with pytest.raises(FileNotFoundError):
+        site_folder._stat_of_root(roots, str(tmp_path / "notes/gone.md"))
+
+
 def test_a_folder_that_cannot_be_read_does_not_end_the_watching(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: object) -> None:
         raise PermissionError(13, "Permission denied")

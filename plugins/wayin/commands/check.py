@@ -8,7 +8,7 @@ import click
 
 from wayin.answers import check_answer
 from wayin.commands.desk import PROBLEMS, Desk, at_desk
-from wayin.commands.problems import github, summary, told
+from wayin.commands.problems import all_github, summary, told
 from wayin.commands.watching import snapshot, watch
 
 
@@ -27,8 +27,8 @@ def check(desk: Desk, watching: bool) -> None:
     if desk.as_json:
         desk.put(check_answer(problems))
     elif desk.style == "github":
-        for problem in problems:
-            click.echo(github(problem, desk.notes))
+        for line in all_github(problems, desk.notes):
+            click.echo(line)
     else:
         for text in told(problems, desk.notes):
             click.echo(text)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wayin.answers import in_order
 from wayin.commands.terminal import WIDTH, clean, columns, wrapped
+from wayin.diagnostics import crowds
 from wayin.words import counted, listed
 
 if TYPE_CHECKING:
@@ -76,6 +78,20 @@ def summary(problems: Iterable[Problem], notes: int) -> str:
     where = f"in {counted(notes, 'note')}"
     parts = [counted(counts[one], one) for one in ("error", "warning") if counts[one]]
     return f"{listed(parts).capitalize()} {where}." if parts else f"No problems {where}."
+
+
+def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
+    """Each problem as an annotation; of very many of one sort the first few, and how many more there are."""
+    ordered = in_order(problems)
+    crowded = crowds(ordered)
+    shown: Counter[str] = Counter()
+    for problem in ordered:
+        shown[problem.code] += problem.severity != "info"
+        if problem.code not in crowded or problem.severity == "info" or shown[problem.code] <= FEW:
+            yield github(problem, notes)
+        elif problem is crowded[problem.code][-1]:
+            more = f"This and {len(crowded[problem.code]) - FEW - 1} more are of one sort; `wayin check` lists them."
+            yield github(replace(problem, fix=f"{problem.fix} {more}".strip()), notes)
 
 
 def github(problem: Problem, notes: Path) -> str:

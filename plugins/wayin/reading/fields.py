@@ -194,10 +194,10 @@ def keys_of(kind: model.Kind) -> set[str]:
 
 def _report_hyphens(data: dict[str, Any], document: Document, report: Report) -> None:
     """`-Ada` below a key is no entry of a list; lines of them are one text, which nobody means."""
-    for key, mark in document.folded:
+    for key, begins in document.folded:
         if key in _OF_NAMES and not _HYPHEN.match(data.get(key, "-")):
             report(
-                mark, "error", "hyphen", f"The lines below `{key}` have no hyphens, so they are read as one name.",
+                begins, "error", "hyphen", f"The lines below `{key}` have no hyphens, so they are read as one name.",
                 "Write a hyphen and a space before each: `- Ada Park`.",
             )  # fmt: skip
             del data[key]

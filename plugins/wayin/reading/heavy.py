@@ -30,7 +30,10 @@ _LIMITS = (
     (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
     (3000, "line breaks", re.compile(r"(?: {2}|\\)\n")),
 )
-_STAIRS = re.compile(r"^(?![ \t]*[-*](?:[ \t]+[-*])*[ \t]*$)(?:[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]+){15}", re.MULTILINE)
+_STAIRS = re.compile(
+    r"^[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t](?:[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]){14}(?![ \t]*(?:[-*][ \t]*)*$)",
+    re.MULTILINE,
+)
 """Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
 _SIGNS = (*"[]()*_`<&\\~^=:{!|@\x02\x03'\"", "--")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")

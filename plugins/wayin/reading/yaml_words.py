@@ -108,6 +108,8 @@ def _about_links(reason: str, text: str) -> Words | None:
         return _FIXED["key is no text"]
     key, value = _parts(text)
     links = [f'"[[{link}]]"' for link in _LINK.findall(text)]
+    if not links:
+        return None
     if key == "-" and len(links) > 1:
         entries = [f"`- {link}`" for link in links]
         return (

@@ -5,9 +5,11 @@ Left alone, MkDocs and the watcher of `mkdocs serve` follow symbolic links: two 
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,9 +73,21 @@ def watch_without_links(server: LiveReloadServer, config: MkDocsConfig, *further
         with suppress(KeyError):  # it is not watched
             server.unwatch(path)
             watched.append(path)
-    server.observer = PollingObserverVFS(_stat, _scan, polling_interval=0.5)  # type: ignore[assignment]
-    for path in dict.fromkeys([*watched, *filter(None, further)]):
+    watched = list(dict.fromkeys([*watched, *filter(None, further)]))
+    looked_at = partial(_stat_of_root, frozenset(os.path.abspath(path) for path in watched))  # noqa: PTH100
+    server.observer = PollingObserverVFS(looked_at, _scan, polling_interval=0.5)  # type: ignore[assignment]
+    for path in watched:
         server.watch(path)
+
+
+def _stat_of_root(roots: frozenset[str], path: str) -> os.stat_result:
+    """What a path is. Of a watched folder that is gone the watcher would take leave; this error makes it look again."""
+    try:
+        return _stat(path)
+    except (FileNotFoundError, NotADirectoryError) as gone:
+        if path in roots:
+            raise OSError(errno.EIO, "This folder is gone for the moment", path) from gone
+        raise
 
 
 def _stat(path: str) -> os.stat_result:

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.diagnostics import crowds
 from wayin.knowledge.references import fold
 from wayin.network.advice import why_worth_asking
 from wayin.network.companies import best_tier, way_tier
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin import knowledge
-    from wayin.model import Problem
+    from wayin.model import Note, Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
     from wayin.site.panels import Conversation
@@ -165,10 +166,27 @@ class Gatherings(LearnedPanels):
 
     # --- problems -----------------------------------------------------------------------------------------------------
 
+    @cached_property
+    def crowds(self) -> dict[str, list[Problem]]:
+        """The problems of which there are very many of one sort."""
+        return crowds(self.edition.problems)
+
     def problem_groups(self) -> list[tuple[str, Link | None, list[Problem]]]:
-        """The problems of each file, with its page where it has one."""
-        by_path = {note.path: note.id for note in self.edition.reading.notes}
-        return [
-            (file, self.links.to(by_path[file]) if file in by_path else None, found)
-            for file, found in self.edition.problems_of.items()
+        """The other problems of each file, with its page where it has one."""
+        found = [
+            (file, self._page_of(file), [one for one in all_ if one.code not in self.crowds])
+            for file, all_ in self.edition.problems_of.items()
         ]
+        return [group for group in found if group[2]]
+
+    def problem_crowds(self) -> list[tuple[Problem, list[tuple[Problem, Link | None]]]]:
+        """Of each crowd the first problem, and all of them with the page of their file."""
+        return [(all_[0], [(one, self._page_of(one.file)) for one in all_]) for all_ in self.crowds.values()]
+
+    def _page_of(self, file: str) -> Link | None:
+        note = self._by_path.get(file)
+        return self.links.to(note.id) if note else None
+
+    @cached_property
+    def _by_path(self) -> dict[str, Note]:
+        return {note.path: note for note in self.edition.reading.notes}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from wayin.model import Problem
     from wayin.site.panels import WayView
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -68,7 +69,19 @@ def day(moment: date) -> Markup:
 
 def told(message: str) -> Markup:
     """A message in which words of the notes stand in backticks, as HTML."""
-    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", escape(message)))
+    # As plain text, since what is put into a Markup would be escaped
+    return Markup(re.sub(r"`([^`\n]+)`", r"<code>\1</code>", str(escape(message))))
+
+
+def pointed(problem: Problem) -> Markup:
+    """The line of a note in which a problem stands, with a caret below its place."""
+    if not problem.excerpt.strip():
+        return Markup()
+    # A tab is as wide in both lines
+    before = re.sub(r"[^\t]", " ", problem.excerpt[: problem.column - 1])
+    return Markup('<pre class="wayin-excerpt">{}\n<span aria-hidden="true">{}^</span></pre>').format(
+        problem.excerpt, before
+    )
 
 
 @lru_cache(maxsize=64)
