@@ -1,14 +1,19 @@
-"""The worked examples of the documentation, recomputed."""
+"""The worked examples of the documentation, recomputed; the letters it describes, written."""
 
 import re
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from network.vault import base
 from wayin.clock import Clock
+from wayin.journey.drafts import KINDS, Drafts, NoDraftError
+from wayin.journey.texts import Text, Texts
 from wayin.network.companies import reach, way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ties import network
@@ -64,3 +69,56 @@ def test_worked_example_holds(notes: str, expected: str) -> None:
 
 def test_there_are_examples_of_ties_ways_and_companies() -> None:
     assert len(EXAMPLES) >= 12
+
+
+# ── Letters ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+LETTERS = (DOCS / "letters.md").read_text(encoding="utf-8")
+TALK: dict[str, Any] = {
+    "me": {"name": "Kim Ash"},
+    "people/ada": {"name": "Ada Park", "closeness": "4"},
+    "interviews/a": {"with": "Ada Park", "date": "2026-11-18", "learnings": ["Small projects count."]},
+}
+
+
+class _Overheard(Texts):
+    """Texts that remember what they were filled with."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: defaultdict[str, set[str]] = defaultdict(set)
+
+    def fill(self, kind: str, facts: Mapping[str, Any]) -> Text:
+        self.heard[kind] |= facts.keys()
+        return super().fill(kind, facts)
+
+
+def test_every_name_that_a_letter_knows_is_told() -> None:
+    kb = base(TALK | {"people/bo": {"name": "Bo Lind", "introduced_by": "Ada Park"}})
+    texts = _Overheard()
+    letters = Drafts(kb, Search(network(kb, CLOCK)), CLOCK, texts)
+    for kind in KINDS:
+        for person in ("people/ada", "people/bo"):
+            try:
+                letters.draft(kind, person)
+            except NoDraftError:
+                continue
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (`.*`) \|$", LETTERS, re.MULTILINE))
+    every = {"me", "to", "them", "today"}
+    told = {kind: set(re.findall(r"`(\w+)`", names)) | every for kind, names in rows.items()}
+    assert told == dict(texts.heard)
+    explained = {name.split(".")[0] for name in re.findall(r"`([\w.]+)`", LETTERS.partition("What each kind")[2])}
+    assert set().union(*told.values()) - every <= explained
+
+
+def test_the_letter_of_the_documentation_is_written_as_it_stands(tmp_path: Path) -> None:
+    (template,) = re.findall(r"```jinja\n(.*?)```", LETTERS, re.DOTALL)
+    (tmp_path / "thank-you.txt").write_text(template, encoding="utf-8")
+    told: list[str] = []
+    kb = base(TALK)
+    found = Drafts(kb, Search(network(kb, CLOCK)), CLOCK, Texts(tmp_path, told.append)).draft("thank-you", "people/ada")
+    assert told == []
+    assert found.subject == "Danke für das Gespräch"
+    assert found.body.startswith("Hallo Ada,\n\ndanke für Ihre Zeit am 18.11.2026! Das nehme ich mit:\n\n– Small")
+    assert [one.what for one in found.blanks] == ["Was daraus wird"]
+    assert found.body.endswith("Kim Ash")

@@ -13,6 +13,8 @@ class Clock:
 
     today: date
     now: datetime | None = None
+    chosen: bool = False
+    """Whether somebody named the day, rather than a machine that wants the same bytes again."""
 
     @property
     def fixed(self) -> bool:
@@ -49,7 +51,7 @@ class Clock:
             ValueError: if SOURCE_DATE_EPOCH is set and is no number of seconds.
         """
         if today is not None:
-            return cls(today)
+            return cls(today, chosen=True)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             try:
                 return cls(datetime.fromtimestamp(int(epoch), UTC).date())

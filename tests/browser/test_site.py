@@ -9,7 +9,8 @@ from datetime import date, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from helpers import ROOT, build, project, served
+from helpers import ROOT, build, edition_of, project, served
+from wayin.site.edition import Edition
 
 PAGES = {
     "home": "",
@@ -41,6 +42,12 @@ def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     build(ROOT / "mkdocs.yml", folder)
     with served(folder) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def edition() -> Edition:
+    """What the program knows of the sample."""
+    return edition_of(ROOT / "notes")
 
 
 @pytest.fixture(scope="module")
@@ -265,9 +272,8 @@ def test_a_table_works_after_the_page_was_loaded_in_place(page: Page, instant: s
 def steps(page: Page) -> dict[str, list[str]]:
     """What stands in each group that is shown."""
     groups = page.locator("[data-due-group]:not([hidden])")
-    return {
-        group.locator("h3").inner_text(): group.locator(".wayin-do").all_inner_texts() for group in groups.all()
-    }  # fmt: skip
+    shown = "li:not([hidden]) .wayin-do"
+    return {group.locator("h3").inner_text(): group.locator(shown).all_inner_texts() for group in groups.all()}
 
 
 def test_what_is_due_follows_the_readers_own_clock(page: Page, living: str) -> None:
@@ -303,11 +309,27 @@ def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page: Page, l
     expect(page.locator("[data-overdue]")).to_have_count(1)
 
 
-def test_a_fixed_day_stays_whatever_the_readers_clock_says(page: Page, web: str) -> None:
-    page.clock.set_fixed_time(datetime(2031, 5, 5, 9, 0))
+@pytest.mark.parametrize("day", [datetime(2031, 5, 5, 9, 0), datetime(2026, 11, 1, 9, 0)])
+def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page: Page, web: str) -> None:
+    page.clock.set_fixed_time(day)
     page.goto(web)
     assert len(steps(page)["Later"]) == 4
     assert steps(page)["This week"][0].startswith("Thank Linnea")
+    expect(page.locator("[data-as-of]")).to_have_text("As of 20 Nov 2026, the day that today is set to.")
+
+
+def test_a_week_after_the_day_that_was_set_the_readers_clock_counts(page: Page, web: str) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 27, 9, 0))
+    page.goto(web)
+    assert "Thank Linnea Aalto and Dagny Thorsen" in steps(page)["Overdue"]
+    expect(page.locator("[data-as-of]")).to_contain_text("The notes are as of 20 Nov 2026")
+
+
+def test_the_button_of_a_step_opens_its_draft(page: Page, web: str) -> None:
+    page.goto(web)
+    page.get_by_role("link", name="Draft: Thank Linnea Aalto and Dagny Thorsen").click()
+    expect(page.locator("#draft-thank-you")).to_have_attribute("open", "")
+    expect(page.locator("#draft-thank-you [data-wayin-text]")).to_be_visible()
 
 
 # ── Light and dark ────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -329,6 +351,25 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", then)
 
 
+# ── Print ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_brief_prints_on_one_page(page: Page, web: str, edition: Edition) -> None:
+    ahead = [one for one in edition.kb.interviews.values() if not one.is_held(edition.clock)]
+    assert len(ahead) > 5
+    for one in ahead:
+        page.goto(at(web, one.id))
+        assert page.pdf(format="A4").count(b"/Type /Page\n") == 1, one.id
+
+
+def test_the_printed_brief_has_neither_navigation_nor_drafts(page: Page, web: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(at(web, "interviews/asked-2026-11-05-zanele-dube"))
+    expect(page.get_by_role("heading", name="Questions you could ask")).to_be_visible()
+    for hidden in ("nav.md-nav", ".md-header", ".wayin-draft", "#drafts", ".wayin-due", ".wayin-notes", "footer"):
+        assert page.locator(f"{hidden}:visible").count() == 0, hidden
+
+
 # ── Without JavaScript ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -344,9 +385,12 @@ def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -
     assert page.locator("thead button").count() == 0
     page.goto(at(web, ""))
     assert page.locator("[data-due]:visible").count() > 10
+    assert page.locator("[data-due][hidden]").count() == 3
+    assert page.locator("[data-due][hidden]:visible").count() == 0, "what is not due yet is not seen"
+    expect(page.locator("[data-as-of]")).to_contain_text("As of 20 Nov 2026")
     assert page.get_by_role("heading", name="Overdue").is_visible()
     page.goto(at(web, "people/anneke-postma"))
-    fold = page.locator("details.wayin-fold").first
+    fold = page.locator("details.wayin-otherwise").first
     assert not fold.locator(".wayin-chain").first.is_visible()
     fold.locator("summary").first.click()
     assert fold.locator(".wayin-chain").first.is_visible()

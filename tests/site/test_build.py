@@ -5,6 +5,7 @@ import os
 import random
 import re
 import struct
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import pairwise
@@ -172,6 +173,13 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
         if found.known:
             seen.add("known")
             assert answer.startswith(f"You know {name}. ")
+        elif underway := edition.underway.of(person):
+            seen.add("underway")
+            assert answer == underway[0].said
+            assert not found.ways or len(classed(ways, "wayin-otherwise")) == 1
+        elif found.ways and answer.endswith(f" leads on to {name}."):
+            seen.add("half-way")
+            assert len(classed(ways, "wayin-otherwise")) == 1
         elif found.ways:
             seen.add("by introduction")
             assert answer.startswith(said_of(found.ways[0], edition))
@@ -184,7 +192,7 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
             assert answer == f"Nobody you know leads to {name} yet."
         order = [one.get("id") for one in page.article.iter("h2")]
         assert order[0] == "ways"
-    assert seen == {"known", "by introduction", "none"}
+    assert seen == {"known", "by introduction", "none", "underway", "half-way"}
 
 
 def test_a_way_has_a_tier_a_reason_for_each_tie_and_its_weakest_tie_named(sample: Site, edition: Edition) -> None:
@@ -288,6 +296,7 @@ def test_the_home_page_lists_what_is_due(sample: Site, edition: Edition) -> None
         (one.get("data-due"), text_of(classed(one, "wayin-do")[0]), text_of(classed(one, "wayin-why")[0]))
         for group in groups
         for one in group.iter("li")
+        if one.get("hidden") is None
     ]
     assert shown == [(one.due.isoformat(), one.do, one.why) for one in edition.due]
     for group, title, within in zip(
@@ -304,7 +313,7 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, edition: Edi
     targets = page.section("targets")
     wanted = [one.id for one in edition.kb.companies.values() if one.is_target]
     assert set(wanted) <= set(sample.links(page, targets).values())
-    assert "Nobody you know reaches anyone here yet." in text_of(targets)
+    assert "You asked Samir Haddad on 30 October 2026 for an introduction to somebody at Skerry" in text_of(targets)
     assert len(list(page.section("learnings").iter("li"))) == 5
 
 
@@ -318,13 +327,17 @@ def test_learnings_stand_by_topic_with_their_source(sample: Site, edition: Editi
 
 def test_questions_stand_once_with_every_answer(sample: Site) -> None:
     page = sample.page("questions")
-    headings = [text_of(one) for one in page.article.iter("h2")]
+    asked = classed(page.article, "wayin-question")
+    headings = [text_of(next(one.iter("h3"))) for one in asked]
     assert len(headings) == len(set(headings))
-    first = classed(page.article, "wayin-question")[0]
-    assert text_of(next(first.iter("h2"))) == "What do people new to this work usually get wrong?"
+    first = asked[headings.index("What do people new to this work usually get wrong?")]
     assert "Improving" not in text_of(first)
     assert "They answer the question as it was asked." in text_of(first)
-    assert "no answer noted" in text_of(first)
+    assert "to be asked" in text_of(first)
+    open_ = text_of(page.section("open"))
+    assert "When did a ward last ignore" in open_
+    assert "Well placed to answer: Daiva Jankauskiene (wards)" in open_.replace("(ward)", "(wards)")
+    assert "Linnea Aalto and Dagny Thorsen: Sorcha Quinn." in text_of(page.section("answered"))
 
 
 def test_the_page_of_tags_lists_every_tag(sample: Site, edition: Edition) -> None:
@@ -502,8 +515,8 @@ def test_a_fixed_day_is_enough_for_the_same_bytes(vault: Any, monkeypatch: pytes
 
 
 def clock_of(site: Site) -> tuple[str | None, bool]:
-    (section,) = classed(site.page("").article, "wayin-duelist")
-    return section.get("data-today"), section.get("data-fixed") is not None
+    (article,) = classed(site.page("").article, "wayin-home")
+    return article.get("data-today"), article.get("data-chosen") is not None
 
 
 def test_the_day_of_the_settings_comes_first(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -511,9 +524,11 @@ def test_the_day_of_the_settings_comes_first(vault: Any, monkeypatch: pytest.Mon
     assert clock_of(vault({}, "{today: 2025-01-31}")) == ("2025-01-31", True)
 
 
-def test_source_date_epoch_fixes_the_clock(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_source_date_epoch_sets_the_day_of_the_build_and_leaves_the_reader_theirs(
+    vault: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-    assert clock_of(vault({}, "{}")) == ("2026-11-20", True)
+    assert clock_of(vault({}, "{}")) == ("2026-11-20", False)
 
 
 def test_without_either_the_machines_clock_runs(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -742,7 +757,8 @@ def test_the_users_own_home_page_gets_the_panels_it_asks_for(vault: Any) -> None
     places = [page.text.find(word) for word in words]
     assert -1 not in places
     assert places == sorted(places)
-    assert site.links(page, page.article)["Thank Ada Park"] == "interviews/talk"
+    thanks = next(one for one in page.article.iter("li") if one.get("data-kind") == "thank-you")
+    assert site.links(page, thanks) == {"Ada Park": "people/ada-park", "Draft": "interviews/talk"}
     assert "How the search is going" not in page.text
 
 
@@ -803,3 +819,42 @@ def test_a_template_of_the_users_own_comes_first(tmp_path: Path) -> None:
     (made.parent / "mine").mkdir()
     (made.parent / "mine/wayin-latest.html").write_text("<p>My own panel.</p>", "utf-8")
     assert "My own panel." in build(made, tmp_path / "site").page("").text
+
+
+# ── The home page, from the first day on ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_an_empty_home_page_says_how_to_begin(vault: Any) -> None:
+    text = vault({}).page("").text
+    assert 'wayin new person "Ada Park"' in text
+    assert "closeness: 4" in text
+    assert "The first conversation is the hardest to ask for" in text
+
+
+def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vault: Any) -> None:
+    text = vault({"people/bo.md": "---\nname: Bo Lind\ncloseness: 2\n---\n", "people/ada.md": ""}).page("").text
+    assert 'wayin new interview --with "Bo Lind"' in text
+    assert "write a note me.md with your name" in text
+
+
+def test_the_home_page_tells_where_conversations_stand_and_who_led_to_whom(sample: Site, edition: Edition) -> None:
+    page = sample.page("")
+    shown = {
+        text_of(next(one.iter("dt"))).rpartition(" ")[0]: text_of(next(one.iter("dt"))).rpartition(" ")[2]
+        for one in classed(page.article, "wayin-pipeline__status")
+        if one.get("hidden") is None
+    }
+    found = Counter(edition.status(one) for one in edition.kb.interviews.values())
+    assert shown == {status: str(count) for status, count in found.items()}
+    assert "introduced 15 Sep 2026, spoke 22 Oct 2026" in text_of(page.section("progress"))
+    assert sample.links(page, page.article)["calendar.ics"] == "wayin/calendar.ics"
+
+
+def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, edition: Edition) -> None:
+    page = sample.page("")
+    buttons = classed(page.article, "wayin-begin", "a")
+    assert len(buttons) == len(edition.agenda)
+    for one in buttons:
+        url, anchor = page.to(one.get("href", ""))
+        assert anchor == "" or anchor in sample.pages[url].ids
+    assert sum("#draft-" in one.get("href", "") for one in buttons) > 10

@@ -28,10 +28,14 @@ def notes(tmp_path: Path) -> Path:
         tmp_path,
         {
             "me.md": "---\nname: Kim Ash\n---\n",
-            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind]\nemail: ada+b@example.org\n---\n",
+            "people/ada.md": f"---\nname: Ada {EVIL}\ncloseness: 4\nknows: [Bo Lind, Cy Dunn]\n"
+            "email: ada+b@example.org\n---\n",
             "people/bo.md": "---\nname: Bo Lind\ncompany: Acme\n---\n",
+            "people/cy.md": "---\nname: Cy Dunn\ncompany: Brand\n---\n",
             "interviews/held.md": f"---\nwith: ada\ndate: 2026-11-18\nlearnings: ['{EVIL} counts.']\n---\n",
             "interviews/ahead.md": f"---\nwith: Bo Lind\ndate: 2026-12-01\nquestions: ['{EVIL}?']\n---\n",
+            "interviews/waiting.md": "---\nwith: Di Moss\nrequested: 2026-11-12\n---\n",
+            "interviews/no.md": "---\nwith: Ed Ray\nrequested: 2026-11-01\ndeclined: 2026-11-02\n---\n",
             "interviews/asked.md": "---\nwith: Bo Lind\nrequested: 2026-11-01\n---\n",
         },
     )
@@ -53,8 +57,12 @@ def rendered(template: str, call: str, **given: object) -> str:
     ("node", "kinds"),
     [
         ("people/ada", ["keep-in-touch", "offer"]),
-        ("people/bo", ["introduction", "request"]),
-        ("companies/acme", ["introduction"]),
+        ("people/bo", []),
+        ("people/di-moss", ["follow-up"]),
+        ("people/ed-ray", []),
+        ("companies/acme", []),
+        ("people/cy", ["introduction", "request"]),
+        ("companies/brand", ["introduction"]),
         ("interviews/held", ["thank-you", "connect"]),
         ("interviews/ahead", []),
         ("interviews/asked", ["follow-up"]),
@@ -76,7 +84,7 @@ def test_nothing_becomes_markup(notes: Path) -> None:
 
 def test_blanks_are_marked(notes: Path) -> None:
     made, _ = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/bo"))
+    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/cy"))
     assert page.count('<mark class="wayin-blank">') >= 3
     assert "blanks to fill in." in page
 

@@ -13,8 +13,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from mkdocs.config import load_config
 
 from corpus.building import CONFIG, build_site, state, write
+from helpers import project
 from wayin.reading import files, read_folder
 from wayin.site import folder as site_folder
 
@@ -226,3 +228,23 @@ def test_a_folder_that_cannot_be_read_does_not_end_the_watching(monkeypatch: pyt
 
     monkeypatch.setattr(site_folder.os, "scandir", refuse)
     assert list(site_folder._scan("x")) == []
+
+
+def test_the_server_watches_the_readers_own_letters_too(tmp_path: Path) -> None:
+    (tmp_path / "letters").mkdir()
+    made = project(tmp_path / "project", {}, "{templates: ../letters}")
+    config = load_config(str(made))
+    watched: list[str] = []
+
+    class Server:
+        observer = None
+
+        def unwatch(self, path: str) -> None:
+            raise KeyError(path)
+
+        def watch(self, path: str) -> None:
+            watched.append(path)
+
+    plugin = config.plugins["wayin"]
+    plugin.on_serve(Server(), config=config, builder=lambda: None)
+    assert [os.path.realpath(one) for one in watched] == [os.path.realpath(tmp_path / "letters")]

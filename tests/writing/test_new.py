@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from commands.conftest import process
+from wayin.journey.questions import SEEDS
 from wayin.reading import read_folder, read_note
 from wayin.writing import NewNote, create, stem_of
 from wayin.writing.files import write_new
@@ -207,3 +208,17 @@ def test_a_new_note_is_in_a_program_of_its_own_too(small) -> None:
     result = process("new", "interview", "--with", "Ada Park", "--date", date(2026, 12, 1).isoformat())
     assert result.returncode == 0
     assert result.stdout.split() == [b"notes/interviews/2026-12-01-ada-park.md"]
+
+
+def test_an_interview_begins_with_what_its_people_are_placed_to_answer(run, small) -> None:
+    (small / "notes/people/eve.md").write_text("---\nname: Eve\nrole: Forecaster\n---\n")
+    (small / "notes/interviews/x.md").write_text("---\nwith: Bo Lind\nquestions: [Which forecaster taught you?]\n---\n")
+    asked = facts(small / run("new", "interview", "--with", "Eve").stdout.strip()).questions
+    assert asked[0].ask == "Which forecaster taught you?"
+    assert asked[-1].ask == "Whom else should I speak with?"
+
+
+def test_the_questions_are_those_of_its_kind(run, small) -> None:
+    note = facts(small / run("new", "interview", "Zoe Ward", "--kind", "screening").stdout.strip())
+    assert note.kind == "screening"
+    assert tuple(one.ask for one in note.questions) == SEEDS["screening"]

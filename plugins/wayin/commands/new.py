@@ -12,8 +12,10 @@ import click
 from wayin.commands import naming
 from wayin.commands.desk import Desk, Failed, at_desk, moment
 from wayin.commands.terminal import clean, say, tell
+from wayin.journey.questions import SEEDS, for_people
 from wayin.knowledge.finding import alike, find
 from wayin.knowledge.references import slug
+from wayin.learning import Lessons
 from wayin.model import FOLDERS
 from wayin.values import show
 from wayin.words import listed
@@ -23,6 +25,7 @@ from wayin.writing.starting import TARGET, TakenError
 if TYPE_CHECKING:
     from datetime import date, datetime
 
+    from wayin.model import InterviewKind
     from wayin.writing.new import NewKind
 
 
@@ -35,14 +38,19 @@ if TYPE_CHECKING:
 )
 @click.option("--company", metavar="COMPANY", help="Where the person is, or what the interview is about.")
 @click.option("--date", "day", type=moment, metavar="DATE", help="When it takes place, as 2026-10-17T15:00.")
+@click.option(
+    "--kind", "talk", type=click.Choice(list(SEEDS)), default="informational", show_default=True,
+    help="What sort of interview it is; the questions offered depend on it.",
+)  # fmt: skip
 def new(
     desk: Desk, kind: NewKind, name: str | None,
-    people: tuple[str, ...], company: str | None, day: date | datetime | None,
+    people: tuple[str, ...], company: str | None, day: date | datetime | None, talk: InterviewKind,
 ) -> None:  # fmt: skip
     """A new note about a person, a company or an interview.
 
     It is called NAME; its path is printed, and nothing is ever overwritten. An interview is called after the people it
-    is with, if NAME is left out; without --with, NAME is the person.
+    is with, if NAME is left out; without --with, NAME is the person. It begins with questions for them: what they are
+    well placed to answer, what you ask everybody, and some to begin with.
     """
     if kind != "interview" and (people or day):
         raise click.UsageError("--with and --date are for interviews.")
@@ -63,8 +71,19 @@ def new(
         people=tuple(reference for _, reference in found),
         first=first,
         day=day,
+        talk=talk,
+        questions=_questions(desk, whom, talk) if kind == "interview" else (),
     )
     _write(desk, note)
+
+
+def _questions(desk: Desk, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
+    """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
+    found = tuple(node for word in whom if (node := find(desk.kb, word, "person").id))
+    if not found:
+        return ()
+    gaps = [(gap.topic, gap.company) for gap in Lessons(desk.kb, desk.clock).gaps]
+    return tuple(for_people(desk.kb, desk.clock, found, talk, gaps=gaps))
 
 
 def _text(word: str) -> str:

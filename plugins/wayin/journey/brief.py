@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.clock import Clock
+    from wayin.journey.questions import Asked
     from wayin.knowledge import Company, Interview, KnowledgeBase, Person
     from wayin.learning import Learning
     from wayin.network.ways import Search
@@ -98,10 +99,14 @@ class Brief:
 
 
 def prepare(
-    kb: KnowledgeBase, search: Search, clock: Clock, interview: str, learned: Sequence[Learning] | None = None
-) -> Brief:
-    """The brief for an interview, by its id; `learned` is everything learned, if somebody has gathered it already."""
-    return _Preparation(kb, search, clock, kb.interviews[interview], learned).brief()
+    kb: KnowledgeBase, search: Search, clock: Clock, interview: str,
+    learned: Sequence[Learning] | None = None, known: Sequence[Asked] | None = None,
+) -> Brief:  # fmt: skip
+    """The brief for an interview, by its id.
+
+    `learned` and `known` are everything learned and every question, if somebody has gathered them already.
+    """
+    return _Preparation(kb, search, clock, kb.interviews[interview], learned, known).brief()
 
 
 def brief_answer(brief: Brief) -> dict[str, Any]:
@@ -133,12 +138,13 @@ class _Preparation:
     """One conversation, with what it takes to prepare it."""
 
     def __init__(
-        self, kb: KnowledgeBase, search: Search, clock: Clock, one: Interview, learned: Sequence[Learning] | None
-    ) -> None:
+        self, kb: KnowledgeBase, search: Search, clock: Clock, one: Interview,
+        learned: Sequence[Learning] | None, known: Sequence[Asked] | None,
+    ) -> None:  # fmt: skip
         self.kb, self.search, self.clock, self.one = kb, search, clock, one
         everything = learnings(kb) if learned is None else learned
         self.learned = [found for found in everything if found.source != one.id]
-        self.bank = bank(kb, clock)
+        self.bank = bank(kb, clock) if known is None else known
 
     def brief(self) -> Brief:
         one, facts = self.one, self.one.facts

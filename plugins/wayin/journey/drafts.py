@@ -74,6 +74,7 @@ class Drafts:
         self.facts = Occasions(kb, search, clock, most)
         self.texts = texts or Texts()
         self._me = self._about_me()
+        self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())
 
     def draft(self, kind: DraftKind, target: str, via: str = "") -> Draft:
         """The draft of one kind.
@@ -155,6 +156,12 @@ class Drafts:
         return self._note_about_me(way.people[-1] if way else "", target)
 
     def _note_about_me(self, person: str, company: str = "") -> Draft:
+        """It stands in the letter that asks for an introduction, and alone; written once in a row."""
+        if self._last_note[0] != (person, company):
+            self._last_note = (person, company), self._new_note(person, company)
+        return self._last_note[1]
+
+    def _new_note(self, person: str, company: str) -> Draft:
         place = "" if not company or self.facts.is_private(company) else phrasing.one_line(self.kb.name(company))
         aim = self.facts.aim(self.facts.planned(person)) if person else ""
         return self._write("forward", (person,) if person else (), aim=aim, company=place)
@@ -225,11 +232,9 @@ class Drafts:
         talk = talk or self.facts.held(people[0])
         held = talk if talk and talk.is_held(self.clock) else None
         door = self.facts.door(self.kb.people[people[0]], talk)
-        drafts = [
-            self._write("connect", people, day=self.facts.day(held), saying=saying, door=door)
-            for saying in (self.facts.saying(held), None)
-        ]
-        fitting = next((one for one in drafts if len(one.body) <= MOST_SIGNS), drafts[-1])
+        fitting = self._write("connect", people, day=self.facts.day(held), saying=self.facts.saying(held), door=door)
+        if len(fitting.body) > MOST_SIGNS:
+            fitting = self._write("connect", people, day=self.facts.day(held), saying=None, door=door)
         # Only very long names get here; the end of a line says so
         clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
         return Draft("connect", fitting.to, "", clipped, fitting.blanks)

@@ -101,6 +101,7 @@ class Occasions:
     def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, most: int = 2) -> None:
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.today = clock.today
+        self._known: dict[str, Who] = {}
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -111,6 +112,11 @@ class Occasions:
 
     def who(self, person: str) -> Who:
         """Somebody as a letter knows them."""
+        if person not in self._known:
+            self._known[person] = self._who(person)
+        return self._known[person]
+
+    def _who(self, person: str) -> Who:
         one = self.kb.people[person]
         job = one.current_job(self.today)
         company = job.company if job and not one.facts.private else None

@@ -73,7 +73,7 @@ def to_you(text: str, names: tuple[str, ...] = ()) -> str:
         names: what the person is called, for `Send Linnea the chapters`.
     """
     turned = _ASIDE.sub("", one_line(text)).rstrip(" .")
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted((name for name in names if name in turned), key=len, reverse=True):
         # After a verb it is an object, and before an ’s the owner; a subject would need another verb
         turned = re.sub(rf"(?<=[a-z] )(?<!and ){re.escape(name)}(?:’s|'s)(?=\s)", "your", turned)
         turned = re.sub(rf"^(\w+ (?:to )?){re.escape(name)}(?!\w)", r"\1you", turned)

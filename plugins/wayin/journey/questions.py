@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.knowledge.references import fold
+from wayin.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from wayin.clock import Clock
@@ -37,6 +38,8 @@ SEEDS: dict[InterviewKind, tuple[str, ...]] = {
     ),
 }
 """Questions for the first conversation of each kind."""
+MOST_GAPS = 2
+"""Of topics nobody has spoken of, so many are asked about at once; the rest of the questions stay theirs."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"\w{4,}")
 
@@ -84,36 +87,64 @@ def bank(kb: KnowledgeBase, clock: Clock) -> list[Asked]:
         for question in one.facts.questions:
             same = key(question.ask)
             words.setdefault(same, question.ask)
-            asking = Asking(one.id, one.people, day, one.is_held(clock), question.answer or "")
+            held = one.is_held(clock)
+            named = _named(kb, one) if held and _asks_for_names(same) else ""
+            asking = Asking(one.id, one.people, day, held, question.answer or named)
             times.setdefault(same, []).append(asking)
     found = [Asked(words[same], tuple(times[same])) for same in times]
     return sorted(found, key=lambda one: (-len(one.times), key(one.ask)))
 
 
+def _asks_for_names(question: str) -> bool:
+    """Whether a question, by its key, asks whom else to speak with; the note answers it under `introductions`."""
+    return question.startswith(("whom else", "who else"))
+
+
+def _named(kb: KnowledgeBase, one: Interview) -> str:
+    return f"{listed(map(kb.name, one.introductions))}." if one.introductions else ""
+
+
 def for_people(
     kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind,
-    known: Sequence[Asked] | None = None, most: int = 6,
+    known: Sequence[Asked] | None = None, most: int = 6, gaps: Iterable[tuple[str, str]] = (),
 ) -> list[str]:  # fmt: skip
     """The questions to put to somebody: what only they may answer first, then what everybody is asked, then seeds.
 
     A question they have answered is not put again, nor one that is about somebody else's work. How near a question is
     to a person is told by the words it shares with their role, company and topics. `known` is the bank, if somebody has
-    made it already.
+    made it already; `gaps` are topics of which nothing is known yet at a company, each with the company's id: those of
+    their own come before what everybody is asked.
     """
     known = bank(kb, clock) if known is None else known
     about = _words_about(kb, clock, people)
     told = {key(one.ask) for one in known if any(set(time.people) & set(people) for time in one.answers)}
+    told = {one for one in told if not _asks_for_names(one)}  # there is always somebody else
     ranked: list[tuple[int, int, str]] = []
     for asked in known:
         near = len(about & {fold(word) for word in _WORD.findall(asked.ask)})
         of_everybody = len({time.people for time in asked.times}) > 1
         if key(asked.ask) not in told and (near or of_everybody):
             ranked.append((-near if asked.is_open else 0, -len(asked.times), _ASIDE.sub("", asked.ask)))
+    ranked += [(0, -len(known), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
     chosen = [ask for _, _, ask in sorted(ranked)]
     chosen += [ask for ask in SEEDS[kind] if key(ask) not in told | {key(one) for one in chosen}]
     # Whom else to speak with is asked last, because it is the best note to end on
     last = [ask for ask in chosen if "whom else" in key(ask)][:1]
     return [ask for ask in chosen if ask not in last][: most - len(last)] + last
+
+
+def gap_questions(kb: KnowledgeBase, gaps: Iterable[tuple[str, str]]) -> list[str]:
+    """A question for each topic of which nothing is known yet at a company; each with the company's id."""
+    said = ((topic.replace("-", " ").strip(), kb.name(company)) for topic, company in gaps)
+    return list(dict.fromkeys(f"What can you tell me about {topic} at {name}?" for topic, name in said if topic))
+
+
+def _gaps_of(
+    kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], gaps: Iterable[tuple[str, str]]
+) -> list[tuple[str, str]]:
+    jobs = [kb.people[person].current_job(clock.today) for person in people]
+    theirs = {job.company for job in jobs if job}
+    return [gap for gap in gaps if gap[1] in theirs][:MOST_GAPS]
 
 
 def _words_about(kb: KnowledgeBase, clock: Clock, people: tuple[str, ...]) -> set[str]:

@@ -1,16 +1,44 @@
-"""Giving and taking: what passed between me and each person, and who has only given so far."""
+"""Giving and taking: what passed between me and each person, who has only given so far, and what might help them."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.journey.phrasing import sentences
+from wayin.reading.body import plain, without_code
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
+    from wayin.model import Note
+
+_TO_DO = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]+(?:\d{4}-\d{2}-\d{2}\b[ \t:,.–—-]*)?([^\n]{1,300})", re.MULTILINE)
+_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?:\d{4}-\d{2}-\d{2}\b[ \t:,.–—-]*)?")
+_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
+_WISH = re.compile(
+    r"\b(?:s?he|they)\s+(?:also\s+|still\s+)?(?:wants?\s+to\s+(?!talk|speak|meet)|wants?\s+an?|would\s+(?:like|love)|needs?\b|hopes?\s+to|could\s+use"
+    r"|(?:is|are)\s+(?:looking|searching)\s+for|asked\s+(?:me\s+)?for|asked\s+me\s+to|asked\s+whether\s+I\b|wished\b)"
+    r"|\bI\s+can\s+(?:give|send|show|lend|introduce|help)\b|\bI\s+could\s+(?:give|send|show|lend|introduce|help)\b",
+    re.IGNORECASE,
+)
+MOST_IDEAS = 3
+"""How many things that might help one person."""
+_LONGEST = 240
+"""Characters of a sentence beyond which it is no help to read it again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """Something that might help a person, in the words of a note, and the note that says so."""
+
+    what: str
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +75,65 @@ def balances(kb: KnowledgeBase, clock: Clock) -> list[Balance]:
 def balance(kb: KnowledgeBase, clock: Clock, person: str) -> Balance:
     """What passed between me and a person: as their note has it, and what the conversations and introductions tell."""
     facts = kb.people[person].facts
+    # What their own note says of a day says it better than what is concluded
+    taken, given = {one.day for one in facts.received}, {one.day for one in facts.gave}
     received = [Favour(one.what, one.day, person) for one in facts.received]
     gave = [Favour(one.what, one.day, person) for one in facts.gave]
     promised: list[Favour] = []
     for talk in kb.conversations.get(person, ()):
         if talk.facts.day is None or not talk.is_held(clock):
             continue
-        received.append(Favour("a conversation", day_of(talk.facts.day), talk.id))
+        day = day_of(talk.facts.day)
+        if day not in taken:
+            received.append(Favour("a conversation", day, talk.id))
         for promise in talk.facts.promised:
             if not promise.done:
                 promised.append(Favour(promise.what, promise.by, talk.id))
             else:
                 done = promise.done if isinstance(promise.done, date) else None
-                gave.append(Favour(promise.what, done, talk.id))
+                if done is None or done not in given:
+                    gave.append(Favour(promise.what, done, talk.id))
     for asks in kb.ledgers.values():
         for ask in asks:
-            if ask.via == person and ask.made and clock.past(ask.made):
+            if ask.via == person and ask.made and clock.past(ask.made) and ask.made not in taken:
                 received.append(Favour(f"an introduction to {kb.name(ask.target)}", ask.made, ask.target))
     return Balance(person, _newest(received), _newest(gave), _newest(promised))
 
 
 def _newest(favours: list[Favour]) -> tuple[Favour, ...]:
     return tuple(sorted(favours, key=lambda one: (one.day is not None, one.day or date.min, one.what), reverse=True))
+
+
+def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
+    """What might help somebody, in the words of the notes on them and on our conversations.
+
+    That is what I promised them, what I mean to do for them, and what they wish for, as far as English tells it.
+    """
+    talks = kb.conversations.get(person, ())
+    found = [Idea(vow.what, talk.id) for talk in talks for vow in talk.facts.promised if not vow.done]
+    own = kb.people[person].note
+    notes = [note for note in (own, *(talk.note for talk in talks)) if note]
+    found += [Idea(what, note.id) for note in notes for what in _to_do(note)]
+    found += [Idea(what, note.id) for note in notes for what in _wishes(note)]
+    return list({one.what: one for one in reversed(found)}.values())[::-1][:most]
+
+
+def _to_do(note: Note) -> Iterator[str]:
+    """What stands in a note as to be done still."""
+    if "[ ]" in note.body:
+        yield from (_capital(plain(found[1])) for found in _TO_DO.finditer(without_code(note.body)))
+
+
+def _wishes(note: Note) -> Iterator[str]:
+    """Sentences in which somebody wishes for something, or I could give it."""
+    if not _WISH.search(note.body):
+        return
+    for paragraph in _PARAGRAPH.split(without_code(note.body)):
+        if not paragraph.lstrip().startswith(("#", ">", "|")) and "[ ]" not in paragraph:
+            for sentence in sentences(plain(_ITEM.sub("", paragraph))):
+                if _WISH.search(sentence) and len(sentence) <= _LONGEST:
+                    yield _capital(sentence)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal, get_args
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from wayin.clock import Clock
     from wayin.knowledge import Interview
@@ -24,6 +24,8 @@ Status = Literal[
 ]
 STATUSES: tuple[Status, ...] = get_args(Status)
 """In the order of the journey."""
+MOST_REMINDERS = 2
+"""After so many without an answer, nobody is reminded again."""
 
 
 def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Status:
@@ -37,11 +39,22 @@ def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Sta
         return "done" if facts.thanked else "thank-you due"
     if facts.replied:
         return "answered"
-    if len(facts.followed_up) >= 2:
+    if len(facts.followed_up) >= MOST_REMINDERS:
         return "no reply"
     if asked := last_asked(interview):
         return "follow-up due" if clock.today >= follow_up_after.after(asked) else "requested"
     return "idea"
+
+
+def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -> tuple[date | datetime, Status] | None:
+    """From when a conversation stands elsewhere by the passing of time alone, and where."""
+    facts = interview.facts
+    now = status(interview, clock, follow_up_after)
+    if now == "scheduled" and facts.day:
+        return facts.day, "done" if facts.thanked else "thank-you due"
+    if now == "requested" and (asked := last_asked(interview)):
+        return follow_up_after.after(asked), "follow-up due"
+    return None
 
 
 def last_asked(interview: Interview) -> date | None:

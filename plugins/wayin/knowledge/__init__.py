@@ -12,7 +12,7 @@ from wayin.knowledge.base import (
     name_of,
 )
 from wayin.knowledge.build import build
-from wayin.knowledge.contact import Contact, contacts
+from wayin.knowledge.contact import Contact, contacts, contacts_ahead
 
 __all__ = [
     "Acquaintance",
@@ -26,5 +26,6 @@ __all__ = [
     "Person",
     "build",
     "contacts",
+    "contacts_ahead",
     "name_of",
 ]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from wayin.clock import day_of
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from wayin.clock import Clock
     from wayin.knowledge.base import KnowledgeBase
@@ -52,3 +52,25 @@ def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
         if contact.last is not None:
             found[person.id] = contact
     return found
+
+
+def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | datetime]]:
+    """The contacts with each person that have not come yet, in order, one for a day."""
+    ahead: dict[str, dict[date, date | datetime]] = defaultdict(dict)
+
+    def add(who: str, moment: date | datetime) -> None:
+        same = ahead[who].get(day_of(moment), moment)
+        # Of several on one day, the first; a day without a time begins before any time in it
+        ahead[who][day_of(moment)] = min(same, moment, key=lambda one: one.isoformat()[:19])
+
+    for interview in kb.interviews.values():
+        day = interview.facts.day
+        if day and not interview.facts.declined and not clock.has_begun(day):
+            for who in interview.people:
+                add(who, day)
+    for person in kb.people.values():
+        days = [entry.day for entry in person.note.log] if person.note else []
+        for one in (*days, *([person.facts.last_contact] if person.facts.last_contact else [])):
+            if one > clock.today:
+                add(person.id, one)
+    return {who: [found[day] for day in sorted(found)] for who, found in ahead.items()}

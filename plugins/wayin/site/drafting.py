@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.journey.drafts import Draft, DraftKind
+    from wayin.journey.first import First
     from wayin.journey.status import Status
     from wayin.journey.texts import Texts
     from wayin.site.edition import Edition
@@ -87,10 +88,20 @@ class Drafting:
         asking = "".join(one.body for one in found if one.kind == "introduction")
         return [self._view(one) for one in found if one.kind != "forward" or one.body not in asking]
 
+    def has(self, node: str, kind: DraftKind) -> bool:
+        """Whether a draft of that kind stands on the page of a person, a company or a conversation."""
+        talk = self.edition.kb.interviews.get(node)
+        return (talk is None or bool(talk.people)) and kind in self._kinds(node)
+
+    @staticmethod
+    def anchor(kind: DraftKind) -> str:
+        """Where on a page the draft of one kind stands."""
+        return f"draft-{kind}"
+
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
         edition = self.edition
-        return prepare(edition.kb, edition.search, edition.clock, interview, edition.lessons.points)
+        return prepare(edition.kb, edition.search, edition.clock, interview, edition.lessons.points, edition.questions)
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
         kb = self.edition.kb
@@ -100,15 +111,24 @@ class Drafting:
             return
         if any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ())):
             yield "follow-up"
+        underway = self.edition.first(node)
         if node in kb.companies:
-            if not any(one.known for one in self.edition.reach(node)):
+            if not underway and not any(one.known for one in self.edition.reach(node)):
                 yield "introduction"
-            return
-        if self.edition.network.tie(ME, node):
+        elif self.edition.network.tie(ME, node):
             yield from ("keep-in-touch", "offer")
-        elif self.edition.ways(node).ways:
-            yield from ("introduction", "forward", "request")
         else:
+            yield from self._to_a_stranger(node, underway)
+
+    def _to_a_stranger(self, person: str, underway: list[First]) -> Iterator[DraftKind]:
+        """What there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
+        talks = self.edition.kb.conversations.get(person, ())
+        if any(one.target == person and one.state in ("meeting", "answered", "waiting") for one in underway):
+            if underway[0].state == "waiting":
+                yield "follow-up"
+        elif not talks or not all(talk.facts.declined for talk in talks):
+            if not underway and self.edition.ways(person).ways:
+                yield from ("introduction", "forward")
             yield "request"
 
     def _view(self, draft: Draft) -> DraftView:
@@ -125,5 +145,14 @@ class Drafting:
     def _mailto(self, draft: Draft) -> str:
         addresses = (self.edition.kb.people[person].facts.email for person in draft.to)
         to = ",".join(quote(address, safe="@") for address in addresses if address)
-        body = quote(draft.body.replace("\n", "\r\n"), safe="")
-        return f"mailto:{to}?subject={quote(draft.subject, safe='')}&body={body}"
+        body = _quoted(draft.body.replace("\n", "\r\n"))
+        return f"mailto:{to}?subject={_quoted(draft.subject)}&body={body}"
+
+
+_PERCENT = {code: quote(bytes([code]), safe="") for code in range(256)}
+"""What each byte is in an address."""
+
+
+def _quoted(text: str) -> str:
+    """A text as part of an address; `quote` of the standard library takes far longer for whole letters."""
+    return text.encode("utf-8", "replace").decode("latin-1").translate(_PERCENT)

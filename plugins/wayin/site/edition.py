@@ -8,6 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin import journey, knowledge, learning
+from wayin.journey.first import First, Underway
+from wayin.journey.placing import Placing
+from wayin.journey.questions import Asked, bank
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
@@ -17,6 +20,7 @@ from wayin.reading import Reading, read_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date, datetime
     from pathlib import Path
 
     from wayin.clock import Clock
@@ -58,18 +62,51 @@ class Edition:
         return by_file
 
     @cached_property
+    def agenda(self) -> list[journey.Due]:
+        """Everything that is due, was or will be, and what begins to count later."""
+        return journey.agenda(self.kb, self.clock, self.follow_up_after)
+
+    @property
     def due(self) -> list[journey.Due]:
-        """Everything that is due, was or will be."""
-        return journey.due(self.kb, self.clock, self.follow_up_after)
+        """What of it counts today."""
+        return [one for one in self.agenda if one.counts(self.clock)]
 
     @cached_property
-    def due_for(self) -> Mapping[str, list[journey.Due]]:
-        """What is due, by whom it concerns and by the interview it belongs to."""
+    def agenda_for(self) -> Mapping[str, list[journey.Due]]:
+        """The agenda, by whom it concerns and by the interview it belongs to."""
         found: dict[str, list[journey.Due]] = defaultdict(list)
-        for one in self.due:
+        for one in self.agenda:
             for node in {one.id, *one.people}:
                 found[node].append(one)
         return found
+
+    @cached_property
+    def underway(self) -> Underway:
+        """What is on its way to whom."""
+        return Underway(self.kb, self.clock, self.follow_up_after)
+
+    def first(self, node: str) -> list[First]:
+        """What is on its way to a person or company; else to somebody in between, on the best way there."""
+        if found := self.underway.of(node):
+            return found
+        if node in self.kb.companies:
+            reached = self.reach(node)
+            best = reached[0].best if reached and not reached[0].known else None
+        else:
+            ways = self.ways(node)
+            best = ways.ways[0] if ways.ways and not ways.known else None
+        between = best.people[2:] if best else ()
+        return next((first for person in reversed(between) if (first := self.underway.of(person))), [])
+
+    @cached_property
+    def questions(self) -> list[Asked]:
+        """Every question of every conversation."""
+        return bank(self.kb, self.clock)
+
+    @cached_property
+    def placing(self) -> Placing:
+        """Who is best placed to answer which."""
+        return Placing(self.kb, self.clock, self.questions, self.lessons.points)
 
     @cached_property
     def lessons(self) -> learning.Lessons:
@@ -109,6 +146,10 @@ class Edition:
     def status(self, interview: knowledge.Interview) -> journey.Status:
         """Where a conversation stands."""
         return journey.status(interview, self.clock, self.follow_up_after)
+
+    def next_status(self, interview: knowledge.Interview) -> tuple[date | datetime, journey.Status] | None:
+        """From when it stands elsewhere by the passing of time alone, and where."""
+        return journey.next_status(interview, self.clock, self.follow_up_after)
 
 
 def read_edition(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Edition:

@@ -66,13 +66,14 @@ def has_icon(theme: Theme, icon: str) -> bool:
     return any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in theme.dirs)
 
 
-def watch_without_links(server: LiveReloadServer, config: MkDocsConfig) -> None:
-    """Has the server watch the same places as before, with an observer that follows no link to a folder."""
+def watch_without_links(server: LiveReloadServer, config: MkDocsConfig, *further: str | None) -> None:
+    """Has the server watch the same places as before and further ones, with an observer that follows no link."""
     watched = []
     for path in filter(None, dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs])):
         with suppress(KeyError):  # it is not watched
             server.unwatch(path)
             watched.append(path)
+    watched = list(dict.fromkeys([*watched, *filter(None, further)]))
     looked_at = partial(_stat_of_root, frozenset(os.path.abspath(path) for path in watched))  # noqa: PTH100
     server.observer = PollingObserverVFS(looked_at, _scan, polling_interval=0.5)  # type: ignore[assignment]
     for path in watched:

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.diagnostics import crowds
 from wayin.knowledge.references import fold
-from wayin.model import ME
-from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
+from wayin.network.advice import why_worth_asking
 from wayin.network.companies import best_tier, way_tier
 from wayin.network.suggestions import worth_asking
 from wayin.network.ways import TIERS, tie_tier
 from wayin.site.learned import LearnedPanels
-from wayin.words import counted, number
+from wayin.words import counted
 
 if TYPE_CHECKING:
-    from wayin import journey, knowledge
+    from datetime import date
+
+    from wayin import knowledge
     from wayin.model import Note, Problem
     from wayin.network.ways import Tier
     from wayin.site.markup import Link
-    from wayin.site.panels import Conversation, WayView
+    from wayin.site.panels import Conversation
 
 INTEREST = {
     1: "Hardly interesting.",
@@ -59,18 +59,6 @@ class CompanyRow:
     how: str
     rank: int
     people: int
-
-
-@dataclass(frozen=True, slots=True)
-class TargetRow:
-    """A company I want, and how I get there."""
-
-    link: Link
-    interest: int
-    tier: Tier | None
-    known: list[Link]
-    way: WayView | None
-    ask: Link | None
 
 
 class Gatherings(LearnedPanels):
@@ -171,92 +159,12 @@ class Gatherings(LearnedPanels):
         """How much I want to work somewhere, in words."""
         return INTEREST[stars]
 
-    # --- home ---------------------------------------------------------------------------------------------------------
-
-    def greeting(self) -> str:
-        """The heading of the home page."""
-        name = self.kb.my_name
-        return "Your next steps" if name == "Me" else f"{name.split()[0]}’s next steps"
-
-    def clock_attribute(self) -> str:
-        """The day the page was made for; `fixed` where the browser's own clock shall not replace it."""
-        return f"data-today={self.today.isoformat()}" + (" data-fixed" if self.edition.clock.fixed else "")
-
-    def due_groups(self) -> list[tuple[str, list[tuple[journey.Due, Link]]]]:
-        """The next steps: overdue, within a week, later."""
-        groups: list[tuple[str, list[tuple[journey.Due, Link]]]] = [("Overdue", []), ("This week", []), ("Later", [])]
-        week = self.today + timedelta(days=7)
-        for one in self.edition.due:
-            group = 0 if one.is_overdue(self.today) else 1 if one.due <= week else 2
-            groups[group][1].append((one, self.links.to(one.id)))
-        return groups
-
-    def target_rows(self) -> list[TargetRow]:
-        """The companies I want, the most wanted first."""
-        targets = [one for one in self.kb.companies.values() if one.is_target]
-        rows = [self._target_row(one) for one in targets]
-        return sorted(rows, key=lambda row: (-row.interest, fold(row.link.name), row.link.id))
-
-    def _target_row(self, company: knowledge.Company) -> TargetRow:
-        reached = self.edition.reach(company.id)
-        known = [self.links.to(one.person) for one in reached if one.known]
-        best = next((one for one in reached if one.best), None)
-        ask = worth_asking(self.kb, self.network, company.id, 1) if not reached else []
-        return TargetRow(
-            self.links.to(company.id), company.facts.interest or 0,
-            best_tier(reached[0], self.edition.search) if reached else None,
-            known, self.way(best.best, not best.current) if best and best.best and not known else None,
-            self.links.to(ask[0].person) if ask else None,
-        )  # fmt: skip
-
     def worth_asking(self, company: str) -> list[tuple[Link, str]]:
         """Whom to ask about a company that nobody reaches, and why."""
         found = worth_asking(self.kb, self.network, company)
         return [(self.links.to(one.person), why_worth_asking(self.kb, one)) for one in found]
 
-    def whom_to_ask(self) -> list[tuple[str, list[tuple[Link, str]]]]:
-        """Whom to ask next, in up to three groups: about unreached targets, bridges, fresh networks."""
-        found = self.edition.suggestions
-        groups = [
-            (
-                f"Who may know somebody at {self.kb.name(one.company)}",
-                [(ask.person, why_worth_asking(self.kb, ask)) for ask in one.ask],
-            )
-            for one in found.unreached
-        ]
-        groups.append(
-            ("Who leads to the companies you want", [(b.person, why_bridge(self.kb, b)) for b in found.bridges])
-        )
-        groups.append(("Who opens a circle new to you", [(f.person, why_fresh(f)) for f in found.fresh]))
-        return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
-
-    def progress(self) -> str:
-        """How the search is going, in a sentence or two."""
-        held = [one for one in self.kb.interviews.values() if one.is_held(self.edition.clock)]
-        asked = [one for one in self.kb.interviews.values() if one.facts.requested]
-        if not asked and not held:
-            return "The first conversation is the hardest to ask for, and usually the nicest."
-        offered = {person for one in held for person in one.introductions}
-        talks = f"{counted(len(held), 'conversation')} held, {number(len(asked))} asked for"
-        more = f", and {counted(len(offered), 'person', 'people')} named on the way" if offered else ""
-        known = len(self.network.ties.get(ME, {}))
-        people = counted(known, "person", "people").capitalize()
-        return f"{talks[0].upper()}{talks[1:]}{more}. {people} would take your call."
-
-    # --- questions, problems ----------------------------------------------------------------------------------
-
-    def questions(self) -> list[tuple[str, list[tuple[list[Link], Link, str]]]]:
-        """Every question, those asked most often first, with whom it was for and what came back."""
-        asked: dict[str, list[tuple[list[Link], Link, str]]] = {}
-        words: dict[str, str] = {}
-        for one in self.kb.interviews.values():
-            people = [self.links.to(person) for person in one.people]
-            for question in one.facts.questions:
-                key = fold(question.ask)
-                words.setdefault(key, question.ask)
-                asked.setdefault(key, []).append((people, self.links.to(one.id), question.answer or ""))
-        order = sorted(asked, key=lambda key: (-len(asked[key]), key))
-        return [(words[key], asked[key]) for key in order]
+    # --- problems -----------------------------------------------------------------------------------------------------
 
     @cached_property
     def crowds(self) -> dict[str, list[Problem]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from markupsafe import Markup, escape
 from wayin.model import ME
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from wayin.model import Problem
@@ -109,3 +110,37 @@ def chain(way: WayView, linked: bool = True) -> Markup:
 def status(word: str) -> Markup:
     """The word for where a conversation or a company stands."""
     return Markup('<span class="wayin-status wayin-status--{}">{}</span>').format(word.replace(" ", "-"), word)
+
+
+def stands(word: str, then: tuple[date | datetime, str] | None) -> Markup:
+    """The word for where a conversation stands, with the word that takes its place and from when."""
+    if then is None:
+        return status(word)
+    return Markup(
+        '<span class="wayin-status wayin-status--{}" data-then="{}" data-begins="{}">{}</span>'
+    ).format(word.replace(" ", "-"), then[1], instant(then[0]), word)  # fmt: skip
+
+
+def instant(moment: date | datetime) -> str:
+    """A moment as the page's script reads it: a day, a time of wherever the reader is, or one of the whole world."""
+    if not isinstance(moment, datetime):
+        return moment.isoformat()
+    if moment.tzinfo is None:
+        return moment.isoformat(timespec="seconds")
+    try:
+        return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    except OverflowError:
+        return moment.date().isoformat()
+
+
+def named(text: str, all_: Iterable[Link]) -> Markup:
+    """A sentence in which each of these names leads to its page where it first stands."""
+    by_name = {link.name: link for link in all_ if link.name and link.href}
+    if not by_name:
+        return escape(text)
+    # The longest first, so that Ann Lee is not taken for Ann
+    any_name = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({any_name})(?!\w)", text)
+    return Markup("").join(
+        by_name.pop(part).html if i % 2 and part in by_name else escape(part) for i, part in enumerate(parts)
+    )

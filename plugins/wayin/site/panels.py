@@ -15,7 +15,7 @@ from wayin.network.companies import way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ties import RECENT
 from wayin.network.ways import CAPACITY, tie_tier
-from wayin.site.markup import tie_line
+from wayin.site.markup import stands, tie_line
 from wayin.words import counted, long_day
 
 if TYPE_CHECKING:
@@ -145,6 +145,8 @@ class Conversation:
     asked: date | None
     status: journey.Status
     route: str
+    stands: Markup
+    """The status as the page shows it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +245,7 @@ class Panels:
             one.facts.requested,
             self.edition.status(one),
             ROUTES.get(one.facts.route or "", ""),
+            stands(self.edition.status(one), self.edition.next_status(one)),
         )
 
     def knows(self, person: str) -> list[Acquainted]:

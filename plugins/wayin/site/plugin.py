@@ -72,8 +72,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keeps the server's watcher from following such links."""
-        watch_without_links(server, config)
+        """Keeps the server's watcher from following such links; has it watch the reader's own letters too."""
+        watch_without_links(server, config, self.config.templates)
         return server
 
     @event_priority(100)

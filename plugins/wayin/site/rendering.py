@@ -10,11 +10,15 @@ from wayin.knowledge.references import fold
 from wayin.learning.topics import titled
 from wayin.model import ME
 from wayin.reading.learnings import without_learnings
+from wayin.site.asking import Questions
 from wayin.site.comparison import Comparison
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
+from wayin.site.giving import Giving
+from wayin.site.home import Home
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
+from wayin.site.steps import Steps
 from wayin.words import listed
 
 if TYPE_CHECKING:
@@ -63,7 +67,7 @@ class Rendering:
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
-        self._by_root: dict[str, Gatherings] = {}
+        self._by_root: dict[str, dict[str, Any]] = {}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.
@@ -127,22 +131,30 @@ class Rendering:
         kb = self.edition.kb
         panels = self._panels(url)
         special: dict[str, Any] = {"network": self._everyone()} if path == "network/index.md" else {}
-        special |= {"comparison": Comparison(panels)} if path == "comparison/index.md" else {}
-        return special | {
-            "wayin": panels,
-            "drafting": self.drafting,
+        special |= {"comparison": Comparison(panels["wayin"])} if path == "comparison/index.md" else {}
+        return panels | special | {
             "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
             "node": node,
             "topic": self.shelf.topics.get(path.removesuffix(".md")),
             "role": self.shelf.roles.get(path.removesuffix(".md")),
             "is_me": node == ME,
             "problems": self.edition.problems_of.get(path, []),
-        }
+        }  # fmt: skip
 
-    def _panels(self, url: str) -> Gatherings:
+    def _panels(self, url: str) -> dict[str, Any]:
         root = root_from(url)
         if root not in self._by_root:
-            self._by_root[root] = Gatherings(self.edition, Links(self.edition.kb, self.urls, url), self.shelf)
+            links = Links(self.edition.kb, self.urls, url)
+            panels = Gatherings(self.edition, links, self.shelf)
+            steps = Steps(self.edition, links, self.drafting)
+            self._by_root[root] = {
+                "wayin": panels,
+                "steps": steps,
+                "home": Home(panels, steps),
+                "giving": Giving(self.edition, links),
+                "questions": Questions(self.edition, links),
+                "drafting": self.drafting,
+            }
         return self._by_root[root]
 
     def _everyone(self) -> Context:

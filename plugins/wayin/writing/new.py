@@ -9,6 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
+from wayin.journey.questions import SEEDS
 from wayin.knowledge.references import slug
 from wayin.writing.files import write_new
 from wayin.writing.yaml_text import quoted
@@ -16,6 +17,8 @@ from wayin.writing.yaml_text import quoted
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
+
+    from wayin.model import InterviewKind
 
 NewKind = Literal["person", "company", "interview"]
 FOLDERS: dict[NewKind, str] = {"person": "people", "company": "companies", "interview": "interviews"}
@@ -43,6 +46,10 @@ class NewNote:
     """The name of the first of them."""
     day: date | datetime | None = None
     """When an interview takes place."""
+    talk: InterviewKind = "informational"
+    """Which kind of conversation an interview is."""
+    questions: tuple[str, ...] = ()
+    """What to ask in it; for a first conversation of its kind, if nothing is named."""
 
     @property
     def id(self) -> str:
@@ -91,6 +98,8 @@ def text_of(note: NewNote) -> str:
         name=_line("name", quoted(note.name)) if note.titled else "",
         company=_line("company", quoted(note.company)) if note.company else "#company: Northwind Analytics\n",
         people=_line("with", with_whom),
+        kind=_line("kind", note.talk) if note.talk != "informational" else "",
+        questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.talk]),
         date=_line("date", _moment(note.day)) if note.day else "#date: 2026-10-17T15:00\n",
     )
 

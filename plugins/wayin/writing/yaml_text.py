@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_SAFE = re.compile(r"[^\W\d_](?:[\w .,;'’&()+/–-]*[\w.)’])?")
+_SAFE = re.compile(r"[^\W\d_](?:[\w .,;?'’&()+/–-]*[\w.)’?])?")
 _WORDS = frozenset("y n yes no on off true false null nan inf".split())
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _JOINERS = "\u200c\u200d"

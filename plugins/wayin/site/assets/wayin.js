@@ -75,13 +75,19 @@
     fromAddress();
   };
 
-  // --- due ------------------------------------------------------------------------------------------------------------
+  // --- what is due ----------------------------------------------------------------------------------------------------
 
-  /** The reader's own day, as the dates in the page are written. */
-  const today = () => {
-    const now = new Date();
-    const two = (/** @type {number} */ n) => String(n).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  /** @typedef {{ day: string, wall: string, at: number }} Now The reader's day and time, as the notes write them; and ms. */
+
+  /** A page whose day somebody chose follows the reader's clock for so many days; then it stays at its day, as a story
+   * that has ended does. */
+  const FOLLOWS = 30;
+
+  /** @returns {Now} */
+  const now = () => {
+    const at = new Date();
+    const wall = new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 19);
+    return { day: wall.slice(0, 10), wall, at: at.getTime() };
   };
 
   /** @param {string} day @param {number} count */
@@ -91,27 +97,87 @@
     return date.toISOString().slice(0, 10);
   };
 
-  /** Marks what is overdue, and at home puts each step where it belongs today. */
-  const due = () => {
-    for (const list of all(document, "[data-today]")) {
-      const now = list.dataset.fixed === undefined ? today() : (list.dataset.today ?? today());
-      const groups = all(list, "[data-due-group]");
-      for (const item of all(list, "[data-due]")) {
-        const day = item.dataset.due ?? "";
-        item.toggleAttribute("data-overdue", day < now);
-        if (groups.length) {
-          const group = day < now ? 0 : day <= later(now, 7) ? 1 : 2;
-          const home = groups[group].querySelector("ul");
-          if (home && item.parentElement !== home) home.append(item);
-        }
-      }
-      for (const group of groups) {
-        const items = all(group, "[data-due]");
-        items.sort((a, b) => (a.dataset.due ?? "").localeCompare(b.dataset.due ?? ""));
-        group.querySelector("ul")?.append(...items);
-        group.hidden = !items.length;
-      }
+  /** The moment to reckon from; null where the page stays as it was made. @returns {Now | null} */
+  const clock = () => {
+    const made = /** @type {HTMLElement | null} */ (document.querySelector("[data-today]"));
+    if (!made) return null;
+    const day = made.dataset.today ?? "";
+    const here = now();
+    const ended = made.dataset.chosen !== undefined && (here.day < day || here.day > later(day, FOLLOWS));
+    return ended ? null : here;
+  };
+
+  /** Whether a moment is over: a day once it is today, a time once it is past. @param {string} moment @param {Now} here */
+  const begun = (moment, here) => {
+    if (moment.length === 10) return moment <= here.day;
+    return moment.endsWith("Z") ? Date.parse(moment) <= here.at : moment <= here.wall;
+  };
+
+  /** Shows the steps that count now, says which are overdue, and at home puts each where it belongs.
+   * @param {HTMLElement} list @param {Now} here */
+  const due = (list, here) => {
+    const groups = all(list, "[data-due-group]");
+    const items = all(list, "[data-due]");
+    items.forEach((item, i) => (item.dataset.order ??= String(i)));
+    items.sort((a, b) => Number(a.dataset.order) - Number(b.dataset.order));
+    for (const item of items) {
+      const { due: day = "", begins, ends } = item.dataset;
+      item.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
+      item.toggleAttribute("data-overdue", day < here.day);
+      const group = day < here.day ? 0 : day <= later(here.day, 7) ? 1 : 2;
+      groups[group]?.querySelector("ul")?.append(item);
     }
+    for (const group of groups) group.hidden = !all(group, "[data-due]:not([hidden])").length;
+    const none = !items.some((item) => !item.hidden);
+    if (list.matches("ul")) list.hidden = none;
+    for (const note of all(list, "[data-due-none]")) note.hidden = !none;
+  };
+
+  /** The word for where a conversation stands, once its time has come. @param {HTMLElement} word */
+  const stands = (word) => {
+    const then = word.dataset.then ?? "";
+    word.textContent = then;
+    word.className = `wayin-status wayin-status--${then.replace(" ", "-")}`;
+    delete word.dataset.then;
+  };
+
+  /** Moves a conversation to where it stands once its time has come. @param {HTMLElement} item */
+  const move = (item) => {
+    const from = /** @type {HTMLElement} */ (item.parentElement);
+    const to = document.querySelector(`[data-pipeline="${item.dataset.then}"]`);
+    delete item.dataset.then;
+    to?.prepend(item);
+    for (const list of [from, to]) {
+      const count = list?.closest(".wayin-pipeline__status")?.querySelector("[data-count]");
+      if (count) count.textContent = String(Number(count.textContent) + (list === from ? -1 : 1));
+      list?.closest(".wayin-pipeline__status")?.toggleAttribute("hidden", count?.textContent === "0");
+    }
+  };
+
+  /** Says by which day the page reckons, where that is not the day it was made for. @param {HTMLElement} note @param {Now} here */
+  const asOf = (note, here) => {
+    const made = note.querySelector("time");
+    const same = made?.dateTime === here.day;
+    const chosen = document.querySelector("[data-chosen]") !== null;
+    note.hidden = same && !chosen;
+    if (made && !same) note.replaceChildren("The notes are as of ", made, "; what is due is reckoned for today.");
+  };
+
+  /** Whatever depends on the day, by the reader's own clock. */
+  const reckon = () => {
+    const here = clock();
+    if (!here) return;
+    for (const list of all(document, ".wayin-duelist, .wayin-due--boxed")) due(list, here);
+    for (const word of all(document, ".wayin-status[data-then]")) {
+      if (begun(word.dataset.begins ?? "", here)) stands(word);
+    }
+    for (const step of all(document, "[data-step-begins]")) {
+      step.classList.toggle("wayin-step--done", begun(step.dataset.stepBegins ?? "", here));
+    }
+    for (const item of all(document, "[data-pipeline] > [data-then]")) {
+      if (begun(item.dataset.begins ?? "", here)) move(item);
+    }
+    for (const note of all(document, "[data-as-of]")) asOf(note, here);
   };
 
   // --- drafts ---------------------------------------------------------------------------------------------------------
@@ -146,6 +212,15 @@
     });
   };
 
+  /** Opens the draft that the address names. */
+  const opened = () => {
+    const draft = location.hash.startsWith("#draft-") && document.getElementById(location.hash.slice(1));
+    if (draft instanceof HTMLDetailsElement) {
+      draft.open = true;
+      draft.scrollIntoView();
+    }
+  };
+
   const start = () => {
     // A link may lead to a letter that is folded away
     const aim = document.querySelector("details :target");
@@ -160,13 +235,16 @@
       sortable(/** @type {HTMLTableElement} */ (table));
       if (table.dataset.wayinTable !== "sort") filterable(/** @type {HTMLTableElement} */ (table));
     }
-    due();
+    reckon();
+    opened();
   };
 
   // Material loads pages in place where instant navigation is on
   const pages = /** @type {{ document$?: { subscribe(f: () => void): void } }} */ (/** @type {unknown} */ (window));
   pages.document$?.subscribe(start);
   document.addEventListener("DOMContentLoaded", start);
-  document.addEventListener("visibilitychange", () => document.hidden || due());
-  setInterval(due, 60_000);
+  document.addEventListener("visibilitychange", () => document.hidden || reckon());
+  window.addEventListener("pageshow", reckon);
+  window.addEventListener("hashchange", opened);
+  setInterval(reckon, 60_000);
 })();

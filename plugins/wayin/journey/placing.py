@@ -1,0 +1,129 @@
+"""Who is best placed to answer what: by their role, their company, their topics, and what they taught me before."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from wayin.journey.questions import key
+from wayin.knowledge.references import fold
+from wayin.learning import learnings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from wayin.clock import Clock
+    from wayin.journey.questions import Asked
+    from wayin.knowledge import KnowledgeBase, Person
+    from wayin.learning import Learning
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_STEM = 6
+"""So many letters tell a word in all its forms, as far as questions go: forecast, forecasts, forecasting."""
+_OFTEN = 3
+"""A word that stands for more than a third of all people, and for more than so many, tells nobody from the others."""
+_SAYS_NOTHING = frozenset(
+    "about after also been before better could does done else ever first from good have here hour into just know like "
+    "learn least less look made make many more most much need next once only other over people read same should some "
+    "such take team than that their them then there these they thing think this those three time usually want week "
+    "well were what when where which while whom will with work would year write yesterday your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Somebody who is well placed to answer a question, and on what ground: words of their own work."""
+
+    person: str
+    ground: tuple[str, ...]
+
+
+class Placing:
+    """Matches questions and people."""
+
+    def __init__(
+        self, kb: KnowledgeBase, clock: Clock, known: Sequence[Asked], learned: Sequence[Learning] | None = None
+    ) -> None:
+        """Args: the notes; the day; the bank of questions; everything learned, if somebody has gathered it already."""
+        self.kb, self.clock, self.known = kb, clock, known
+        self._learned = learnings(kb) if learned is None else learned
+
+    def best(self, asked: Asked, most: int = 3) -> list[Placed]:
+        """Who could answer a question, and has not: those with whom it has the rarest words in common first."""
+        told = {person for time in asked.answers for person in time.people}
+        shared: dict[str, list[str]] = defaultdict(list)
+        for stem in dict.fromkeys(_stems(asked.ask)):
+            for person in self._who.get(stem, {}):
+                shared[person].append(stem)
+        ranked = sorted(
+            (person for person in shared if person not in told),
+            key=lambda person: (-sum(1 / len(self._who[stem]) for stem in shared[person]), person),
+        )
+        return [
+            Placed(person, tuple(dict.fromkeys(self._who[stem][person] for stem in shared[person])))
+            for person in ranked[:most]
+        ]
+
+    def of_person(self, person: str, most: int = 5) -> list[str]:
+        """The questions that somebody is among the best placed to answer: those that nobody has answered yet first."""
+        return [one.ask for one in self._by_person.get(person, ())][:most]
+
+    @cached_property
+    def by_person(self) -> dict[str, list[Asked]]:
+        """The questions nobody has answered yet, for each person who is best placed for one."""
+        found: dict[str, list[Asked]] = defaultdict(list)
+        for asked in self.known:
+            if asked.is_open:
+                for one in self.best(asked, 1):
+                    found[one.person].append(asked)
+        return found
+
+    @cached_property
+    def _by_person(self) -> dict[str, list[Asked]]:
+        found: dict[str, list[Asked]] = defaultdict(list)
+        for asked in sorted(self.known, key=lambda one: not one.is_open):
+            for one in self.best(asked):
+                found[one.person].append(asked)
+        return found
+
+    @cached_property
+    def _who(self) -> dict[str, dict[str, str]]:
+        """For each stem, the people whose work it belongs to, and the word as it stands there."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        count = 0
+        taught: dict[str, list[str]] = defaultdict(list)
+        for one in self._learned:
+            for person in one.people:
+                taught[person] += [one.topic] if one.topic else []
+        for one_person in self.kb.people.values():
+            texts = [*self._work_of(one_person), *taught.get(one_person.id, ())]
+            count += bool(texts)
+            for text in texts:
+                for word in _words(text):
+                    found[_stem(word)].setdefault(one_person.id, word)
+        most = max(_OFTEN, count // 3)
+        return {stem: people for stem, people in found.items() if len(people) <= most}
+
+    def _work_of(self, person: Person) -> Iterable[str]:
+        job = person.current_job(self.clock.today)
+        company = self.kb.companies[job.company] if job and job.company else None
+        roles = {person.facts.role, *(one.role for one in person.jobs)}
+        return [
+            *person.facts.tags, *sorted(role for role in roles if role),
+            *((company.name, *company.facts.industry, *company.facts.tags) if company else ()),
+        ]  # fmt: skip
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in map(fold, _WORD.findall(text)) if word not in _SAYS_NOTHING]
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s")[:_STEM]
+
+
+def _stems(question: str) -> list[str]:
+    return [_stem(word) for word in _words(key(question))]

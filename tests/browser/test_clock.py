@@ -1,0 +1,135 @@
+"""What is due, by the reader's own clock: built once, and read on every day of the table of situations."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from helpers import build, project, served
+from journey.table import SITUATIONS, base, clock, files, line
+from wayin.answers import due_answer
+from wayin.clock import Clock
+from wayin.values import duration
+
+BUILT = datetime(2026, 1, 1, tzinfo=UTC)
+"""When the site was built: before every day of the table."""
+WEEK = timedelta(days=7)
+
+
+class Moment(NamedTuple):
+    """When, and in which zone, somebody reads."""
+
+    at: datetime
+    zone: str
+
+
+def zone(hours: float) -> str:
+    """The zone that is so far ahead of UTC, by its name."""
+    return f"Etc/GMT{-int(hours):+d}" if hours else "Etc/UTC"
+
+
+def moment(one: dict[str, Any]) -> Moment:
+    """When a situation is read: its moment; else the beginning of its day, where its conversation takes place."""
+    now = clock(one).now
+    if now is None:
+        told = re.search(r"T[\d:]+([+-]\d\d):", str(one.get("talk", {}).get("date", "")))
+        return Moment(datetime.combine(clock(one).today, time()), zone(int(told[1]) if told else 0))
+    offset = now.utcoffset()
+    return Moment(now.replace(tzinfo=None), zone(offset.total_seconds() / 3600 if offset else 0))
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """The addresses of the sites of all situations, by their wait."""
+    folder = tmp_path_factory.mktemp("situations")
+    with pytest.MonkeyPatch.context() as patch, served(folder) as address:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(BUILT.timestamp())))
+        found = {}
+        for wait in sorted({one.get("wait", "10d") for one in SITUATIONS}):
+            made = project(folder / f"{wait}-project", files(wait), f"{{follow_up_after: {wait}}}")
+            build(made, folder / wait, strict=False)
+            found[wait] = f"{address}{wait}/"
+        yield found
+
+
+SHOWN = """items => items.filter(one => one.checkVisibility()).map(one => [
+    one.textContent.match(/(?:Ada|Bo|Cy|Acme) (\\d+)/)[1], one.dataset.kind, one.dataset.due,
+    one.hasAttribute('data-overdue'), one.closest('[data-due-group]')?.querySelector('h3').textContent ?? ''])"""
+
+
+def read(
+    browser: Browser, sites: dict[str, str], later: timedelta, page_of: dict[int, str] | None = None
+) -> dict[int, list[tuple[str, str, bool, str]]]:
+    """What the page shows of each situation on its day, or so much later: kind, day, overdue, group.
+
+    Args:
+        page_of: the page to look at for each situation; the home page, for all of one moment at once, if left out.
+    """
+    by_moment: dict[tuple[Moment, str], list[int]] = defaultdict(list)
+    for number, one in enumerate(SITUATIONS):
+        by_moment[moment(one), one.get("wait", "10d")].append(number)
+    found: dict[int, list[tuple[str, str, bool, str]]] = {number: [] for number in range(len(SITUATIONS))}
+    with ExitStack() as stack:
+        pages: dict[str, Page] = {}
+        for (when, wait), numbers in by_moment.items():
+            if when.zone not in pages:
+                pages[when.zone] = stack.enter_context(browser.new_context(timezone_id=when.zone)).new_page()
+            page = pages[when.zone]
+            ahead = when.at + later if when.at.year < 9999 else when.at
+            hours = -int(when.zone[7:] or 0) if when.zone != "Etc/UTC" else 0
+            page.clock.set_fixed_time((ahead - timedelta(hours=hours)).replace(tzinfo=UTC))
+            for number in numbers if page_of else [-1]:
+                page.goto(sites[wait] + (page_of[number] if page_of else ""))
+                for which, kind, due, overdue, group in page.locator("[data-due]").evaluate_all(SHOWN):
+                    if int(which) in numbers:
+                        found[int(which)].append((kind, due, overdue, group))
+    return found
+
+
+def expected(one: dict[str, Any], later: timedelta) -> list[tuple[str, str, bool]]:
+    """What `wayin due` says of a situation so much later, by its kind and day."""
+    told = clock(one)
+    if later and told.today.year < 9999:
+        told = Clock(told.today + later, told.now + later if told.now else None)
+    items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
+    if not later:
+        assert [line(item) for item in items] == one["due"]
+    return sorted((item["kind"], item["due"], item["overdue"]) for item in items)
+
+
+@pytest.mark.parametrize("later", [timedelta(), timedelta(days=1), WEEK, 5 * WEEK], ids=lambda one: f"{one.days}d")
+def test_the_home_page_says_what_the_command_says_on_that_day(
+    later: timedelta, browser: Browser, sites: dict[str, str]
+) -> None:
+    shown = read(browser, sites, later)
+    for number, one in enumerate(SITUATIONS):
+        found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
+        assert found == expected(one, later), one["it"]
+        day = clock(one).today + (later if clock(one).today.year < 9999 else timedelta())
+        for _, due, _, group in shown[number]:
+            ahead = (date.fromisoformat(due) - day).days
+            assert group == ("Overdue" if ahead < 0 else "This week" if ahead <= 7 else "Later"), one["it"]
+
+
+def test_so_does_the_page_of_each_conversation_person_and_company(browser: Browser, sites: dict[str, str]) -> None:
+    page_of = {}
+    for number, one in enumerate(SITUATIONS):
+        stem = next(iter(one["due"]), "interviews/talk" if "talk" in one else "people/ada").split()
+        page_of[number] = f"{stem[1] if len(stem) > 1 else stem[0]}-{number}/"
+    later = WEEK
+    shown = read(browser, sites, later, page_of)
+    for number, one in enumerate(SITUATIONS):
+        node = page_of[number].rpartition("-")[0]
+        told = clock(one)
+        if later and told.today.year < 9999:
+            told = Clock(told.today + later, told.now + later if told.now else None)
+        items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
+        mine = sorted((item["kind"], item["due"], item["overdue"]) for item in items if item["id"] == node)
+        others = sorted((item["kind"], item["due"], item["overdue"]) for item in items)
+        found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
+        assert found == (mine if node.startswith("interviews") else others), one["it"]

@@ -1,0 +1,77 @@
+"""Who is best placed to answer what, by their work, their topics, and what they taught me before."""
+
+from datetime import date
+from typing import Any
+
+from network.vault import base
+from wayin.clock import Clock
+from wayin.journey.placing import Placed, Placing
+from wayin.journey.questions import bank, for_people, gap_questions
+
+CLOCK = Clock(date(2026, 11, 20))
+PEOPLE: dict[str, dict[str, Any]] = {
+    "people/ada": {"name": "Ada", "role": "Forecaster", "company": "Gridsmith"},
+    "people/bo": {"name": "Bo", "role": "Nurse", "tags": ["wards"]},
+    "people/cy": {"name": "Cy"},
+}
+
+
+def placing(questions: list[Any], more: dict[str, dict[str, Any]] | None = None) -> Placing:
+    files = PEOPLE | (more or {}) | {"interviews/x": {"with": "Cy", "questions": questions}}
+    kb = base(files)
+    return Placing(kb, CLOCK, bank(kb, CLOCK))
+
+
+def best(question: str, more: dict[str, dict[str, Any]] | None = None) -> list[Placed]:
+    found = placing([question], more)
+    return found.best(found.known[0])
+
+
+def test_a_question_is_for_those_whose_work_it_is_about() -> None:
+    assert best("Which forecasts does nobody read?") == [Placed("people/ada", ("forecaster",))]
+    assert best("Which ward trusts it least?") == [Placed("people/bo", ("wards",))]
+    assert best("What do the wards need?") == [Placed("people/bo", ("wards",))]
+    assert best("What would you learn next?") == []
+
+
+def test_whoever_taught_me_on_a_topic_is_placed_for_it() -> None:
+    taught = {"interviews/y": {"with": "Cy", "date": "2026-11-01", "learnings": [{"topic": "hiring", "point": "Ask."}]}}
+    assert best("How does hiring go?", taught) == [Placed("people/cy", ("hiring",))]
+
+
+def test_who_has_answered_is_not_asked_again() -> None:
+    answered = {"interviews/y": {"with": "Ada", "date": "2026-11-01", "questions": [
+        {"ask": "Which forecasts does nobody read?", "answer": "Mine."}]}}  # fmt: skip
+    assert best("Which forecasts does nobody read?", answered) == []
+
+
+def test_a_word_that_everybody_shares_tells_nobody_from_the_others() -> None:
+    crowd = {f"people/p{i}": {"name": f"P {i}", "tags": ["statistics"]} for i in range(6)}
+    assert best("Is statistics enough?", crowd) == []
+
+
+def test_open_questions_stand_with_whom_they_are_best_asked() -> None:
+    found = placing(["Which forecasts does nobody read?", {"ask": "What do the wards need?", "answer": "Sleep."}])
+    assert {person: [one.ask for one in asks] for person, asks in found.by_person.items()} == {
+        "people/ada": ["Which forecasts does nobody read?"]
+    }
+    assert found.of_person("people/bo") == ["What do the wards need?"], "somebody else may answer it too"
+
+
+def test_those_who_were_named_are_the_answer_to_whom_else() -> None:
+    kb = base({"interviews/x": {
+        "with": "Ada", "date": "2026-11-01", "introductions": ["Bo", "Cy"],
+        "questions": ["Whom else should I speak with?"],
+    }})  # fmt: skip
+    (asked,) = bank(kb, CLOCK)
+    assert asked.answers[0].answer == "Bo and Cy."
+    assert "Whom else should I speak with?" in for_people(kb, CLOCK, ("people/ada",), "informational")
+
+
+def test_what_nothing_is_known_of_at_their_company_becomes_a_question() -> None:
+    kb = base(PEOPLE)
+    gaps = [("first-job", "companies/gridsmith"), ("pay", "companies/nowhere")]
+    assert gap_questions(kb, gaps[:1]) == ["What can you tell me about first job at Gridsmith?"]
+    asked = for_people(kb, CLOCK, ("people/ada",), "informational", gaps=gaps)
+    assert asked[0] == "What can you tell me about first job at Gridsmith?"
+    assert not any("nowhere" in one for one in asked)
