@@ -399,6 +399,8 @@ def test_ctrl_c_ends_without_a_traceback(way, tmp_path) -> None:
         [sys.executable, "-c", program],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        # A shell has what it starts in the background ignore Ctrl-C, and children inherit that
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with process:
         address = re.search(r"http://[\d.:]+/", process.stdout.readline()).group()
