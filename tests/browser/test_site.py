@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers import ROOT, build, edition_of, project, served
 from wayin.site.edition import Edition
+from wayin.site.pages import INDEXES
 
 PAGES = {
     "home": "",
@@ -94,7 +95,7 @@ def at(root: str, node: str) -> str:
     """The address of a page in either sort of site."""
     if root.startswith("http"):
         return f"{root}{node}/" if node else root
-    gathers = node in {"", "people", "companies", "interviews", "network", "learnings", "questions", "problems"}
+    gathers = f"{node}/index.md".removeprefix("/") in INDEXES
     return f"{root}{node}/index.html".replace("//index", "/index") if gathers else f"{root}{node}.html"
 
 

@@ -53,7 +53,7 @@ def test_the_document_of_what_was_learned(answer, small) -> None:
                 "topic": "hiring", "point": "Small projects count.", "quote": "Show me one.",
                 "source": "interviews/2026-11-18-ada-park", "person": "people/ada-park", "people": ["people/ada-park"],
                 "company": None, "date": "2026-11-18", "private": False,
-                "topics": ["hiring"], "number": 1, "line": 8, "agrees": [], "disagrees": [],
+                "topics": ["hiring"], "number": 1, "line": 9, "agrees": [], "disagrees": [],
             }
         ],
         "answers": [],

@@ -59,8 +59,12 @@ class DraftView:
     blanks: int
     mailto: str
     """Opens it in the mail program; nothing is sent before the reader does it."""
+    id: str
+    """Where the first draft of its kind stands; empty for the others."""
     anchor: str
     """Where the letter that asks for an introduction stands, by whom it asks; empty for the others."""
+    later: bool = False
+    """Whether it is for later, should nothing come of what is on its way."""
 
 
 class Drafting:
@@ -76,17 +80,36 @@ class Drafting:
 
     def views(self, node: str) -> list[DraftView]:
         """The drafts that help on the page of a person, a company or a conversation."""
-        found: list[Draft] = []
-        for kind in self._kinds(node):
-            # Whoever is asked on the next ways gets a letter of their own: the network page leads to each
-            asks = kind == "introduction" and node in self.edition.kb.people
-            others = self.edition.ways(node).ways[1:LETTERS] if asks else ()
-            for via in ("", *(way.people[1] for way in others)):
-                with suppress(NoDraftError):
-                    found.append(self.drafts.draft(kind, node, via))
+        found = [draft for kind in self._kinds(node) for draft in self._written(kind, node)]
         # The note to be forwarded stands alone only where no letter has it already
         asking = "".join(one.body for one in found if one.kind == "introduction")
-        return [self._view(one) for one in found if one.kind != "forward" or one.body not in asking]
+        shown = [one for one in found if one.kind != "forward" or one.body not in asking]
+        first = {one.kind: one for one in reversed(shown)}
+        later = [self._view(one, "", later=True) for one in self._later(node)]
+        return [
+            self._view(one, self.anchor(one.kind) if first[one.kind] is one else "") for one in shown
+        ] + later  # fmt: skip
+
+    def _written(self, kind: DraftKind, node: str) -> Iterator[Draft]:
+        """The draft of one kind; whoever is asked on the next ways gets a letter, too: the network page leads there."""
+        asks = kind == "introduction" and node in self.edition.kb.people
+        others = self.edition.ways(node).ways[1:LETTERS] if asks else ()
+        for via in ("", *(way.people[1] for way in others)):
+            with suppress(NoDraftError):
+                yield self.drafts.draft(kind, node, via)
+
+    def _later(self, node: str) -> Iterator[Draft]:
+        """Letters for the other ways to somebody to whom something is on its way, should nothing come of it."""
+        edition = self.edition
+        underway = edition.first(node) if node in edition.kb.people else []
+        if not underway or edition.network.tie(ME, node):
+            return
+        # An offer is to be taken up; whoever was asked already is not asked again
+        busy = {person for one in underway if one.state != "offered" for person in one.people}
+        for way in edition.ways(node).ways[:LETTERS]:
+            if way.people[1] not in busy:
+                with suppress(NoDraftError):
+                    yield self.drafts.draft("introduction", node, way.people[1])
 
     def has(self, node: str, kind: DraftKind) -> bool:
         """Whether a draft of that kind stands on the page of a person, a company or a conversation."""
@@ -131,7 +154,7 @@ class Drafting:
                 yield from ("introduction", "forward")
             yield "request"
 
-    def _view(self, draft: Draft) -> DraftView:
+    def _view(self, draft: Draft, id_: str, *, later: bool = False) -> DraftView:
         text = str(escape(draft.body))
         for blank in draft.blanks:
             marked = str(escape(str(blank)))
@@ -139,7 +162,7 @@ class Drafting:
         return DraftView(
             draft.kind, TITLES[draft.kind], recipients(self.edition.kb, draft), draft.subject,
             Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
-            f"drafts-{draft.to[0].replace('/', '-', 1)}" if draft.kind == "introduction" else "",
+            id_, f"drafts-{draft.to[0].replace('/', '-', 1)}" if draft.kind == "introduction" else "", later,
         )  # fmt: skip
 
     def _mailto(self, draft: Draft) -> str:
