@@ -1,5 +1,6 @@
 """Serves the notes at http://127.0.0.1:8000; the first start makes the environment. Arguments go to `mkdocs serve`."""
 
+import os
 import socket
 import sys
 from typing import NoReturn
@@ -25,6 +26,8 @@ def serve(environment: Environment, arguments: list[str]) -> NoReturn:
             file=sys.stderr,
         )
         sys.exit(1)
+    # Material announces its own end of life at each start, of which whoever keeps notes can make nothing
+    os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     environment.become("mkdocs", "serve", *arguments)
 
 

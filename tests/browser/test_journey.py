@@ -148,7 +148,7 @@ def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: P
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
     faults = set()
-    for state, hash_ in STATES.items():
+    for state, hash_ in list(STATES.items()) if scheme == "light" else list(STATES.items())[:3]:
         opened(page, f"{site}network/{hash_}")
         page.reload()
         expect(page.locator("#ways h2")).to_be_visible()
@@ -157,8 +157,10 @@ def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: P
         if state == "as it opens":
             page.locator("#wayin-to").fill("a")
             expect(page.locator("#wayin-to-list [role=option]").first).to_be_visible()
-        # All of the page but the theme's search, which names itself only once it is opened
-        found = axe.Axe().run(page, context={"exclude": [[".md-search"]]}).response["violations"]
+        # All of the page but the theme's search, which names itself only once it is opened; in the dark only the
+        # colours are others
+        rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
+        found = axe.Axe().run(page, {"exclude": [[".md-search"]]}, rules).response["violations"]
         faults |= {f"{state}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
     assert faults == set()
 

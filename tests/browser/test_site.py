@@ -425,7 +425,9 @@ def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, page: Page, web: st
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.goto(at(web, PAGES[kind]))
         expect(page.locator("h1").first).to_be_visible()
-        # All of the page but the theme's search, which names itself only once it is opened
-        found = axe.Axe().run(page, context={"exclude": [[".md-search"]]}).response["violations"]
+        # All of the page but the theme's search, which names itself only once it is opened; in the dark only the
+        # colours are others
+        rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
+        found = axe.Axe().run(page, {"exclude": [[".md-search"]]}, rules).response["violations"]
         faults |= {f"{scheme}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
     assert faults == set()
