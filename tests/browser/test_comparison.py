@@ -49,7 +49,7 @@ def cell(page: Page, row: int, column: int) -> Locator:
 
 
 def test_it_opens_with_the_companies_and_topics_most_spoken_of(opened: Page) -> None:
-    assert heads(opened) == ["Wardlight", "Lowrie & Tan", "Pike Lane", "Marchmont Trials"]
+    assert heads(opened) == ["Wardlight", "Lowrie & Tan", "Pike Lane", "Marchmont Trials", "No company"]
     assert lines(opened)[0] == "Company size"
     expect(cell(opened, 1, 0)).to_contain_text("Fifty to two hundred people")
     expect(cell(opened, 1, 0)).to_contain_text("Wen Hui Goh, 22 Oct 2026")

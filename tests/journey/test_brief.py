@@ -76,7 +76,7 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
     ]
     assert texts(found.about) == [
         "Acme: rail, 40 people.", "You are finding out about it.", "Opening: Junior, closes 4 December 2026.",
-        "Also there: Cy Dunn.", "They check twice. (Cy Dunn, 1 October 2026)",
+        "Also there: Cy Dunn.", "They check twice. (in confidence) (Cy Dunn, 1 October 2026)",
     ]  # fmt: skip
     assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]
     assert texts(found.others) == [

@@ -382,6 +382,13 @@ def test_notes_stay_out_of_the_navigation(sample: Site, edition: Edition) -> Non
         )  # fmt: skip
 
 
+def test_home_tells_what_is_coming_up(sample: Site) -> None:
+    lines = [text_of(one) for one in sample.page("").section("ahead").iter("li")]
+    assert lines == [
+        "25 Nov 2026 Anneke Postma, 25 November 2026 scheduled", "asked 9 Nov 2026 Joan Pettigrew answered",
+    ]  # fmt: skip
+
+
 def test_breadcrumbs_lead_to_the_page_that_gathers(tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {
         "people/ada.md": "---\nname: Ada\n---\n",

@@ -78,6 +78,28 @@ def test_a_company_is_its_dossier(site: Site) -> None:
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
 
 
+AHEAD, HELD = "---\nwith: Bo Lind\ndate: 2026-12-01\n", "---\nwith: Cy Ng\ndate: 2026-06-01\n"
+
+
+def test_what_is_still_to_ask_says_for_whom_and_leaves_out_what_was_answered(tmp_path: Path) -> None:
+    notes = NOTES | {
+        "interviews/ahead.md": f"{AHEAD}questions: ['Who reads my work?', 'How long?']\n---\n",
+        "interviews/two.md": f"{HELD}questions: [{{ask: How long?, answer: Long.}}, 'Why?']\n---\n",
+    }
+    made = build(project(tmp_path / "project", notes), tmp_path / "site")
+    asked = made.page("companies/bolt").section("open")
+    assert [text_of(one) for one in asked.iter("li")] == ["Who reads my work? for Bo Lind", "Why?"]
+
+
+def test_what_was_told_in_confidence_says_so_on_the_brief(tmp_path: Path) -> None:
+    notes = NOTES | {
+        "interviews/ahead.md": f"{AHEAD}---\n",
+        "interviews/two.md": f"{HELD}learnings: [{{point: They pay 40., private: true}}]\n---\n",
+    }
+    made = build(project(tmp_path / "project", notes), tmp_path / "site")
+    assert "They pay 40. (in confidence)" in made.page("interviews/ahead").text
+
+
 def test_a_person_taught_in_order(site: Site) -> None:
     text = site.page("people/ada-park").text.partition("What they taught you")[2]
     assert text.index("It is known.") < text.index("Ask again.")

@@ -227,7 +227,7 @@ class _Preparation:
             return []
         found = self._facts_of(company)
         found += [
-            Line(learned.point, learned.source, self._by(learned.people, learned.day))
+            Line(_told(learned), learned.source, self._by(learned.people, learned.day))
             for learned in self.learned
             if learned.company == company.id
         ][:MOST_ABOUT]
@@ -262,7 +262,7 @@ class _Preparation:
                 found += [Line(f"{own} {one.answer}", one.interview, self._by(one.people, one.day)) for one in answers]
         topics = self._topics()
         found += [
-            Line(learned.point, learned.source, self._by(learned.people, learned.day))
+            Line(_told(learned), learned.source, self._by(learned.people, learned.day))
             for learned in self.learned
             if learned.topic and slug(learned.topic) in topics and learned.company != self.one.company
         ]
@@ -300,6 +300,11 @@ class _Preparation:
         if not found:
             found.append(Line("Nothing has passed between you yet: ask what would help them.", self.one.id))
         return found
+
+
+def _told(learned: Learning) -> str:
+    """A point, with a word where it was told in confidence: the page may lie on the table."""
+    return f"{learned.words} (in confidence)" if learned.private else learned.words
 
 
 def _moment(day: Any) -> str:

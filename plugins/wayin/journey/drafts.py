@@ -141,6 +141,7 @@ class Drafts:
             "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
             "company": phrasing.one_line(self.kb.name(company)) if company else "",
             "sure": bool(tie and not tie.inferred),
+            "offered": self.facts.named_on(asked, whom) if whom else None,
             "known": bool(known),
         }
         # The text to forward goes along, unless both together are more than anybody reads

@@ -225,6 +225,11 @@ class Occasions:
         """The names of those I was told to speak to."""
         return self.names(talk.introductions) if talk and not talk.note.facts.private else ()
 
+    def named_on(self, person: str, whom: str) -> date | None:
+        """The day of the conversation in which somebody last named another to me; None if they have not."""
+        talks = [talk for talk in self.talks(person) if whom in talk.introductions and talk.is_held(self.clock)]
+        return max(filter(None, map(self.day, talks)), default=None)
+
     def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[Vow]:
         """What I promised and have not done, the soonest first."""
         names = tuple(

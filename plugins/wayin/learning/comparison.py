@@ -74,9 +74,10 @@ def subjects(
     found += [Subject("roles", role.key, role.points, role.answers) for role in roles]
     found += [Subject("people", id_, tuple(said), tuple(back)) for id_, (said, back) in people.items()]
 
-    def order(one: Subject) -> tuple[str, bool, int, int, str]:
+    def order(one: Subject) -> tuple[str, bool, int, bool, int, str]:
         interest = kb.companies[one.id].facts.interest or 0 if one.id in kb.companies else 0
-        return (one.kind, one.id == ELSEWHERE, -len(one.points), -interest, one.id)
+        mentioned = one.kind == "people" and kb.people[one.id].note is None
+        return (one.kind, one.id == ELSEWHERE, -len(one.points), mentioned, -interest, one.id)
 
     return sorted(found, key=order)
 

@@ -58,7 +58,7 @@ class Comparison:
         panels, kb = self.panels, self.panels.kb
         if kind == "companies":
             if id_ == ELSEWHERE:
-                return Column(kind, "-", "Speaking for themselves", "", (), count)
+                return Column(kind, "-", "No company", "", (), count)
             facts = kb.companies[id_].facts
             what = " · ".join(part for part in (f"{facts.size} people" if facts.size else "", *facts.industry) if part)
             return Column(kind, id_, panels.links.to(id_), what, panels.could(id_), count)
@@ -88,8 +88,9 @@ class Comparison:
 
     @property
     def first(self) -> list[Column]:
-        """The columns of the table that needs no script."""
-        return [one for one in self.columns if one.kind == "companies"][: self.COLUMNS]
+        """The columns of the table that needs no script: the companies told of most, and who spoke for none."""
+        companies = [one for one in self.columns if one.kind == "companies"]
+        return [one for i, one in enumerate(companies) if i < self.COLUMNS or one.id == "-"]
 
     @property
     def first_rows(self) -> list[Row]:

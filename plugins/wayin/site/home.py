@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from wayin import journey
+from wayin.clock import day_of
 from wayin.journey import progress
 from wayin.knowledge.references import fold
 from wayin.model import ME, Me
@@ -17,8 +19,6 @@ from wayin.site.panels import ROUTES
 from wayin.words import counted, listed, long_day, number
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from markupsafe import Markup
 
     from wayin import knowledge
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wayin.network.ways import Tier
     from wayin.site.gatherings import Gatherings
     from wayin.site.markup import Link
-    from wayin.site.panels import WayView
+    from wayin.site.panels import Conversation, WayView
     from wayin.site.steps import Steps
 
 MOST_IN_LINE = 12
@@ -131,6 +131,13 @@ class Home:
         return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
 
     # --- conversations ------------------------------------------------------------------------------------------------
+
+    def ahead(self) -> list[Conversation]:
+        """The conversations that have a day, the nearest first, and those for which a day is to be settled."""
+        talks = [one for one in self.kb.interviews.values() if self.edition.status(one) in ("scheduled", "answered")]
+        days = {one.id: day_of(one.facts.day) if one.facts.day else date.max for one in talks}
+        ordered = sorted(talks, key=lambda one: (days[one.id], one.id))
+        return [self.panels.conversation(one) for one in ordered]
 
     def pipeline(self) -> list[tuple[Status, int, list[Standing]]]:
         """The conversations by where they stand, in the order of the journey; every status, so that one can move."""

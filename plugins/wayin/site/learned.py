@@ -214,8 +214,7 @@ class LearnedPanels(Panels):
             groups.setdefault(one.company or ELSEWHERE, []).append(one)
         order = sorted(groups, key=lambda id_: (id_ == ELSEWHERE, -len(groups[id_]), id_))
         return [
-            Told(self.links.to(id_) if id_ else "Speaking for themselves", [self.point(one) for one in groups[id_]])
-            for id_ in order
+            Told(self.links.to(id_) if id_ else "No company", [self.point(one) for one in groups[id_]]) for id_ in order
         ]
 
     def by_kind(self, points: Iterable[Learning]) -> list[tuple[str, list[PointView]]]:
@@ -302,18 +301,22 @@ class LearnedPanels(Panels):
         groups = (("Risks", risks), ("What it is like", culture), ("What you learned about it", rest))
         return [(title, self.by_topic(found)) for title, found in groups if found]
 
-    def open_questions(self, company: str) -> tuple[list[str], Missing | None]:
-        """What is still to be asked at a company: prepared questions without an answer, and topics not spoken of."""
-        asked = [
-            question.ask
-            for one in self.kb.interviews.values()
-            if one.company == company and not one.facts.declined
-            for question in one.facts.questions
-            if not question.answer
-        ]
+    def open_questions(self, company: str) -> tuple[list[tuple[str, list[Link]]], Missing | None]:
+        """What is still to be asked at a company: questions that nobody there has answered, each with the people it is
+        prepared for, and topics that nobody there has spoken of.
+        """
+        talks = [one for one in self.kb.interviews.values() if one.company == company and not one.facts.declined]
+        answered = {fold(ask.ask) for one in talks for ask in one.facts.questions if ask.answer}
+        prepared: dict[str, tuple[str, list[str]]] = {}
+        for one in talks:
+            people = [] if one.is_held(self.edition.clock) else one.people
+            for ask in one.facts.questions:
+                if fold(ask.ask) not in answered:
+                    prepared.setdefault(fold(ask.ask), (ask.ask, []))[1].extend(people)
+        asked = [(ask, [self.links.to(one) for one in dict.fromkeys(people)]) for ask, people in prepared.values()]
         topics = self._gaps_of.get(company, [])
         missing = Missing(self.links.to(company), [self.topic(name) for name in topics], self.could(company))
-        return list(dict.fromkeys(asked)), missing if topics else None
+        return asked, missing if topics else None
 
     @cached_property
     def _gaps_of(self) -> dict[str, list[str]]:
@@ -323,7 +326,10 @@ class LearnedPanels(Panels):
 
     def timeline(self, node: str = "") -> list[tuple[str, list[Event]]]:
         """What happened, month by month, the oldest first; with a company's id, what happened there."""
-        events = [one for one in self.lessons.timeline if not node or node in (one.company, one.node)]
+        there = {person.id for person, _ in self.kb.staff(node)} if node else set()
+        events = [
+            one for one in self.lessons.timeline if not node or node in (one.company, one.node) or one.node in there
+        ]
         return [
             (f"{MONTHS[month - 1]} {year}", list(group))
             for (year, month), group in groupby(events, key=lambda one: (one.day.year, one.day.month))
@@ -340,6 +346,10 @@ class LearnedPanels(Panels):
         said += f", {counted(counts['decision'], 'decision')}" if counts["decision"] else ""
         first = events[0].day
         return f"Since {MONTHS[first.month - 1]} {first.year}: {said}."
+
+    def decisions(self) -> list[Event]:
+        """What was decided, in order."""
+        return [one for one in self.lessons.timeline if one.kind == "decision"]
 
     def decided(self, id_: str) -> str:
         """The first sentence of a decision's page."""

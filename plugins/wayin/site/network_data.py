@@ -147,7 +147,7 @@ class _Columns:
         number = {one: i + 1 for i, one in enumerate(table)}
         jobs = {person.id: person.current_job(self.clock.today) for person in self.kb.people.values()}
         at = {person: job.company for person, job in jobs.items() if job and job.company}
-        spoke = {person: contact.count for person, contact in self.network.contact.items() if contact.count}
+        spoke = {person: len(contact.held) for person, contact in self.network.contact.items() if contact.held}
         return {
             "at": pack(self._company(at.get(person)) for person in self.network.people),
             "leaves": table,

@@ -28,7 +28,8 @@
 
   /** @param {string} kind */
   const firstOf = (kind) =>
-    [...columns.keys()].filter((id) => id.startsWith(`${kind}:`)).slice(0, FIRST.columns).map((id) => id.slice(kind.length + 1));
+    [...columns.keys()].map((id) => id.split(":")).filter(([its]) => its === kind).map(([, id]) => id)
+      .filter((id, i) => i < FIRST.columns || id === "-");
   const firstRows = () => [...rows.keys()].filter((id) => id.startsWith("topic:")).slice(0, FIRST.rows);
 
   /** What the address asks for; what it does not say is the beginning. @returns {Choice} */
