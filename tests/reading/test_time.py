@@ -108,6 +108,13 @@ def test_no_text_takes_much_longer_to_read_than_prose_of_its_length() -> None:
     assert {text: ratio for text, ratio in slow.items() if ratio > 15} == {}
 
 
+def test_nor_does_a_heading_that_goes_on_and_on() -> None:
+    length = 20_000
+    prose = cpu("She knows [[Bo Lind]] and wrote [a plan](plan.md) on 3 May.\n\n" * (length // 60))
+    slow = {sign: round(cpu(f"# a{sign * length}x") / prose, 1) for sign in ("#", " ", "\t", " #", "# ")}
+    assert {sign: ratio for sign, ratio in slow.items() if ratio > 15} == {}
+
+
 def test_of_very_many_links_each_word_is_kept_once() -> None:
     body = read_body("[[a]] " * 3000 + "[[b]] [c](c.md) " + "![[d.png]] " * 3000, 1)
     assert {link.word for link in body.links} == {"a", "b", "c.md"}

@@ -28,7 +28,7 @@ _HTML_SOURCE = re.compile(
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
 _SPAN = re.compile(r"(?<!`)(`{1,8})(?!`)([^`](?:[^`]|(?!\1)`|\1`){0,2000}?)(?<!`)\1(?!`)")
-HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*?)[ \t]*#*[ \t]*$", re.MULTILINE)
+HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _ITEM = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(\d{4}-\d{2}-\d{2})\b[ \t:,.–—-]*([^\n]*)", re.MULTILINE
 )
@@ -57,8 +57,13 @@ def read_body(text: str, first_line: int) -> Body:
     said = without_code(text)
     lines = Lines(said, first_line)
     links, media = _links(said, lines)
-    title = next((found[2] for found in HEADING.finditer(said) if len(found[1]) == 1), None)
-    return Body(plain(title) or None if title else None, tuple(links), tuple(_log(said, lines)), tuple(media))
+    title = next((heading_words(found) for found in HEADING.finditer(said) if len(found[1]) == 1), None)
+    return Body(title or None, tuple(links), tuple(_log(said, lines)), tuple(media))
+
+
+def heading_words(found: re.Match[str]) -> str:
+    """The text of a heading, without the signs that may close it."""
+    return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
 def without_code(text: str) -> str:
@@ -179,7 +184,7 @@ def _log(said: str, lines: Lines) -> list[LogEntry]:
         while heading and heading.start() < found.start():
             level = len(heading[1])
             if level <= inside:
-                inside = level if plain(heading[2]).casefold() == "log" else 7
+                inside = level if heading_words(heading).casefold() == "log" else 7
             heading = next(headings, None)
         ticked, written = found[1], found[2]
         if ticked not in ("x", "X") and (inside == 7 or ticked == " "):

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wayin import model
-from wayin.reading.body import HEADING, WIKILINK, is_media, plain, sentence, without_code
+from wayin.reading.body import HEADING, WIKILINK, heading_words, is_media, plain, sentence, without_code
 from wayin.reading.yaml_values import Lines
 
 if TYPE_CHECKING:
@@ -157,7 +157,7 @@ def _sections(said: str) -> Iterator[Section]:
         if open_ and level <= open_[0]:
             yield Section(open_[1], open_[2], found.start())
             open_ = None
-        if not open_ and plain(found[2]).rstrip(" :").casefold() in TITLES:
+        if not open_ and heading_words(found).rstrip(" :").casefold() in TITLES:
             open_ = (level, found.start(), found.end() + 1)
     if open_:
         yield Section(open_[1], min(open_[2], len(said)), len(said))
@@ -177,7 +177,7 @@ def _items_of(body: str, said: str, section: Section) -> list[Item]:
             if line.strip():  # code
                 item = None
         elif heading := HEADING.fullmatch(seen):
-            topic, item = plain(heading[2]).rstrip(" :"), None
+            topic, item = heading_words(heading).rstrip(" :"), None
         elif (bullet := _BULLET.match(seen)) and not (items and item is items[-1] and len(bullet[1]) > indent + 1):
             indent = len(bullet[1])
             item = Item(at, end, topic, [_TASK.sub("", line[bullet.start(2) :] if bullet[2] else "", count=1)])
