@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from wayin.journey.questions import key
@@ -55,16 +56,16 @@ class Placing:
         """Who could answer a question, and has not: those with whom it has the rarest words in common first."""
         told = {person for time in asked.answers for person in time.people}
         shared: dict[str, list[str]] = defaultdict(list)
+        rarity: dict[str, float] = defaultdict(float)
         for stem in dict.fromkeys(_stems(asked.ask)):
-            for person in self._who.get(stem, {}):
+            people = self._who.get(stem, {})
+            for person in people:
                 shared[person].append(stem)
-        ranked = sorted(
-            (person for person in shared if person not in told),
-            key=lambda person: (-sum(1 / len(self._who[stem]) for stem in shared[person]), person),
-        )
+                rarity[person] += 1 / len(people)
+        ranked = nsmallest(most, ((-rarity[person], person) for person in shared if person not in told))
         return [
             Placed(person, tuple(dict.fromkeys(self._who[stem][person] for stem in shared[person])))
-            for person in ranked[:most]
+            for _, person in ranked
         ]
 
     def of_person(self, person: str, most: int = 5) -> list[str]:
