@@ -421,7 +421,8 @@ def test_a_persons_page_leads_to_the_ways_on_the_network_page(
 def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, page: Page, web: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     faults = set()
-    for scheme in ("light", "dark"):
+    # The dark colours are the same everywhere: pages that have all of ours between them are enough
+    for scheme in ("light", "dark") if kind in ("home", "person", "conversation", "side by side") else ("light",):
         page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
         page.goto(at(web, PAGES[kind]))
         expect(page.locator("h1").first).to_be_visible()
