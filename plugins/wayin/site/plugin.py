@@ -137,6 +137,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keeps the template environment, in which panels of a user's own home page are rendered."""
         env.globals["h"] = markup
+        # The environment lives for one build; asking the disk for every template of every page is in vain
+        env.auto_reload = False
         self.rendering.env = env
         return env
 
