@@ -49,16 +49,6 @@ def edition() -> Edition:
     return edition_of(ROOT / "notes")
 
 
-@pytest.fixture
-def vault(tmp_path: Path) -> Any:
-    """Builds a project of one test's own notes."""
-
-    def made(notes: dict[str, str | bytes], *arguments: Any, strict: bool = True, **settings: Any) -> Site:
-        return build(project(tmp_path / "project", notes, *arguments, **settings), tmp_path / "site", strict)
-
-    return made
-
-
 # ── The sample: its pages ─────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -7,6 +7,7 @@ as a marked blank with a hint; nothing is made up.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayin import model
@@ -200,15 +201,16 @@ class Drafts:
 
     def _open_asks(self, target: str, via: str) -> list[Ask]:
         """The requests for introductions that wait, to a target or with a person, the oldest first."""
-        found = [
-            ask
-            for asks in self.kb.ledgers.values()
-            for ask in asks
-            if ask.state in ("open", "agreed") and (ask.asked or ask.agreed)
-            and target in (ask.target, ask.via) and via in ("", ask.via) and not self.facts.is_private(ask.target)
-        ]  # fmt: skip
+        found = [ask for ask in self._waiting if target in (ask.target, ask.via) and via in ("", ask.via)]
         # Of those that wait with somebody, the ones not answered yet come first
         return sorted(found, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
+
+    @cached_property
+    def _waiting(self) -> list[Ask]:
+        """Every request for an introduction that waits, but those to people who are not to be named."""
+        every = (ask for asks in self.kb.ledgers.values() for ask in asks)
+        waiting = (ask for ask in every if ask.state in ("open", "agreed") and (ask.asked or ask.agreed))
+        return [ask for ask in waiting if not self.facts.is_private(ask.target)]
 
     # --- afterwards ---------------------------------------------------------------------------------------------------
 

@@ -7,6 +7,7 @@ one's remark that names a third person.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wayin.clock import Clock
-    from wayin.knowledge import Interview, KnowledgeBase, Person
+    from wayin.knowledge import Ask, Interview, KnowledgeBase, Person
     from wayin.learning import Learning
     from wayin.model import Favour
     from wayin.network.ways import Search
@@ -265,14 +266,14 @@ class Occasions:
         return found
 
     def _names_private(self, text: str) -> bool:
-        folded = {fold(word) for word in _WORD.findall(text)}
-        nodes = (*self.kb.people, *self.kb.companies)
-        return any(
-            {fold(word) for word in _WORD.findall(name) if len(word) > 2} & folded
-            for node in nodes
-            if self.is_private(node)
-            for name in (self.kb.name(node), *self._aliases(node))
-        )
+        return any(fold(word) in self._private_names for word in _WORD.findall(text))
+
+    @cached_property
+    def _private_names(self) -> frozenset[str]:
+        """Every longer word of the names of those whose notes are private."""
+        private = [node for node in (*self.kb.people, *self.kb.companies) if self.is_private(node)]
+        names = [name for node in private for name in (self.kb.name(node), *self._aliases(node))]
+        return frozenset(fold(word) for name in names for word in _WORD.findall(name) if len(word) > 2)
 
     def _aliases(self, node: str) -> tuple[str, ...]:
         note = self.kb.note(node)
@@ -306,22 +307,32 @@ class Occasions:
     def _offer(self, person: str, via: str) -> Interview | None:
         """The last conversation in which somebody offered to introduce me to a person, or told me to speak to them."""
         offers = [
-            one
-            for one in self.kb.interviews.values()
-            if person in one.introductions and one.is_held(self.clock) and not one.note.facts.private
-            and (not via or via in one.people) and self.names(one.people)
-        ]  # fmt: skip
+            one for one in self._offers.get(person, ()) if (not via or via in one.people) and self.names(one.people)
+        ]
         return max(offers, key=lambda one: (day_of(one.facts.day) if one.facts.day else _NEVER, one.id), default=None)
+
+    @cached_property
+    def _offers(self) -> dict[str, list[Interview]]:
+        """For each person, the conversations in which somebody named them to me."""
+        found: dict[str, list[Interview]] = defaultdict(list)
+        for one in self.kb.interviews.values():
+            if one.is_held(self.clock) and not one.note.facts.private:
+                for person in dict.fromkeys(one.introductions):
+                    found[person].append(one)
+        return found
+
+    @cached_property
+    def _made(self) -> dict[str, list[Ask]]:
+        """The introductions to people that each person made for me."""
+        found: dict[str, list[Ask]] = defaultdict(list)
+        for ask in (ask for asks in self.kb.ledgers.values() for ask in asks):
+            if self.clock.past(ask.made) and ask.target in self.kb.people and not self.is_private(ask.target):
+                found[ask.via].append(ask)
+        return found
 
     def led_to(self, person: str) -> Led | None:
         """The latest introduction that somebody made for me, and what came of it."""
-        made = [
-            ask
-            for asks in self.kb.ledgers.values()
-            for ask in asks
-            if ask.via == person and self.clock.past(ask.made)
-            and ask.target in self.kb.people and not self.is_private(ask.target)
-        ]  # fmt: skip
+        made = self._made.get(person, ())
         latest = max(made, key=lambda ask: (ask.made or _NEVER, ask.target), default=None)
         if latest is None or latest.made is None:
             return None

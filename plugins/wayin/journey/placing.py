@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase, Person
     from wayin.learning import Learning
 
+MOST = 3
+"""So many are named for a question."""
+
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
 """So many letters tell a word in all its forms, as far as questions go: forecast, forecasts, forecasting."""
@@ -51,20 +54,25 @@ class Placing:
         """Args: the notes; the day; the bank of questions; everything learned, if somebody has gathered it already."""
         self.kb, self.clock, self.known = kb, clock, known
         self._learned = learnings(kb) if learned is None else learned
+        self._best: dict[str, list[Placed]] = {}
 
-    def best(self, asked: Asked, most: int = 3) -> list[Placed]:
-        """Who could answer a question, and has not: those with whom it has the rarest words in common first."""
+    def best(self, asked: Asked) -> list[Placed]:
+        """Up to three who could answer a question, and have not: the rarer the words they share with it, the better."""
+        if asked.ask not in self._best:
+            self._best[asked.ask] = self._best_for(asked)
+        return self._best[asked.ask]
+
+    def _best_for(self, asked: Asked) -> list[Placed]:
         told = {person for time in asked.answers for person in time.people}
-        shared: dict[str, list[str]] = defaultdict(list)
+        words = [self._who[stem] for stem in dict.fromkeys(_stems(asked.ask)) if stem in self._who]
         rarity: dict[str, float] = defaultdict(float)
-        for stem in dict.fromkeys(_stems(asked.ask)):
-            people = self._who.get(stem, {})
+        for people in words:
+            share = 1 / len(people)
             for person in people:
-                shared[person].append(stem)
-                rarity[person] += 1 / len(people)
-        ranked = nsmallest(most, ((-rarity[person], person) for person in shared if person not in told))
+                rarity[person] -= share
+        ranked = nsmallest(MOST, ((rare, person) for person, rare in rarity.items() if person not in told))
         return [
-            Placed(person, tuple(dict.fromkeys(self._who[stem][person] for stem in shared[person])))
+            Placed(person, tuple(dict.fromkeys(people[person] for people in words if person in people)))
             for _, person in ranked
         ]
 
@@ -78,7 +86,7 @@ class Placing:
         found: dict[str, list[Asked]] = defaultdict(list)
         for asked in self.known:
             if asked.is_open:
-                for one in self.best(asked, 1):
+                for one in self.best(asked)[:1]:
                     found[one.person].append(asked)
         return found
 

@@ -119,14 +119,14 @@ def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
         for job in person.jobs
         if job.company and job.company != company and job.end
     }
-    near = set()
-    for person in kb.people.values():
-        companies = [kb.companies[job.company] for job in person.jobs if job.company]
-        same_industry = any(industries & {fold(one) for one in other.facts.industry} for other in companies)
-        same_place = place is not None and fold(person.facts.location or "") == place
-        if same_industry or same_place or any(other.id in colleagues for other in companies):
-            near.add(person.id)
-    return frozenset(near)
+    others = kb.companies.values() if industries else ()
+    alike = colleagues | {other.id for other in others if industries & {fold(one) for one in other.facts.industry}}
+    return frozenset(
+        person.id
+        for person in kb.people.values()
+        if any(job.company in alike for job in person.jobs)
+        or (place is not None and fold(person.facts.location or "") == place)
+    )
 
 
 def bridges(best: Mapping[str, Way], network: Network, most: int = 3) -> list[Bridge]:

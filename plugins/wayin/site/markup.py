@@ -136,11 +136,28 @@ def instant(moment: date | datetime) -> str:
 def named(text: str, all_: Iterable[Link]) -> Markup:
     """A sentence in which each of these names leads to its page where it first stands."""
     by_name = {link.name: link for link in all_ if link.name and link.href}
-    if not by_name:
-        return escape(text)
     # The longest first, so that Ann Lee is not taken for Ann
-    any_name = "|".join(re.escape(name) for name in sorted(by_name, key=len, reverse=True))
-    parts = re.split(rf"(?<!\w)({any_name})(?!\w)", text)
-    return Markup("").join(
-        by_name.pop(part).html if i % 2 and part in by_name else escape(part) for i, part in enumerate(parts)
-    )
+    names = sorted(by_name, key=len, reverse=True)
+    parts, at = [], 0
+    while found := min(
+        ((place, i) for i, name in enumerate(names) if (place := _place(text, name, at)) >= 0), default=()
+    ):
+        place, name = found[0], names[found[1]]
+        link = by_name.pop(name, None)
+        parts += [escape(text[at:place]), link.html if link else escape(name)]
+        at = place + len(name)
+    return Markup("").join([*parts, escape(text[at:])])
+
+
+def _place(text: str, name: str, at: int) -> int:
+    """Where a name next stands as a whole word; -1 where it does not."""
+    while (at := text.find(name, at)) >= 0:
+        end = at + len(name)
+        if not _in_word(text[at - 1 : at]) and not _in_word(text[end : end + 1]):
+            return at
+        at += 1
+    return -1
+
+
+def _in_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

@@ -19,6 +19,7 @@ from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.drafting import Drafting
 from wayin.site.edition import read_edition
 from wayin.site.folder import NOWHERE, has_icon, watch_without_links
+from wayin.site.frame import Frame
 from wayin.site.rendering import Rendering
 from wayin.site.safety import clean_meta
 from wayin.site.shelf import shelve
@@ -43,6 +44,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
 
     rendering: Rendering
+    frame: Frame
     folder: str
     """The notes folder, while MkDocs is kept from it."""
 
@@ -108,6 +110,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
         building.give_parents(nav, files)
+        self.frame = Frame(nav, config.theme)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -136,7 +139,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keeps the template environment, in which panels of a user's own home page are rendered."""
-        env.globals["h"] = markup
+        env.globals |= {"h": markup, "frame": self.frame}
         # The environment lives for one build; asking the disk for every template of every page is in vain
         env.auto_reload = False
         self.rendering.env = env

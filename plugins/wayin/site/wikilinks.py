@@ -14,6 +14,8 @@ from markdown.inlinepatterns import InlineProcessor
 from mkdocs.plugins import get_plugin_logger
 
 from wayin.reading.body import is_media
+from wayin.site import signs
+from wayin.site.signs import OnlySignsThatOccur
 
 if TYPE_CHECKING:
     import re
@@ -58,8 +60,9 @@ class Wikilinks(Extension):
         self.here = here
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        """Adds the inline pattern."""
+        """Adds the inline pattern, and the net."""
         md.inlinePatterns.register(_Link(_PATTERN, md, self.here), "wayin-wikilink", _PRIORITY)
+        md.treeprocessors.register(OnlySignsThatOccur(md, {_PATTERN: "[["}), "wayin-signs", signs.PRIORITY)
         convert = md.convert
 
         def safely(source: str) -> str:
