@@ -16,6 +16,7 @@ from jinja2 import (
     Environment,
     FileSystemLoader,
     StrictUndefined,
+    Template,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
@@ -117,7 +118,7 @@ def _fill(env: Environment, name: str, facts: Mapping[str, Any]) -> Text:
         blanks.append(Blank(what, hint))
         return blanks[-1]
 
-    lines = [" ".join(line.split()) for line in env.get_template(name).render(facts, blank=blank).split("\n")]
+    lines = [" ".join(line.split()) for line in _template(env, name).render(facts, blank=blank).split("\n")]
     text = "\n".join(lines).strip()
     first, _, rest = text.partition("\n")
     subject, body = (first[8:].strip(), rest) if first.casefold().startswith("subject:") else ("", text)
@@ -125,6 +126,14 @@ def _fill(env: Environment, name: str, facts: Mapping[str, Any]) -> Text:
     # One that was made ready but not written is none
     shown = dict.fromkeys(one for one in blanks if str(one) in subject or str(one) in body)
     return Text(subject, body, tuple(shown))
+
+
+def _template(env: Environment, name: str) -> Template:
+    template = env.get_template(name)
+    if not isinstance(template.globals, dict):
+        # Each text begins with a copy of these, which Jinja's chain of mappings takes long to make
+        template.globals = dict(template.globals)
+    return template
 
 
 def _place(error: Exception, file: Path) -> tuple[Path, int]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from wayin import model
 from wayin.clock import day_of
-from wayin.knowledge.references import readable
+from wayin.knowledge.references import fold, readable
 from wayin.model import ME, Mark, Note, Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from wayin.clock import Clock
 
@@ -207,6 +207,22 @@ class KnowledgeBase:
             for company, by_person in index.items()
         }
 
+    def people_in(self, place: str) -> frozenset[str]:
+        """Everyone whose note says that they are in a place, by id."""
+        return self._people_in.get(fold(place), frozenset())
+
+    def companies_in(self, industry: str) -> frozenset[str]:
+        """The companies of an industry, by id."""
+        return self._companies_in.get(fold(industry), frozenset())
+
+    @cached_property
+    def _people_in(self) -> dict[str, frozenset[str]]:
+        return _index((one.id, [one.facts.location] if one.facts.location else []) for one in self.people.values())
+
+    @cached_property
+    def _companies_in(self) -> dict[str, frozenset[str]]:
+        return _index((one.id, one.facts.industry) for one in self.companies.values())
+
     @cached_property
     def _children(self) -> dict[str, list[str]]:
         index: dict[str, list[str]] = defaultdict(list)
@@ -227,6 +243,24 @@ class KnowledgeBase:
                 key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id), reverse=True
             )
         return index
+
+    @cached_property
+    def conversations_at(self) -> Mapping[str, list[Interview]]:
+        """The interviews about each company, by id."""
+        index: dict[str, list[Interview]] = defaultdict(list)
+        for interview in self.interviews.values():
+            if interview.company:
+                index[interview.company].append(interview)
+        return index
+
+
+def _index(words_of: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
+    """The ids that have each word, without regard to case."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for id_, words in words_of:
+        for word in words:
+            found[fold(word)].add(id_)
+    return {word: frozenset(ids) for word, ids in found.items()}
 
 
 def name_of(note: Note) -> str:

@@ -74,6 +74,29 @@ class Lessons:
         """Everything that happened, the oldest first."""
         return timeline.timeline(self.kb, self.of, self.clock)
 
+    def timeline_of(self, company: str) -> list[timeline.Event]:
+        """What happened at a company, and with the people there, the oldest first."""
+        there = (company, *(person.id for person, _ in self.kb.staff(company)))
+        told = {place for node in there for place in self._events_of.get(node, ())}
+        return [self.timeline[place] for place in sorted(told.union(self._events_at.get(company, ())))]
+
+    @cached_property
+    def _events_of(self) -> Mapping[str, Sequence[int]]:
+        """The places in the timeline of what each note tells."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.timeline):
+            found[one.node].append(place)
+        return found
+
+    @cached_property
+    def _events_at(self) -> Mapping[str, Sequence[int]]:
+        """The places in the timeline of what belongs to each company."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self.timeline):
+            if one.company:
+                found[one.company].append(place)
+        return found
+
     @cached_property
     def _stances(self) -> tuple[list[Stance], list[Problem]]:
         return agreement.stances(self.kb, self.points)

@@ -10,7 +10,6 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import fold
 from wayin.model import ME
 from wayin.network.ways import CAPACITY, LOAD
 
@@ -111,22 +110,15 @@ def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = 
 def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
     """Everyone who works in a company's industry or place, or shares a past employer with somebody who is there."""
     facts = kb.companies[company].facts
-    industries = {fold(one) for one in facts.industry}
-    place = fold(facts.location) if facts.location else None
     colleagues = {
         job.company
         for person, _ in kb.staff(company)
         for job in person.jobs
         if job.company and job.company != company and job.end
     }
-    others = kb.companies.values() if industries else ()
-    alike = colleagues | {other.id for other in others if industries & {fold(one) for one in other.facts.industry}}
-    return frozenset(
-        person.id
-        for person in kb.people.values()
-        if any(job.company in alike for job in person.jobs)
-        or (place is not None and fold(person.facts.location or "") == place)
-    )
+    alike = colleagues.union(*map(kb.companies_in, facts.industry))
+    near = kb.people_in(facts.location) if facts.location else frozenset()
+    return near.union(person.id for other in alike for person, _ in kb.staff(other))
 
 
 def bridges(best: Mapping[str, Way], network: Network, most: int = 3) -> list[Bridge]:

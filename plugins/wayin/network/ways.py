@@ -104,6 +104,7 @@ class Search:
 
     def __init__(self, network: Network) -> None:
         self.network = network
+        self._best: dict[tuple[str, str, int, frozenset[str]], Way | None] = {}
 
     @cached_property
     def _steps_to(self) -> dict[str, list[_Step]]:
@@ -145,6 +146,7 @@ class Search:
         out = self._out(target, without, declined_for)
         firsts = self._best_by_first(source, target, most, out)
         found = alternatives(firsts)
+        self._best[source, target, most, out] = next(iter(firsts), None)
         remaining: dict[str, Way | None] = {}
         if found:
             for person in found[0].intermediaries:
@@ -156,8 +158,10 @@ class Search:
         self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
     ) -> Way | None:
         """The best way to a person, or None."""
-        firsts = self._best_by_first(source, target, most, self._out(target, without, declined_for))
-        return firsts[0] if firsts else None
+        asked = (source, target, most, self._out(target, without, declined_for))
+        if asked not in self._best:
+            self._best[asked] = next(iter(self._best_by_first(*asked)), None)
+        return self._best[asked]
 
     def every(
         self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""

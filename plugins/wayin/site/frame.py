@@ -6,6 +6,7 @@ tenth of the build's CPU time.
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from jinja2 import pass_context
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
     from jinja2.runtime import Context
     from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
     from mkdocs.theme import Theme
+
+
+_TITLE = "\N{SYMBOL FOR START OF TEXT}wayin\N{SYMBOL FOR END OF TEXT}"
 
 
 class Frame:
@@ -44,3 +49,13 @@ class Frame:
         if key not in self._kept:
             self._kept[key] = render()
         return self._kept[key]
+
+    @pass_context
+    def titled(self, context: Context, part: str, render: Callable[[], str]) -> str:
+        """A part of a note's page in which its title stands; `render` sets it for `untitled`."""
+        return self.same(context, part, render).replace(_TITLE, context["page"].title)
+
+    @staticmethod
+    def untitled(page: Page) -> SimpleNamespace:
+        """What a part knows of its page that says no more of it than its title, which is put in afterwards."""
+        return SimpleNamespace(url=page.url, title=_TITLE, meta={}, ancestors=page.ancestors)

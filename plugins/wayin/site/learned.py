@@ -305,7 +305,7 @@ class LearnedPanels(Panels):
         """What is still to be asked at a company: questions that nobody there has answered, each with the people it is
         prepared for, and topics that nobody there has spoken of.
         """
-        talks = [one for one in self.kb.interviews.values() if one.company == company and not one.facts.declined]
+        talks = [one for one in self.kb.conversations_at.get(company, ()) if not one.facts.declined]
         answered = {fold(ask.ask) for one in talks for ask in one.facts.questions if ask.answer}
         prepared: dict[str, tuple[str, list[str]]] = {}
         for one in talks:
@@ -326,10 +326,7 @@ class LearnedPanels(Panels):
 
     def timeline(self, node: str = "") -> list[tuple[str, list[Event]]]:
         """What happened, month by month, the oldest first; with a company's id, what happened there."""
-        there = {person.id for person, _ in self.kb.staff(node)} if node else set()
-        events = [
-            one for one in self.lessons.timeline if not node or node in (one.company, one.node) or one.node in there
-        ]
+        events = self.lessons.timeline_of(node) if node else self.lessons.timeline
         return [
             (f"{MONTHS[month - 1]} {year}", list(group))
             for (year, month), group in groupby(events, key=lambda one: (one.day.year, one.day.month))
