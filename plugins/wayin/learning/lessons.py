@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
     from wayin.learning.agreement import Stance
     from wayin.learning.points import Answer, Learning
+    from wayin.learning.timeline import Event
     from wayin.model import Problem
 
 
@@ -74,7 +75,7 @@ class Lessons:
         """Everything that happened, the oldest first."""
         return timeline.timeline(self.kb, self.of, self.clock)
 
-    def timeline_of(self, company: str) -> list[timeline.Event]:
+    def timeline_of(self, company: str) -> list[Event]:
         """What happened at a company, and with the people there, the oldest first."""
         there = (company, *(person.id for person, _ in self.kb.staff(company)))
         told = {place for node in there for place in self._events_of.get(node, ())}
