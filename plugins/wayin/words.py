@@ -17,6 +17,13 @@ def long_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def span(first: date, last: date) -> str:
+    """A date known only so far, by the first and the last day it can mean: `2026`, `October 2026`, `3 October 2026`."""
+    if first == last:
+        return long_day(first)
+    return f"{MONTHS[first.month - 1]} {first.year}" if first.month == last.month else str(first.year)
+
+
 def month(day: date, today: date) -> str:
     """`October`, with the year when it is not the last twelve months'."""
     name = MONTHS[day.month - 1]

@@ -30,7 +30,7 @@ def test_within_counts_from_today_and_keeps_what_is_overdue(answer, run, small) 
 def test_what_is_due_in_words(run, small) -> None:
     assert run("due").stdout == (
         "Overdue\n"
-        "  Remind Ada Park, due since 15 November 2026\n"
+        "  Remind Ada Park about Bo Lind, due since 15 November 2026\n"
         "    You asked on 5 November 2026 for an introduction to Bo Lind, and have no\n"
         "    answer yet.\n"
         "\n"

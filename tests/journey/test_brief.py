@@ -68,7 +68,8 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
     found = brief("interviews/next", STORY)
     assert found.when_and_where == "25 November 2026, 15:00 · 40 minutes · Café"
     assert texts(found.who) == [
-        "Ada Park: Analyst at Acme since 2021-02; before that Clerk at Northwind until 2020; in Leith (topics: charts)."
+        "Ada Park: Analyst at Acme since February 2021; before that Clerk at Northwind until 2020; in Leith "
+        "(topics: charts)."
     ]
     assert texts(found.how) == [
         "Bo Lind introduced you to Ada Park on 3 November 2026.",

@@ -13,7 +13,8 @@ from wayin import knowledge
 from wayin.clock import Clock
 from wayin.commands.draft import KINDS as ON_THE_COMMAND_LINE
 from wayin.journey import phrasing
-from wayin.journey.drafts import KINDS, MOST_SIGNS, MOST_WORDS, Draft, DraftKind, Drafts, NoDraftError, draft_answer
+from wayin.journey.drafts import KINDS, MOST_SIGNS, MOST_WORDS, Draft, DraftKind, Drafts, draft_answer
+from wayin.journey.introducing import NoDraftError
 from wayin.journey.texts import OURS, Texts
 from wayin.network.ties import network
 from wayin.network.ways import Search
@@ -198,6 +199,11 @@ def test_a_mutual_contact_whose_note_is_private_is_not_named() -> None:
         ("Find out what she earns", "[why them: "),
         ("Know whether Bo Lind would say yes", "[why them: "),
         ("Two questions for the flat", "[why them: "),
+        ("How a forecast gets from the desk to a ward", "I would like to hear how a forecast gets from the desk to"),
+        ("Whether one can begin without a degree", "I would like to hear whether one can begin without a degree. C"),
+        ("How do they hire?", "[why them: "),
+        ("Find out what a beginner would do there", "[why them: "),
+        ("Hear whether there is room for beginners", "I would like to hear whether there is room for beginners. "),
     ],
 )
 def test_an_objective_is_told_where_it_is_a_wish_to_learn(objective: str, expected: str) -> None:
@@ -284,11 +290,95 @@ def test_a_reminder_of_a_request_is_to_whom_it_lies_with() -> None:
         "companies/acme": {"name": "Acme", "introductions": [{"via": "people/ada", "asked": "2026-11-02"}]},
         "people/cy": {"name": "Cy Dunn", "introductions": [{"via": "people/ada", "agreed": "2026-11-03"}]},
     }
-    bo = of("follow-up", "people/bo", asks)
-    assert (bo.to, bo.subject) == (("people/ada",), "Bo Lind")
-    assert "On 1 November I asked whether you could help me reach Bo Lind." in bo.body
-    assert "reach Bo Lind and Acme." in of("follow-up", "people/ada", asks).body
-    assert "On 3 November you kindly agreed to introduce me to Cy Dunn." in of("follow-up", "people/cy", asks).body
+    all_ = of("follow-up", "people/ada", asks)
+    assert (all_.to, all_.subject) == (("people/ada",), "Cy Dunn, Bo Lind and Acme")
+    assert "You kindly agreed to introduce me to Cy Dunn. I also asked whether you would introduce me to Bo Lind, " in (
+        all_.body
+    )
+    assert "and whether you know anyone at Acme. May I ask how things stand?" in all_.body
+    assert "a lot for one person" in all_.body
+    for target in ("people/bo", "people/cy", "companies/acme"):
+        assert of("follow-up", target, asks) == all_, "one letter reminds of everything that lies with one person"
+
+
+@pytest.mark.parametrize(
+    ("ask", "expected"),
+    [
+        ({"asked": "2026-11-01"}, "On 1 November I asked whether you would introduce me to Bo Lind. May I ask how it"),
+        ({"agreed": "2026-11-03"}, "On 3 November you kindly agreed to introduce me to Bo Lind. May I ask how it"),
+    ],
+)
+def test_a_reminder_of_one_request_says_its_day(ask: dict[str, str], expected: str) -> None:
+    bo = {"name": "Bo Lind", "introductions": [{"via": "people/ada"} | ask]}
+    body = of("follow-up", "people/bo", {"people/bo": bo}).body
+    assert expected in body
+    assert "a lot for one person" not in body
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"replied": "2026-11-18"}, "Thank you for your answer of 18 November; I am very glad of it. Would one of"),
+        ({"date": "2026-11-25"}, "I look forward to our conversation on 25 November."),
+        ({"date": "2026-11-18"}, "Thank you again for the time you gave me on 18 November. [what came of it: "),
+        ({"declined": "2026-11-18"}, "Thank you for answering, and for saying so plainly."),
+    ],
+)
+def test_after_an_answer_nobody_is_reminded(facts: dict[str, str], expected: str) -> None:
+    files = {"interviews/b": {"with": "people/bo", "requested": "2026-11-01"} | facts}
+    for target in ("interviews/b", "people/bo") if "date" not in facts else ("interviews/b",):
+        found = of("follow-up", target, files)
+        assert found.kind == "follow-up"
+        assert expected in found.body
+        assert "slips down the page" not in found.body
+
+
+def test_what_a_conversation_was_for_is_not_asked_again_after_it() -> None:
+    talk = {"with": "people/bo", "date": "2026-11-10", "objectives": ["Learn the trade"]}
+    body = of("request", "interviews/b", {"interviews/b": talk}).body
+    assert "trade" not in body
+    assert "[why them: " in body
+
+
+def test_a_request_after_one_in_vain_says_so() -> None:
+    talk = {"with": "people/bo", "requested": "2026-05-12"}
+    silent = {"interviews/b": talk | {"followed_up": ["2026-05-26", "2026-06-09"]}}
+    assert "\n\nI wrote to you in May and have not heard from you" in of("request", "people/bo", silent).body
+    for target in ("people/bo", "interviews/b"):
+        body = of("request", target, {"interviews/b": talk | {"declined": "2026-05-20"}}).body
+        assert "When I asked you for a conversation in May, you declined" in body
+        assert "[what has changed: " in body
+
+
+def test_nobody_is_asked_to_introduce_me_to_whom_i_know() -> None:
+    known = CHAIN | {"people/bo": CHAIN["people/bo"] | {"closeness": "2"}}
+    assert of("introduction", "people/cy", known).to == ("people/bo",)
+    with pytest.raises(NoDraftError, match="You know Bo Lind; no introduction is needed"):
+        of("introduction", "people/cy", known, via="people/ada")
+    with pytest.raises(NoDraftError, match="You know Ada Park; no introduction is needed"):
+        of("introduction", "people/ada", known)
+
+
+def test_nobody_is_asked_again_for_an_introduction_that_was_made() -> None:
+    made = CHAIN | {"people/bo": CHAIN["people/bo"] | {"introductions": [INTRODUCED]}}
+    for target in ("people/bo", "people/cy"):
+        with pytest.raises(NoDraftError, match="Ada Park introduced you to Bo Lind; `wayin draft request` writes"):
+            of("introduction", target, made)
+    other = made | {"people/di": {"name": "Di Moss", "closeness": "1", "knows": ["people/cy"]}}
+    assert of("introduction", "people/cy", other).to == ("people/di",)
+
+
+def test_the_letter_of_a_conversation_is_to_whoever_introduced_it() -> None:
+    talk = {"with": "people/cy", "introduced_by": "people/ed", "date": "2026-11-10"}
+    assert of("introduction", "interviews/c", CHAIN | {"interviews/c": talk}).to == ("people/ed",)
+
+
+def test_an_offer_is_told_as_far_as_it_is_known_who_made_it() -> None:
+    talk = {"with": "people/ada", "date": "2026-11-10", "introductions": ["people/cy"]}
+    alone = of("introduction", "people/cy", CHAIN | {"interviews/a": talk}, via="people/ada").body
+    assert "When we spoke on 10 November, you pointed me to Cy Dunn at Acme. That is a conversation" in alone
+    both = CHAIN | {"interviews/a": talk | {"with": ["people/ada", "people/ed"]}}
+    assert "the name of Cy Dunn at Acme came up." in of("introduction", "people/cy", both, via="people/ada").body
 
 
 # ── Afterwards ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -378,6 +468,26 @@ def test_keeping_in_touch_refers_to_something_real() -> None:
     )
     gave = {"people/ada": {"gave": [{"date": "2026-10-01", "what": "A fix for her library"}]}}
     assert "In October you had a fix for your library from me." in of("keep-in-touch", "people/ada", gave).body
+
+
+def test_of_several_nobody_is_told_to_have_said_or_to_be_owed_what_another_was() -> None:
+    files = held(
+        learnings=[{"point": "Neither.", "quote": "Do both."}], promised=[{"what": "Send Ada the chapters"}]
+    ) | {"people/bo": {"name": "Bo Lind"}}  # fmt: skip
+    files["interviews/a"]["with"] = ["people/ada", "people/bo"]
+    bo = of("keep-in-touch", "people/bo", files).body
+    assert "From our conversation on 18 November I wrote this down: “Do both.”" in bo
+    assert "you said" not in bo + of("connect", "people/bo", files).body
+    assert "promised" not in of("thank-you", "people/bo", files).body
+    assert "I have not forgotten that I want to send you the chapters." in of("keep-in-touch", "people/ada", files).body
+    assert "“Do both.”" in of("connect", "interviews/a", files).body
+    assert "you said" in of("keep-in-touch", "interviews/a", files).body, "to both of them it was said"
+
+
+def test_nothing_is_given_back_to_somebody_who_gave_nothing() -> None:
+    found = of("offer", "people/bo", {"people/bo": {"name": "Bo Lind", "closeness": "3"}})
+    assert "back" not in found.body
+    assert found.subject == "Something for you"
 
 
 def test_a_request_to_connect_has_300_characters_whatever_the_names() -> None:

@@ -9,6 +9,7 @@ from network.vault import base
 from wayin.clock import Clock
 from wayin.journey.first import First, Underway
 from wayin.model import Duration
+from wayin.words import long_day
 
 CLOCK = Clock(date(2026, 11, 20))
 BO = {"people/ada": {"name": "Ada Park"}, "people/bo": {"name": "Bo Lind", "company": "Acme"}}
@@ -16,6 +17,12 @@ BO = {"people/ada": {"name": "Ada Park"}, "people/bo": {"name": "Bo Lind", "comp
 
 def of(node: str, files: dict[str, dict[str, Any]]) -> list[First]:
     return Underway(base(BO | files), CLOCK, Duration(10, "d")).of(node)
+
+
+def told(one: First) -> str:
+    """All of it, as on a day before it turns."""
+    wait = f": give {one.give} until {long_day(one.until)}, then {one.then}" if one.until else ""
+    return f"{one.said}{wait or (one.then and f': {one.then}')}."
 
 
 def asks(**days: str) -> dict[str, dict[str, Any]]:
@@ -45,8 +52,8 @@ def asks(**days: str) -> dict[str, dict[str, Any]]:
     ],
 )  # fmt: skip
 def test_what_is_on_its_way_to_somebody(files: dict[str, dict[str, Any]], said: str) -> None:
-    assert [one.said for one in of("people/bo", files)] == [said]
-    assert [one.said for one in of("companies/acme", files)] == [said], "and so to the company they are at"
+    assert [told(one) for one in of("people/bo", files)] == [said]
+    assert [told(one) for one in of("companies/acme", files)] == [said], "and so to the company they are at"
 
 
 @pytest.mark.parametrize(

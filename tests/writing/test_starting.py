@@ -37,11 +37,20 @@ def test_the_story_has_no_problems_and_a_way_on_any_day(run, answer, here, today
     run("init", ".", "--today", today)
     assert run("check", "--today", today).exit_code == 0
     ways = answer("ways", "Harbour Analytics", "--today", today)["ways"]
-    assert [one["name"] for one in ways[0]["people"]] == ["Your name", "Nadia Brandt", "Tomas Lind"]
+    assert [one["name"] for one in ways[0]["people"]] == ["Me", "Nadia Brandt", "Tomas Lind"]
     assert ways[0]["tier"] == "warm"
     kinds = {one["kind"] for one in answer("due", "--within", "7d", "--today", today)["items"]}
     assert kinds >= {"thank-you", "connect", "promise", "introduction"}
     assert {one["topic"] for one in answer("learned")["learnings"]} == {"hiring"}
+
+
+def test_no_letter_is_signed_by_the_example(answer, here) -> None:
+    run_day = ("--today", "2026-11-20")
+    answer("init", ".", *run_day)
+    for kind, target in (("thank-you", "Nadia Brandt"), ("request", "Tomas Lind"), ("introduction", "Tomas Lind")):
+        found = answer("draft", kind, target, *run_day)
+        assert "your name" in {one["what"] for one in found["blanks"]}
+        assert found["body"].rstrip().endswith("[your name: as you sign it]")
 
 
 def test_in_the_current_folder_there_is_nowhere_to_go(answer, here) -> None:

@@ -31,7 +31,8 @@ def draft(desk: Desk, kind: DraftKind, target: str, via: str | None, templates: 
     TARGET is a person, a company or an interview. What the notes do not say stands in [brackets: with a hint]. Your own
     texts go by the names of the kinds (request.txt …) in a folder that `templates` in mkdocs.yml or --templates names.
     """
-    from wayin.journey.drafts import Drafts, NoDraftError, draft_answer  # Jinja takes a while to load
+    from wayin.journey.drafts import Drafts, draft_answer  # Jinja takes a while to load
+    from wayin.journey.introducing import NoDraftError
     from wayin.journey.texts import Texts
 
     whom = naming.named(desk, target, "person", "company", "interview")

@@ -13,7 +13,7 @@ from wayin.knowledge.references import fold, slug
 from wayin.learning import learnings
 from wayin.model import ME
 from wayin.network.reasons import reasons
-from wayin.words import counted, listed, long_day
+from wayin.words import counted, listed, long_day, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -174,7 +174,7 @@ class _Preparation:
         job = person.current_job(self.clock.today)
         role = (job.role if job else person.facts.role) or ""
         at = f"{' at' if role else 'at'} {self.kb.name(job.company)}" if job and job.company else ""
-        since = f" since {job.start}" if job and job.start else ""
+        since = f" since {span(job.start.first, job.start.last)}" if job and job.start else ""
         parts = [f"{role}{at}{since}", *self._before(person)]
         if person.facts.location:
             parts.append(f"in {person.facts.location}")
@@ -183,10 +183,12 @@ class _Preparation:
         return f"{person.name}: {said or 'nothing is noted about their work yet'}{tags}."
 
     def _before(self, person: Person) -> list[str]:
-        past = [job for job in person.jobs if not job.is_current(self.clock.today) and job.company and job.end]
+        past = [job for job in person.jobs if not job.is_current(self.clock.today) and job.company]
         return [
-            f"before that {job.role + ' ' if job.role else ''}at {self.kb.name(job.company or '')} until {job.end}"
+            f"before that {job.role + ' ' if job.role else ''}at {self.kb.name(job.company or '')}"
+            f" until {span(job.end.first, job.end.last)}"
             for job in past
+            if job.end
         ]
 
     # --- the way here -------------------------------------------------------------------------------------------------

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayin import model
 from wayin.journey import phrasing
+from wayin.journey.introducing import Introducing, NoDraftError
 from wayin.journey.occasions import Occasions
 from wayin.journey.texts import Blank, Texts
 from wayin.model import ME
-from wayin.network.companies import reach
-from wayin.network.suggestions import worth_asking
 from wayin.words import listed
 
 if TYPE_CHECKING:
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
-    from wayin.network.companies import Reached
     from wayin.network.ways import Search, Way
 
 DraftKind = Literal[
@@ -38,10 +36,6 @@ BACKGROUND = 70
 """Words that the two sentences about me may have."""
 
 
-class NoDraftError(Exception):
-    """There is nobody to write to, or nothing to write about; the message says why."""
-
-
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A letter, but for its blanks."""
@@ -53,6 +47,8 @@ class Draft:
     body: str
     blanks: tuple[Blank, ...]
     """What the notes do not say, as it is marked in the text."""
+    form: str = ""
+    """What it is about, of what its kind can be; empty for most."""
 
     @property
     def words(self) -> int:
@@ -70,7 +66,7 @@ class Drafts:
         """Args: the notes; a search over them; the day; the templates; how many people may stand between; what gives
         the ways to a person, the best first, if somebody has searched already.
         """
-        self._found = ways
+        self.introducing = Introducing(kb, search, clock, most, ways)
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.facts = Occasions(kb, search, clock, most)
         self.texts = texts or Texts()
@@ -108,22 +104,29 @@ class Drafts:
 
     def _request(self, target: str, via: str) -> Draft:
         people, talk = self._with(target)
-        talk = talk or self.facts.planned(people[0])
+        talk = talk or self.facts.planned(people[0]) or self._refusal(people[0])
         door = self.facts.door(self.kb.people[people[0]], talk, via)
         return self._write(
-            "request", people, door=door, aim=self.facts.aim(talk),
+            "request", people, door=door, aim=self.facts.aim(talk), before=self.facts.in_vain(talk),
             spoke=self.facts.day(self.facts.held(people[0])), last=self.facts.last(people[0]),
         )  # fmt: skip
 
     def _introduction(self, target: str, via: str) -> Draft:
         company = target if target in self.kb.companies else ""
-        goal = "" if company else self._with(target)[0][0]
-        way = self._way(target if company else goal, via)
-        known = company and any(one.known for one in self._reached(company))
+        people, talk = ((), None) if company else self._with(target)
+        goal = people[0] if people else ""
+        # A conversation that somebody introduced has its letter, too: the one to them
+        via = via or (talk.introduced_by or "" if talk else "")
+        way, needless = (
+            (self.introducing.way(company or goal, via), "") if via else self.introducing.needed(company, goal)
+        )
+        known = company and any(one.known for one in self.introducing.reached(company))
+        if needless:
+            raise NoDraftError(needless)
         if way:
             asked, whom, goal = way.people[1], way.people[2], way.people[-1]
         elif via or (company and not known):
-            asked, whom = via or self._worth_asking(company), goal
+            asked, whom = via or self.introducing.worth_asking(company), goal
         else:
             name = self.kb.name(target)
             raise NoDraftError(
@@ -133,16 +136,20 @@ class Drafts:
             )
         if asked == whom:
             raise NoDraftError(f"{self.kb.name(asked)} cannot introduce you to themself.")
+        if whom and whom != goal and self.search.network.tie(ME, whom):
+            raise NoDraftError(self.introducing.needless(whom))
         for one in filter(None, (whom, company)):
             if self.facts.is_private(one):
                 raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
         tie = self.search.network.tie(asked, whom) if whom else None
+        named = self.facts.named(asked, whom) if whom else None
         facts = {
             "whom": self.facts.who(whom) if whom else None,
             "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
             "company": phrasing.one_line(self.kb.name(company)) if company else "",
             "sure": bool(tie and not tie.inferred),
-            "offered": self.facts.named_on(asked, whom) if whom else None,
+            "offered": named.day if named else None,
+            "alone": bool(named and named.alone),
             "known": bool(known),
         }
         # The text to forward goes along, unless both together are more than anybody reads
@@ -154,7 +161,7 @@ class Drafts:
     def _forward(self, target: str) -> Draft:
         if target not in self.kb.companies:
             return self._note_about_me(self._with(target)[0][0])
-        way = self._way(target, "")
+        way = self.introducing.way(target, "")
         return self._note_about_me(way.people[-1] if way else "", target)
 
     def _note_about_me(self, person: str, company: str = "") -> Draft:
@@ -174,30 +181,57 @@ class Drafts:
             target = self._with(target)[0][0]
             asks = self._open_asks(target, via)
         talk = self.kb.interviews.get(target)
-        if talk is None and target in self.kb.people:
-            planned = self.facts.planned(target)
-            waiting = planned is not None and not planned.facts.replied and planned.facts.day is None
-            talk = planned if planned and planned.facts.requested and waiting and not via else None
+        planned = self.facts.planned(target) if target in self.kb.people and not via else None
+        if planned and planned.facts.requested and not planned.facts.replied and planned.facts.day is None:
+            talk = planned
         if talk is None and asks:
-            return self._remind_of(asks)
-        people, found = self._with(target)
-        talk = talk or found
+            return self._remind_of(asks[0].via)
+        people, _ = self._with(target)
+        talk = talk or planned or (self._refusal(people[0]) if target in self.kb.people and not via else None)
         public = talk if talk and not talk.note.facts.private else None
+        if public and public.facts.declined:
+            return replace(self._thank_you(target), kind="follow-up")  # a no is thanked for, and not asked about again
         door = self.facts.door(self.kb.people[people[0]], talk, via)
         reminders = sorted(public.facts.followed_up) if public else []
         return self._write(
-            "follow-up", people, form="conversation", door=door,
-            asked=public.facts.requested if public else None, reminded=reminders[-1] if reminders else None, asks=(),
+            "follow-up", people, form=self._stands(public), door=door,
+            asked=public.facts.requested if public else None, reminded=reminders[-1] if reminders else None,
+            replied=public.facts.replied if public else None, day=self.facts.day(public),
+            vows=self.facts.vows([public] if public else [], people), asks=(), agreed=(), wished=(), companies=(),
         )  # fmt: skip
 
-    def _remind_of(self, asks: Sequence[Ask]) -> Draft:
-        """A reminder of requests that lie with one person."""
-        first = asks[0]
-        same = [one for one in asks if one.via == first.via and bool(one.agreed) == bool(first.agreed)]
+    def _stands(self, talk: Interview | None) -> str:
+        """What a letter after the first one is about, by where the conversation stands."""
+        if talk is None:
+            return "conversation"
+        if talk.facts.day:
+            return "held" if talk.is_held(self.clock) else "ahead"
+        return "answered" if talk.facts.replied else "conversation"
+
+    def _remind_of(self, via: str) -> Draft:
+        """One reminder of all requests that lie with somebody."""
+        asks = self.lying_with(via)
+        agreed, asked = [ask for ask in asks if ask.agreed], [ask for ask in asks if not ask.agreed]
+        place = {one.target: phrasing.one_line(self.kb.name(one.target)) for one in asks}
         return self._write(
-            "follow-up", (first.via,), form="agreed" if first.agreed else "asked", door=None,
-            asked=first.agreed or first.asked, reminded=None, asks=tuple(self.kb.name(one.target) for one in same),
+            "follow-up", (via,), form="asked" if not agreed else "agreed" if not asked else "both", door=None,
+            asked=asks[0].agreed or asks[0].asked, reminded=None, replied=None, day=None, vows=[],
+            asks=tuple(place.values()),
+            agreed=tuple(f"{'somebody at ' * (one.target in self.kb.companies)}{place[one.target]}" for one in agreed),
+            wished=tuple(place[one.target] for one in asked if one.target in self.kb.people),
+            companies=tuple(place[one.target] for one in asked if one.target in self.kb.companies),
         )  # fmt: skip
+
+    def lying_with(self, person: str) -> list[Ask]:
+        """The requests for introductions that lie with somebody, those they agreed to first."""
+        return self._lying.get(person, [])
+
+    @cached_property
+    def _lying(self) -> dict[str, list[Ask]]:
+        found: dict[str, list[Ask]] = {}
+        for ask in sorted(self._waiting, key=lambda ask: (not ask.agreed, ask.agreed or ask.asked, ask.target)):
+            found.setdefault(ask.via, []).append(ask)
+        return found
 
     def _open_asks(self, target: str, via: str) -> list[Ask]:
         """The requests for introductions that wait, to a target or with a person, the oldest first."""
@@ -235,7 +269,8 @@ class Drafts:
         talk = talk or self.facts.held(people[0])
         held = talk if talk and talk.is_held(self.clock) else None
         door = self.facts.door(self.kb.people[people[0]], talk)
-        fitting = self._write("connect", people, day=self.facts.day(held), saying=self.facts.saying(held), door=door)
+        saying = self.facts.saying(held, people)
+        fitting = self._write("connect", people, day=self.facts.day(held), saying=saying, door=door)
         if len(fitting.body) > MOST_SIGNS:
             fitting = self._write("connect", people, day=self.facts.day(held), saying=None, door=door)
         # Only very long names get here; the end of a line says so
@@ -247,7 +282,8 @@ class Drafts:
         person = people[0]
         held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
         return self._write(
-            kind, people, day=self.facts.day(held), saying=self.facts.saying(held), led=self.facts.led_to(person),
+            kind, people, day=self.facts.day(held), saying=self.facts.saying(held, people),
+            led=self.facts.led_to(person),
             vows=self.facts.vows(self.facts.talks(person), people), last=self.facts.last(person),
             received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
         )  # fmt: skip
@@ -262,38 +298,10 @@ class Drafts:
             return talk.people, talk
         if target in self.kb.people:
             return (target,), None
-        reached = self._reached(target)
+        reached = self.introducing.reached(target)
         if not reached:
             raise NoDraftError(f"Nobody is known at {self.kb.name(target)} yet; name a person.")
         return (reached[0].person,), None
-
-    def _way(self, target: str, via: str) -> Way | None:
-        """The best way to a person or company; the best that begins with `via`, if that is given."""
-        if target in self.kb.companies:
-            people = [person.id for place in self._places(target) for person, _ in self.kb.staff(place)]
-            if not via:
-                return min((one.best for one in self._reached(target) if one.best), default=None)
-        else:
-            people = [target]
-        found = self._found(target) if self._found and target in self.kb.people else ()
-        if not via:
-            return next(iter(found), None) if self._found else self.search.best(target, most=self.most)
-        if known := next((way for way in found if way.people[1] == via), None):
-            return known
-        ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
-        return min(ways, default=None)
-
-    def _reached(self, company: str) -> list[Reached]:
-        return reach(self.kb, self.search, company, self.clock, most=self.most)
-
-    def _places(self, company: str) -> tuple[str, ...]:
-        return (company, *self.kb.subsidiaries(company))
-
-    def _worth_asking(self, company: str) -> str:
-        found = worth_asking(self.kb, self.search.network, company, 1)
-        if not found:
-            raise NoDraftError(f"Nobody to ask about {self.kb.name(company)} is known yet; name one with --via.")
-        return found[0].person
 
     # --- the text -----------------------------------------------------------------------------------------------------
 
@@ -316,7 +324,7 @@ class Drafts:
         to = [self.facts.who(person) for person in people if person != ME]
         shared = {"me": self._me, "to": to, "them": to[0] if to else None, "today": self.clock.today}
         text = self.texts.fill(kind, shared | facts)
-        return Draft(kind, people, text.subject, text.body, text.blanks)
+        return Draft(kind, people, text.subject, text.body, text.blanks, facts.get("form", ""))
 
 
 def draft_answer(draft: Draft) -> dict[str, Any]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from wayin.model import Duration
 
 DueKind = Literal["thank-you", "follow-up", "keep-in-touch", "promise", "prepare", "ask", "connect", "introduction"]
+MADE_WITHIN = 7
+"""So many days after it was offered or agreed to, an introduction is asked after."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +104,14 @@ class _Steps:
         held = day_of(moment)
         if not one.facts.questions and not one.facts.objectives:
             said = f"You meet on {long_day(held)}, and no questions or objectives are noted."
-            day = _later(held, -2)
+            day = later(held, -2)
             since = min(one.facts.replied or last_asked(one) or day, day)
             yield Due("prepare", one.id, one.name, since, day, f"Prepare for {who}", said, one.people, ends=moment)
         if not one.facts.thanked:
-            said, day = f"You spoke on {long_day(held)}.", _later(held, 1)
+            said, day = f"You spoke on {long_day(held)}.", later(held, 1)
             yield Due("thank-you", one.id, one.name, held, day, f"Thank {who}", said, one.people, begins=moment)
         if not one.facts.connected:
-            said, day = f"You spoke on {long_day(held)}, and are not connected yet.", _later(held, 3)
+            said, day = f"You spoke on {long_day(held)}, and are not connected yet.", later(held, 3)
             yield Due("connect", one.id, one.name, held, day, f"Connect with {who}", said, one.people, begins=moment)
 
     def _reminder(self, one: Interview, who: str) -> Iterator[Due]:
@@ -126,13 +128,14 @@ class _Steps:
             via, target = self.kb.name(ask.via), self.kb.name(ask.target)
             if ask.agreed:
                 said = f"{via} agreed on {long_day(ask.agreed)}; it is not made yet."
-                day = _later(ask.agreed, 7)
+                day = later(ask.agreed, MADE_WITHIN)
                 do = f"Ask {via} how the introduction to {target} goes"
                 yield Due("introduction", ask.target, target, ask.agreed, day, do, said, (ask.via,), str(i))
             elif ask.asked:
                 said = f"You asked on {long_day(ask.asked)} for an introduction to {target}, and have no answer yet."
                 day = self.follow_up_after.after(ask.asked)
-                yield Due("ask", ask.target, target, ask.asked, day, f"Remind {via}", said, (ask.via,), str(i))
+                do = f"Remind {via} about {target}"
+                yield Due("ask", ask.target, target, ask.asked, day, do, said, (ask.via,), str(i))
 
     def of_offers(self) -> Iterator[Due]:
         """Introductions offered in a conversation, until a ledger or a conversation says how they went."""
@@ -150,7 +153,7 @@ class _Steps:
                 said = f"{who} offered it on {long_day(held)}."
                 do = f"Take up the introduction to {name}"
                 yield Due(
-                    "introduction", target, name, held, _later(held, 7), do, said, one.people, one.id,
+                    "introduction", target, name, held, later(held, MADE_WITHIN), do, said, one.people, one.id,
                     begins=one.facts.day,
                 )  # fmt: skip
 
@@ -189,7 +192,7 @@ class _Steps:
             yield from enumerate(asks)
 
 
-def _later(day: date, days: int) -> date:
+def later(day: date, days: int) -> date:
     """So many days later, or earlier; as far as there are days."""
     try:
         return day + timedelta(days=days)

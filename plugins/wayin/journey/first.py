@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
+from wayin.journey.due import MADE_WITHIN, later
 from wayin.journey.offers import Offer, offers
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.words import listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
@@ -22,12 +23,11 @@ if TYPE_CHECKING:
 State = Literal["meeting", "answered", "waiting", "introduced", "agreed", "asked", "offered"]
 _ORDER: tuple[State, ...] = ("meeting", "answered", "waiting", "introduced", "agreed", "asked", "offered")
 """The furthest on its way first."""
-_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class First:
-    """Something that is on its way, in a sentence that is true on any day."""
+    """Something that is on its way: what has been done, in words that are true on any day, and what is to be done."""
 
     state: State
     target: str
@@ -36,6 +36,11 @@ class First:
     """With whom it lies."""
     day: date
     said: str
+    then: str = ""
+    """What to do: now, or from `until` on if that is given."""
+    until: date | None = None
+    give: str = "it"
+    """To what, or whom, time is given until then."""
 
 
 class Underway:
@@ -84,18 +89,17 @@ class Underway:
         facts, name = talk.facts, self.kb.name(person)
         if facts.day:
             day = day_of(facts.day)
-            return First("meeting", person, (person,), day, f"Your conversation with {name} is on {long_day(day)}.")
+            return First("meeting", person, (person,), day, f"Your conversation with {name} is on {long_day(day)}")
         if facts.replied:
-            said = f"{name} answered on {long_day(facts.replied)}: settle a day with them."
-            return First("answered", person, (person,), facts.replied, said)
+            said = f"{name} answered on {long_day(facts.replied)}"
+            return First("answered", person, (person,), facts.replied, said, "settle a day with them")
         if facts.requested:
             if len(facts.followed_up) >= MOST_REMINDERS:
                 return None  # they do not answer: another way is needed
             last = last_asked(talk) or facts.requested
-            until = long_day(self.follow_up_after.after(last))
             did = "reminded" if facts.followed_up else "asked"
-            said = f"You {did} {name} on {long_day(last)}: give them until {until}, then remind them."
-            return First("waiting", person, (person,), last, said)
+            said, until = f"You {did} {name} on {long_day(last)}", self.follow_up_after.after(last)
+            return First("waiting", person, (person,), last, said, "remind them", until, "them")
         return None
 
     def asked_for(self, target: str) -> Iterator[First]:
@@ -108,18 +112,16 @@ class Underway:
         via, name = self.kb.name(ask.via), self.kb.name(ask.target)
         whom = f"to {name}" if ask.target in self.kb.people else f"to somebody at {name}"
         if ask.made:
-            said = f"{via} introduced you {whom} on {long_day(ask.made)}: write to them now."
-            return First("introduced", ask.target, (ask.via,), ask.made, said)
+            said = f"{via} introduced you {whom} on {long_day(ask.made)}"
+            return First("introduced", ask.target, (ask.via,), ask.made, said, "write to them now")
         if ask.agreed:
-            until = long_day(ask.agreed + _WEEK)
-            agreed = f"{via} agreed on {long_day(ask.agreed)} to introduce you {whom}"
-            said = f"{agreed}: give it until {until}, then ask how it goes."
-            return First("agreed", ask.target, (ask.via,), ask.agreed, said)
+            said = f"{via} agreed on {long_day(ask.agreed)} to introduce you {whom}"
+            until = later(ask.agreed, MADE_WITHIN)
+            return First("agreed", ask.target, (ask.via,), ask.agreed, said, "ask how it goes", until)
         if ask.asked:
-            until = long_day(self.follow_up_after.after(ask.asked))
-            asked = f"You asked {via} on {long_day(ask.asked)} for an introduction {whom}"
-            said = f"{asked}: give it until {until}, then remind them."
-            return First("asked", ask.target, (ask.via,), ask.asked, said)
+            said = f"You asked {via} on {long_day(ask.asked)} for an introduction {whom}"
+            until = self.follow_up_after.after(ask.asked)
+            return First("asked", ask.target, (ask.via,), ask.asked, said, "remind them", until)
         return None
 
     def _offered(self, person: str) -> Iterator[First]:
@@ -127,5 +129,5 @@ class Underway:
         for offer in self._offers.get(person, ()):
             if who := tuple(one for one in offer.talk.people if one not in spoken):
                 names, name = listed(map(self.kb.name, who)), self.kb.name(person)
-                said = f"{names} named {name} on {long_day(offer.day)}: take that up first."
-                yield First("offered", person, who, offer.day, said)
+                said = f"{names} named {name} on {long_day(offer.day)}"
+                yield First("offered", person, who, offer.day, said, "take that up first")

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
 from wayin.journey import phrasing
+from wayin.journey.status import MOST_REMINDERS
 from wayin.knowledge.references import fold, slug
 from wayin.learning import learnings
 from wayin.model import ME
@@ -56,9 +57,27 @@ class Point:
 
     words: str
     spoken: bool
+    theirs: bool = True
+    """Whether it is certain that its reader said it, rather than somebody else who was there."""
 
     def __str__(self) -> str:
         return f"“{self.words}”" if self.spoken else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class InVain:
+    """A request for a conversation that came to nothing: when it was made, and whether they said no or nothing."""
+
+    asked: date | None
+    declined: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A conversation in which somebody named another to me, and whether only the two of us were there."""
+
+    day: date
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,8 +193,8 @@ class Occasions:
 
     def aim(self, talk: Interview | None) -> str:
         """What I want to learn, as it follows "I would like to"; empty if the notes have no objective to show."""
-        if talk is None or talk.note.facts.private or talk.facts.kind == "screening":
-            return ""  # what I want to find out where I am chosen is for me
+        if talk is None or talk.note.facts.private or talk.facts.kind == "screening" or talk.is_held(self.clock):
+            return ""  # what I want to find out where I am chosen is for me, and what I found out is no question
         wishes = map(phrasing.as_wish, talk.facts.objectives)
         return next((one for one in wishes if one and not self.names_somebody(one)), "")
 
@@ -212,24 +231,33 @@ class Occasions:
             return Point(quote, spoken=True)
         return None
 
-    def saying(self, talk: Interview | None) -> Point | None:
-        """The one thing of a conversation to come back to: their own words, if they are noted."""
+    def saying(self, talk: Interview | None, people: Sequence[str]) -> Point | None:
+        """The one thing of a conversation to come back to with these people: their own words, if they are noted."""
         if talk is None or talk.note.facts.private:
             return None
         for one in self._learned.get(talk.id, []):
             quote = phrasing.one_line(one.quote)
             if quote and not one.private and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
-                return Point(quote, spoken=True)
+                return Point(quote, spoken=True, theirs=set(talk.people) <= set(people))
         return next(iter(self.points(talk)), None)
 
     def offered(self, talk: Interview | None) -> tuple[str, ...]:
         """The names of those I was told to speak to."""
         return self.names(talk.introductions) if talk and not talk.note.facts.private else ()
 
-    def named_on(self, person: str, whom: str) -> date | None:
-        """The day of the conversation in which somebody last named another to me; None if they have not."""
+    def named(self, person: str, whom: str) -> Named | None:
+        """The conversation in which somebody last named another to me; None if they have not."""
         talks = [talk for talk in self.talks(person) if whom in talk.introductions and talk.is_held(self.clock)]
-        return max(filter(None, map(self.day, talks)), default=None)
+        found = [Named(day, len(talk.people) == 1) for talk in talks if (day := self.day(talk))]
+        return max(found, key=lambda one: (one.day, one.alone), default=None)
+
+    def in_vain(self, talk: Interview | None) -> InVain | None:
+        """A request that was declined, or never answered; None if there is still hope, or the note is private."""
+        if talk is None or talk.note.facts.private or talk.is_held(self.clock):
+            return None
+        facts = talk.facts
+        silent = len(facts.followed_up) >= MOST_REMINDERS and not facts.replied and facts.day is None
+        return InVain(facts.requested, facts.declined is not None) if facts.declined or silent else None
 
     def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[Vow]:
         """What I promised and have not done, the soonest first."""
@@ -241,7 +269,7 @@ class Occasions:
             for talk in talks
             if not talk.note.facts.private and talk.is_held(self.clock)
             for one in talk.facts.promised
-            if not one.done
+            if not one.done and not self._is_for_another(one.what, talk, people)
         ]
         open_.sort(key=lambda one: (one.by is None, one.by or _NEVER, one.what))
         found = []
@@ -250,6 +278,15 @@ class Occasions:
             what = "" if self.names_somebody(what) else phrasing.as_promise(what)
             found.append(Vow(what, one.by))
         return found
+
+    def _is_for_another(self, what: str, talk: Interview, people: Sequence[str]) -> bool:
+        """Whether a promise names somebody else who was there, and none of these people."""
+
+        def names(some: Iterable[str]) -> bool:
+            said = {fold(word) for word in _WORD.findall(re.sub(r"(?:’s|'s)\b", "", what)) if word[0].isupper()}
+            return any(fold(word) in said for one in some for word in _WORD.findall(self.kb.people[one].name))
+
+        return names(one for one in talk.people if one not in people) and not names(people)
 
     def favours(self, person: str, kind: Literal["gave", "received"]) -> list[Gift]:
         """What passed between us, newest first."""

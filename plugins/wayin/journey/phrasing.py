@@ -22,7 +22,12 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _DETERMINER = r"(?:the|an?|my|our|some|two|three|four|five|what|how|when|whether|which|that|if|about)\b"
 _OBJECT = re.compile(rf"\b(?:her|him)\b(?=\s+{_DETERMINER}|\s*(?:[.,;:!?)]|$))", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b(?=\s)", re.IGNORECASE)
-_LEARNING = re.compile(r"(?:learn|understand|hear|know|find out|see|get to know|ask)\b", re.IGNORECASE)
+_LEARNING = re.compile(r"(?:learn|understand|hear|know|find out|see|get to know|ask|compare)\b", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:whether|(?:how|why|what|where|when)\s+(?:an?|the|one|people|you|they|it|somebody|someone))\s[^?]*",
+    re.IGNORECASE,
+)
+_POINTS_ELSEWHERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|may|might|can)\b)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?:An?|The|My|Our|Some|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half)\b")
 LONGEST = 40
 """Words of a point beyond which only its first sentences are named."""
@@ -92,10 +97,14 @@ def within_sentence(text: str) -> str:
 def as_wish(objective: str) -> str:
     """An objective as it follows "I would like to …"; empty unless it is one of learning.
 
-    Objectives are notes to oneself. What is said in brackets, and what is no question to the other, stays there.
+    Objectives are notes to oneself. What is said in brackets, and what is no question to the other, stays there; so
+    does what says "there", since a letter has not named the place.
     """
     wish = _ASIDE.sub("", one_line(objective)).rstrip(" .")
-    return wish[:1].lower() + wish[1:] if _LEARNING.match(wish) and not speaks_of_somebody(wish) else ""
+    if speaks_of_somebody(wish) or _POINTS_ELSEWHERE.search(wish):
+        return ""
+    small = wish[:1].lower() + wish[1:]
+    return small if _LEARNING.match(wish) else f"hear {small}" if _QUESTION.fullmatch(wish) else ""
 
 
 def as_promise(what: str) -> str:
