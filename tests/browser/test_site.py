@@ -323,7 +323,23 @@ def test_a_week_after_the_day_that_was_set_the_readers_clock_counts(page: Page, 
     page.clock.set_fixed_time(datetime(2026, 11, 27, 9, 0))
     page.goto(web)
     assert "Thank Linnea Aalto and Dagny Thorsen" in steps(page)["Overdue"]
-    expect(page.locator("[data-as-of]")).to_contain_text("The notes are as of 20 Nov 2026")
+    said = "Today is Friday, 27 November 2026. The notes are as of 20 Nov 2026."
+    expect(page.locator("[data-as-of]")).to_have_text(said)
+
+
+def test_what_is_due_today_says_so_and_no_day_that_has_passed_is_waited_for(page: Page, web: str) -> None:
+    for day, today, told in (
+        (20, "Thank Linnea Aalto and Dagny Thorsen", "give them until 23 November 2026, then remind them."),
+        (22, "Connect with Linnea Aalto and Dagny Thorsen", "give them until 23 November 2026, then remind them."),
+        (23, "Remind Rasmus Kjeldsen", "remind them now."),
+    ):
+        page.clock.set_fixed_time(datetime(2026, 11, day, 9, 0))
+        page.goto(web)
+        now = page.locator("[data-due]:visible", has=page.locator("[data-due-now]:visible"))
+        expect(now.locator(".wayin-do")).to_have_text([today])
+        page.goto(at(web, "people/rasmus-kjeldsen"))
+        first = page.locator(".wayin-first")
+        assert first.inner_text() == f"You asked Rasmus Kjeldsen on 13 November 2026: {told}"
 
 
 def test_the_button_of_a_step_opens_its_draft(page: Page, web: str) -> None:

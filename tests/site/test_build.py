@@ -165,7 +165,7 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
             assert answer.startswith(f"You know {name}. ")
         elif underway := edition.underway.of(person):
             seen.add("underway")
-            assert answer == underway[0].said
+            assert answer.startswith(underway[0].said)
             assert not found.ways or len(classed(ways, "wayin-otherwise")) == 1
         elif found.ways and answer.endswith(f" leads on to {name}."):
             seen.add("half-way")

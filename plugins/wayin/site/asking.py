@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.journey.questions import SEEDS, for_people, key
+from wayin.words import counted
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from wayin.journey.questions import Asked, Asking
     from wayin.model import InterviewKind
     from wayin.site.edition import Edition
@@ -43,6 +43,19 @@ class QuestionView:
     ask: str
     times: list[TimeView]
     placed: list[tuple[Link, str]]
+    told: str
+    """How many have answered it, in words; empty if nobody has."""
+
+
+@dataclass(frozen=True, slots=True)
+class TalkView:
+    """The questions of one conversation to which it has no answer yet, in the order of its note."""
+
+    people: list[Link]
+    source: Link
+    day: date | None
+    held: bool
+    questions: list[QuestionView]
 
 
 class Questions:
@@ -51,9 +64,27 @@ class Questions:
     def __init__(self, edition: Edition, links: Links) -> None:
         self.edition, self.links = edition, links
 
-    def open(self) -> list[QuestionView]:
-        """The questions to which nothing came back yet."""
-        return [self._view(one) for one in self.edition.questions if one.is_open]
+    def open(self) -> list[TalkView]:
+        """What is still to be asked, by conversation, the nearest first; then what was asked and not answered.
+
+        A question that nobody has answered stands once, with the next conversation; one that others have answered, with
+        every conversation that is ahead.
+        """
+        found: dict[str, list[Asked]] = {}
+        times: dict[str, Asking] = {}
+        for asked in self.edition.questions:
+            ahead = sorted((one for one in asked.times if not one.held), key=_nearest)
+            for time in ahead[:1] or asked.times[-1:] if asked.is_open else ahead:
+                times[time.interview] = time
+                found.setdefault(time.interview, []).append(asked)
+        order = sorted(times.values(), key=lambda one: (one.held, _nearest(one)))
+        return [self._talk(time, found[time.interview]) for time in order]
+
+    def _talk(self, time: Asking, asked: list[Asked]) -> TalkView:
+        own = [key(one.ask) for one in self.edition.kb.interviews[time.interview].facts.questions]
+        ordered = sorted(asked, key=lambda one: own.index(key(one.ask)))
+        view = self._time(time)
+        return TalkView(view.people, view.source, view.day, view.held, [self._view(one) for one in ordered])
 
     def answered(self) -> list[QuestionView]:
         """The others, those put most often first."""
@@ -65,6 +96,7 @@ class Questions:
         return QuestionView(
             asked.ask, [self._time(one) for one in asked.times],
             [(self.links.to(one.person), ", ".join(one.ground)) for one in placed],
+            counted(len(asked.answers), "answer") if asked.answers else "",
         )  # fmt: skip
 
     def _time(self, one: Asking) -> TimeView:
@@ -97,3 +129,8 @@ class Questions:
         told = {key(ask) for ask in own or for_people(kb, clock, one.people, kind, edition.questions)}
         wanted = {key(ask): ask for ask in (*placed, *offered)}
         return [ask for same, ask in wanted.items() if same not in told][:MOST_OFFERED]
+
+
+def _nearest(one: Asking) -> tuple[date, str]:
+    """The order of conversations: by day, those without one last."""
+    return one.day or date.max, one.interview

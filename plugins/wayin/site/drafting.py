@@ -10,7 +10,8 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from wayin.journey.brief import Brief, prepare
-from wayin.journey.drafts import Drafts, NoDraftError, recipients
+from wayin.journey.drafts import Drafts, recipients
+from wayin.journey.introducing import NoDraftError
 from wayin.model import ME
 
 if TYPE_CHECKING:
@@ -32,17 +33,24 @@ TITLES: dict[DraftKind, str] = {
     "keep-in-touch": "Keep in touch",
     "offer": "Offer something in return",
 }
+_ANSWERED = "Settle a time"
+"""The title of the letter to whoever has answered and with whom no day is settled yet."""
 LETTERS = 3
 """For so many ways to a person, the best first, a letter asks for the introduction; as in wayin-panel.js."""
 _BY_STATUS: dict[Status, tuple[DraftKind, ...]] = {
     "idea": ("request",),
     "requested": ("follow-up",),
     "follow-up due": ("follow-up",),
+    "answered": ("follow-up",),
     "thank-you due": ("thank-you", "connect"),
     "done": ("connect",),
     "declined": ("thank-you",),
 }
 """What there is to write where a conversation stands; to connect, only while that is not done."""
+_REACHED = ("meeting", "answered", "waiting", "introduced")
+"""Where somebody between stands, to whom nobody needs to introduce me any more."""
+_WRITTEN = ("waiting", "introduced", "offered")
+"""Where somebody stands to whom a letter of mine went, or is the next thing to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +100,23 @@ class Drafting:
 
     def _written(self, kind: DraftKind, node: str) -> Iterator[Draft]:
         """The draft of one kind; whoever is asked on the next ways gets a letter, too: the network page leads there."""
-        asks = kind == "introduction" and node in self.edition.kb.people
-        others = self.edition.ways(node).ways[1:LETTERS] if asks else ()
-        for via in ("", *(way.people[1] for way in others)):
-            with suppress(NoDraftError):
-                yield self.drafts.draft(kind, node, via)
+        kb, edition = self.edition.kb, self.edition
+        targets, vias = [node], [""]
+        if kind == "introduction" and node in kb.people:
+            # An offer is taken up with whoever made it
+            offered = self._offered(node)
+            vias = [offered] if offered else ["", *(way.people[1] for way in edition.ways(node).ways[1:LETTERS])]
+        elif kind == "connect" and node in kb.interviews:
+            targets = list(kb.interviews[node].people)  # nobody can be connected with two at once
+        for target in targets if len(targets) > 1 else [node]:
+            for via in vias:
+                with suppress(NoDraftError):
+                    yield self.drafts.draft(kind, target, via)
+
+    def _offered(self, node: str) -> str:
+        """Who made the offer that is to be taken up; of several the one on the best way."""
+        who = [person for one in self.edition.first(node) if one.state == "offered" for person in one.people]
+        return next((way.people[1] for way in self.edition.ways(node).ways if way.people[1] in who), "".join(who[:1]))
 
     def _later(self, node: str) -> Iterator[Draft]:
         """Letters for the other ways to somebody to whom something is on its way, should nothing come of it."""
@@ -104,12 +124,20 @@ class Drafting:
         underway = edition.first(node) if node in edition.kb.people else []
         if not underway or edition.network.tie(ME, node):
             return
-        # An offer is to be taken up; whoever was asked already is not asked again
-        busy = {person for one in underway if one.state != "offered" for person in one.people}
+        if any(one.target == node and one.state in ("meeting", "answered") for one in underway):
+            return  # something has come of it
         for way in edition.ways(node).ways[:LETTERS]:
-            if way.people[1] not in busy:
+            asked, whom = way.people[1:3]
+            # Whoever was asked already is not asked again, nor is anybody for what is on its way by itself
+            on_it = (*underway, *edition.underway.of(whom))
+            busy = {self._offered(node), *(person for one in on_it if one.state != "offered" for person in one.people)}
+            busy |= {ask.via for ask in edition.kb.people[whom].asks}
+            reached = whom != node and any(one.state in _REACHED for one in edition.underway.of(whom))
+            if asked not in busy and not reached:
                 with suppress(NoDraftError):
-                    yield self.drafts.draft("introduction", node, way.people[1])
+                    yield self.drafts.draft("introduction", node, asked)
+        if not any(one.target == node and one.state in _WRITTEN for one in underway):
+            yield self.drafts.draft("request", node)
 
     def has(self, node: str, kind: DraftKind) -> bool:
         """Whether a draft of that kind stands on the page of a person, a company or a conversation."""
@@ -132,7 +160,8 @@ class Drafting:
             kinds = _BY_STATUS.get(self.edition.status(talk), ())
             yield from (kind for kind in kinds if kind != "connect" or not talk.facts.connected)
             return
-        if any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ())):
+        waits = any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ()))
+        if waits or self.drafts.lying_with(node):
             yield "follow-up"
         underway = self.edition.first(node)
         if node in kb.companies:
@@ -146,12 +175,15 @@ class Drafting:
     def _to_a_stranger(self, person: str, underway: list[First]) -> Iterator[DraftKind]:
         """What there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
         talks = self.edition.kb.conversations.get(person, ())
-        if any(one.target == person and one.state in ("meeting", "answered", "waiting") for one in underway):
-            if underway[0].state == "waiting":
+        states = {one.state for one in underway if one.target == person}
+        silent = any(self.edition.status(talk) in ("no reply", "declined") for talk in talks)
+        if states & {"meeting", "answered", "waiting"}:
+            if "meeting" not in states:
                 yield "follow-up"
-        elif not talks or not all(talk.facts.declined for talk in talks):
-            if not underway and self.edition.ways(person).ways:
-                yield from ("introduction", "forward")
+        elif "offered" in states or (not underway and self.edition.ways(person).ways):
+            if not talks or not all(talk.facts.declined for talk in talks):
+                yield from ("introduction", "forward", "request")
+        elif "introduced" in states or (not underway and not silent):
             yield "request"
 
     def _view(self, draft: Draft, id_: str, *, later: bool = False) -> DraftView:
@@ -159,8 +191,9 @@ class Drafting:
         for blank in draft.blanks:
             marked = str(escape(str(blank)))
             text = text.replace(marked, f'<mark class="wayin-blank">{marked}</mark>')
+        title = _ANSWERED if draft.form == "answered" else TITLES[draft.kind]
         return DraftView(
-            draft.kind, TITLES[draft.kind], recipients(self.edition.kb, draft), draft.subject,
+            draft.kind, title, recipients(self.edition.kb, draft), draft.subject,
             Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
             id_, f"drafts-{draft.to[0].replace('/', '-', 1)}" if draft.kind == "introduction" else "", later,
         )  # fmt: skip

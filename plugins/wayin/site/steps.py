@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from wayin.site.markup import instant, named
+from wayin.words import long_day, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,8 +31,10 @@ _LETTERS: dict[DueKind, tuple[DraftKind, ...]] = {
     "follow-up": ("follow-up",),
     "keep-in-touch": ("keep-in-touch",),
     "ask": ("follow-up",),
-    "introduction": ("follow-up", "request", "keep-in-touch", "introduction"),
+    "introduction": ("follow-up",),
 }
+_OFFER: tuple[DraftKind, ...] = ("introduction", "request", "keep-in-touch")
+"""The letter that takes up an offer, likewise."""
 """The letter that does a step, on the page of the id it belongs to; the first that this page has."""
 
 
@@ -42,7 +45,10 @@ class StepView:
     kind: DueKind
     do: Markup
     why: Markup
+    also: str
+    """What else its letter does; empty for most."""
     due: date
+    is_today: bool
     counts: bool
     """Whether it counts on the day of the build; else it is in the page, and not seen before its time."""
     begins: str
@@ -73,10 +79,13 @@ class Steps:
         found = self.edition.agenda_for.get(node, [])
         if node in self.edition.kb.interviews:
             found = [one for one in found if one.id == node]
-        return self._views(found)
+        return self._views(found, node)
 
     def first(self, node: str) -> list[Markup]:
-        """What is on its way to a person or a company already, and is to be done before anything else."""
+        """What is on its way to a person or a company already, and is to be done before anything else.
+
+        What is to be done changes on a day: both are there, and the one that does not hold today is not seen.
+        """
         found = self.edition.first(node)
         name = self.edition.kb.name(node)
         between = bool(found) and not self.edition.underway.of(node)
@@ -88,7 +97,18 @@ class Steps:
         ]
 
     def _said(self, one: First, node: str) -> Markup:
-        return named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
+        said = named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
+        if one.until is None:
+            return Markup("{}: {}.").format(said, one.then) if one.then else Markup("{}.").format(said)
+        over = self.edition.clock.has_begun(one.until)
+        day = one.until.isoformat()
+        return Markup(
+            '{}: <span data-turn data-ends="{}"{}>give {} until {}, then {}.</span>'
+            '<span data-turn data-begins="{}"{}>{} now.</span>'
+        ).format(
+            said, day, Markup(" hidden") if over else "", one.give, long_day(one.until), one.then,
+            day, "" if over else Markup(" hidden"), one.then,
+        )  # fmt: skip
 
     def groups(self) -> list[tuple[str, list[StepView]]]:
         """All steps: overdue, within a week, later."""
@@ -97,21 +117,31 @@ class Steps:
             found[0 if one.is_overdue(self.today) else 1 if one.due <= self.today + WEEK else 2].append(one)
         return [(title, self._views(steps)) for title, steps in zip(GROUPS, found, strict=True)]
 
-    def _views(self, found: Iterable[journey.Due]) -> list[StepView]:
-        return [self._view(one) for one in found]
+    def _views(self, found: Iterable[journey.Due], here: str = "") -> list[StepView]:
+        return [self._view(one, here) for one in found]
 
-    def _view(self, one: journey.Due) -> StepView:
-        concerned = [self.links.to(node) for node in dict.fromkeys((*one.people, one.id))]
-        label, href = self._begin(one)
+    def _view(self, one: journey.Due, here: str) -> StepView:
+        concerned = [self.links.to(node) for node in dict.fromkeys((*one.people, one.id)) if node != here]
+        label, href, also = self._begin(one)
         return StepView(
-            one.kind, named(one.do, concerned), named(one.why, concerned), one.due, one.counts(self.edition.clock),
+            one.kind, named(one.do, concerned), named(one.why, concerned), also,
+            one.due, one.due == self.today, one.counts(self.edition.clock),
             instant(one.begins) if one.begins else "", instant(one.ends) if one.ends else "",
             label, href, f"{label}: {one.do}",
         )  # fmt: skip
 
-    def _begin(self, one: journey.Due) -> tuple[str, str]:
+    def _begin(self, one: journey.Due) -> tuple[str, str, str]:
+        """The word on the button, where it leads, and what else is done there."""
         page = self.links.to(one.id).href
-        for kind in _LETTERS.get(one.kind, ()):
+        if one.kind in ("ask", "introduction") and one.part not in self.edition.kb.interviews:
+            lying = self.drafting.drafts.lying_with(one.people[0])
+            if len(lying) > 1 and self.drafting.has(one.people[0], "follow-up"):
+                page, all_ = (
+                    self.links.to(one.people[0]).href,
+                    "both" if len(lying) == 2 else f"all {number(len(lying))}",
+                )
+                return "Draft", f"{page}#{self.drafting.anchor('follow-up')}", f"One letter asks after {all_}."
+        for kind in _OFFER if one.part in self.edition.kb.interviews else _LETTERS.get(one.kind, ()):
             if self.drafting.has(one.id, kind):
-                return "Draft", f"{page}#{self.drafting.anchor(kind)}"
-        return ("Brief", page) if one.kind == "prepare" else ("Note", page)
+                return "Draft", f"{page}#{self.drafting.anchor(kind)}", ""
+        return "Brief" if one.kind == "prepare" else "Note", page, ""

@@ -51,7 +51,8 @@ function panel(net, searching, how) {
   /** Where the letter stands that asks for a way: on the page of who it leads to, by who is asked. @param {Way} way @param {Asked} question */
   function letter(way, { source }) {
     const [, first] = way.people, last = way.people[way.length + 1], page = address(last);
-    if (!how.draft || !page || source !== data.me || searching.tie(source, last)) return null;
+    // Nobody is asked to introduce me to somebody I know
+    if (!how.draft || !page || source !== data.me || searching.tie(source, last) || searching.tie(source, way.people[2])) return null;
     const written = searching.ways(last, { most: data.most }).ways.slice(0, LETTERS).some((one) => one.people[1] === first);
     return make("a", { class: "wn-button", href: page + how.draft + (written ? "-" + net.ids[first].replace("/", "-") : "") }, `Draft the letter to ${names[first]}`);
   }

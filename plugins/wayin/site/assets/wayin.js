@@ -124,6 +124,8 @@
       const { due: day = "", begins, ends } = item.dataset;
       item.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
       item.toggleAttribute("data-overdue", day < here.day);
+      for (const on of all(item, "[data-due-on]")) on.hidden = day === here.day;
+      for (const on of all(item, "[data-due-now]")) on.hidden = day !== here.day;
       const group = day < here.day ? 0 : day <= later(here.day, 7) ? 1 : 2;
       groups[group]?.querySelector("ul")?.append(item);
     }
@@ -154,13 +156,16 @@
     }
   };
 
-  /** Says by which day the page reckons, where that is not the day it was made for. @param {HTMLElement} note @param {Now} here */
+  const LONG = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+
+  /** Says what day it is, and for which day the page was made where that is another. @param {HTMLElement} note @param {Now} here */
   const asOf = (note, here) => {
     const made = note.querySelector("time");
-    const same = made?.dateTime === here.day;
-    const chosen = document.querySelector("[data-chosen]") !== null;
-    note.hidden = same && !chosen;
-    if (made && !same) note.replaceChildren("The notes are as of ", made, "; what is due is reckoned for today.");
+    if (!made) return;
+    made.hidden = made.dateTime === here.day;
+    if (made.hidden && document.querySelector("[data-chosen]")) made.hidden = false;
+    else if (made.hidden) note.replaceChildren(`Today is ${LONG.format(here.at)}.`, made);
+    else note.replaceChildren(`Today is ${LONG.format(here.at)}. The notes are as of `, made, ".");
   };
 
   /** Whatever depends on the day, by the reader's own clock. */
@@ -176,6 +181,10 @@
     }
     for (const item of all(document, "[data-pipeline] > [data-then]")) {
       if (begun(item.dataset.begins ?? "", here)) move(item);
+    }
+    for (const part of all(document, "[data-turn]")) {
+      const { begins, ends } = part.dataset;
+      part.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
     }
     for (const note of all(document, "[data-as-of]")) asOf(note, here);
   };
