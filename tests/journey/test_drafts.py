@@ -202,6 +202,8 @@ def test_a_mutual_contact_whose_note_is_private_is_not_named() -> None:
         ("How a forecast gets from the desk to a ward", "I would like to hear how a forecast gets from the desk to"),
         ("Whether one can begin without a degree", "I would like to hear whether one can begin without a degree. C"),
         ("How do they hire?", "[why them: "),
+        ("Ask how insurance differs from trials", "I would like to hear how insurance differs from trials. Could I"),
+        ("Ask for criticism, not for praise", "[why them: "),
         ("Find out what a beginner would do there", "[why them: "),
         ("Hear whether there is room for beginners", "I would like to hear whether there is room for beginners. "),
     ],
@@ -326,7 +328,7 @@ def test_a_reminder_of_one_request_says_its_day(ask: dict[str, str], expected: s
 )
 def test_after_an_answer_nobody_is_reminded(facts: dict[str, str], expected: str) -> None:
     files = {"interviews/b": {"with": "people/bo", "requested": "2026-11-01"} | facts}
-    for target in ("interviews/b", "people/bo") if "date" not in facts else ("interviews/b",):
+    for target in ("interviews/b", "people/bo"):
         found = of("follow-up", target, files)
         assert found.kind == "follow-up"
         assert expected in found.body

@@ -187,7 +187,8 @@ class Drafts:
         if talk is None and asks:
             return self._remind_of(asks[0].via)
         people, _ = self._with(target)
-        talk = talk or planned or (self._refusal(people[0]) if target in self.kb.people and not via else None)
+        if target in self.kb.people and not via:
+            talk = talk or planned or self.facts.held(target) or self._refusal(target)
         public = talk if talk and not talk.note.facts.private else None
         if public and public.facts.declined:
             return replace(self._thank_you(target), kind="follow-up")  # a no is thanked for, and not asked about again

@@ -326,7 +326,7 @@ class Occasions:
             return Door("shared", self.names([via])) if via else Door("cold")
         by = via or (talk.introduced_by if talk and not talk.note.facts.private else None) or person.introduced_by
         ledger = [ask for ask in person.asks if not ask.declined and by in (None, ask.via)]
-        if made := next((ask for ask in ledger if ask.made), None):
+        if made := next((ask for ask in ledger if self.clock.past(ask.made)), None):
             return Door("introduced", self.names([made.via]), made.made)
         if by and not via:
             return Door("introduced", self.names([by]))

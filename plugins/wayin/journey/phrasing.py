@@ -22,7 +22,8 @@ _ASIDE = re.compile(r"\s*\([^()]*\)")
 _DETERMINER = r"(?:the|an?|my|our|some|two|three|four|five|what|how|when|whether|which|that|if|about)\b"
 _OBJECT = re.compile(rf"\b(?:her|him)\b(?=\s+{_DETERMINER}|\s*(?:[.,;:!?)]|$))", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"\b(?:his|her)\b(?=\s)", re.IGNORECASE)
-_LEARNING = re.compile(r"(?:learn|understand|hear|know|find out|see|get to know|ask|compare)\b", re.IGNORECASE)
+_LEARNING = re.compile(r"(?:learn|understand|hear|know|find out|see|get to know|compare)\b", re.IGNORECASE)
+_ASK = re.compile(r"^ask\s+(?=(?:how|what|why|whether|where|when|which|who|about)\b)", re.IGNORECASE)
 _QUESTION = re.compile(
     r"(?:whether|(?:how|why|what|where|when)\s+(?:an?|the|one|people|you|they|it|somebody|someone))\s[^?]*",
     re.IGNORECASE,
@@ -103,6 +104,7 @@ def as_wish(objective: str) -> str:
     wish = _ASIDE.sub("", one_line(objective)).rstrip(" .")
     if speaks_of_somebody(wish) or _POINTS_ELSEWHERE.search(wish):
         return ""
+    wish = _ASK.sub("hear ", wish)
     small = wish[:1].lower() + wish[1:]
     return small if _LEARNING.match(wish) else f"hear {small}" if _QUESTION.fullmatch(wish) else ""
 
