@@ -40,6 +40,7 @@ class Edition:
     search: Search = field(init=False)
     _ways: dict[str, Ways] = field(init=False, default_factory=dict)
     _reached: dict[str, list[Reached]] = field(init=False, default_factory=dict)
+    _first: dict[str, list[First]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self.kb = knowledge.build(self.reading.notes)
@@ -87,6 +88,11 @@ class Edition:
 
     def first(self, node: str) -> list[First]:
         """What is on its way to a person or company; else to somebody in between, on the best way there."""
+        if node not in self._first:
+            self._first[node] = self._first_of(node)
+        return self._first[node]
+
+    def _first_of(self, node: str) -> list[First]:
         if found := self.underway.of(node):
             return found
         if node in self.kb.companies:
