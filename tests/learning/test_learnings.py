@@ -59,7 +59,7 @@ def test_a_topic_that_is_given_leaves_the_text_alone() -> None:
     assert (found.topic, found.point) == ("pay", "Ask for #4 on the list.")
 
 
-def test_the_newest_comes_first_those_without_a_date_last_and_a_notes_own_order_stays() -> None:
+def test_the_newest_comes_first_and_those_without_a_date_last() -> None:
     found = of(
         talk("old", "Old, first.", "Old, second.", date="2026-05-01"),
         talk("idea", "Without a date."),
