@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms import entry, item, learnings_of, other_form, without_places, written
@@ -80,6 +80,7 @@ LEARNINGS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(LEARNINGS, min_size=1, max_size=6), st.data())
 def test_any_learnings_mean_the_same_in_any_mixture_of_the_two_forms(all_: list[Learning], data: st.DataObject) -> None:
     above = "---\nwith: Ada Park\ndate: 2026-05-01\nlearnings:\n" + "".join(map(entry, all_)) + "---\n"

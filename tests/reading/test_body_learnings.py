@@ -85,6 +85,17 @@ def test_an_item_is_private_and_disagrees_as_an_entry_is() -> None:
     assert one.disagrees == ("Bo Lind", "2026-10-02-cy#pay")
 
 
+@pytest.mark.parametrize(
+    ("said", "private"), [("true", True), ("no", True), ("perhaps", True), ("False", False), ("", False)]
+)
+def test_an_item_is_private_where_an_entry_would_be(said: str, private: bool) -> None:
+    (below,) = read(f"## Learnings\n\n- Ask early.\n  private: {said}\n").facts.learnings
+    (above,) = read(
+        "", HEAD.replace("date:", f"learnings:\n  - point: Ask early.\n    private: {said}\ndate:")
+    ).facts.learnings
+    assert (below.private, above.private) == (private, private)
+
+
 def test_every_item_knows_its_line() -> None:
     note = read("Hello.\n\n## Learnings\n\n- Ask early.\n  agrees: Bo Lind\n- Wait.\n")
     assert [note.mark("learnings", i).line for i in (0, 1)] == [9, 11]

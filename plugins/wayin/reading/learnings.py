@@ -99,7 +99,7 @@ def _entry(item: Item, point: str) -> dict[str, Any]:
             linked = [one[0] for one in WIKILINK.finditer(said[key])]
             entry[key] = linked or [one for one in (part.strip() for part in said[key].split(",")) if one]
     if "private" in said:
-        entry["private"] = said["private"].casefold() not in ("false", "no")
+        entry["private"] = said["private"]
     return entry
 
 

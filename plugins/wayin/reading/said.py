@@ -21,10 +21,10 @@ _MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»
 def said(one: Learning) -> tuple[list[str], str, str | None]:
     """The topics, the point and the quotation of a learning as it was written."""
     point, quote = _line(one.point), _unquoted(_line(one.quote or "")) or None
-    if topic := plain((one.topic or "").lstrip("# ")):
-        return [topic], point, quote
     if not quote:
         point, quote = _quotation(point)
+    if topic := plain((one.topic or "").lstrip("# ")):
+        return [topic], point, quote
     topics, point = _inline(point)
     return topics, point, quote
 
