@@ -91,7 +91,7 @@ def _blank(found: re.Match[str]) -> str:
 
 def spaces(text: str) -> str:
     """As many spaces as the text is long; its lines stay."""
-    return re.sub(r"[^\n]", " ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _blank_blocks(text: str) -> str:
