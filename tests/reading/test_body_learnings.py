@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wayin import knowledge
@@ -138,6 +138,7 @@ def test_the_page_shows_them_in_their_own_place_and_all_other_text_where_it_stoo
 PIECES = ["## Learnings", "- a #b", "  > c", "  topic: d", "", "text", "```", "### e", "## f", "- ", "\t- g", "1. i"]
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_no_text_is_lost_and_nothing_breaks(chance: random.Random) -> None:
     body = "\n".join(chance.choice(PIECES) for _ in range(chance.randrange(30)))
