@@ -58,8 +58,22 @@ def column(code: str, line: str, given: int) -> int:
     return given
 
 
+_CURLY = {"“": "”“", "”": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""Quotes that are none to YAML, each with those that close it."""
+
+
+def uncurled(value: str) -> str:
+    """A value without the curly quotes around all of it; as it is if there are none."""
+    inside = value[1:-1].strip()
+    if not inside or value[-1] not in _CURLY.get(value[0], "") or value[0] in inside:
+        return value
+    # An apostrophe is the same sign as the quote that closes
+    return value if value[-1] in inside.replace("’", "") else inside
+
+
 def quoted(value: str) -> str:
-    """A value in quotes that change nothing of it."""
+    """A value in quotes that change nothing of it; they take the place of curly ones."""
+    value = uncurled(value)
     return f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
 
 
