@@ -116,6 +116,8 @@ class _Reader:
             kind = type(event)
             if kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
                 self._refuse(event, len(stack))
+                if kind is yaml.ScalarEvent and event.style in ("|", ">") and not event.value:
+                    self._refuse_number(event.start_mark.index)
                 mark = self.lines.mark(event.start_mark.index)
                 if stack and isinstance(stack[-1][0], dict) and awaiting[-1] is None:
                     # This is a key
@@ -150,6 +152,11 @@ class _Reader:
             raise RefusedError("tag", event.start_mark.index)
         if depth >= DEEPEST:
             raise RefusedError("depth", event.start_mark.index)
+
+    def _refuse_number(self, index: int) -> None:
+        """`>5` is taken for the beginning of a text of several lines, and would be lost."""
+        if self.text[index + 1 : index + 2].isdigit():
+            raise RefusedError("block scalar", index)
 
     @staticmethod
     def _value(event: Any) -> Any:
