@@ -14,7 +14,7 @@ LONGEST_PARAGRAPH = 20_000
 """Characters of a paragraph, if it is full of signs."""
 MOST_SIGNS = 1500
 """Signs that mean something to Markdown, in one paragraph."""
-MOST_SIGNS_IN_ALL = 40_000
+MOST_SIGNS_IN_ALL = 12_000
 
 _LIMITS = (
     (600, "headings", re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)),
@@ -23,7 +23,7 @@ _LIMITS = (
     (3000, "entries of lists", re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)),
     (2000, "quoted lines", re.compile(r"^[ \t]*>", re.MULTILINE)),
     (500, "footnotes and definitions", re.compile(r"^[ \t>]*(?:\*?\[[^\]\n]{1,99}\]:|:[ \t])|\[\^", re.MULTILINE)),
-    (3000, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
+    (1500, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
     (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
     (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
@@ -35,7 +35,7 @@ _STAIRS = re.compile(
     re.MULTILINE,
 )
 """Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
-_SIGNS = (*"[]()*_`<&\\~^=:{!|@\x02\x03'\"", "--")
+_SIGNS = (*"[]()*_`<&\\~^=:{!|@$+\x02\x03'\"", "--")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
