@@ -126,7 +126,13 @@ def test_of_very_many_links_each_word_is_kept_once() -> None:
     ("text", "reason"),
     [
         ("a\n\n" * 7000, "paragraphs"), ("a  \n" * 7000, "line breaks"), ("+ " * 1000, "levels of lists"),
-        ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"), ("* * *\n\n" * 400, None),
+        ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"),
+        (("- " * 150 + "\n") * 800, "headings and lines without blank lines between"),
+        (("# " + "a " * 150 + "\n") * 500, "headings and lines without blank lines between"),
+        (("# " + "a " * 150 + "\n\n") * 500, None), ("- " + "a " * 9000 + "\n", None),
+        ("<b>a</b> " * 2000, "tags of HTML"), ("*a* " * 200 + ("\n\n" + "*a* " * 200) * 40, "signs"),
+        ("$a$ " * 2000, "signs in one paragraph"), ("++a++ " * 2000, "signs in one paragraph"),
+        ("* * *\n\n" * 400, None),
         ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
     ],
 )  # fmt: skip

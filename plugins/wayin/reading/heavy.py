@@ -35,7 +35,15 @@ _STAIRS = re.compile(
     re.MULTILINE,
 )
 """Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
+_BREAK = re.compile(
+    r"^[ \t>]*+(?:#|=++[ \t]*+$|(?:[-*_][ \t]*+)++$|!!!|\?\?\?|===)",
+    re.MULTILINE,
+)
+"""Lines that end the paragraph they stand in: headings, lines across the page, boxes, tabs."""
+MOST_BROKEN = 10_000_000
+"""Such lines times the characters of their paragraph, of which each looks at all that follows."""
 _SIGNS = (*"[]()*_`<&\\~^=:{!|@$+\x02\x03'\"", "--")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
@@ -52,9 +60,17 @@ def heavy(text: str) -> str | None:
             return what
     if _STAIRS.search(text):
         return "levels of lists"
+    if _broken(text) > MOST_BROKEN:
+        return "headings and lines without blank lines between"
     if sum(text.count(sign) for sign in _SIGNS) > MOST_SIGNS:
         return _dense(text)
     return None
+
+
+def _broken(text: str) -> int:
+    if sum(1 for _ in _BREAK.finditer(text)) * len(text) <= MOST_BROKEN:
+        return 0
+    return sum(len(block) * sum(1 for _ in _BREAK.finditer(block)) for block in _BLANK_LINE.split(text))
 
 
 def _dense(text: str) -> str | None:
