@@ -10,8 +10,6 @@ import re
 
 LONGEST = 250_000
 """Characters of a text that is still set as Markdown."""
-LONGEST_PARAGRAPH = 20_000
-"""Characters of a paragraph, if it is full of signs."""
 MOST_SIGNS = 1500
 """Signs that mean something to Markdown, in one paragraph."""
 MOST_SIGNS_IN_ALL = 12_000
@@ -40,9 +38,13 @@ _BREAK = re.compile(
     re.MULTILINE,
 )
 """Lines that end the paragraph they stand in: headings, lines across the page, boxes, tabs."""
-MOST_BROKEN = 10_000_000
+MOST_BROKEN = 5_000_000
 """Such lines times the characters of their paragraph, of which each looks at all that follows."""
-_SIGNS = (*"[]()*_`<&\\~^=:{!|@$+\x02\x03'\"", "--")
+_SIGNS = (*"[]()*_`<&\\~^=:{!|@$+>\x02\x03'\"", "--")
+_SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
+"""What some extensions write as one sign, or as a link."""
+_RULE = re.compile(r"[ \t>]*+(?=[^\n]*-)(?=[^\n]*\|)[-:|][-:| \t]*")
+"""The line below the first of a table."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
@@ -62,9 +64,7 @@ def heavy(text: str) -> str | None:
         return "levels of lists"
     if _broken(text) > MOST_BROKEN:
         return "headings and lines without blank lines between"
-    if sum(text.count(sign) for sign in _SIGNS) > MOST_SIGNS:
-        return _dense(text)
-    return None
+    return _dense(text) if _signs(text, 0, len(text)) > MOST_SIGNS else None
 
 
 def _broken(text: str) -> int:
@@ -73,13 +73,27 @@ def _broken(text: str) -> int:
     return sum(len(block) * sum(1 for _ in _BREAK.finditer(block)) for block in _BLANK_LINE.split(text))
 
 
+def _signs(text: str, start: int, end: int) -> int:
+    """How many signs there are in a part of a text."""
+    return sum(text.count(sign, start, end) for sign in _SIGNS) + sum(1 for _ in _SYMBOLS.finditer(text, start, end))
+
+
 def _dense(text: str) -> str | None:
     at = total = 0
     for end in [*(found.start() for found in _PARAGRAPH_END.finditer(text)), len(text)]:
-        signs = sum(text.count(sign, at, end) for sign in _SIGNS)
-        is_table = text.find("|", at, end) >= 0
+        signs = _signs(text, at, end)
         total += signs
-        if signs > (MOST_SIGNS * 10 if is_table else MOST_SIGNS):
+        if signs > MOST_SIGNS and not _is_light_table(text[at:end]):
             return "signs in one paragraph"
         at = end
     return "signs" if total > MOST_SIGNS_IN_ALL else None
+
+
+def _is_light_table(paragraph: str) -> bool:
+    """Whether this is a table, in which each cell is set by itself, and no line of it has too many signs."""
+    lines = paragraph.strip().split("\n")
+    return (
+        len(lines) > 1
+        and _RULE.fullmatch(lines[1]) is not None
+        and all(_signs(line, 0, len(line)) <= MOST_SIGNS for line in lines)
+    )
