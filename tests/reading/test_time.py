@@ -13,7 +13,7 @@ import pytest
 from corpus.building import write
 from wayin.reading.body import read_body, without_code
 from wayin.reading.heavy import heavy
-from wayin.site.defusing import defuse
+from wayin.site.defusing import DEEPEST, defuse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -134,6 +134,7 @@ def test_of_very_many_links_each_word_is_kept_once() -> None:
         ("| " + "*a* " * 1000, "signs in one paragraph"), ("|a|b|\n|-|-|\n" + "|1|*b*|\n" * 1000, None),
         ("|a|\n|-|\n|" + "*a* " * 1000 + "|\n", "signs in one paragraph"), (">>" * 2000, "signs in one paragraph"),
         ("1/4 " * 2000, "signs in one paragraph"), ("1st www.a " * 1000, "signs in one paragraph"),
+        ("{: a=b }\n\n" * 2000, "lists of attributes"), (":smile: " * 2500, "icons"),
         ("$a$ " * 2000, "signs in one paragraph"), ("++a++ " * 2000, "signs in one paragraph"),
         ("* * *\n\n" * 400, None),
         ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
@@ -150,6 +151,13 @@ def test_ordinary_text_is_left_as_it_is() -> None:
     )
     assert heavy(text) is None
     assert defuse(text) == text
+
+
+@pytest.mark.parametrize("before", ["", "- ", "1. - ", "    ", "[^1]: ", ":   ", "a "])
+def test_quotes_are_not_nested_without_end_wherever_they_begin(before: str) -> None:
+    quotes = before + ">" * DEEPEST
+    assert defuse(f"{quotes}>>> >>>\n") == f"{quotes}\\>>> >>>\n"
+    assert defuse(f"{quotes}\n") == f"{quotes}\n"
 
 
 def test_code_may_hold_open_brackets() -> None:

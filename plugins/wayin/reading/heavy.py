@@ -26,6 +26,8 @@ _LIMITS = (
     (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
     (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
+    (1000, "lists of attributes", re.compile(r"\{[:#.]")),
+    (2000, "icons", re.compile(r":[a-zA-Z][\w+-]{1,60}+:")),
     (3000, "line breaks", re.compile(r"(?: {2}|\\)\n")),
 )
 _STAIRS = re.compile(
@@ -56,7 +58,7 @@ def heavy(text: str) -> str | None:
     if len(text) > LONGEST:
         return "characters"
     # Counting single signs is quick, and no pattern can be found more often than the signs it begins with
-    most_found = max(text.count("\n") + 1, text.count("<"), text.count("[^"))
+    most_found = max(text.count("\n") + 1, *(text.count(sign) for sign in ("<", "[^", "{", ":")))
     for most, what, pattern in _LIMITS:
         if most_found > most and sum(1 for _ in pattern.finditer(text)) > most:
             return what

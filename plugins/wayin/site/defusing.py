@@ -18,7 +18,7 @@ LONGEST_TAG = 2000
 _FEW = 20
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()]|\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])", re.DOTALL)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_QUOTES = re.compile(rf"^((?:[ \t]*>){{{DEEPEST}}})[ \t]*(?=>)", re.MULTILINE)
+_QUOTES = re.compile(rf"((?:>[ \t]*+){{{DEEPEST}}})(>[> \t]*+)")
 
 
 def defuse(markdown: str) -> str:
@@ -35,7 +35,7 @@ def defuse(markdown: str) -> str:
             at = index + 1
         markdown = "".join([*parts, markdown[at:]])
     if ">>" in markdown or "> >" in markdown:
-        markdown = _QUOTES.sub(r"\1 \\", markdown)
+        markdown = _QUOTES.sub(r"\1\\\2", markdown)
     return markdown
 
 
