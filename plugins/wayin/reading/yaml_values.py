@@ -7,8 +7,10 @@ grow in memory or overflow the stack.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -65,10 +67,10 @@ class Lines:
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
         self._first = first_line
-        self._starts = [0]
-        at = -1
-        while (at := text.find("\n", at + 1)) >= 0:
-            self._starts.append(at + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def mark(self, index: int) -> Mark:
         """The place of the character at `index`."""

@@ -15,6 +15,10 @@ DEEPEST = 12
 """How deep brackets and quotes may be nested."""
 LONGEST_TAG = 2000
 
+MOST_SEARCHED = 200_000
+"""Characters of a text shown as it stands that the search knows; reading two million takes it seconds."""
+
+_PLAIN = '<pre class="wayin-plain">'
 _FEW = 20
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()]|\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])", re.DOTALL)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
@@ -41,7 +45,14 @@ def defuse(markdown: str) -> str:
 
 def as_it_stands(text: str) -> str:
     """A text as HTML that shows every sign of it."""
-    return f'<pre class="wayin-plain">{html.escape(text.strip())}</pre>'
+    return f"{_PLAIN}{html.escape(text.strip())}</pre>"
+
+
+def in_short(page: str) -> str:
+    """The HTML of a page, of which the search is to know no more than the beginning if it is text as it stands."""
+    if not page.startswith(_PLAIN) or len(page) <= MOST_SEARCHED:
+        return page
+    return re.sub(r"&[^;]*$", "", page[:MOST_SEARCHED]) + "</pre>"
 
 
 def _open_brackets(said: str) -> set[int]:
