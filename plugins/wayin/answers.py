@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin import journey, model
 from wayin.clock import day_of
+from wayin.learning import learnings
 from wayin.learning.answer import learnings_answer
 from wayin.model import ME
 from wayin.network import companies
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Company, Interview, KnowledgeBase, Person
+    from wayin.learning import Learning
     from wayin.model import Duration, Problem
     from wayin.network.ties import Tie
     from wayin.network.ways import Search
@@ -225,11 +227,17 @@ def export_answer(kb: KnowledgeBase, search: Search, clock: Clock, follow_up_aft
     for item in due_answer(kb, clock, follow_up_after)["items"]:
         next_due.setdefault(item["id"], item["due"])
     asks = [ask for asks in kb.ledgers.values() for ask in asks]
+    taught: dict[str, list[JSON]] = {}
+    for point in learnings(kb):
+        taught.setdefault(point.source, []).append(_learning(point))
     return {
         "me": _me(kb),
         "people": [_person(one, search, clock, next_due) for one in kb.people.values()],
         "companies": [_company(one, next_due) for one in kb.companies.values()],
-        "interviews": [_interview(one, clock, follow_up_after, next_due) for one in kb.interviews.values()],
+        "interviews": [
+            _interview(one, clock, follow_up_after, next_due) | {"learnings": taught.get(one.id, [])}
+            for one in kb.interviews.values()
+        ],
         "ties": [
             {"from": tie.source, "to": tie.target, **tie_facts(kb, search, tie, clock)}
             for ties in search.network.ties.values()
@@ -304,6 +312,18 @@ def _interview(one: Interview, clock: Clock, follow_up_after: Duration, next_due
         "company": one.company,
         "introduced_by": one.introduced_by,
         "introductions": list(one.introductions),
+    }
+
+
+def _learning(one: Learning) -> JSON:
+    """What was learned as its note has it, the same from the front matter and from the body."""
+    return {
+        "topic": one.topic,
+        "point": one.point,
+        "quote": one.quote,
+        "agrees": list(one.agrees),
+        "disagrees": list(one.disagrees),
+        "private": one.private,
     }
 
 

@@ -82,6 +82,18 @@ def test_people_can_be_laid_side_by_side_over_a_question_and_the_address_keeps_i
     assert opened.locator("#wayin-compared").inner_text() == table
 
 
+@pytest.mark.parametrize("width", [390, 900, 1280])
+def test_the_table_scrolls_in_its_own_box_and_fits_where_there_is_room(page: Page, web: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(web)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    sheet, first = page.locator(".wayin-sheet"), page.locator("#wayin-compared tbody th").first
+    assert sheet.evaluate("one => one.scrollWidth > one.clientWidth") == (width < 1280)
+    at = first.bounding_box()
+    sheet.evaluate("one => { one.scrollLeft = one.scrollWidth }")
+    assert first.bounding_box() == at  # what a row is about stays in sight
+
+
 def test_the_way_back_leads_to_what_was_chosen_before(opened: Page) -> None:
     before = heads(opened)
     opened.get_by_label("roles", exact=True).check()

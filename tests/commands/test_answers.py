@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from helpers import write
 from wayin.commands.export import TABLES, cell
 
 
@@ -85,6 +86,28 @@ def test_what_was_learned_in_words(run, small) -> None:
         "    Ada Park, 18 November 2026\n"
     )
     assert "Topics so far: hiring, pay." in run("learned", "--topic", "cake").stdout
+
+
+def test_what_was_learned_says_what_was_told_in_confidence_and_who_agrees(run, tmp_path) -> None:
+    write(tmp_path, {
+        "companies/acme.md": "",
+        "companies/bolt.md": "",
+        "interviews/a.md": "---\nwith: Ada Park\ndate: 2026-05-01\ncompany: Acme\n"
+        "learnings: ['Late. #hours #pay']\n---\n",
+        "interviews/b.md": "---\nwith: Bo Lind\ndate: 2026-06-01\n---\n## Learnings\n\n- Never late. #hours\n"
+        "  disagrees: Ada Park\n  private: true\n",
+    })  # fmt: skip
+    assert run("learned", "--notes", tmp_path).stdout == (
+        "hours\n"
+        "  Never late.\n"
+        "    Bo Lind, 1 June 2026, in confidence; unlike Ada Park\n"
+        "  Late.\n"
+        "    Ada Park (Acme), 1 May 2026\n"
+    )
+    assert run("learned", "--notes", tmp_path, "--topic", "pay").stdout.startswith("pay\n  Late.\n")
+    said = run("learned", "--notes", tmp_path, "--topic", "cake", "--company", "acme").stdout
+    assert said == "Nothing is noted about it at Acme yet. Topics so far: hours, pay.\n"
+    assert run("learned", "--notes", tmp_path, "--company", "bolt").stdout == "Nothing is noted from Bolt yet.\n"
 
 
 def test_the_export_has_everything(answer, small) -> None:

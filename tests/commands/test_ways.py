@@ -141,7 +141,7 @@ def test_the_answer_in_words(run, small) -> None:
         "       You know Ada Park well: you spoke once, last in November. This is the\n"
         "         weakest step.\n"
         "       Ada Park knows Bo Lind well: shared an office, last in November.\n"
-        "       If Ada Park says no, there is no other way.\n"
+        "       If Ada Park says no, nobody leads there without them yet.\n"
     )
 
 

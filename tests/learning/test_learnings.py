@@ -59,7 +59,16 @@ def test_a_topic_that_is_given_leaves_the_text_alone() -> None:
     assert (found.topic, found.point) == ("pay", "Ask for #4 on the list.")
 
 
-def test_the_newest_comes_first_those_without_a_date_last_and_a_notes_own_order_stays() -> None:
+@pytest.mark.parametrize("entry", [
+    'Ask. #pay "It is known."', 'Ask. "It is known." #pay', {"topic": "pay", "point": 'Ask. "It is known."'},
+    {"topic": "#pay", "point": "Ask.", "quote": "“It is known.”"}, {"point": "Ask. #pay", "quote": "It\nis known."},
+])  # fmt: skip
+def test_every_way_of_writing_a_topic_and_a_quotation_means_the_same(entry: Any) -> None:
+    (found,) = of(talk("a", entry))
+    assert (found.topic, found.point, found.quote) == ("pay", "Ask.", "It is known.")
+
+
+def test_the_newest_comes_first_and_those_without_a_date_last() -> None:
     found = of(
         talk("old", "Old, first.", "Old, second.", date="2026-05-01"),
         talk("idea", "Without a date."),

@@ -4,7 +4,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wayin import knowledge
@@ -85,6 +85,17 @@ def test_an_item_is_private_and_disagrees_as_an_entry_is() -> None:
     assert one.disagrees == ("Bo Lind", "2026-10-02-cy#pay")
 
 
+@pytest.mark.parametrize(
+    ("said", "private"), [("true", True), ("no", True), ("perhaps", True), ("False", False), ("", False)]
+)
+def test_an_item_is_private_where_an_entry_would_be(said: str, private: bool) -> None:
+    (below,) = read(f"## Learnings\n\n- Ask early.\n  private: {said}\n").facts.learnings
+    (above,) = read(
+        "", HEAD.replace("date:", f"learnings:\n  - point: Ask early.\n    private: {said}\ndate:")
+    ).facts.learnings
+    assert (below.private, above.private) == (private, private)
+
+
 def test_every_item_knows_its_line() -> None:
     note = read("Hello.\n\n## Learnings\n\n- Ask early.\n  agrees: Bo Lind\n- Wait.\n")
     assert [note.mark("learnings", i).line for i in (0, 1)] == [9, 11]
@@ -127,6 +138,7 @@ def test_the_page_shows_them_in_their_own_place_and_all_other_text_where_it_stoo
 PIECES = ["## Learnings", "- a #b", "  > c", "  topic: d", "", "text", "```", "### e", "## f", "- ", "\t- g", "1. i"]
 
 
+@settings(deadline=None)
 @given(st.randoms(use_true_random=False))
 def test_no_text_is_lost_and_nothing_breaks(chance: random.Random) -> None:
     body = "\n".join(chance.choice(PIECES) for _ in range(chance.randrange(30)))

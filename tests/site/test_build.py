@@ -223,8 +223,15 @@ def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, edition: E
         for sentence, (who, way) in zip(sentences, found.without.items(), strict=True):
             name = edition.kb.name(who)
             assert sentence.startswith(f"If {name} says no: ")
-            assert (said_of(way, edition) if way else f"{name} is the only way in.") in sentence
+            alone = f"nobody leads there without {name} yet." if found.ways[1:] else f"{name} is the only way in."
+            assert (said_of(way, edition) if way else alone) in sentence
             told += 1
+        needed = [edition.kb.name(who) for who, way in found.without.items() if way is None]
+        for other in found.ways[1:]:
+            assert set(needed) <= {edition.kb.name(who) for who in other.intermediaries}
+        if needed and found.ways[1:]:
+            fold = classed(sample.page(person).section("ways"), "wayin-fold", "details")[0]
+            assert text_of(fold[0]).endswith(f", also through {' and '.join(needed)}")
     assert told > 10
 
 

@@ -2,24 +2,20 @@
 
 import json
 import re
+import shutil
 from pathlib import Path
-from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from forms import learnings_of, other_form, without_places, written
 from helpers import ROOT, Site, build, classed, project, text_of
+from wayin.commands import main
 
 ENTRY = """\
   - topic: pay
     point: Ask [[Bo Lind]] for the *band*. It is known.
     quote: Nobody minds.
-"""
-ITEM = """\
-## What I learned
-
-- Ask [[Bo Lind]] for the *band*. It is known. #pay
-  > Nobody minds.
-
 """
 NOTES = {
     "companies/acme.md": "---\ninterest: 4\n---\n",
@@ -158,29 +154,77 @@ def test_topics_and_tags_of_one_word_do_not_fight(tmp_path: Path) -> None:
     assert "One voice so far" in made.page("learnings/pay").text
 
 
-def moved(notes: dict[str, Any]) -> dict[str, Any]:
-    """The notes, with the learning in the body instead of the front matter."""
-    one = notes["interviews/one.md"].replace(ENTRY, "").replace("They were kind.\n", f"{ITEM}They were kind.\n")
-    return notes | {"interviews/one.md": one.replace("They were", "## After\n\nThey were")}
+TALK = """\
+---
+with: Ada Park
+date: 2026-08-01
+learnings:
+  - Zeal is no method, says [[Bo Lind]].
+  - {topic: pay, point: "Wait for [[cy ng|Cy]].", quote: Nobody minds., agrees: [[interviews/one#pay]]}
+  - {topic: Hours, point: They want to meet [[Dee Oh]]., disagrees: [Cy Ng, "[[interviews/two#risk]]"]}
+  - {topic: pay, point: They pay 40., private: true}
+  - "Ask early. #hours #pay"
+  - Ask again.
+---
+They were kind. [[Dee oh]] came in.
+
+## After
+
+She wants to read [[dee oh|what Dee]] wrote.
+"""
 
 
-def test_moving_a_learning_into_the_body_changes_no_page(tmp_path: Path) -> None:
-    # What stands below it needs a heading of its own, or it would be part of the section
-    above = NOTES | {"interviews/one.md": NOTES["interviews/one.md"].replace("They were", "## After\n\nThey were")}
-    pages = []
-    for name, notes in (("above", above), ("below", moved(NOTES))):
-        made = build(project(tmp_path / name / "project", notes), tmp_path / name / "site", True)
-        pages.append({
-            str(path.relative_to(made.folder)): path.read_text("utf-8")
-            for path in sorted(made.folder.rglob("*")) if path.suffix in (".html", ".json", ".js", ".ics")
-        })  # fmt: skip
-    assert pages[0].keys() == pages[1].keys()
-    assert [path for path in pages[0] if pages[0][path] != pages[1][path]] == []
+def files(made: Site) -> dict[str, str]:
+    """Every page of a site and what the search, the map and the calendar read."""
+    return {
+        str(path.relative_to(made.folder)): path.read_text("utf-8")
+        for path in sorted(made.folder.rglob("*")) if path.suffix in (".html", ".json", ".js", ".ics")
+    }  # fmt: skip
 
 
-def test_the_sample_answers_its_question_from_one_page(tmp_path: Path) -> None:
-    made = build(ROOT / "mkdocs.yml", tmp_path / "site")
-    text = made.page("comparison").text
+def learned(notes: Path) -> object:
+    """What `wayin learned` says, but for the lines."""
+    result = CliRunner().invoke(main, ["learned", "--notes", str(notes), "--format", "json"])
+    return without_places(json.loads(result.stdout))
+
+
+def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """The files in which two sites differ."""
+    return [path for path in one | other if one.get(path) != other.get(path)]
+
+
+def test_moving_any_learning_into_the_body_or_back_changes_no_page(tmp_path: Path) -> None:
+    def made(name: str, below: set[int]) -> tuple[dict[str, str], object]:
+        config = project(tmp_path / name, NOTES | {"interviews/talk.md": written(TALK, below)})
+        return files(build(config, tmp_path / name / "site", True)), learned(tmp_path / name / "notes")
+
+    count = len(learnings_of(TALK))
+    above, said = made("above", set())
+    assert "Zeal is no method" in above["interviews/talk/index.html"]
+    for below in [*({i} for i in range(count)), set(range(count))]:
+        pages, says = made("-".join(map(str, below)), below)
+        assert (differing(above, pages), says) == ([], said), below
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample") / "site")
+
+
+def test_writing_the_learnings_of_the_sample_in_their_other_form_changes_no_page(sample: Site, tmp_path: Path) -> None:
+    notes = tmp_path / "notes"
+    shutil.copytree(ROOT / "notes", notes)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    for number, path in enumerate(sorted((notes / "interviews").glob("*.md"))):
+        text = path.read_text("utf-8")
+        if count := len(learnings_of(text)):
+            path.write_text(other_form(text, range(number % 2, count, 2)), "utf-8")  # every second one
+    assert differing(files(sample), files(build(tmp_path / "mkdocs.yml", tmp_path / "site"))) == []
+    assert learned(notes) == learned(ROOT / "notes")
+
+
+def test_the_sample_answers_its_question_from_one_page(sample: Site) -> None:
+    text = sample.page("comparison").text
     assert "Company size" in text
     for name in ("Wen Hui Goh", "Samir Haddad", "Birgit Solheim", "Grace Adjei"):
         assert re.search(rf"{name}.{{0,30}}2026", text), name

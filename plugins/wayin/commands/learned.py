@@ -12,6 +12,7 @@ from wayin.commands.desk import Desk, at_desk
 from wayin.commands.terminal import say
 from wayin.knowledge.references import slug
 from wayin.learning.answer import JSON, learned_answer
+from wayin.learning.topics import key, listed_as
 from wayin.words import listed, long_day
 
 
@@ -23,31 +24,42 @@ from wayin.words import listed, long_day
 def learned(desk: Desk, topic: str, company: str, question: str) -> None:
     """What people taught you, or how they answered a question."""
     place = naming.named(desk, company, "company") if company else ""
-    answer = learned_answer(desk.kb, topic=topic.strip().lstrip("#"), company=place, question=question.strip())
+    topic = topic.strip().lstrip("#")
+    answer = learned_answer(desk.kb, topic=topic, company=place, question=question.strip())
     if desk.as_json:
         desk.put(answer)
     elif question:
         _write_answers(desk, answer)
     else:
-        _write_learnings(desk, answer, topic)
+        _write_learnings(desk, answer, topic, place)
 
 
-def _write_learnings(desk: Desk, answer: JSON, topic: str) -> None:
+def _write_learnings(desk: Desk, answer: JSON, topic: str, company: str) -> None:
     found = answer["learnings"]
     if not found:
-        say(_nothing(desk, topic))
+        say(_nothing(desk, topic, company))
         return
-    by_topic = sorted(found, key=lambda one: (one["topic"] is None, slug(one["topic"] or "")))
-    for number, (_, group) in enumerate(groupby(by_topic, key=lambda one: slug(one["topic"] or ""))):
-        ones = list(group)
+    everything = {(one["source"], one["number"]): one for one in learned_answer(desk.kb)["learnings"]}
+    wanted = key(listed_as(desk.kb, topic))
+
+    def heading(one: JSON) -> str:
+        """The topic under which something stands: the one that was asked for, else its first."""
+        return next((name for name in one["topics"] if key(name) == wanted), one["topic"] or "")
+
+    by_topic = sorted(found, key=lambda one: (not heading(one), slug(heading(one))))
+    for number, (name, group) in enumerate(groupby(by_topic, key=heading)):
         if number:
             say()
-        say(ones[0]["topic"] or "Without a topic")
-        for one in ones:
+        say(name or "Without a topic")
+        for one in group:
             say(one["point"], 2, 4)
             if one["quote"]:
                 say(f"“{one['quote']}”", 4, 5)
-            say(_source(desk, one), 4)
+            said = _source(desk, one) + (", in confidence" if one["private"] else "")
+            for word, others in (("like", one["agrees"]), ("unlike", one["disagrees"])):
+                whom = dict.fromkeys(_who(desk, everything[mark["source"], mark["number"]]) for mark in others)
+                said += f"; {word} {listed(whom)}" if whom else ""
+            say(said, 4)
 
 
 def _write_answers(desk: Desk, answer: JSON) -> None:
@@ -70,14 +82,22 @@ def _question(one: JSON) -> str:
 
 def _source(desk: Desk, one: JSON) -> str:
     """Who said it, where they are, and when."""
-    who = listed(desk.kb.name(person) for person in one["people"]) or desk.kb.name(one["source"])
     place = f" ({desk.kb.name(one['company'])})" if one["company"] else ""
     when = f", {long_day(date.fromisoformat(one['date']))}" if one["date"] else ""
-    return f"{who}{place}{when}"
+    return f"{_who(desk, one)}{place}{when}"
 
 
-def _nothing(desk: Desk, topic: str) -> str:
-    topics = sorted({one["topic"] for one in learned_answer(desk.kb)["learnings"] if one["topic"]})
-    if topic and topics:
-        return f"Nothing is noted about it yet. Topics so far: {', '.join(topics)}."
+def _who(desk: Desk, one: JSON) -> str:
+    return listed(desk.kb.name(person) for person in one["people"]) or desk.kb.name(one["source"])
+
+
+def _nothing(desk: Desk, topic: str, company: str) -> str:
+    """What there is instead of what was asked for: the topics that were spoken of, at this company if at one."""
+    there = learned_answer(desk.kb, company=company)["learnings"]
+    about = "it" if topic else desk.kb.name(company)
+    if topics := sorted({name for one in there for name in one["topics"]}, key=slug):
+        where = f" at {desk.kb.name(company)}" if company else ""
+        return f"Nothing is noted about {about}{where} yet. Topics so far: {', '.join(topics)}."
+    if company:
+        return f"Nothing is noted from {desk.kb.name(company)} yet."
     return "Nothing is noted yet. Learnings stand in interviews, one a line under `learnings:`."

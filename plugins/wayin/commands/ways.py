@@ -113,7 +113,7 @@ class _Report:
         for person, rest in way.get("without", {}).items():
             no = f"If {self.kb.name(person)} says no,"
             if rest is None:
-                say(f"{no} there is no other way.", 7, 9)
+                say(f"{no} nobody leads there without them yet.", 7, 9)
             else:
                 say(f"{no} there is {self._names(rest['people'][1:])}: {rest['tier']}.", 7, 9)
 

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.journey.phrasing import sentences
+from wayin.model import Interview
 from wayin.reading.body import plain, without_code
+from wayin.reading.learnings import without_learnings
+from wayin.reading.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -121,14 +124,25 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
 def _to_do(note: Note) -> Iterator[str]:
     """What stands in a note as to be done still."""
     if "[ ]" in note.body:
-        yield from (_capital(plain(found[1])) for found in _TO_DO.finditer(without_code(note.body)))
+        yield from (_capital(plain(found[1])) for found in _TO_DO.finditer(without_code(_text(note))))
+
+
+def _text(note: Note) -> str:
+    """A note's text, without what it says was learned, which need not stand there."""
+    return without_learnings(note.body) if note.kind == "interview" else note.body
+
+
+def _paragraphs(note: Note) -> Iterator[str]:
+    """What a note tells: its text, then what was learned, wherever in it that stands."""
+    if _WISH.search(note.body):
+        yield from _PARAGRAPH.split(without_code(_text(note)))
+    if isinstance(note.facts, Interview):
+        yield from sorted(said(one)[1] for one in note.facts.learnings if _WISH.search(one.point))
 
 
 def _wishes(note: Note) -> Iterator[str]:
     """Sentences in which somebody wishes for something, or I could give it."""
-    if not _WISH.search(note.body):
-        return
-    for paragraph in _PARAGRAPH.split(without_code(note.body)):
+    for paragraph in _paragraphs(note):
         if not paragraph.lstrip().startswith(("#", ">", "|")) and "[ ]" not in paragraph:
             for sentence in sentences(plain(_ITEM.sub("", paragraph))):
                 if _WISH.search(sentence) and len(sentence) <= _LONGEST:

@@ -37,8 +37,7 @@ def stances(kb: KnowledgeBase, points: Sequence[Learning]) -> tuple[list[Stance]
     problems: list[Problem] = []
     asked: _Asked | None = None
     for one in points:
-        written = kb.interviews[one.source].facts.learnings[one.entry]
-        for field, words in (("agrees", written.agrees), ("disagrees", written.disagrees)):
+        for field, words in (("agrees", one.agrees), ("disagrees", one.disagrees)):
             for word in words:
                 asked = asked or _Asked(kb, points)
                 others, problem = asked.meant(one, word, field)

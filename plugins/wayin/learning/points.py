@@ -10,19 +10,14 @@ from typing import TYPE_CHECKING
 from wayin.clock import day_of
 from wayin.knowledge.references import slug
 from wayin.learning.topics import names
+from wayin.reading.said import said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.knowledge import Interview, KnowledgeBase
     from wayin.model import InterviewKind, Mark
-    from wayin.model import Learning as Written
 
-_TOPIC = re.compile(r"(?<![\w&/])#([^\W\d_][\w/-]{0,60})")
-_TAGS_AT_THE_END = re.compile(r"(?:(?:\s+|^)#[^\W_][\w/-]*)+\s*$")
-_TAGS_IN_FRONT = re.compile(r"^(?:#[^\W_][\w/-]*\s+)+(?=\S)")
-_QUOTED = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«)\s*$")
-_BEFORE_A_QUOTE = re.compile(r"(?:[.!?…:;–—-]|(?:^|\s)#[^\W\d_][\w/-]*)\s*$")
 _LABEL = re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n]{1,300})\]\]")
 
 
@@ -49,6 +44,9 @@ class Learning:
     """Its place among what the conversation taught, from 1."""
     entry: int = 0
     """Its place among the note's `learnings`, from 0."""
+    agrees: tuple[str, ...] = ()
+    """Whom it agrees with, in the words of the note."""
+    disagrees: tuple[str, ...] = ()
 
     @property
     def topics(self) -> tuple[str, ...]:
@@ -79,7 +77,7 @@ class Answer:
 
 
 def learnings(kb: KnowledgeBase) -> list[Learning]:
-    """Everything learned, newest first; within one interview by topic, then in the order of the note.
+    """Everything learned, newest first; within one interview by topic, then by the alphabet.
 
     It is the same whether the front matter or the body says it, and whatever way of writing a topic a note chose.
     """
@@ -98,39 +96,11 @@ def _of(interview: Interview) -> Iterator[Learning]:
     facts = interview.facts
     day = day_of(facts.day) if facts.day else None
     for entry, one in enumerate(facts.learnings):
-        topics, point, quote = _read(one)
+        topics, point, quote = said(one)
         yield Learning(
             topics[0] if topics else None, point, quote, interview.id, interview.people, interview.company, day,
-            one.private, tuple(topics[1:]), facts.kind, entry=entry,
+            one.private, tuple(topics[1:]), facts.kind, entry=entry, agrees=one.agrees, disagrees=one.disagrees,
         )  # fmt: skip
-
-
-def _read(one: Written) -> tuple[list[str], str, str | None]:
-    """The topics, the point and the quotation of a learning as it was written."""
-    if one.topic:
-        return [one.topic], one.point, one.quote
-    point, quote = (one.point, one.quote) if one.quote else _quotation(one.point)
-    topics, point = _inline(point)
-    return topics, point, quote
-
-
-def _quotation(text: str) -> tuple[str, str | None]:
-    """A text and the quotation that stands at its end, as a sentence of its own."""
-    tags = _TAGS_AT_THE_END.search(text)
-    found = _QUOTED.search(text[: tags.start()] if tags else text) if text[-1:] in '"”“»«' or tags else None
-    if not found or not _BEFORE_A_QUOTE.search(before := text[: found.start()]) or not before.strip():
-        return text, None
-    quote = next(part for part in found.groups() if part).strip()
-    return f"{before.rstrip(' :–—-')}{tags[0] if tags else ''}".strip(), quote
-
-
-def _inline(text: str) -> tuple[list[str], str]:
-    """The topics that `#words` in a text name, and the text without those at its ends."""
-    found = list(dict.fromkeys(_TOPIC.findall(text)))
-    if not found:
-        return [], text
-    without = _TAGS_AT_THE_END.sub("", _TAGS_IN_FRONT.sub("", text))
-    return found, _TOPIC.sub(r"\1", without).strip() or found[0]
 
 
 def _called(one: Learning, called: dict[str, str]) -> Learning:
@@ -138,8 +108,12 @@ def _called(one: Learning, called: dict[str, str]) -> Learning:
     return replace(one, topic=topics[0], also=topics[1:]) if topics else one
 
 
-def _order(one: Learning) -> tuple[int, str, bool, str, int]:
-    return (-(one.day or date.min).toordinal(), one.source, one.topic is None, slug(one.topic or ""), one.entry)
+def _order(one: Learning) -> tuple[object, ...]:
+    """What sorts it. Where in the note it stands counts only between two that say the very same."""
+    return (
+        -(one.day or date.min).toordinal(), one.source, one.topic is None, slug(one.topic or ""), slug(one.words),
+        one.point, one.quote or "", one.also, one.private, one.agrees, one.disagrees, one.entry,
+    )  # fmt: skip
 
 
 def mark(kb: KnowledgeBase, one: Learning, key: str = "") -> Mark:

@@ -80,17 +80,18 @@ def without_code(text: str) -> str:
 def _without_comments(text: str) -> str:
     parts, at = [], 0
     while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
-        parts += [text[at:start], _spaces(text[start : end + 3])]
+        parts += [text[at:start], spaces(text[start : end + 3])]
         at = end + 3
     return "".join([*parts, text[at:]])
 
 
 def _blank(found: re.Match[str]) -> str:
-    return _spaces(found[0])
+    return spaces(found[0])
 
 
-def _spaces(text: str) -> str:
-    return re.sub(r"[^\n]", " ", text)
+def spaces(text: str) -> str:
+    """As many spaces as the text is long; its lines stay."""
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _blank_blocks(text: str) -> str:

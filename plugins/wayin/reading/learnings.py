@@ -17,11 +17,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from wayin import model
-from wayin.reading.body import HEADING, WIKILINK, heading_words, is_media, plain, sentence, without_code
+from wayin.reading.body import HEADING, WIKILINK, heading_words, is_media, sentence, spaces, without_code
+from wayin.reading.said import said
 from wayin.reading.yaml_values import Lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from wayin.model import Mark
 
@@ -89,48 +90,44 @@ def read_learnings(body: str, first_line: int) -> list[tuple[model.Learning, dic
 def _entry(item: Item, point: str) -> dict[str, Any]:
     said = {key: value for key, (value, _) in item.keys.items() if value}
     entry: dict[str, Any] = {"point": point}
-    if topic := plain(said.get("topic", "").lstrip("#")) or ("" if "#" in point else item.topic):
+    if topic := said.get("topic") or ("" if "#" in point else item.topic):
         entry["topic"] = topic
     if quote := said.get("quote") or " ".join(" ".join(item.quote).split()):
-        entry["quote"] = unquoted(quote)
+        entry["quote"] = quote
     for key in ("agrees", "disagrees"):
         if key in said:
             linked = [one[0] for one in WIKILINK.finditer(said[key])]
             entry[key] = linked or [one for one in (part.strip() for part in said[key].split(",")) if one]
     if "private" in said:
-        entry["private"] = said["private"].casefold() not in ("false", "no")
+        entry["private"] = said["private"]
     return entry
-
-
-def unquoted(text: str) -> str:
-    """A quotation without the marks around it."""
-    text = text.strip()
-    return text[1:-1].strip() if len(text) > 1 and (text[0], text[-1]) in _QUOTES else text
-
-
-_QUOTES = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("'", "'")}
 
 
 def without_learnings(body: str) -> str:
     """The body without what it says was learned, which the page shows in its own place; other text of it stays."""
+    return _replaced(body, lambda _: "")
+
+
+def blank_learnings(body: str) -> str:
+    """The body with what it says was learned blanked, every other character where it was."""
+    return _replaced(body, spaces)
+
+
+def _replaced(body: str, instead: Callable[[str], str]) -> str:
     parts, at = [], 0
     for section, items in _sections_with_items(body):
         ends = [section.content, *(item.end for item in items)]
-        gaps = [body[a : item.start] for a, item in zip(ends, items, strict=False)] + [body[ends[-1] : section.end]]
-        if not items:
-            continue
+        begins = [*(item.start for item in items), section.end]
+        gaps = "\n".join(body[a:b] for a, b in zip(ends, begins, strict=True))
         # A heading with nothing of its own left under it goes too, and so do those that only name topics
-        only = not HEADING.sub("", "\n".join(gaps)).strip()
-        parts.append(body[at : section.start if only else section.content])
-        if not only:
-            parts += gaps
-        at = section.end
+        if HEADING.sub("", gaps).strip():
+            spans = [(item.start, item.end) for item in items]
+        else:
+            spans = [(section.start, section.end)]
+        for start, end in spans:
+            parts += [body[at:start], instead(body[start:end])]
+            at = end
     return "".join([*parts, body[at:]]) if parts else body
-
-
-def items_at(body: str) -> list[tuple[int, int]]:
-    """Where the items stand, in characters of the body."""
-    return [(item.start, item.end) for item in _items(body)]
 
 
 def _items(body: str) -> Iterator[Item]:
@@ -210,11 +207,16 @@ def _continue(item: Item, text: str, at: int) -> None:
         item.words.append(bare)
 
 
-def links_of(learnings: Iterable[tuple[Mark, model.Learning]]) -> Iterator[model.Link]:
-    """The links in what was learned, wherever it was written, each with its sentence."""
+def links_of(learnings: Iterable[tuple[Mark, model.Learning]]) -> list[model.Link]:
+    """The links in what was learned, each with its sentence, in an order that does not depend on where it stands."""
+    found = []
     for mark, one in learnings:
-        for text in (one.point, one.quote or ""):
-            for found in WIKILINK.finditer(text) if "[[" in text else ():
-                word = found[2].partition("#")[0].strip()
+        if "[[" not in one.point and "[[" not in (one.quote or ""):
+            continue
+        _, point, quote = said(one)
+        for text in (point, quote or ""):
+            for link in WIKILINK.finditer(text):
+                word = link[2].partition("#")[0].strip()
                 if word and not is_media(word):
-                    yield model.Link(word, mark, sentence(text, found.start(), found.end()))
+                    found.append(model.Link(word, mark, sentence(text, link.start(), link.end())))
+    return sorted(found, key=lambda link: (link.sentence, link.word))

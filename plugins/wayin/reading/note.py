@@ -12,10 +12,9 @@ from wayin.reading.decoding import decode
 from wayin.reading.fields import check, keys_of
 from wayin.reading.front_matter import split
 from wayin.reading.heavy import heavy
-from wayin.reading.learnings import items_at, links_of, read_learnings
+from wayin.reading.learnings import blank_learnings, links_of, read_learnings
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
-from wayin.reading.yaml_values import Lines
 from wayin.reading.yaml_words import column, explain
 from wayin.values import nearest, show
 
@@ -90,10 +89,12 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             f"The text has too many {reason} to be set, so its page shows it as it stands.",
             "Split it into several notes, or keep what is data in a file of its own.",
         )  # fmt: skip
-    body = read_body(front.body, front.body_line)
+    # What was learned is read once, and in the same way, wherever it stands
+    text_of_body = blank_learnings(front.body) if kind == "interview" else front.body
+    body = read_body(text_of_body, front.body_line)
     marks = dict(front.document.marks)
     links = body.links
-    if kind == "interview":
+    if isinstance(facts, model.Interview):
         facts, links = _with_learnings(facts, front, body, marks)
     return (
         Note(
@@ -120,20 +121,14 @@ def _with_learnings(
 
     A link in something learned counts once and in the same words, whether it stands in the body or above it.
     """
-    links = body.links
     if found := read_learnings(front.body, front.body_line):
         first = len(facts.learnings)
         for number, (_, places) in enumerate(found, first):
             for key, mark in places.items():
                 marks["learnings", number, *((key,) if key else ())] = mark
         facts = facts.model_copy(update={"learnings": (*facts.learnings, *(one for one, _ in found))})
-        lines = Lines(front.body, front.body_line)
-        spans = ((lines.mark(start).line, lines.mark(end - 1).line) for start, end in items_at(front.body))
-        told = {line for start, end in spans for line in range(start, end + 1)}
-        links = tuple(link for link in links if link.mark.line not in told)
     learned = [(marks.get(("learnings", number), Mark(1, 1)), one) for number, one in enumerate(facts.learnings)]
-    more = tuple(links_of(learned))
-    return facts, tuple(sorted((*links, *more), key=lambda link: (link.mark.line, link.mark.column))) if more else links
+    return facts, (*links_of(learned), *body.links)
 
 
 def _head(text: str, body_line: int) -> str:

@@ -16,7 +16,7 @@ from wayin.network.reasons import reasons
 from wayin.network.ties import RECENT
 from wayin.network.ways import CAPACITY, tie_tier
 from wayin.site.markup import stands, tie_line
-from wayin.words import counted, long_day
+from wayin.words import counted, listed, long_day
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -111,6 +111,11 @@ class WaysView:
     """For each intermediary of the best way, what remains if they say no."""
     network: str
     declined: list[Link] = field(default_factory=list)
+
+    @property
+    def needed(self) -> str:
+        """Who is on every way, so that nobody leads there without them."""
+        return listed(who.name for who, way in self.without if way is None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,8 +67,8 @@ function panel(net, searching, how) {
       make("p", { class: "wn-chain" }, ...chain),
       way.atCapacity && note("At capacity: somebody here has three or more open requests from you."),
       make("ul", { class: "wn-reasons" }, ...ties.map((kind, i) => make("li", null, sentence(kind, way.people[i], way.people[i + 1]),
-        i === weakest && ties.length > 1 && make("em", null, ` The weakest tie: ${data.tiers[kinds[kind].tier]}.`)))),
-      ...[...(without || [])].map(([person, other]) => note(`If ${names[person]} says no: `, ...(other ? [`through ${through(other)}, `, badge(searching.tier(other)), "."] : ["this is the only way in."]))),
+        i === weakest && ties.length > 1 && make("em", null, " The weakest tie on this way.")))),
+      ...[...(without || [])].map(([person, other]) => note(`If ${names[person]} says no: `, ...(other ? [`through ${through(other)}, `, badge(searching.tier(other)), "."] : [`nobody leads there without ${names[person]} yet.`]))),
       make("p", { class: "wn-actions" }, letter(way, question), ...way.people.slice(1, -1).map((person) => button(`Without ${names[person]}`, () => how.leaveOut(person)))),
       make("details", null, make("summary", null, "Figures"), make("p", null,
         `Likelihood that it arrives: ${Math.exp(-way.cost / 1000).toFixed(3)}. Ties: ${costs.map((cost) => Math.exp(-cost / 1000).toFixed(2)).join(", ")}.`)));
