@@ -94,7 +94,6 @@ Sayings = Annotated[
     BeforeValidator(values.references, json_schema_input_type=list[str] | str),
 ]
 Period = Annotated[PartialDate, BeforeValidator(values.partial_date, json_schema_input_type=str)]
-Yes = Annotated[bool, BeforeValidator(values.yes_or_no, json_schema_input_type=bool)]
 Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
 Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
 Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]

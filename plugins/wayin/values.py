@@ -394,16 +394,6 @@ _YES = {"true", "yes", "y", "on"}
 _NO = {"false", "no", "n", "off"}
 
 
-def yes_or_no(value: Any) -> bool:
-    """`true` or `false`; `yes` and `no` are understood."""
-    if isinstance(value, bool):
-        return value
-    written = value.strip().casefold() if isinstance(value, str) else ""
-    if written in _YES | _NO:
-        return written in _YES
-    raise wrong("not-yes-or-no", f"I read {show(value)}, which is neither true nor false.", "Write true or false.")
-
-
 def private(value: Any) -> bool:
     """Whether a note is private: anything but `false` is, so that it fails closed."""
     if isinstance(value, bool):

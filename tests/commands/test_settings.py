@@ -69,7 +69,7 @@ def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> N
         ("[" * 5000, "cannot be read as YAML"),
         ("docs_dir: {a: b}", "`docs_dir` is a block"),
         ("plugins: [{wayin: {today: tomorrow}}]", "`today`: I read “tomorrow”, which is not a date."),
-        ("plugins: [{wayin: {most_intermediaries: 7}}]", "not a number from 1 to 3"),
+        ("plugins: [{wayin: {most_intermediaries: 7}}]", "not a number from 1 to 3. Write 1, 2 or 3. [not-1-to-3]"),
         ("plugins: [{wayin: {follow_up_after: [1]}}]", "not a length of time"),
         ("x: \x00", "cannot be read as YAML"),
     ],

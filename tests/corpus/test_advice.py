@@ -53,6 +53,7 @@ FOLLOWED: list[tuple[str, Callable[[Line, Problem, re.Match[str]], Line]]] = [
     (r"Write it as year-month-day, for instance (\d{4}-\d\d-\d\d)\.", _value),
     (r"Write (https://\S+)\.", _value),
     (r"Write (\S+@\S+)\.", _value),
+    (r"Write (\".*\"|'.*'), with straight quotes.*", _value),
     (r"Write (true) or false\.", _value),
     (r"Write (\d)(?:, \d)+ or 5\.", _value),
     (r"Write for instance (45)\.", _value),

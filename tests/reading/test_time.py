@@ -13,7 +13,7 @@ import pytest
 from corpus.building import write
 from wayin.reading.body import read_body, without_code
 from wayin.reading.heavy import heavy
-from wayin.site.defusing import defuse
+from wayin.site.defusing import DEEPEST, MOST_SEARCHED, as_it_stands, defuse, in_short
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -126,7 +126,17 @@ def test_of_very_many_links_each_word_is_kept_once() -> None:
     ("text", "reason"),
     [
         ("a\n\n" * 7000, "paragraphs"), ("a  \n" * 7000, "line breaks"), ("+ " * 1000, "levels of lists"),
-        ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"), ("* * *\n\n" * 400, None),
+        ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"),
+        (("- " * 150 + "\n") * 800, "headings and lines without blank lines between"),
+        (("# " + "a " * 150 + "\n") * 500, "headings and lines without blank lines between"),
+        (("# " + "a " * 150 + "\n\n") * 500, None), ("- " + "a " * 9000 + "\n", None),
+        ("<b>a</b> " * 2000, "tags of HTML"), ("*a* " * 200 + ("\n\n" + "*a* " * 200) * 40, "signs"),
+        ("| " + "*a* " * 1000, "signs in one paragraph"), ("|a|b|\n|-|-|\n" + "|1|*b*|\n" * 1000, None),
+        ("|a|\n|-|\n|" + "*a* " * 1000 + "|\n", "signs in one paragraph"), (">>" * 2000, "signs in one paragraph"),
+        ("1/4 " * 2000, "signs in one paragraph"), ("1st www.a " * 1000, "signs in one paragraph"),
+        ("{: a=b }\n\n" * 2000, "lists of attributes"), (":smile: " * 2500, "icons"),
+        ("$a$ " * 2000, "signs in one paragraph"), ("++a++ " * 2000, "signs in one paragraph"),
+        ("* * *\n\n" * 400, None),
         ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
     ],
 )  # fmt: skip
@@ -141,6 +151,23 @@ def test_ordinary_text_is_left_as_it_is() -> None:
     )
     assert heavy(text) is None
     assert defuse(text) == text
+
+
+@pytest.mark.parametrize("before", ["", "- ", "1. - ", "    ", "[^1]: ", ":   ", "a "])
+def test_quotes_are_not_nested_without_end_wherever_they_begin(before: str) -> None:
+    quotes = before + ">" * DEEPEST
+    assert defuse(f"{quotes}>>> >>>\n") == f"{quotes}\\>>> >>>\n"
+    assert defuse(f"{quotes}\n") == f"{quotes}\n"
+
+
+def test_of_text_shown_as_it_stands_the_search_knows_the_beginning() -> None:
+    page = as_it_stands("<b> & " * 200_000)
+    short = in_short(page)
+    assert len(short) <= MOST_SEARCHED + len("</pre>")
+    assert page.startswith(short.removesuffix("</pre>"))
+    assert short.count("&") == short.count(";")
+    assert in_short(as_it_stands("short")) == as_it_stands("short")
+    assert in_short("<p>" + "a" * 500_000) == "<p>" + "a" * 500_000
 
 
 def test_code_may_hold_open_brackets() -> None:

@@ -86,6 +86,13 @@ def test_what_runs_or_fetches_is_taken_out(html: str) -> None:
     assert "evil" not in clean(html)
 
 
+def test_a_picture_from_elsewhere_leaves_its_words() -> None:
+    assert clean('<p>a <img alt="😄" class="twemoji" src="https://cdn/x.svg" title=":smile:"> b</p>') == "<p>a 😄 b</p>"
+    assert clean('<img src="//evil/" alt="&lt;b&gt; src=&quot; &amp;amp;">') == '&lt;b&gt; src=" &amp;amp;'
+    assert clean('<img src="https://evil/">') == ""
+    assert clean('<img src="a.png" alt="a &gt; b">') == '<img src="a.png" alt="a &gt; b">'
+
+
 def test_titles_and_tags_are_safe_where_a_theme_prints_them_bare() -> None:
     assert words('<b>"A" & B</b> &lt;i&gt;') == "‹b›”A” & B‹/b› &amp;lt;i&amp;gt;"
     meta = {

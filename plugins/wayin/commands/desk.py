@@ -6,7 +6,7 @@ import errno
 import functools
 import json
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
@@ -21,7 +21,7 @@ from wayin.commands import terminal
 from wayin.learning import Lessons
 from wayin.network.ties import network
 from wayin.network.ways import Search
-from wayin.reading import Reading, read_folder
+from wayin.reading import Memory, Reading, read_folder
 from wayin.reading.settings import Settings, find_settings
 
 if TYPE_CHECKING:
@@ -75,6 +75,8 @@ class Desk:
     clock: Clock
     style: str
     """`text`, `json`, or another format that the command has."""
+    memory: Memory = field(default_factory=dict, repr=False)
+    """The notes as they were read last, for a command that looks again and again."""
 
     @property
     def notes(self) -> Path:
@@ -90,7 +92,7 @@ class Desk:
     def reading(self) -> Reading:
         """Everything read of the notes folder; fails where there is none."""
         try:
-            return read_folder(self.notes)
+            return read_folder(self.notes, self.memory)
         except NotADirectoryError:
             self._no_folder()
 

@@ -37,7 +37,7 @@ def watch(desk: Desk, seen: Snapshot) -> None:
         if now == seen:
             continue
         seen = now
-        desk = Desk(desk.settings, desk.clock, desk.style)
+        desk = Desk(desk.settings, desk.clock, desk.style, desk.memory)
         try:
             after = desk.problems
         except (OSError, Failed):

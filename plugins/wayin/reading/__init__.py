@@ -13,7 +13,7 @@ from wayin.reading.note import read_note
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Found", "Reading", "find", "read_folder", "read_note"]
+__all__ = ["Found", "Memory", "Reading", "find", "read_folder", "read_note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +25,24 @@ class Reading:
     found: Found
 
 
-def read_folder(folder: Path) -> Reading:
+Memory = dict[str, tuple[bytes, Note, list[Problem]]]
+"""Each note as it was read last, with the bytes it was read from, for programs that read a folder again and again."""
+
+
+def read_folder(folder: Path, memory: Memory | None = None) -> Reading:
     """Reads every note of a folder.
+
+    Args:
+        folder: where they lie.
+        memory: what an earlier call left here is used for the files that are as they were, and this call's is left.
 
     Raises:
         NotADirectoryError: if there is no such folder.
     """
     found = find(folder)
+    before = dict(memory or {})
+    if memory is not None:
+        memory.clear()
     notes: list[Note] = []
     problems = list(found.problems)
     for path in found.notes:
@@ -45,7 +56,10 @@ def read_folder(folder: Path) -> Reading:
             continue
         if data is None or len(data) > LARGEST:
             continue  # became something else since the folder was listed; the next look tells
-        note, its_problems = read_note(path, data)
+        known = before.get(path)
+        note, its_problems = known[1:] if known and known[0] == data else read_note(path, data)
+        if memory is not None:
+            memory[path] = (data, note, its_problems)
         notes.append(note)
         problems += its_problems
     return Reading(tuple(notes), tuple(problems), found)

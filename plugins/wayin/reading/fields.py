@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
+from wayin.reading.curly import without_curly_quotes
 from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
 from wayin.reading.yaml_words import quoted
 from wayin.values import Plain, nearest, show
@@ -90,6 +91,7 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             if isinstance(before, str) and len(before + after) < 100 else "Put the whole text in quotes.",
         )  # fmt: skip
     _report_hyphens(data, document, report)
+    without_curly_quotes(data, _fields(shape), document, report)
     private = _private(shape, data, document, unreadable, report)
     if kind == "interview" and not _is_empty(document.data.get("status")):
         report(

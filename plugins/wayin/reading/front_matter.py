@@ -96,7 +96,7 @@ class SafeHandler(BaseHandler):
     def _is_rule(self, text: str) -> bool:
         """Whether the three hyphens above are a line across the page: text follows, and no keys."""
         closing = _END.search(text, self._start)
-        below = text[self._start : closing.start() if closing else self._start + 200]
+        below = text[self._start : min(closing.start(), self._start + LONGEST) if closing else self._start + 200]
         first = below.partition("\n")[0]
         if closing is None:
             return _KEY.match(first + "\n") is None and not text.startswith(("- ", "#"), self._start)
@@ -114,7 +114,7 @@ class SafeHandler(BaseHandler):
     def _closing(self, text: str) -> tuple[int, int]:
         """Where the YAML ends and where the body begins."""
         if closing := _END.search(text, self._start):
-            prose = self._prose(text[self._start : closing.start()])
+            prose = self._prose(text[self._start : min(closing.start(), self._start + LONGEST)])
             if prose is not None:
                 # It was forgotten, and the hyphens further down are a line across the page
                 self._fault("no end", 0)

@@ -10,11 +10,9 @@ import re
 
 LONGEST = 250_000
 """Characters of a text that is still set as Markdown."""
-LONGEST_PARAGRAPH = 20_000
-"""Characters of a paragraph, if it is full of signs."""
 MOST_SIGNS = 1500
 """Signs that mean something to Markdown, in one paragraph."""
-MOST_SIGNS_IN_ALL = 40_000
+MOST_SIGNS_IN_ALL = 12_000
 
 _LIMITS = (
     (600, "headings", re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)),
@@ -23,11 +21,13 @@ _LIMITS = (
     (3000, "entries of lists", re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)),
     (2000, "quoted lines", re.compile(r"^[ \t]*>", re.MULTILINE)),
     (500, "footnotes and definitions", re.compile(r"^[ \t>]*(?:\*?\[[^\]\n]{1,99}\]:|:[ \t])|\[\^", re.MULTILINE)),
-    (3000, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
+    (1500, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
     (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
     (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
     (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
+    (1000, "lists of attributes", re.compile(r"\{[:#.]")),
+    (2000, "icons", re.compile(r":[a-zA-Z][\w+-]{1,60}+:")),
     (3000, "line breaks", re.compile(r"(?: {2}|\\)\n")),
 )
 _STAIRS = re.compile(
@@ -35,7 +35,19 @@ _STAIRS = re.compile(
     re.MULTILINE,
 )
 """Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
-_SIGNS = (*"[]()*_`<&\\~^=:{!|@\x02\x03'\"", "--")
+_BREAK = re.compile(
+    r"^[ \t>]*+(?:#|=++[ \t]*+$|(?:[-*_][ \t]*+)++$|!!!|\?\?\?|===)",
+    re.MULTILINE,
+)
+"""Lines that end the paragraph they stand in: headings, lines across the page, boxes, tabs."""
+MOST_BROKEN = 5_000_000
+"""Such lines times the characters of their paragraph, of which each looks at all that follows."""
+_SIGNS = (*"[]()*_`<&\\~^=:{!|@$+>\x02\x03'\"", "--")
+_SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
+"""What some extensions write as one sign, or as a link."""
+_RULE = re.compile(r"[ \t>]*+(?=[^\n]*-)(?=[^\n]*\|)[-:|][-:| \t]*")
+"""The line below the first of a table."""
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
@@ -46,24 +58,44 @@ def heavy(text: str) -> str | None:
     if len(text) > LONGEST:
         return "characters"
     # Counting single signs is quick, and no pattern can be found more often than the signs it begins with
-    most_found = max(text.count("\n") + 1, text.count("<"), text.count("[^"))
+    most_found = max(text.count("\n") + 1, *(text.count(sign) for sign in ("<", "[^", "{", ":")))
     for most, what, pattern in _LIMITS:
         if most_found > most and sum(1 for _ in pattern.finditer(text)) > most:
             return what
     if _STAIRS.search(text):
         return "levels of lists"
-    if sum(text.count(sign) for sign in _SIGNS) > MOST_SIGNS:
-        return _dense(text)
-    return None
+    if _broken(text) > MOST_BROKEN:
+        return "headings and lines without blank lines between"
+    return _dense(text) if _signs(text, 0, len(text)) > MOST_SIGNS else None
+
+
+def _broken(text: str) -> int:
+    if sum(1 for _ in _BREAK.finditer(text)) * len(text) <= MOST_BROKEN:
+        return 0
+    return sum(len(block) * sum(1 for _ in _BREAK.finditer(block)) for block in _BLANK_LINE.split(text))
+
+
+def _signs(text: str, start: int, end: int) -> int:
+    """How many signs there are in a part of a text."""
+    return sum(text.count(sign, start, end) for sign in _SIGNS) + sum(1 for _ in _SYMBOLS.finditer(text, start, end))
 
 
 def _dense(text: str) -> str | None:
     at = total = 0
     for end in [*(found.start() for found in _PARAGRAPH_END.finditer(text)), len(text)]:
-        signs = sum(text.count(sign, at, end) for sign in _SIGNS)
-        is_table = text.find("|", at, end) >= 0
+        signs = _signs(text, at, end)
         total += signs
-        if signs > (MOST_SIGNS * 10 if is_table else MOST_SIGNS):
+        if signs > MOST_SIGNS and not _is_light_table(text[at:end]):
             return "signs in one paragraph"
         at = end
     return "signs" if total > MOST_SIGNS_IN_ALL else None
+
+
+def _is_light_table(paragraph: str) -> bool:
+    """Whether this is a table, in which each cell is set by itself, and no line of it has too many signs."""
+    lines = paragraph.strip().split("\n")
+    return (
+        len(lines) > 1
+        and _RULE.fullmatch(lines[1]) is not None
+        and all(_signs(line, 0, len(line)) <= MOST_SIGNS for line in lines)
+    )

@@ -117,7 +117,7 @@ def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[
                 found[name] = read(options[name])
             except PydanticCustomError as error:
                 context = error.context or {}
-                complaints.append(f"{file}: `{name}`: {context.get('said')} {context.get('fix')}")
+                complaints.append(f"{file}: `{name}`: {context.get('said')} {context.get('fix')} [{error.type}]")
     return found
 
 

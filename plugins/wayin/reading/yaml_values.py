@@ -7,8 +7,10 @@ grow in memory or overflow the stack.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import yaml
@@ -65,10 +67,10 @@ class Lines:
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
         self._first = first_line
-        self._starts = [0]
-        at = -1
-        while (at := text.find("\n", at + 1)) >= 0:
-            self._starts.append(at + 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def mark(self, index: int) -> Mark:
         """The place of the character at `index`."""
@@ -116,6 +118,8 @@ class _Reader:
             kind = type(event)
             if kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
                 self._refuse(event, len(stack))
+                if kind is yaml.ScalarEvent and event.style in ("|", ">") and not event.value:
+                    self._refuse_number(event.start_mark.index)
                 mark = self.lines.mark(event.start_mark.index)
                 if stack and isinstance(stack[-1][0], dict) and awaiting[-1] is None:
                     # This is a key
@@ -150,6 +154,11 @@ class _Reader:
             raise RefusedError("tag", event.start_mark.index)
         if depth >= DEEPEST:
             raise RefusedError("depth", event.start_mark.index)
+
+    def _refuse_number(self, index: int) -> None:
+        """`>5` is taken for the beginning of a text of several lines, and would be lost."""
+        if self.text[index + 1 : index + 2].isdigit():
+            raise RefusedError("block scalar", index)
 
     @staticmethod
     def _value(event: Any) -> Any:

@@ -11,6 +11,7 @@ _KEY_VALUE = re.compile(r"((?:- )?[^\s:][^:]{0,80}): *(.*)", re.DOTALL)
 _ENTRY = re.compile(r"(-) +(.*)", re.DOTALL)
 _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*[^\s#,\]}:]")
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
+_BEGINS_ODDLY = re.compile(r"(?<=[:-])[ ]+(?=[%@`>|,?-])")
 _OF_ONE = frozenset("company parent introduced_by via person".split())
 """Keys that name one person or company."""
 _OF_WHOLE = frozenset({"too long", "too many slips"})
@@ -55,11 +56,28 @@ def column(code: str, line: str, given: int) -> int:
         return len(line) - len(line.lstrip()) + 1 if code == "indentation" else 1
     if code == "alias" and "*" in line:
         return line.index("*") + 1
+    if code == "special-character":
+        begun = [found.end() + 1 for found in _BEGINS_ODDLY.finditer(line) if found.end() < given]
+        return begun[-1] if begun else given
     return given
 
 
+_CURLY = {"“": "”“", "”": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹"}
+"""Quotes that are none to YAML, each with those that close it."""
+
+
+def uncurled(value: str) -> str:
+    """A value without the curly quotes around all of it; as it is if there are none."""
+    inside = value[1:-1].strip()
+    if not inside or value[-1] not in _CURLY.get(value[0], "") or value[0] in inside:
+        return value
+    # An apostrophe is the same sign as the quote that closes
+    return value if value[-1] in inside.replace("’", "") else inside
+
+
 def quoted(value: str) -> str:
-    """A value in quotes that change nothing of it."""
+    """A value in quotes that change nothing of it; they take the place of curly ones."""
+    value = uncurled(value)
     return f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
 
 
@@ -206,10 +224,13 @@ def _about_colons(reason: str, line: str, text: str, above: str) -> Words | None
     if "sequence entries are not allowed" in reason and value.startswith("- "):
         said = f"In {show(text)}, the first entry of a list stands on the line of its key."
         return "hyphen", said, f"Put `{value}` on a line of its own, below `{key}:`."
-    if "cannot start any token" in reason:
+    if "cannot start any token" in reason or any(
+        said in reason and sign in (value[:1], value) for said, sign in _ODD_BEGINNINGS
+    ):
+        whole = f"Write {_written(key, quoted(value))}." if value else f"Write {quoted(text)}"
         return (
             "special-character", f"{show(text)} holds a character that must not begin a value without quotes.",
-            f"Write {_written(key, quoted(value))}." if value else f"Write {quoted(text)}",
+            whole if value[:1] not in ("[", "{") else "Put the text that begins with it into quotes.",
         )  # fmt: skip
     if "could not find expected ':'" in reason:
         return "no-colon", f"{show(text)} is no `key: value` line.", "Write a key, a colon, a space and the value."
@@ -219,6 +240,13 @@ def _about_colons(reason: str, line: str, text: str, above: str) -> Words | None
             _put_spaces(text, above),
         )  # fmt: skip
     return None
+
+
+_ODD_BEGINNINGS = (
+    ("block scalar", ">"), ("block scalar", "|"), ("expected node content", ","), ("mapping keys are not allowed", "?"),
+    ("sequence entries are not allowed", "-"),
+)  # fmt: skip
+"""What is said of values that begin with a sign which means something to YAML, and the sign."""
 
 
 def _parts(text: str) -> tuple[str, str]:

@@ -15,10 +15,14 @@ DEEPEST = 12
 """How deep brackets and quotes may be nested."""
 LONGEST_TAG = 2000
 
+MOST_SEARCHED = 200_000
+"""Characters of a text shown as it stands that the search knows; reading two million takes it seconds."""
+
+_PLAIN = '<pre class="wayin-plain">'
 _FEW = 20
 _BRACKET = re.compile(r"\\.|\]\(|[\[\]()]|\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])", re.DOTALL)
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
-_QUOTES = re.compile(rf"^((?:[ \t]*>){{{DEEPEST}}})[ \t]*(?=>)", re.MULTILINE)
+_QUOTES = re.compile(rf"((?:>[ \t]*+){{{DEEPEST}}})(>[> \t]*+)")
 
 
 def defuse(markdown: str) -> str:
@@ -35,13 +39,20 @@ def defuse(markdown: str) -> str:
             at = index + 1
         markdown = "".join([*parts, markdown[at:]])
     if ">>" in markdown or "> >" in markdown:
-        markdown = _QUOTES.sub(r"\1 \\", markdown)
+        markdown = _QUOTES.sub(r"\1\\\2", markdown)
     return markdown
 
 
 def as_it_stands(text: str) -> str:
     """A text as HTML that shows every sign of it."""
-    return f'<pre class="wayin-plain">{html.escape(text.strip())}</pre>'
+    return f"{_PLAIN}{html.escape(text.strip())}</pre>"
+
+
+def in_short(page: str) -> str:
+    """The HTML of a page, of which the search is to know no more than the beginning if it is text as it stands."""
+    if not page.startswith(_PLAIN) or len(page) <= MOST_SEARCHED:
+        return page
+    return re.sub(r"&[^;]*$", "", page[:MOST_SEARCHED]) + "</pre>"
 
 
 def _open_brackets(said: str) -> set[int]:

@@ -12,6 +12,7 @@ from wayin.model import ME
 from wayin.reading.learnings import without_learnings
 from wayin.site.asking import Questions
 from wayin.site.comparison import Comparison
+from wayin.site.defusing import in_short
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.giving import Giving
@@ -165,6 +166,7 @@ class Rendering:
 
     def searchable(self, path: str, body: str) -> str:
         """What a page says to the search: its body, and what its note's front matter tells."""
+        body = in_short(body)
         if talk := self.edition.kb.interviews.get(self.nodes.get(path, "")):
             names = "".join(f"<p>{html_.escape(self.edition.kb.name(person))}</p>" for person in talk.people)
             return names + body + "".join(self._sections(talk.id))

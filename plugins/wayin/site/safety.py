@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html as html_
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -67,9 +68,25 @@ _CLEANER = nh3.Cleaner(
 )
 
 
+_PICTURE = re.compile(r"<img((?: [\w:-]+(?:=\"[^\"]*\")?)*)>")
+_WORDS_OF_PICTURE = re.compile(r" alt=\"([^\"]*)\"")
+
+
 def clean(html: str) -> str:
-    """Rendered HTML without script, style, forms, frames, or addresses that run or fetch anything."""
-    return _CLEANER.clean(html)
+    """Rendered HTML without script, style, forms, frames, or addresses that run or fetch anything.
+
+    Pictures from elsewhere, such as those that Material shows for `:smile:`, leave their words.
+    """
+    cleaned = _CLEANER.clean(html)
+    return _PICTURE.sub(_in_words, cleaned) if "<img" in cleaned else cleaned
+
+
+def _in_words(picture: re.Match[str]) -> str:
+    """A picture that may be shown; of another the words that stand for it."""
+    if " src=" in re.sub(r"\"[^\"]*\"", "", picture[1]):
+        return picture[0]
+    alt = _WORDS_OF_PICTURE.search(picture[1])
+    return html_.escape(html_.unescape(alt[1]), quote=False) if alt else ""
 
 
 _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
