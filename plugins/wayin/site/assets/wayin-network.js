@@ -99,7 +99,7 @@ function start(root, data) {
     drawn.show({ seen, base, order, shown, view: state.view === "map" ? "map" : "rings" });
     light();
     look(target >= 0 ? target : question.source, true);
-    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
+    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
 
   /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
