@@ -142,6 +142,27 @@ def test_what_if(opened: Open) -> None:
     assert "most=3" in page.url
 
 
+def test_it_opens_on_the_companies_that_are_wanted_and_who_is_nearest_there(opened: Open) -> None:
+    page = opened("#view=map")
+    wanted = page.locator("#ways .wn-wanted li")
+    expect(wanted).to_have_text(["Acme Li Wei, 1 introduction away"])
+    link = wanted.get_by_role("link", name="Acme")
+    assert link.get_attribute("href") == "#to=companies/acme&view=map"
+    link.press("Enter")
+    expect(page.locator("#ways h2")).to_have_text("To Acme")
+    expect(page.locator("#ways h2")).to_be_focused()
+    assert page.url.endswith("#to=companies/acme&view=map")
+    page.go_back()
+    expect(wanted).to_have_count(1)
+
+
+def test_whoever_asks_for_a_neighbour_by_keyboard_is_led_to_the_answer(opened: Open) -> None:
+    page = opened("")
+    page.locator("#wayin-near button", has_text="Ada Park").press("Enter")
+    expect(page.locator("#ways h2")).to_have_text("To Ada Park")
+    expect(page.locator("#ways h2")).to_be_focused()
+
+
 def test_a_company_lists_who_is_reached(opened: Open) -> None:
     page = opened("#to=companies/acme")
     expect(page.locator("#ways")).to_contain_text("Li Wei is there now")

@@ -192,12 +192,13 @@ class _Columns:
             there.sort()
             gaps = _gaps(i for i, _ in there)
             staff += [len(there), *(2 * gap + current for gap, (_, current) in zip(gaps, there, strict=True))]
+        wanted = [one for one in self.kb.companies.values() if one.is_target]
         parents = {self._company(one.id): self._company(one.parent) for one in self.kb.companies.values() if one.parent}
         return {
             "former": FORMER,
             "staff": pack(staff),
             "parents": {child: parent for child, parent in parents.items() if parent},
-            "wanted": self._numbers([one.id for one in self.kb.companies.values() if one.is_target]),
+            "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
         }
 
     def underway(self, found: Mapping[str, Sequence[First]]) -> dict[str, object]:

@@ -267,7 +267,7 @@ function search(net) {
   /** The kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-  return { ways, best, reach, tie, tier, kindsOf };
+  return { ways, best, reach, subsidiaries, tie, tier, kindsOf };
 }
 
 /** Up to `most` ways that differ: at most two share their last intermediary, any two at most half of all.
