@@ -140,8 +140,8 @@ def test_what_is_on_its_way_names_people_by_their_numbers() -> None:
         "You asked {0} on 2 October 2026 for an introduction to {1}: give it until 12 October 2026, then remind them.",
         "{0} named {1} on 1 October 2026: take that up first.",
     ]
-    asked, offered = 2 * 2 + 1, 2 * 2
-    assert unpack(data["first"]) == [lee, 0, asked, ann, lee, bo, 1, offered, ann, bo]
+    asked, offered = 1, 0
+    assert data["first"] == {str(lee): [[0, asked, ann, lee]], str(bo): [[1, offered, ann, bo]]}
 
 
 def test_everyone_is_listed_the_nearest_first() -> None:

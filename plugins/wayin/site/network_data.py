@@ -204,15 +204,15 @@ class _Columns:
     def underway(self, found: Mapping[str, Sequence[First]]) -> dict[str, object]:
         """What is on its way to whom: a sentence with places for names, who they are, and whether they were asked."""
         sentences: dict[str, int] = {}
-        packed: list[int] = []
+        first: dict[int, list[list[int]]] = {}
         for node in (one for one in self.nodes_in_order if one in found):
             for one in found[node]:
                 who = [person for person in dict.fromkeys((*one.people, one.target)) if person in self.index]
-                said = _with_places(one.said, [self.kb.name(person) for person in who])
+                said = _with_places(one.sentence, [self.kb.name(person) for person in who])
                 sentence = sentences.setdefault(said, len(sentences))
-                asked = one.state != "offered"
-                packed += [self.index[node], sentence, 2 * len(who) + asked, *self._numbers(who)]
-        return {"said": list(sentences), "first": pack(packed)}
+                asked = int(one.state != "offered")
+                first.setdefault(self.index[node], []).append([sentence, asked, *self._numbers(who)])
+        return {"said": list(sentences), "first": first}
 
     def ties(self) -> dict[str, object]:
         """Every tie: whom it joins, and a number that stands for its cost and what is said of it.

@@ -181,9 +181,9 @@ function start(root, data) {
     const company = index.get(state.company);
     $("chips").replaceChildren(...chip(from, `from ${from}`, "Start from yourself again", { from: "" }),
       ...[...without].flatMap((person) => chip(1, `without ${names[person]}`, `Ask ${names[person]} again`, { without: state.without.filter((id) => id !== ids[person]), way: "" })),
-      ...chip(company, `only ${names[company || 0]}`, "Show every company", { company: "" }),
-      ...chip(state.tag, `only #${state.tag}`, "Show every tag", { tag: "" }),
-      ...chip(state.community, `only ${state.community}`, "Show every community", { community: "" }));
+      ...chip(company, `only ${names[company || 0]}`, "Show all again", { company: "" }),
+      ...chip(state.tag, `only #${state.tag}`, "Show all again", { tag: "" }),
+      ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
   }
 
   /** How far somebody is, in words. @param {number} node */

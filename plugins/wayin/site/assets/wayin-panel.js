@@ -51,8 +51,8 @@ function panel(net, searching, how) {
   /** What is on its way to somebody already, or else to somebody in between; whom it reaches.
    * @param {number} target @param {Way | null | undefined} best @returns {[First[], number]} */
   function begun(target, best) {
-    const to = [target, ...(best ? best.people.slice(2).reverse() : [])].find((node) => net.first.has(node)) ?? -1;
-    return [net.first.get(to) || [], to];
+    const to = [target, ...(best ? best.people.slice(2).reverse() : [])].find((node) => data.first[node]) ?? -1;
+    return [data.first[to] || [], to];
   }
 
   /** Where the letter stands that asks for a way: on the page of who it leads to, by who is asked. @param {Way} way @param {Asked} question */
@@ -62,7 +62,7 @@ function panel(net, searching, how) {
     if (!how.draft || !page || source !== data.me || searching.tie(source, last) || searching.tie(source, way.people[2])) return null;
     const { ways } = searching.ways(last, { most: data.most }), written = ways.slice(0, LETTERS).some((one) => one.people[1] === first);
     // Whoever was asked already is not asked again
-    if (begun(last, ways[0])[0].some(({ asked, who }) => asked && who.includes(first))) return null;
+    if (begun(last, ways[0])[0].some(([, asked, ...who]) => asked && who.includes(first))) return null;
     return make("a", { class: "wn-button", href: page + how.draft + (written ? "-" + net.ids[first].replace("/", "-") : "") }, `Draft the letter to ${names[first]}`);
   }
 
@@ -98,8 +98,8 @@ function panel(net, searching, how) {
     const nearest = reached && reached[0], direct = nearest ? nearest.known : known;
     const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
     // What is on its way already comes before any other way, so that nobody asks two people at once
-    for (const { said, who } of first) {
-      parts.push(make("p", { class: "wn-first" }, ...said.split(/\{(\d+)\}/).map((part, i) => (i % 2 ? who[+part] === target ? names[target] : link(who[+part]) : part)),
+    for (const [said, , ...who] of first) {
+      parts.push(make("p", { class: "wn-first" }, ...data.said[said].split(/\{(\d+)\}/).map((part, i) => (i % 2 ? who[+part] === target ? names[target] : link(who[+part]) : part)),
         ...(to === target ? [] : [" ", link(to), ` leads on to ${names[target]}.`])));
     }
     if (first.length && ways.length && !direct) parts.push(make("h3", null, "Should nothing come of it"));

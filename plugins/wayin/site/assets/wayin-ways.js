@@ -5,14 +5,14 @@
  *  places: string, stubs: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, declined: Record<number, number[]>, spoke: string,
  *  former: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
- *  said: string[], first: string, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
+ *  said: string[], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null}} Reached
  *  `known` is a kind of tie, or 0. */
 /** @typedef {{source?: number, most?: number, without?: Iterable<number>, declinedFor?: number,
  *  usable?: (kind: number) => boolean}} Question */
-/** @typedef {{said: string, asked: boolean, who: number[]}} First  What is on its way already; `{0}` in it is the first of `who`. */
+/** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who `{0}`, `{1}` … in it are. */
 /** @typedef {{cost: number, who: number, next: Rest | null}} Rest  What is left to go, and who is on it. */
 /** @typedef {ReturnType<typeof read>} Network */
 /** @typedef {ReturnType<typeof search>} Search */
@@ -62,17 +62,10 @@ function read(data) {
     }
     staff.push(there);
   }
-  /** @type {Map<number, First[]>} */
-  const first = new Map(), begun = numbers(data.first);
-  for (let at = 0; at < begun.length;) {
-    const [node, said, about] = begun.slice(at, at + 3), end = at + 3 + (about >> 1);
-    first.set(node, [...(first.get(node) || []), { said: data.said[said], asked: about % 2 === 1, who: begun.slice(at + 3, end) }]);
-    at = end;
-  }
   const stubs = new Uint8Array(size), talked = numbers(data.spoke);
   numbers(data.stubs).reduce((at, gap) => { stubs[at + gap] = 1; return at + gap; }, 0);
   return {
-    data, count, size, ids, names, kinds, cost, inferred, staff, stubs, first, numbers,
+    data, count, size, ids, names, kinds, cost, inferred, staff, stubs, numbers,
     /** The company where somebody is, or 0. */
     at: numbers(data.at).map((company) => company && company + count - 1),
     /** How often I spoke with somebody. */
