@@ -8,7 +8,9 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 import wayin
 from wayin.clock import Clock
+from wayin.journey.first import Underway
 from wayin.knowledge import KnowledgeBase
+from wayin.model import Duration
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.ties import network
@@ -48,7 +50,10 @@ def write(folder: Path, kb: KnowledgeBase, clock: Clock, scheme: str = "default"
     urls = {node: f"{node}/" for node in [*kb.people, *kb.companies]}
     (folder / "wayin").mkdir(parents=True, exist_ok=True)
     (folder / "network").mkdir(exist_ok=True)
-    (folder / "wayin/network.js").write_text(network_data(kb, net, clock, places, urls), "utf-8")
+    begun = Underway(kb, clock, Duration(10, "d"))
+    underway = {node: found for node in urls if (found := begun.of(node))}
+    data = network_data(kb, net, clock, places, urls, underway=underway)
+    (folder / "wayin/network.js").write_text(data, "utf-8")
     (folder / "wayin/wayin-network.js").write_text(scripts()["wayin-network.js"], "utf-8")
     (folder / "wayin/wayin-network.css").write_text((PACKAGE / "assets/wayin-network.css").read_text("utf-8"), "utf-8")
     loader = ChoiceLoader([DictLoader({"main.html": FRAME}), FileSystemLoader(PACKAGE / "templates")])

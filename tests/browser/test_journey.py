@@ -9,15 +9,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from helpers import ROOT, build, project, served
+from helpers import ROOT, Site, build, project, served
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the sample."""
-    folder = tmp_path_factory.mktemp("sample")
-    build(ROOT / "mkdocs.yml", folder)
-    with served(folder) as address:
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample, built."""
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="module")
+def site(sample: Site) -> Iterator[str]:
+    """Its address."""
+    with served(sample.folder) as address:
         yield address
 
 
@@ -110,6 +114,46 @@ def test_by_touch_two_fingers_draw_the_picture_nearer_and_one_moves_it(browser: 
     page.wait_for_function("before => document.querySelector('canvas').toDataURL() !== before", arg=nearer)
     assert "#to=" not in page.url, "moving is not choosing"
     context.close()
+
+
+# ── What is on its way already ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, site: str, sample: Site) -> None:
+    told = {}
+    for kind in ("people", "companies"):
+        for file in sorted((sample.folder / kind).glob("*/index.html")):
+            page.goto(f"{site}{kind}/{file.parent.name}/")
+            # There, what is to be done turns on its day; here it is in one sentence, with the day
+            page.evaluate("document.querySelectorAll('.wayin-first [data-begins]').forEach((one) => one.remove())")
+            if said := page.locator(".wayin-first").all_text_contents():
+                told[f"{kind}/{file.parent.name}"] = said
+    assert len(told) >= 10
+    assert any(" leads on to " in one for said in told.values() for one in said), "somebody in between counts"
+    for node, said in told.items():
+        opened(page, f"{site}network/#to={node}")
+        page.reload()
+        first = page.locator("#ways .wn-first")
+        assert first.all_text_contents() == said, node
+        expect(page.locator("#wayin-say")).to_contain_text(said[0])
+        above = "one => !!(one.compareDocumentPosition(document.querySelector('.wn-ways')) & 4)"
+        assert first.last.evaluate(above), "before the ways"
+
+
+def test_who_was_asked_already_is_not_asked_again(page: Page, site: str) -> None:
+    opened(page, f"{site}network/#to=people/farrukh-yusupov")
+    expect(page.locator("#ways .wn-first")).to_contain_text("Samir Haddad agreed")
+    expect(page.locator("#ways .wn-first a")).to_have_attribute("href", "../people/samir-haddad/")
+    expect(page.locator("#ways h3")).to_have_text("Should nothing come of it")
+    samir = page.locator("#ways .wn-way", has_text="Through Samir Haddad")
+    expect(samir).to_have_count(1)
+    assert samir.get_by_role("link", name="Draft the letter", include_hidden=True).count() == 0
+
+
+def test_seen_from_somebody_else_nothing_is_on_its_way(page: Page, site: str) -> None:
+    opened(page, f"{site}network/#to=people/farrukh-yusupov&from=people/linnea-aalto")
+    expect(page.locator("#ways h2")).to_have_text("To Farrukh Yusupov")
+    expect(page.locator("#ways .wn-first")).to_have_count(0)
 
 
 # ── Words that nobody has written ─────────────────────────────────────────────────────────────────────────────────────

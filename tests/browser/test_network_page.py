@@ -142,6 +142,27 @@ def test_what_if(opened: Open) -> None:
     assert "most=3" in page.url
 
 
+def test_it_opens_on_the_companies_that_are_wanted_and_who_is_nearest_there(opened: Open) -> None:
+    page = opened("#view=map")
+    wanted = page.locator("#ways .wn-wanted li")
+    expect(wanted).to_have_text(["Acme Li Wei, 1 introduction away"])
+    link = wanted.get_by_role("link", name="Acme")
+    assert link.get_attribute("href") == "#to=companies/acme&view=map"
+    link.press("Enter")
+    expect(page.locator("#ways h2")).to_have_text("To Acme")
+    expect(page.locator("#ways h2")).to_be_focused()
+    assert page.url.endswith("#to=companies/acme&view=map")
+    page.go_back()
+    expect(wanted).to_have_count(1)
+
+
+def test_whoever_asks_for_a_neighbour_by_keyboard_is_led_to_the_answer(opened: Open) -> None:
+    page = opened("")
+    page.locator("#wayin-near button", has_text="Ada Park").press("Enter")
+    expect(page.locator("#ways h2")).to_have_text("To Ada Park")
+    expect(page.locator("#ways h2")).to_be_focused()
+
+
 def test_a_company_lists_who_is_reached(opened: Open) -> None:
     page = opened("#to=companies/acme")
     expect(page.locator("#ways")).to_contain_text("Li Wei is there now")
@@ -226,6 +247,42 @@ def test_pictures_can_be_saved(opened: Open, tmp_path: Path) -> None:
     svg = (tmp_path / "SVG").read_text("utf-8")
     assert "<img" not in svg
     assert "You" in svg
+
+
+NAMES = """svg => {
+  const root = new DOMParser().parseFromString(svg, "image/svg+xml").documentElement;
+  document.body.append(root);
+  return [...root.querySelectorAll("text")].map((one) => {
+    const { x, y, width, height } = one.getBoundingClientRect();
+    return { name: one.textContent, box: [x, y + height * .15, x + width, y + height * .85] };
+  });
+}"""
+
+
+@pytest.mark.parametrize("hash_", ["", "#view=map", "#to=people/far-150"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
+    width: int, hash_: str, page: Page, tmp_path: Path
+) -> None:
+    near: vault.Files = {
+        f"people/near-{i:02}": {"closeness": 3, "knows": [f"people/far-{j}" for j in range(100 + 9 * i, 109 + 9 * i)]}
+        for i in range(20)
+    }
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(write(tmp_path, vault.base(near), vault.CLOCK) + hash_)
+    expect(page.locator("#ways h2")).to_be_visible()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the picture as SVG").click()
+    download.value.save_as(tmp_path / "picture.svg")
+    found = page.evaluate(NAMES, (tmp_path / "picture.svg").read_text("utf-8"))
+    named = {one["name"] for one in found}
+    assert {"You", *(["Near 05", "Far 150", "knows"] if "to" in hash_ else [])} <= named
+    if not hash_:
+        assert len([name for name in named if name.startswith("Near")]) >= 7, named
+    for i, one in enumerate(found):
+        for other in found[:i]:
+            (left, top, right, bottom), (x, y, to_x, to_y) = one["box"], other["box"]
+            assert right <= x or to_x <= left or bottom <= y or to_y <= top, (one, other)
 
 
 def test_without_javascript_the_table_remains(browser: Browser, address: str) -> None:

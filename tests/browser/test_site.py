@@ -433,7 +433,7 @@ def test_a_persons_page_leads_to_the_ways_on_the_network_page(
 # ── For everybody ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "page"])  # whose links are the theme's own
+@pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, page: Page, web: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     faults = set()

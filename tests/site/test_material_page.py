@@ -76,8 +76,9 @@ def article(project: Path, plugins: str) -> list[str]:
     config.plugins.on_shutdown()
     reader = Article()
     reader.feed((project / "site/all/index.html").read_text("utf-8"))
-    # The plugin's own frame, and where a browser ends a paragraph
-    return [one for one in reader.found if one not in ("</p>", "<p>", "<div class=wayin>", "</div>")]
+    # The plugin's own frames, and where a browser ends a paragraph
+    frames = ("<div class=wayin>", "<div class=wayin-page>", "</div>")
+    return [one for one in reader.found if one not in ("</p>", "<p>", *frames)]
 
 
 def test_all_that_material_renders_looks_as_it_does_without_the_plugin(tmp_path: Path) -> None:

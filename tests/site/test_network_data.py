@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from network import random_cases, vault
+from wayin.journey.first import Underway
+from wayin.model import Duration
 from wayin.network.layout import layout
 from wayin.network.ways import TIERS, Search, tier
 from wayin.site.everyone import everyone
@@ -119,6 +121,27 @@ def test_a_node_takes_few_bytes() -> None:
 
 def test_empty_notes_make_a_script_too() -> None:
     assert data_of({})["names"] == ["Me"]
+
+
+def test_what_is_on_its_way_names_people_by_their_numbers() -> None:
+    files: vault.Files = {
+        "people/ann": {"name": "Ann"},
+        "people/ann-lee": {"name": "Ann Lee", "introductions": [{"via": "people/ann", "asked": "2026-10-02"}]},
+        "interviews/x": {"with": ["people/ann"], "date": "2026-10-01", "introductions": ["people/bo"]},
+        "people/bo": {"name": "Bo {0}"},
+    }
+    kb, network = vault.base(files), vault.ties(files)
+    begun = Underway(kb, vault.CLOCK, Duration(10, "d"))
+    underway = {node: begun.of(node) for node in kb.people if begun.of(node)}
+    text = network_data(kb, network, vault.CLOCK, {}, {}, underway=underway)
+    data = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
+    ann, lee, bo = (data["names"].index(name) for name in ("Ann", "Ann Lee", "Bo {0}"))
+    assert data["said"] == [
+        "You asked {0} on 2 October 2026 for an introduction to {1}: give it until 12 October 2026, then remind them.",
+        "{0} named {1} on 1 October 2026: take that up first.",
+    ]
+    asked, offered = 1, 0
+    assert data["first"] == {str(lee): [[0, asked, ann, lee]], str(bo): [[1, offered, ann, bo]]}
 
 
 def test_everyone_is_listed_the_nearest_first() -> None:

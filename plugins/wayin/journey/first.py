@@ -42,6 +42,13 @@ class First:
     give: str = "it"
     """To what, or whom, time is given until then."""
 
+    @property
+    def sentence(self) -> str:
+        """Both in one sentence that is true on any day."""
+        if self.until:
+            return f"{self.said}: give {self.give} until {long_day(self.until)}, then {self.then}."
+        return f"{self.said}: {self.then}." if self.then else f"{self.said}."
+
 
 class Underway:
     """Finds what is on its way."""

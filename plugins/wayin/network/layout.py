@@ -26,7 +26,7 @@ APART = 26
 """The least distance between two nodes; a node's circle is smaller."""
 ROOM = 60.0
 """How far apart nodes stand on average."""
-GAP = 120
+GAP = 80
 """The distance between parts that no tie connects."""
 PIVOTS = 24
 STEPS = 80
@@ -150,7 +150,7 @@ def _packed(parts: list[dict[str, tuple[float, float]]], origin: Place | None) -
         xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
         sizes.append((min(xs), min(ys), max(xs) - min(xs) + GAP, max(ys) - min(ys) + GAP))
     area = sum(width * height for *_, width, height in sizes)
-    page = max([1.3 * math.sqrt(area), *(width for *_, width, _ in sizes)], default=0)
+    page = max([math.sqrt(area), *(width for *_, width, _ in sizes)], default=0)
     left, top = origin or (0, 0)
     x = y = shelf = 0.0
     packed = []

@@ -173,7 +173,8 @@ def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict
     """Adds the data of the network page."""
     kb, network = edition.kb, edition.network
     positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, edition.clock))
-    data = network_data(kb, network, edition.clock, positions, urls, most=edition.most)
+    underway = {node: found for node in (*kb.people, *kb.companies) if (found := edition.underway.of(node))}
+    data = network_data(kb, network, edition.clock, positions, urls, most=edition.most, underway=underway)
     _replace(files, File.generated(config, "wayin/network.js", content=data))
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from wayin.clock import Clock
+    from wayin.journey.first import First
     from wayin.knowledge import KnowledgeBase
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Source, Tie
@@ -52,6 +53,7 @@ def network_data(
     urls: Mapping[str, str],
     *,
     most: int = 2,
+    underway: Mapping[str, Sequence[First]] | None = None,
 ) -> str:
     """The text of `/wayin/network.js`.
 
@@ -62,9 +64,11 @@ def network_data(
         positions: everyone's place on the map.
         urls: the address of each person's and company's page, relative to the site's root. Who has none is not linked.
         most: the most intermediaries that are searched for at first.
+        underway: what is on its way already to each person and company.
     """
     columns = _Columns(kb, network, clock, positions, urls)
     data = {"most": most, **columns.nodes(), **columns.people(), **columns.companies(), **columns.ties()}
+    data |= columns.underway(underway or {})
     return f"window.WAYIN_NETWORK = {script(data)};\n"
 
 
@@ -188,13 +192,27 @@ class _Columns:
             there.sort()
             gaps = _gaps(i for i, _ in there)
             staff += [len(there), *(2 * gap + current for gap, (_, current) in zip(gaps, there, strict=True))]
+        wanted = [one for one in self.kb.companies.values() if one.is_target]
         parents = {self._company(one.id): self._company(one.parent) for one in self.kb.companies.values() if one.parent}
         return {
             "former": FORMER,
             "staff": pack(staff),
             "parents": {child: parent for child, parent in parents.items() if parent},
-            "wanted": self._numbers([one.id for one in self.kb.companies.values() if one.is_target]),
+            "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
         }
+
+    def underway(self, found: Mapping[str, Sequence[First]]) -> dict[str, object]:
+        """What is on its way to whom: a sentence with places for names, who they are, and whether they were asked."""
+        sentences: dict[str, int] = {}
+        first: dict[int, list[list[int]]] = {}
+        for node in (one for one in self.nodes_in_order if one in found):
+            for one in found[node]:
+                who = [person for person in dict.fromkeys((*one.people, one.target)) if person in self.index]
+                said = _with_places(one.sentence, [self.kb.name(person) for person in who])
+                sentence = sentences.setdefault(said, len(sentences))
+                asked = int(one.state != "offered")
+                first.setdefault(self.index[node], []).append([sentence, asked, *self._numbers(who)])
+        return {"said": list(sentences), "first": first}
 
     def ties(self) -> dict[str, object]:
         """Every tie: whom it joins, and a number that stands for its cost and what is said of it.
@@ -267,6 +285,12 @@ class _Columns:
                 )
             case _:
                 return strength_in_words(self.kb, "{a}", "{b}", strength)
+
+
+def _with_places(sentence: str, names: Sequence[str]) -> str:
+    """A sentence with `{0}` for the first name, and so on; the longest names first: Ann Lee is not Ann."""
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)({any_name})(?!\w)", lambda name: f"{{{names.index(name[0])}}}", sentence)
 
 
 def _when(month: int) -> str:

@@ -1,7 +1,7 @@
 /* What the picture shows, as a list of shapes; and the two that draw such a list: a canvas, and an SVG file. */
 /** @typedef {{shape: "lines" | "discs" | "squares" | "rings", at: number[], fill?: string, stroke?: string,
  *  width?: number, dash?: number[], alpha?: number}} Shapes  Lines: x, y, x, y. All others: x, y, radius. */
-/** @typedef {{shape: "texts", texts: {x: number, y: number, text: string, align: CanvasTextAlign}[], fill: string,
+/** @typedef {{shape: "texts", texts: {x: number, y: number, text: string, align: "left" | "right"}[], fill: string,
  *  halo: string, font: string, alpha?: number}} Texts */
 /** @typedef {Shapes | Texts} Item */
 /** @typedef {{a: number, b: number, kind: number}} Drawn */
@@ -15,6 +15,10 @@
 const DASHES = [[], [], [7, 4], [2, 4]], WIDTHS = [4, 3.2, 2.6, 2.2];
 const SMALL = "12px ", LARGE = "600 13px ";
 const BUDGET = 60000, MOST_NAMED = 240;
+/** So many names come before everything else; up to so many circles, names keep clear of them all; above, of none. */
+const FOREMOST = 24, FEW = 60, CROWD = 500;
+/** Ties of whoever has more than so many are not drawn among all others, or they would cover them. */
+const HUB = 150;
 
 /** The list of shapes for a scene, back to front.
  * @param {Scene} scene @param {Ground} on
@@ -31,7 +35,7 @@ function compose(scene, on) {
     y[node] = places[2 * node + 1] * scale + view.y;
     inside[node] = +(x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
   }
-  const radius = (/** @type {number} */ node) => Math.max(1.2, scene.size[node] * zoom);
+  const radius = (/** @type {number} */ node) => Math.max(lit.ways.length && lit.nodes.has(node) ? 3.6 : 1.2, scene.size[node] * zoom);
 
   for (const band of [...scene.bands].reverse()) {
     list.push({ shape: "rings", at: [view.x, view.y, band.outer * scale], fill: colours.text, alpha: 0.018 });
@@ -42,9 +46,10 @@ function compose(scene, on) {
   const strokes = Array.from({ length: 24 }, () => []), far = Math.max(width, height) * 0.22;
   const add = (/** @type {number[]} */ to, /** @type {number} */ a, /** @type {number} */ b) => to.push(x[a], y[a], x[b], y[b]);
   if (scene.bands.length) {
+    const many = net.out.start[seen.source + 1] - net.out.start[seen.source] > HUB;
     for (let node = 0; node < count; node++) {
       const before = seen.parent[node];
-      if (before >= 0 && shown[node] && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);
+      if (before >= 0 && shown[node] && !(many && !seen.away[node]) && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);
     }
   } else {
     let budget = BUDGET;
@@ -58,7 +63,7 @@ function compose(scene, on) {
   }
   const drawn = strokes.reduce((sum, at) => sum + at.length / 4, 0);
   // In a crowd each line is lighter, above all the long ones across, so that communities stand out
-  const crowd = Math.min(1, 14 / Math.sqrt(drawn + 1)), thin = Math.max(0.12, crowd) * (quiet ? 0.4 : 1);
+  const crowd = Math.min(0.6, 14 / Math.sqrt(drawn + 1)), thin = Math.max(0.12, crowd) * (quiet ? 0.4 : 1);
   strokes.forEach((at, bucket) => {
     if (!at.length) return;
     const strength = (bucket % 12) >> 1, long = bucket > 11;
@@ -137,60 +142,73 @@ function labels(list, scene, on, x, y, inside, radius) {
   const take = (/** @type {number[]} */ box) => around(box, (key) => { const cell = cells.get(key); if (cell) cell.push(box); else cells.set(key, [box]); });
   const outside = (/** @type {number[]} */ box) => box[0] < 2 || box[1] < 2 || box[2] > on.width - 2 || box[3] > on.height - 2;
 
-  let seenInside = 0;
-  for (let i = 0; i < net.size; i++) seenInside += inside[i];
-  for (let i = 0; i < net.size; i++) {
-    // Where there is room at all, names keep clear of circles too
-    if (inside[i] && (seenInside < 500 || lit.nodes.has(i) || i === seen.source)) { const r = radius(i) * 0.8; take([x[i] - r, y[i] - r, x[i] + r, y[i] + r]); }
-  }
+  const seenInside = inside.reduce((sum, one) => sum + one, 0), rim = scene.bands[scene.bands.length - 1];
+  const keep = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ r) => take([px - r, py - r, px + r, py + r]);
+  /** Names keep clear of these circles. @param {Iterable<number>} nodes */
+  const circles = (nodes) => { for (const i of nodes) if (inside[i]) keep(x[i], y[i], radius(i) * 0.8); };
+  circles([seen.source, ...lit.nodes]);
   /** @param {string} fill @param {string} size @returns {Texts} */
   const texts = (fill, size) => ({ shape: "texts", texts: [], fill, halo: colours.paper, font: size + family });
   const large = texts(colours.text, LARGE), small = texts(colours.text, SMALL), soft = texts(colours.soft, SMALL);
 
   /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {boolean} [must] @param {boolean} [outward] */
   const place = (to, text, px, py, r, must, outward) => {
-    const width = measure(text, to.font), gap = r + 4, dx = px - view.x + 1, dy = py - view.y;
-    const spots = /** @type {[number, number, CanvasTextAlign][]} */ ([[px + gap, py, "left"], [px - gap, py, "right"], [px, py + r + 11, "center"], [px, py - r - 11, "center"]]);
-    const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
-    let order = outward ? Math.abs(dx) > Math.abs(dy) ? [side, 2, 3] : [upright, side] : [side, 1 - side, 2, 3];
-    // Around a crowd a name stands outside, or not at all
-    if (outward && seenInside > 500) order = order.slice(0, 1);
-    /** @type {number[] | undefined} */
-    let fallback;
-    for (const i of order) {
-      const [sx, sy, align] = spots[i];
-      const left = align === "left" ? sx : align === "right" ? sx - width : sx - width / 2;
-      const box = [left - 2, sy - 8, left + width + 2, sy + 8];
-      if (outside(box) || taken(box)) { fallback ||= box; continue; }
-      take(box);
-      to.texts.push({ x: sx, y: sy, text, align });
-      return true;
+    const width = measure(text, to.font), dx = px - view.x + 1, dy = py - view.y, beyond = outward && seenInside > FEW, pad = seenInside > CROWD ? 5 : 2;
+    if (beyond) {
+      // Around many a name stands outside, or not at all
+      const by = ((rim.outer - 16) * view.scale) / Math.hypot(dx, dy);
+      px = view.x + dx * by;
+      py = view.y + dy * by;
+      r = 0;
     }
-    if (must && fallback) { take(fallback); to.texts.push({ x: fallback[0] + 2, y: fallback[1] + 8, text, align: "left" }); }
-    return false;
+    const lefts = [px + r + 4, px - r - 4 - width, px - width / 2, px - width / 2], heights = [py, py, py + r + 11, py - r - 11];
+    const side = +(dx < 0), upright = dy > 0 ? 2 : 3, inward = 5 - upright;
+    const order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
+    // The last is for who must have a name, whatever it covers
+    for (const [turn, i] of [...(beyond ? order.slice(0, 1) : order), inward].entries()) {
+      // Above and below a name may give way to the picture's edge
+      const left = i > 1 && !beyond ? Math.max(8, Math.min(on.width - width - 8, lefts[i])) : lefts[i], sy = heights[i];
+      const box = [left - pad, sy - 6 - pad, left + width + pad, sy + 6 + pad];
+      if (turn && (beyond || turn === order.length) ? !must : outside(box) || taken(box)) continue;
+      take(box);
+      to.texts.push(i === 1 ? { x: left + width, y: sy, text, align: "right" } : { x: left, y: sy, text, align: "left" });
+      return;
+    }
   };
   const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
 
+  // Names keep clear of the chosen way, too
+  for (const { people, words } of lit.ways) {
+    words.forEach((_, i) => {
+      const a = people[i], b = people[i + 1], steps = Math.hypot(x[b] - x[a], y[b] - y[a]) / 8;
+      for (let step = 1; step < steps; step++) keep(x[a] + ((x[b] - x[a]) * step) / steps, y[a] + ((y[b] - y[a]) * step) / steps, 2);
+    });
+  }
   for (const i of lit.named) if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i), lit.must.has(i));
   for (const { people, words } of lit.ways) {
     words.forEach((text, i) =>
-      place(soft, text, (x[people[i]] + x[people[i + 1]]) / 2, (y[people[i]] + y[people[i + 1]]) / 2, 2));
+      place(soft, text, (x[people[i]] + x[people[i + 1]]) / 2, (y[people[i]] + y[people[i + 1]]) / 2, 11));
   }
-  if (!lit.nodes.size) {
+  const named = new Set(lit.named), others = () => {
+    if (seenInside < CROWD) circles(inside.keys());
     for (const band of scene.bands) if (band.text) place(soft, band.text, view.x, view.y - (band.inner + 14) * view.scale, 0);
-  }
-  const named = new Set(lit.named);
-  let tries = 1500;
+  };
+  let tries = 1500, foremost = FOREMOST;
   if (!lit.nodes.size) {
+    if (seenInside < FEW) circles(inside.keys());
     if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
     for (const i of scene.order) {
       if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
       if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
+      const outward = rim && i >= net.count;
+      // The names of the nearest may cover circles of those further out
+      if (!foremost) { foremost = -1; others(); }
+      else if (foremost > 0 && !outward) { foremost--; circles([i]); }
       // Far out in a crowd only companies are named, on the rim; the others when there is room around them
-      const rim = scene.bands.length > 0 && i >= net.count;
-      if (scene.bands.length && !rim && seen.away[i] !== 0 && view.scale < 0.35) continue;
-      place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, rim);
+      if (rim && !outward && seen.away[i] !== 0 && view.scale < 0.35) continue;
+      place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, outward);
     }
+    if (foremost >= 0) others();
   } else {
     for (const i of lit.nodes) if (inside[i] && !named.has(i) && --tries > 0) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
   }
@@ -251,7 +269,7 @@ function svg(list, width, height, paper) {
   for (const item of list) {
     if (item.shape === "texts") {
       const group = make("g", { fill: item.fill, stroke: item.halo, "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round", style: "font:" + item.font, "dominant-baseline": "central" }, root);
-      for (const { x, y, text, align } of item.texts) make("text", { x, y, "text-anchor": align === "left" ? "start" : align === "right" ? "end" : "middle" }, group).textContent = text;
+      for (const { x, y, text, align } of item.texts) make("text", { x, y, "text-anchor": align === "left" ? "start" : "end" }, group).textContent = text;
       continue;
     }
     const { at, shape, alpha = 1, fill = "none", stroke = "none", width = 1, dash = [] } = item;

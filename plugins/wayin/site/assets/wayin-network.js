@@ -57,9 +57,9 @@ function start(root, data) {
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
   }
 
-  /** Asks for somebody or a company, and brings the answer into sight. @param {number} node */
-  function ask(node) {
-    change({ to: ids[node], way: "", all: "" });
+  /** Asks for somebody or a company, and brings the answer into sight. @param {number} node @param {string} [focus] */
+  function ask(node, focus) {
+    change({ to: ids[node], way: "", all: "" }, focus);
     const below = answer.getBoundingClientRect().top - innerHeight * 0.6;
     if (below > 0) scrollBy(0, below);
   }
@@ -99,7 +99,7 @@ function start(root, data) {
     drawn.show({ seen, base, order, shown, view: state.view === "map" ? "map" : "rings" });
     light();
     look(target >= 0 ? target : question.source, true);
-    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
+    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
 
   /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
@@ -156,7 +156,16 @@ function start(root, data) {
   // --- the words around the answer ------------------------------------------------------------------------------------
 
   const welcome = () => [make("h2", null, "Who can introduce you?"), make("p", null, "Ask above for a person or a company, or choose one in the picture."),
-    ...(data.wanted.length ? [make("h3", null, "Companies you want"), make("ul", { class: "wn-wanted" }, ...data.wanted.slice(0, 8).map((node) => make("li", null, button(names[node], () => ask(node)))))] : [])];
+    ...(data.wanted.length ? [make("h3", null, "Companies you want"), make("ul", { class: "wn-wanted" }, ...data.wanted.slice(0, 8).map(wanted))] : [])];
+
+  /** A company, and who is nearest there. @param {number} node */
+  function wanted(node) {
+    const link = make("a", { href: format({ ...state, to: ids[node] }, data.most) }, names[node]), { away, cost, source } = /** @type {Seen} */ (base);
+    link.addEventListener("click", (event) => { event.preventDefault(); ask(node, "h2"); });
+    const [best] = [node, ...searching.subsidiaries(node)].flatMap((place) => net.staff[place - count]).filter(({ person }) => person !== source && away[person] >= 0)
+      .sort((a, b) => away[a.person] - away[b.person] || +b.current - +a.current || cost[a.person] - cost[b.person]);
+    return make("li", null, link, make("span", { class: "wn-note" }, best ? ` ${names[best.person]}, ${far(best.person)}` : " no way yet"));
+  }
 
   /** Sets every control to what the address says. @param {number} target */
   function controls(target) {
@@ -172,9 +181,9 @@ function start(root, data) {
     const company = index.get(state.company);
     $("chips").replaceChildren(...chip(from, `from ${from}`, "Start from yourself again", { from: "" }),
       ...[...without].flatMap((person) => chip(1, `without ${names[person]}`, `Ask ${names[person]} again`, { without: state.without.filter((id) => id !== ids[person]), way: "" })),
-      ...chip(company, `only ${names[company || 0]}`, "Show every company", { company: "" }),
-      ...chip(state.tag, `only #${state.tag}`, "Show every tag", { tag: "" }),
-      ...chip(state.community, `only ${state.community}`, "Show every community", { community: "" }));
+      ...chip(company, `only ${names[company || 0]}`, "Show all again", { company: "" }),
+      ...chip(state.tag, `only #${state.tag}`, "Show all again", { tag: "" }),
+      ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
   }
 
   /** How far somebody is, in words. @param {number} node */
@@ -187,7 +196,7 @@ function start(root, data) {
   function look(node, quiet) {
     const sorted = [...net.around(node)].sort((a, b) => net.cost[a[1]] - net.cost[b[1]] || a[0] - b[0]), more = sorted.length - MOST_NEAR;
     $("near-title").textContent = node === data.me ? "You know" : node >= count ? `At ${names[node]}, now or before` : `${names[node]} and who is tied to them`;
-    $("near").replaceChildren(...sorted.slice(0, MOST_NEAR).map(([other], i) => make("li", null, button(names[other], () => ask(other), { tabindex: i ? "-1" : "0" }))));
+    $("near").replaceChildren(...sorted.slice(0, MOST_NEAR).map(([other], i) => make("li", null, button(names[other], () => ask(other, "h2"), { tabindex: i ? "-1" : "0" }))));
     $("near-more").textContent = more > 0 ? `and ${more} more` : "";
     if (!quiet) say([names[node], names[net.at[node] || size], far(node), `${sorted.length} ${node >= count ? "people" : "ties"}`].filter(Boolean).join(", ") + ".");
   }
@@ -228,9 +237,7 @@ function start(root, data) {
     all.forEach((one, i) => { one.tabIndex = i === to ? 0 : -1; });
     all[to].focus();
   }, { signal });
-  const again = () => { if (format(state, data.most) !== (location.hash || "#")) update(); };
-  addEventListener("popstate", again, { signal });
-  addEventListener("hashchange", again, { signal });
+  addEventListener("popstate", () => { if (format(state, data.most) !== (location.hash || "#")) update(); }, { signal });
   // The table comes after this script, so that the picture need not wait for it
   document.addEventListener("DOMContentLoaded", () => seen && filter(seen), { signal });
 

@@ -48,12 +48,21 @@ function panel(net, searching, how) {
   /** The same in three words, for the picture. @param {number} kind */
   const short = (kind) => (kinds[kind].inferred ? "perhaps" : kinds[kind].assumed ? "assumed" : data.short[kinds[kind].strength]);
 
+  /** What is on its way to somebody already, or else to somebody in between; whom it reaches.
+   * @param {number} target @param {Way | null | undefined} best @returns {[First[], number]} */
+  function begun(target, best) {
+    const to = [target, ...(best ? best.people.slice(2).reverse() : [])].find((node) => data.first[node]) ?? -1;
+    return [data.first[to] || [], to];
+  }
+
   /** Where the letter stands that asks for a way: on the page of who it leads to, by who is asked. @param {Way} way @param {Asked} question */
   function letter(way, { source }) {
     const [, first] = way.people, last = way.people[way.length + 1], page = address(last);
     // Nobody is asked to introduce me to somebody I know
     if (!how.draft || !page || source !== data.me || searching.tie(source, last) || searching.tie(source, way.people[2])) return null;
-    const written = searching.ways(last, { most: data.most }).ways.slice(0, LETTERS).some((one) => one.people[1] === first);
+    const { ways } = searching.ways(last, { most: data.most }), written = ways.slice(0, LETTERS).some((one) => one.people[1] === first);
+    // Whoever was asked already is not asked again
+    if (begun(last, ways[0])[0].some(([, asked, ...who]) => asked && who.includes(first))) return null;
     return make("a", { class: "wn-button", href: page + how.draft + (written ? "-" + net.ids[first].replace("/", "-") : "") }, `Draft the letter to ${names[first]}`);
   }
 
@@ -86,6 +95,14 @@ function panel(net, searching, how) {
       parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
       if (how.draft && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: address(target) + how.draft }, `Write to ${names[target]}`)));
     }
+    const nearest = reached && reached[0], direct = nearest ? nearest.known : known;
+    const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
+    // What is on its way already comes before any other way, so that nobody asks two people at once
+    for (const [said, , ...who] of first) {
+      parts.push(make("p", { class: "wn-first" }, ...data.said[said].split(/\{(\d+)\}/).map((part, i) => (i % 2 ? who[+part] === target ? names[target] : link(who[+part]) : part)),
+        ...(to === target ? [] : [" ", link(to), ` leads on to ${names[target]}.`])));
+    }
+    if (first.length && ways.length && !direct) parts.push(make("h3", null, "Should nothing come of it"));
     if (!(reached || ways).length && target !== question.source) {
       const { most } = question, there = reached ? `${who} nobody there, and nobody` : known ? "Nobody else" : "Nobody yet";
       parts.push(make("p", null, `${there} leads there within ${most === 1 ? "1 introduction" : most + " introductions"}.`));

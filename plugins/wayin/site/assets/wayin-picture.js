@@ -20,11 +20,11 @@ function picture(root, net, searching, how) {
 
   /** Each pair of people once, the strongest first, with how it is drawn. */
   function ties() {
-    const found = [];
+    const found = [], hub = (/** @type {number} */ node) => out.start[node + 1] - out.start[node] > HUB;
     for (let a = 0; a < count; a++) {
       for (let i = out.start[a]; i < out.start[a + 1]; i++) {
         const b = out.other[i], kind = kinds[out.kind[i]];
-        if (a < b || !searching.tie(b, a)) found.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
+        if ((a < b || !searching.tie(b, a)) && !hub(a) && !hub(b)) found.push({ a, b, bucket: kind.strength * 2 + +kind.inferred, cost: kind.cost });
       }
     }
     return found.sort((one, other) => one.cost - other.cost || one.a - other.a || one.b - other.b);
@@ -113,7 +113,8 @@ function picture(root, net, searching, how) {
       left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
     }
     if (left > right) return [1, width / 2, height / 2];
-    const beside = Math.min(90, width * width * 1e-4);
+    // Beside the few of an answer there is room for their names
+    const beside = most < 2 ? 48 : Math.min(90, width * width * 1e-4);
     const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
     return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
   }

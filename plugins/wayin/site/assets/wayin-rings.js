@@ -113,7 +113,8 @@ function rings(net, seen, community) {
   bands.forEach((band, k) => {
     if (!band.nodes.length) return;
     band.inner = radius;
-    const first = radius + Math.max(44, 0.06 * whole);
+    // Of those who are known each has a name; where few stand, little room will do
+    const few = k > 0 && band.nodes.length < 6, first = radius + Math.max(few ? 24 : k ? 40 : 72, 0.06 * whole);
     let last = first;
     cells[k].forEach((cell, group) => {
       const from = start[group], span = start[group + 1] - from;
@@ -140,7 +141,7 @@ function rings(net, seen, community) {
         last = Math.max(last, r);
       }
     });
-    radius = band.outer = last + Math.max(26, 0.03 * whole);
+    radius = band.outer = last + Math.max(few ? 16 : 26, 0.03 * whole);
     band.text = k > most + 1 ? "" : k > most ? "no way yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
       : k === 1 ? "1 introduction away" : k + " introductions away";
   });

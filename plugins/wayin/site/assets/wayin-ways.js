@@ -5,13 +5,14 @@
  *  places: string, stubs: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, declined: Record<number, number[]>, spoke: string,
  *  former: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
- *  phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
+ *  said: string[], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null}} Reached
  *  `known` is a kind of tie, or 0. */
 /** @typedef {{source?: number, most?: number, without?: Iterable<number>, declinedFor?: number,
  *  usable?: (kind: number) => boolean}} Question */
+/** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who `{0}`, `{1}` … in it are. */
 /** @typedef {{cost: number, who: number, next: Rest | null}} Rest  What is left to go, and who is on it. */
 /** @typedef {ReturnType<typeof read>} Network */
 /** @typedef {ReturnType<typeof search>} Search */
@@ -259,7 +260,7 @@ function search(net) {
   /** The kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-  return { ways, best, reach, tie, tier, kindsOf };
+  return { ways, best, reach, subsidiaries, tie, tier, kindsOf };
 }
 
 /** Up to `most` ways that differ: at most two share their last intermediary, any two at most half of all.
