@@ -45,6 +45,7 @@ MOST_BROKEN = 5_000_000
 _SIGNS = (*"[]()*_`<&\\~^=:{!|@$+>\x02\x03'\"", "--")
 _SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
 """What some extensions write as one sign, or as a link."""
+SHORTEST_SYMBOL = 3
 _RULE = re.compile(r"[ \t>]*+(?=[^\n]*-)(?=[^\n]*\|)[-:|][-:| \t]*")
 """The line below the first of a table."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
@@ -66,10 +67,20 @@ def heavy(text: str) -> str | None:
         return "levels of lists"
     if _broken(text) > MOST_BROKEN:
         return "headings and lines without blank lines between"
-    return _dense(text) if _signs(text, 0, len(text)) > MOST_SIGNS else None
+    return _dense(text) if _may_be_dense(text) else None
+
+
+def _may_be_dense(text: str) -> bool:
+    """Whether it can have too many signs; most texts are too short for that, whatever they say."""
+    signs = _single_signs(text, 0, len(text))
+    if signs + len(text) // SHORTEST_SYMBOL <= MOST_SIGNS:
+        return False
+    return signs + _symbols(text, 0, len(text)) > MOST_SIGNS
 
 
 def _broken(text: str) -> int:
+    if (text.count("\n") + 1) * len(text) <= MOST_BROKEN:
+        return 0
     if sum(1 for _ in _BREAK.finditer(text)) * len(text) <= MOST_BROKEN:
         return 0
     return sum(len(block) * sum(1 for _ in _BREAK.finditer(block)) for block in _BLANK_LINE.split(text))
@@ -77,7 +88,15 @@ def _broken(text: str) -> int:
 
 def _signs(text: str, start: int, end: int) -> int:
     """How many signs there are in a part of a text."""
-    return sum(text.count(sign, start, end) for sign in _SIGNS) + sum(1 for _ in _SYMBOLS.finditer(text, start, end))
+    return _single_signs(text, start, end) + _symbols(text, start, end)
+
+
+def _single_signs(text: str, start: int, end: int) -> int:
+    return sum([text.count(sign, start, end) for sign in _SIGNS])
+
+
+def _symbols(text: str, start: int, end: int) -> int:
+    return sum(1 for _ in _SYMBOLS.finditer(text, start, end))
 
 
 def _dense(text: str) -> str | None:
