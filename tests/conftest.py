@@ -1,4 +1,4 @@
-"""The browser: one for each file of tests, a fresh page for each test, and no page that asks another host."""
+"""The sample, built; the browser, one for each file; a fresh page for each test, that asks no other host."""
 
 import os
 import shutil
@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
+
+from helpers import ROOT, Site, build, edition_of
+from wayin.site.edition import Edition
 
 # Quiet and without a GPU, so that every machine draws the same. The last one keeps even a prefetch on this machine.
 ARGUMENTS = [
@@ -39,6 +42,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample, built once for all tests of a process."""
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample"))
+
+
+@pytest.fixture(scope="session")
+def flat(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The sample for reading without a web server."""
+    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("flat"), use_directory_urls=False)
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """What the program knows of the sample."""
+    return edition_of(ROOT / "notes")
 
 
 @pytest.fixture(scope="module")  # Playwright's event loop would be in the way of asyncio in every later file

@@ -5,26 +5,22 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from helpers import ROOT, build, served
+from helpers import Site, served
 
 QUESTION = "question:would-you-begin-at-a-start-up-or-at-a-large-company"
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def web(sample: Site) -> Iterator[str]:
     """The comparison of the sample on a web server."""
-    folder = tmp_path_factory.mktemp("web")
-    build(ROOT / "mkdocs.yml", folder)
-    with served(folder) as address:
+    with served(sample.folder) as address:
         yield f"{address}comparison/"
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> str:
+def files(flat: Site) -> str:
     """The same in a folder of this machine."""
-    folder = tmp_path_factory.mktemp("files")
-    build(ROOT / "mkdocs.yml", folder, use_directory_urls=False)
-    return f"{folder.as_uri()}/comparison/index.html"
+    return f"{flat.folder.as_uri()}/comparison/index.html"
 
 
 @pytest.fixture(params=["web", "files"])

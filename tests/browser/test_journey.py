@@ -9,18 +9,12 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from helpers import ROOT, Site, build, project, served
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample, built."""
-    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample"))
+from helpers import Site, build, project, served
 
 
 @pytest.fixture(scope="module")
 def site(sample: Site) -> Iterator[str]:
-    """Its address."""
+    """The address of the sample."""
     with served(sample.folder) as address:
         yield address
 

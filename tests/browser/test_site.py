@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from helpers import ROOT, build, edition_of, project, served
+from helpers import Site, build, project, served
 from wayin.site.edition import Edition
 from wayin.site.pages import INDEXES
 
@@ -37,26 +37,16 @@ KINDS = list(PAGES)
 
 
 @pytest.fixture(scope="module")
-def web(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def web(sample: Site) -> Iterator[str]:
     """The address of the sample on a web server."""
-    folder = tmp_path_factory.mktemp("web")
-    build(ROOT / "mkdocs.yml", folder)
-    with served(folder) as address:
+    with served(sample.folder) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
-def edition() -> Edition:
-    """What the program knows of the sample."""
-    return edition_of(ROOT / "notes")
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> str:
+def files(flat: Site) -> str:
     """The address of the sample in a folder of this machine."""
-    folder = tmp_path_factory.mktemp("files")
-    build(ROOT / "mkdocs.yml", folder, use_directory_urls=False)
-    return f"{folder.as_uri()}/"
+    return f"{flat.folder.as_uri()}/"
 
 
 @pytest.fixture(scope="module")

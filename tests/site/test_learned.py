@@ -206,11 +206,6 @@ def test_moving_any_learning_into_the_body_or_back_changes_no_page(tmp_path: Pat
         assert (differing(above, pages), says) == ([], said), below
 
 
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample") / "site")
-
-
 def test_writing_the_learnings_of_the_sample_in_their_other_form_changes_no_page(sample: Site, tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     shutil.copytree(ROOT / "notes", notes)
