@@ -397,3 +397,8 @@ def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vaul
     text = vault({"people/bo.md": "---\nname: Bo Lind\ncloseness: 2\n---\n", "people/ada.md": ""}).page("").text
     assert 'wayin new interview --with "Bo Lind"' in text
     assert "write a note me.md with your name" in text
+
+
+def test_a_conversation_that_nobody_asked_for_is_counted_in_plain_words(vault: Any) -> None:
+    site = vault({"interviews/talk.md": "---\nwith: Bo Lind\ndate: 2026-11-10\n---\n", "people/bo-lind.md": ""})
+    assert "One conversation held, none asked for." in site.page("").text

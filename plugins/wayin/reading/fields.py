@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
+from wayin.reading.colons import joined_at_colons
 from wayin.reading.curly import without_curly_quotes
 from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
 from wayin.reading.yaml_words import quoted
@@ -52,6 +53,8 @@ _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
 
 _OF_NAMES = frozenset({"knows", "with", "introductions"})
 
+_AS_TEXT = (model.Learning, model.Question, model.Promise, model.Favour)
+"""Blocks in whose place one text may stand."""
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
     " search template date date-created date-modified id uid lang author image cover position".split()
@@ -77,7 +80,10 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
             "Keep one of the two.",
         )  # fmt: skip
+    mended = joined_at_colons(data, _lists_of_text(shape), document, report)
     for path, mark, value, cut in document.cut:
+        if path in mended:
+            continue
         report(
             mark, "warning", "cut-by-hash",
             f"Everything from {show(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
@@ -350,6 +356,15 @@ def _shape_at(shape: type[model.Fields], path: Path) -> type[model.Fields]:
         if isinstance(part, str):
             shape = _fields(shape)[part] or shape
     return shape
+
+
+@cache
+def _lists_of_text(shape: type[model.Fields]) -> dict[str, frozenset[str]]:
+    """The fields whose entries may each be one text, with the keys of the block that one may be instead."""
+    fields = shape.model_fields.items()
+    found = {one.alias or name: frozenset[str]() for name, one in fields if one.annotation == tuple[model.Text, ...]}
+    blocks = {name: inner for name, inner in _fields(shape).items() if inner is not None and inner in _AS_TEXT}
+    return found | {name: frozenset(_fields(inner)) for name, inner in blocks.items()}
 
 
 @cache

@@ -169,7 +169,7 @@ class Home:
         if not asked and not held:
             return "The first conversation is the hardest to ask for, and usually the nicest."
         offered = {person for one in held for person in one.introductions}
-        talks = f"{counted(len(held), 'conversation')} held, {number(len(asked))} asked for"
+        talks = f"{counted(len(held), 'conversation')} held, {number(len(asked)) if asked else 'none'} asked for"
         more = f", and {counted(len(offered), 'person', 'people')} named on the way" if offered else ""
         known = len(self.panels.network.ties.get(ME, {}))
         people = counted(known, "person", "people").capitalize()
