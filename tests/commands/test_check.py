@@ -179,10 +179,16 @@ def test_a_note_that_did_not_change_is_not_read_again(small) -> None:
     assert memory.keys() == after.keys()
 
 
+WATCHING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # off in what runs in the background
+    "from wayin.commands import main; main()"
+)
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one program alone")
 def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
     program = subprocess.Popen(
-        [sys.executable, "-u", "-c", "from wayin.commands import main; main()", "check", "--watch"],
+        [sys.executable, "-u", "-c", WATCHING, "check", "--watch"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
     alarm = threading.Timer(60, program.kill)  # else a line that never comes would be awaited for ever
