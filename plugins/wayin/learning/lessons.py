@@ -78,24 +78,17 @@ class Lessons:
     def timeline_of(self, company: str) -> list[Event]:
         """What happened at a company, and with the people there, the oldest first."""
         there = (company, *(person.id for person, _ in self.kb.staff(company)))
-        told = {place for node in there for place in self._events_of.get(node, ())}
-        return [self.timeline[place] for place in sorted(told.union(self._events_at.get(company, ())))]
+        return [
+            self.timeline[place] for place in sorted({place for id_ in there for place in self._events.get(id_, ())})
+        ]
 
     @cached_property
-    def _events_of(self) -> Mapping[str, Sequence[int]]:
-        """The places in the timeline of what each note tells."""
+    def _events(self) -> Mapping[str, Sequence[int]]:
+        """The places in the timeline of what each note tells, and of what belongs to each company."""
         found: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self.timeline):
-            found[one.node].append(place)
-        return found
-
-    @cached_property
-    def _events_at(self) -> Mapping[str, Sequence[int]]:
-        """The places in the timeline of what belongs to each company."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, one in enumerate(self.timeline):
-            if one.company:
-                found[one.company].append(place)
+            for id_ in filter(None, {one.node, one.company}):
+                found[id_].append(place)
         return found
 
     @cached_property

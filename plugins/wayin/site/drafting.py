@@ -106,9 +106,9 @@ class Drafting:
             # An offer is taken up with whoever made it
             offered = self._offered(node)
             vias = [offered] if offered else ["", *(way.people[1] for way in edition.ways(node).ways[1:LETTERS])]
-        elif kind == "connect" and node in kb.interviews:
-            targets = list(kb.interviews[node].people)  # nobody can be connected with two at once
-        for target in targets if len(targets) > 1 else [node]:
+        elif kind == "connect" and (talk := kb.interviews.get(node)) and len(talk.people) > 1:
+            targets = list(talk.people)  # nobody can be connected with two at once
+        for target in targets:
             for via in vias:
                 with suppress(NoDraftError):
                     yield self.drafts.draft(kind, target, via)

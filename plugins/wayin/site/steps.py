@@ -33,9 +33,9 @@ _LETTERS: dict[DueKind, tuple[DraftKind, ...]] = {
     "ask": ("follow-up",),
     "introduction": ("follow-up",),
 }
+"""The letter that does a step, on the page of the id it belongs to; the first that this page has."""
 _OFFER: tuple[DraftKind, ...] = ("introduction", "request", "keep-in-touch")
 """The letter that takes up an offer, likewise."""
-"""The letter that does a step, on the page of the id it belongs to; the first that this page has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +136,9 @@ class Steps:
         if one.kind in ("ask", "introduction") and one.part not in self.edition.kb.interviews:
             lying = self.drafting.drafts.lying_with(one.people[0])
             if len(lying) > 1 and self.drafting.has(one.people[0], "follow-up"):
-                page, all_ = (
-                    self.links.to(one.people[0]).href,
-                    "both" if len(lying) == 2 else f"all {number(len(lying))}",
-                )
-                return "Draft", f"{page}#{self.drafting.anchor('follow-up')}", f"One letter asks after {all_}."
+                theirs = self.links.to(one.people[0]).href
+                all_ = "both" if len(lying) == 2 else f"all {number(len(lying))}"
+                return "Draft", f"{theirs}#{self.drafting.anchor('follow-up')}", f"One letter asks after {all_}."
         for kind in _OFFER if one.part in self.edition.kb.interviews else _LETTERS.get(one.kind, ()):
             if self.drafting.has(one.id, kind):
                 return "Draft", f"{page}#{self.drafting.anchor(kind)}", ""
