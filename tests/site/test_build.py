@@ -292,6 +292,14 @@ def test_a_body_stays_as_it_was_written(vault: Any) -> None:
     assert {"My plan", "Ada Park"} == site.links(bo, bo.section("mentioned-in")).keys()
 
 
+@pytest.mark.parametrize("path", ["people/ada.md", "long.md"])
+def test_a_text_shown_as_it_stands_is_shown_to_its_end(path: str, vault: Any) -> None:
+    site = vault({path: "# Long\n\n" + "*a `b [c\n" * 30_000 + "\nThe very end.\n"}, strict=False)
+    assert "The very end." in text_of(site.page(path.removesuffix(".md")).tree)
+    index = (site.folder / "search/search_index.json").read_text("utf-8")
+    assert "The very end." not in index, "the search knows the beginning alone"
+
+
 def test_a_link_that_leads_nowhere_is_told_of(vault: Any) -> None:
     with pytest.raises(RefusedError, match=r"people/ada\.md.*(missing|gone)\.md"):
         vault({"people/ada.md": "[a page](gone.md)\n"})

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
@@ -68,6 +68,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keeps MkDocs from walking the notes folder: it would follow links, round and round or out of the folder."""
+        collector.begin()
         self.folder = config.docs_dir
         config.docs_dir = NOWHERE
 
@@ -146,24 +147,33 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         return env
 
     @event_priority(100)
-    def on_page_context(
+    def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hands the template what its page shows."""
+        """Hands the template what its page shows, and the search what it is told."""
         context.update(self.rendering.context(page.file.src_uri, page.url))  # type: ignore[typeddict-item]
         body = self.rendering.with_panels(page.content or "", context)
         context.update({"body": body})  # type: ignore[misc]
-        # The search reads the page's content; our templates show the body
         page.content = self.rendering.searchable(page.file.src_uri, body)
         return context
 
     @event_priority(-100)
+    def _after_search(
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """The search has read the page's content, which is shown as it is."""
+        page.content = context["body"]  # type: ignore[typeddict-item]
+        return context
+
+    on_page_context = CombinedEvent(_before_search, _after_search)
+
+    @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Gives the garbage collector back what was kept from it; lets the search be opened from files."""
-        collector.take_back()
+        """Lets the search be opened from files."""
+        collector.rest()
         if not config.use_directory_urls:
             building.search_from_files(Path(config.site_dir))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """The same after a build that failed, since `mkdocs serve` goes on."""
-        collector.take_back()
+        """A build that failed is over, too, and `mkdocs serve` goes on."""
+        collector.rest()

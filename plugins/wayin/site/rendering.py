@@ -7,27 +7,24 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
-from wayin.learning.topics import titled
 from wayin.model import ME
 from wayin.reading.learnings import without_learnings
 from wayin.site.asking import Questions
 from wayin.site.comparison import Comparison
-from wayin.site.defusing import in_short
 from wayin.site.everyone import Context, everyone
 from wayin.site.gatherings import Gatherings
 from wayin.site.giving import Giving
 from wayin.site.home import Home
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.site.safety import clean
+from wayin.site.searching import Searching
 from wayin.site.steps import Steps
-from wayin.words import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, MutableMapping
+    from collections.abc import Mapping, MutableMapping
 
     from jinja2 import Environment
 
-    from wayin.learning.topics import Topic
     from wayin.site.drafting import Drafting
     from wayin.site.edition import Edition
     from wayin.site.shelf import Shelf
@@ -64,7 +61,7 @@ class Rendering:
             shelf: the pages of topics and roles.
         """
         self.edition, self.urls, self.media, self.here, self.drafting = edition, urls, media, here, drafting
-        self.shelf = shelf
+        self.shelf, self.searching = shelf, Searching(edition, shelf)
         self.sources = sources(edition.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in edition.reading.notes}
@@ -165,43 +162,8 @@ class Rendering:
         )
 
     def searchable(self, path: str, body: str) -> str:
-        """What a page says to the search: its body, and what its note's front matter tells."""
-        body = in_short(body)
-        if talk := self.edition.kb.interviews.get(self.nodes.get(path, "")):
-            names = "".join(f"<p>{html_.escape(self.edition.kb.name(person))}</p>" for person in talk.people)
-            return names + body + "".join(self._sections(talk.id))
-        if topic := self.shelf.topics.get(path.removesuffix(".md")):
-            # The points are found on the pages of their conversations
-            return f"<p>What you learned about it from {html_.escape(self._speakers(topic))}</p>"
-        said = "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(self._said(path)) if text)
-        return said + body
-
-    def _said(self, path: str) -> Iterator[str | None]:
-        node, kb = self.nodes.get(path, ""), self.edition.kb
-        if person := kb.people.get(node):
-            yield from (person.facts.role, person.facts.location, *person.facts.aliases)
-            yield from (text for job in person.jobs for text in (job.role, job.company and kb.name(job.company)))
-        elif company := kb.companies.get(node):
-            yield from (company.facts.location, *company.facts.industry, *company.facts.aliases)
-            yield from (role.title for role in company.facts.roles)
-        elif role := self.shelf.roles.get(path.removesuffix(".md")):
-            yield from (title for _, title in role.people)
-        if node and path not in self.notes:
-            yield f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(node, ()))}"
-
-    def _sections(self, interview: str) -> Iterator[str]:
-        """What a conversation taught, as sections of its page: the search shows topic and source, and leads there."""
-        kb = self.edition.kb
-        for one in self.edition.lessons.of.get(interview, ()):
-            who = listed(kb.name(person) for person in one.people)
-            about = ", ".join(titled(name) for name in one.topics) or "What you learned"
-            title = f"{about}: {who}{f' of {kb.name(one.company)}' if one.company else ''}"
-            said = f"{one.words} “{one.quote}”" if one.quote else one.words
-            yield f'<h2 id="{one.anchor}">{html_.escape(title)}</h2><p>{html_.escape(said)}</p>'
-
-    def _speakers(self, topic: Topic) -> str:
-        people = dict.fromkeys(person for one in topic.points for person in one.people)
-        return listed(self.edition.kb.name(person) for person in people)
+        """What the search is told of a page."""
+        return self.searching.told(self.nodes.get(path, path.removesuffix(".md")), body)
 
     def with_panels(self, html: str, context: Mapping[str, Any]) -> str:
         """A user's own home page with the panels it asks for."""
