@@ -33,16 +33,19 @@ class Link:
     name: str
     href: str
     stub: bool = False
+    text: Markup = field(init=False, compare=False)
+    """The name as HTML."""
     html: Markup = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "text", escape(self.name))
         object.__setattr__(self, "html", self._html())
 
     def _html(self) -> Markup:
         if not self.href or self.id == ME:
-            return escape(self.name)
-        stub = Markup(' class="wayin-stub" title="Mentioned, no note yet"') if self.stub else ""
-        return Markup('<a href="{}"{}>{}</a>').format(self.href, stub, self.name)
+            return self.text
+        stub = ' class="wayin-stub" title="Mentioned, no note yet"' if self.stub else ""
+        return Markup(f'<a href="{escape(self.href)}"{stub}>{self.text}</a>')
 
     def __html__(self) -> str:
         return self.html
@@ -56,7 +59,7 @@ def links(all_: Sequence[Link], last: str = "and") -> Markup:
     """Several links as a person lists them."""
     if len(all_) < 2:
         return all_[0].html if all_ else Markup()
-    return Markup(", ").join(all_[:-1]) + Markup(" {} ").format(last) + all_[-1].html
+    return Markup(f"{', '.join(one.html for one in all_[:-1])} {last} {all_[-1].html}")
 
 
 @lru_cache(maxsize=8192)
@@ -101,9 +104,9 @@ def tie_line(word: str, unsure: bool) -> Markup:
 
 def chain(way: WayView, linked: bool = True) -> Markup:
     """A way as a row of names with the ties between them; not `linked` where it stands in something to click."""
-    names = [person.html if linked else escape(person.name) for person in way.people]
-    parts = [part for name, tie in zip(names, way.ties, strict=False) for part in (name, tie.line)]
-    return Markup('<span class="wayin-chain">{}</span>').format(Markup("").join([*parts, names[-1]]))
+    names = [person.html if linked else person.text for person in way.people]
+    parts = [f"{name}{tie.line}" for name, tie in zip(names, way.ties, strict=False)]
+    return Markup(f'<span class="wayin-chain">{"".join(parts)}{names[-1]}</span>')
 
 
 @lru_cache(maxsize=64)

@@ -295,6 +295,12 @@ class Panels:
             said.append(WILLING[person.facts.introduces])
         return said
 
+    @staticmethod
+    def positions(person: knowledge.Person) -> list[knowledge.Job]:
+        """Where somebody works and worked; none if they have but one place, which their page begins with."""
+        jobs = [job for job in person.jobs if job.company]
+        return jobs if len(jobs) > 1 or any(job.end for job in jobs) else []
+
     def when(self, one: knowledge.Interview) -> str:
         """The day of an interview in words, with its time if it has one."""
         day = one.facts.day

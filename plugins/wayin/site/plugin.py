@@ -13,7 +13,7 @@ from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.journey.texts import Texts
 from wayin.reading.heavy import heavy
-from wayin.site import building, collector, markup, pages
+from wayin.site import building, collector, markup, pages, pieces
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.drafting import Drafting
@@ -140,7 +140,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keeps the template environment, in which panels of a user's own home page are rendered."""
-        env.globals |= {"h": markup, "frame": self.frame}
+        env.globals |= {"h": markup, "pieces": pieces, "frame": self.frame}
         # The environment lives for one build; asking the disk for every template of every page is in vain
         env.auto_reload = False
         self.rendering.env = env
