@@ -61,7 +61,7 @@ def _reasons(way: WayView, more: Sequence[str]) -> Markup:
         for i, tie in enumerate(way.ties)
     ]
     items += [f'<li class="wayin-busy">{escape(busy)}</li>' for busy in way.busy]
-    return Markup(f'<ul class="wayin-reasons">{"".join(items)}</ul>\n')
+    return Markup(f'\n<ul class="wayin-reasons">{"".join(items)}</ul>')
 
 
 def _more(reasons: Sequence[str]) -> str:
@@ -82,13 +82,13 @@ def acquainted(all_: Iterable[Acquainted]) -> Markup:
         f'<li{_unsure(one)}>{one.link.html} <span class="wayin-why">{escape(one.reasons[0])}</span></li>\n'
         for one in all_
     ]
-    return Markup(f'<ul class="wayin-list">{"".join(items)}</ul>')
+    return Markup(f'\n<ul class="wayin-list">{"".join(items)}</ul>')
 
 
 def said(all_: Iterable[Said]) -> Markup:
     """Sentences of other notes, each after the note it stands in."""
     items = [f"<li>{one.source.html} <span>{escape(one.sentence)}</span></li>\n" for one in all_]
-    return Markup(f'<ul class="wayin-said">{"".join(items)}</ul>')
+    return Markup(f'\n<ul class="wayin-said">{"".join(items)}</ul>')
 
 
 # --- what was learned -------------------------------------------------------------------------------------------------
@@ -104,7 +104,7 @@ def points(
         f"{stances(one)}{f' {source(one, who=who, company=company)}' if sources else ''}</li>\n"
         for one in all_
     ]
-    return Markup(f'<ul class="wayin-learned">{"".join(items)}</ul>')
+    return Markup(f'\n<ul class="wayin-learned">{"".join(items)}</ul>')
 
 
 def source(one: PointView, *, who: bool = True, company: bool = True) -> Markup:
