@@ -55,17 +55,23 @@ class Underway:
 
     def __init__(self, kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> None:
         self.kb, self.clock, self.follow_up_after = kb, clock, follow_up_after
+        self._found: dict[str, list[First]] = {}
 
     def of(self, node: str) -> list[First]:
         """What is on its way to a person or a company, the furthest first.
 
         For a company that is also whatever is on its way to somebody who works there.
         """
+        if node not in self._found:
+            self._found[node] = self._of(node)
+        return self._found[node]
+
+    def _of(self, node: str) -> list[First]:
         if node not in self.kb.companies:
             return self._furthest(self.to(node))
         staff = self.kb.staff(node)
         there = [person.id for person, jobs in staff if any(job.is_current(self.clock.today) for job in jobs)]
-        to_them = [one for person in there for one in self._furthest(self.to(person))]
+        to_them = [one for person in there for one in self.of(person)]
         return self._furthest([*self.asked_for(node), *to_them])
 
     @staticmethod

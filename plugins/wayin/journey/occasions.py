@@ -122,6 +122,7 @@ class Occasions:
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.today = clock.today
         self._known: dict[str, Who] = {}
+        self._pointed: dict[Learning, Point | None] = {}
 
     # --- people -------------------------------------------------------------------------------------------------------
 
@@ -217,6 +218,11 @@ class Occasions:
         return plain[:most] if len(plain) > 1 else [*plain, *money][:2]
 
     def _point(self, one: Learning) -> Point | None:
+        if one not in self._pointed:
+            self._pointed[one] = self._as_point(one)
+        return self._pointed[one]
+
+    def _as_point(self, one: Learning) -> Point | None:
         kept: list[str] = []
         for sentence in phrasing.sentences(one.point):
             words = len(" ".join([*kept, sentence]).split())

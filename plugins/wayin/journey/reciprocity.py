@@ -25,9 +25,10 @@ _TO_DO = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]+(?:\d{4}-\d{2}-\d{2}\b[ \t:,.
 _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?:\d{4}-\d{2}-\d{2}\b[ \t:,.–—-]*)?")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _WISH = re.compile(
-    r"\b(?:s?he|they)\s+(?:also\s+|still\s+)?(?:wants?\s+to\s+(?!talk|speak|meet)|wants?\s+an?|would\s+(?:like|love)|needs?\b|hopes?\s+to|could\s+use"
+    # Each begins with one of these letters; elsewhere nothing more is looked for
+    r"\b(?=[hist])(?:\b(?:s?he|they)\s+(?:also\s+|still\s+)?(?:wants?\s+to\s+(?!talk|speak|meet)|wants?\s+an?|would\s+(?:like|love)|needs?\b|hopes?\s+to|could\s+use"
     r"|(?:is|are)\s+(?:looking|searching)\s+for|asked\s+(?:me\s+)?for|asked\s+me\s+to|asked\s+whether\s+I\b|wished\b)"
-    r"|\bI\s+can\s+(?:give|send|show|lend|introduce|help)\b|\bI\s+could\s+(?:give|send|show|lend|introduce|help)\b",
+    r"|\bI\s+can\s+(?:give|send|show|lend|introduce|help)\b|\bI\s+could\s+(?:give|send|show|lend|introduce|help)\b)",
     re.IGNORECASE,
 )
 MOST_IDEAS = 3

@@ -150,8 +150,7 @@ class Search:
         remaining: dict[str, Way | None] = {}
         if found:
             for person in found[0].intermediaries:
-                others = self._best_by_first(source, target, most, out | {person})
-                remaining[person] = others[0] if others else None
+                remaining[person] = self._best_without(person, firsts, source, target, most, out)
         return Ways(source, target, self.network.tie(source, target), tuple(found), remaining)
 
     def best(
@@ -196,6 +195,18 @@ class Search:
                         if first not in best or way < best[first]:
                             best[first] = way
         return sorted(best.values())
+
+    def _best_without(
+        self, person: str, firsts: list[Way], source: str, target: str, most: int, out: frozenset[str]
+    ) -> Way | None:
+        """The best way without somebody, given the best for each first intermediary."""
+        for way in firsts:
+            if person not in way.people:
+                return way  # none is better even with them
+            if way.people[1] != person:
+                # Its first intermediary may lead there without them, and better than the next
+                return next(iter(self._best_by_first(source, target, most, out | {person})), None)
+        return None
 
     def _one_more(
         self,

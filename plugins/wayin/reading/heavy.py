@@ -14,6 +14,8 @@ MOST_SIGNS = 1500
 """Signs that mean something to Markdown, in one paragraph."""
 MOST_SIGNS_IN_ALL = 12_000
 
+_DEEPEST = 80
+_DEEP = re.compile(rf"^[ \t]{{{_DEEPEST}}}", re.MULTILINE)
 _LIMITS = (
     (600, "headings", re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)),
     (300, "fences", re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)),
@@ -23,7 +25,7 @@ _LIMITS = (
     (500, "footnotes and definitions", re.compile(r"^[ \t>]*(?:\*?\[[^\]\n]{1,99}\]:|:[ \t])|\[\^", re.MULTILINE)),
     (1500, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
     (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
-    (20, "levels of lists", re.compile(r"^[ \t]{80}", re.MULTILINE)),
+    (20, "levels of lists", _DEEP),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
     (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
     (1000, "lists of attributes", re.compile(r"\{[:#.]")),
@@ -61,7 +63,11 @@ def heavy(text: str) -> str | None:
     # Counting single signs is quick, and no pattern can be found more often than the signs it begins with
     most_found = max(text.count("\n") + 1, *(text.count(sign) for sign in ("<", "[^", "{", ":")))
     for most, what, pattern in _LIMITS:
-        if most_found > most and sum(1 for _ in pattern.finditer(text)) > most:
+        if (
+            most_found > most
+            and (pattern is not _DEEP or "\t" in text or " " * _DEEPEST in text)
+            and sum(1 for _ in pattern.finditer(text)) > most
+        ):
             return what
     if _STAIRS.search(text):
         return "levels of lists"

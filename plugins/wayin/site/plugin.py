@@ -12,7 +12,6 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.journey.texts import Texts
-from wayin.reading.heavy import heavy
 from wayin.site import building, collector, markup, pages, pieces
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
@@ -124,7 +123,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         meta = self.rendering.meta(page.file.src_uri, page.meta)
         page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
         self.here.plain = None
-        if heavy(markdown):
+        if self.rendering.heavy(page.file.src_uri, markdown):
             self.here.plain, markdown = markdown, ""
         return defuse(self.rendering.begin(page.file.src_uri, markdown))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
 from wayin.model import ME
+from wayin.reading.heavy import heavy
 from wayin.reading.learnings import without_learnings
 from wayin.site.asking import Questions
 from wayin.site.comparison import Comparison
@@ -101,6 +102,13 @@ class Rendering:
             found |= {key: value for key, value in handed.items() if value}
             found |= {"hide": list(facts.hide)} if facts.hide else {}  # type: ignore[union-attr]
         return found
+
+    def heavy(self, path: str, markdown: str) -> bool:
+        """Whether there is too much in a text to set it as Markdown; of a note as it was read, that is known."""
+        note = self.notes.get(path)
+        if note and note.body.strip() == markdown.strip():
+            return any(one.code == "heavy-text" for one in self.edition.problems_of.get(path, ()))
+        return heavy(markdown) is not None
 
     def begin(self, path: str, markdown: str) -> str:
         """Sets what links mean on the page that is converted next, and keeps a home page's markers."""
