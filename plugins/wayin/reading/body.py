@@ -16,6 +16,7 @@ from wayin.reading.yaml_values import Lines
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 """`[[word]]`, `[[word|label]]`, with a `!` where it embeds."""
+_LINKED = re.compile(r"\[\[([^\[\]\n|]{1,300})(?:\|[^\[\]\n]{0,300})?\]\]")
 
 # What is repeated is never given back (`++`), so that a bracket which is not closed costs no more than one that is
 _MARKDOWN_LINK = re.compile(
@@ -27,13 +28,16 @@ _HTML_SOURCE = re.compile(
     r"<(?:img|a|video|audio|source|object)\b[^<>\n]{0,300}?\b(?:src|href|data)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')"
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
-# Most are one word between two backticks, which the first half finds in a fifth of the time
-_SPAN = re.compile(r"(?<!`)`[^`]{1,2001}+`(?!`)|(?<!`)(`{1,8})(?!`)([^`](?:[^`]|(?!\1)`|\1`){0,2000}?)(?<!`)\1(?!`)")
+# It begins with a sign, which is looked for fifty times as fast as the place before one; most spans hold no backtick
+_SPAN = re.compile(
+    r"`(?<!``)(?:[^`]{1,2001}+`(?!`)"
+    r"|(`{0,7})(?!`)([^`](?:[^`]|(?!`\1)`|`\1`){0,2000}?)(?<!`)`\1(?!`))"
+)
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _ITEM = re.compile(
     r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(\d{4}-\d{2}-\d{2})\b[ \t:,.–—-]*([^\n]*)", re.MULTILINE
 )
-_MAY_LOG = re.compile(r"(?i:#[ \t*_]+log\b)|\[[xX]\]")
+_LOG = re.compile(r"#[ \t*_]+log\b", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|/")
 _BLOCK_START = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d{1,9}[.)] |#{1,6} |>|\|)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]{0,3}(?=\s+[\"'“‘(\[*_]{0,3}[^\W\d_a-zà-öø-ÿ])")
@@ -128,15 +132,16 @@ def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
     # Of very many links those count that name something for the first time
     named: set[str] = set()
     if "[[" in said:
-        for found in WIKILINK.finditer(said):
-            word = found[2].partition("#")[0].strip()
+        for found in _LINKED.finditer(said):
+            word = found[1].partition("#")[0].strip()
             if not word:
                 continue
             if is_media(word):
                 media[word] = None
             elif len(links) < _SENTENCES or word not in named:
                 named.add(word)
-                links.append(Link(word, lines.mark(found.start()), _around(said, found, len(links))))
+                start = found.start() - (said[max(0, found.start() - 1)] == "!")
+                links.append(Link(word, lines.mark(start), _around(said, start, found.end(), len(links))))
     for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
         if sign not in said:
             continue
@@ -149,7 +154,7 @@ def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
                 if len(links) >= _SENTENCES and target in named:
                     continue
                 named.add(target)
-                around = _around(said, found, len(links))
+                around = _around(said, found.start(), found.end(), len(links))
                 links.append(Link(target, lines.mark(found.start(1 if found[1] else 2)), around, relative=True))
             else:
                 media[unquote(target)] = None
@@ -157,8 +162,8 @@ def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
     return links, [*media]
 
 
-def _around(said: str, found: re.Match[str], count: int) -> str:
-    return sentence(said, found.start(), found.end()) if count < _SENTENCES else plain(found[0])
+def _around(said: str, start: int, end: int, count: int) -> str:
+    return sentence(said, start, end) if count < _SENTENCES else plain(said[start:end])
 
 
 def is_media(word: str) -> bool:
@@ -176,7 +181,7 @@ MEDIA = frozenset(
 
 def _log(said: str, lines: Lines) -> list[LogEntry]:
     """List items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
-    if not _MAY_LOG.search(said):
+    if "[x]" not in said and "[X]" not in said and not _LOG.search(said):
         return []
     headings = HEADING.finditer(said)
     heading = next(headings, None)
@@ -216,25 +221,27 @@ def sentence(text: str, start: int, end: int) -> str:
     return ("…" if first == low and low > 0 else "") + words + ("…" if cut == high and high < len(text) else "")
 
 
-_PLAIN = (
-    (re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)([^\[\]\n]{1,300})\]\]"), r"\1"),
-    (re.compile(r"!?\[\[#?([^\[\]\n|#]{1,300})[^\[\]\n]{0,300}\]\]"), r"\1"),
-    (re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,700}\)"), r"\1"),
-    (re.compile(r"<[a-zA-Z/][^<>\n]{0,300}>"), ""),
-    (re.compile(r"(\*\*|__|==|~~|`)"), ""),
-    (re.compile(r"(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)"), ""),
-    (re.compile(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)?(?:\[[ xX]\]\s+)?"), ""),
-    (re.compile(r"\s+"), " "),
+_LINKS = (
+    ("[[", r"\[\[(?:[^\[\]\n|]{1,300}\|)([^\[\]\n]{1,300})\]\]"),
+    ("[[", r"\[\[#?([^\[\]\n|#]{1,300})[^\[\]\n]{0,300}\]\]"),
+    ("[", r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,700}\)"),
 )
-
-
+_PLAIN = (
+    # One that embeds first: what begins with a sign is found at once, what may begin with one is not
+    *((before + sign, re.compile(before + link), r"\1") for sign, link in _LINKS for before in ("!", "")),
+    ("<", re.compile(r"<[a-zA-Z/][^<>\n]{0,300}>"), ""),
+    ("", re.compile(r"\*\*|__|==|~~|`"), ""),
+    ("", re.compile(r"[*_](?:(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))"), ""),
+    ("", re.compile(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)?(?:\[[ xX]\]\s+)?"), ""),
+)
+"""What is taken away or replaced, each after a sign without which there is none of it."""
 _MARKUP = re.compile(r"[\[\]<*_=~`#>+-]|\d[.)]")
 
 
 def plain(markdown: str) -> str:
     """Inline Markdown as the words a reader sees."""
-    if not _MARKUP.search(markdown):
-        return " ".join(markdown.split())
-    for pattern, instead in _PLAIN:
-        markdown = pattern.sub(instead, markdown)
-    return markdown.strip()
+    if _MARKUP.search(markdown):
+        for sign, pattern, instead in _PLAIN:
+            if sign in markdown:
+                markdown = pattern.sub(instead, markdown)
+    return " ".join(markdown.split())
