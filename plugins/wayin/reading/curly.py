@@ -32,6 +32,8 @@ def without_curly_quotes(data: dict[str, Any], known: Collection[str], document:
         document: where each value stands.
         report: called with place, severity, code, message and fix of each problem.
     """
+    if document.ascii:
+        return
     for key in [key for key in data if key in known and key not in _CLOSED]:
         for holder, last, path in list(_texts(data, key, (key,))):
             bare = uncurled(holder[last])

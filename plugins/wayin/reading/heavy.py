@@ -44,7 +44,7 @@ _BREAK = re.compile(
 """Lines that end the paragraph they stand in: headings, lines across the page, boxes, tabs."""
 MOST_BROKEN = 5_000_000
 """Such lines times the characters of their paragraph, of which each looks at all that follows."""
-_SIGNS = (*"[]()*_`<&\\~^=:{!|@$+>\x02\x03'\"", "--")
+_SIGN = re.compile(r"[\[\]()*_`<&\\~^=:{!|@$+>\x02\x03'\"]")
 _SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
 """What some extensions write as one sign, or as a link."""
 SHORTEST_SYMBOL = 3
@@ -98,7 +98,7 @@ def _signs(text: str, start: int, end: int) -> int:
 
 
 def _single_signs(text: str, start: int, end: int) -> int:
-    return sum([text.count(sign, start, end) for sign in _SIGNS])
+    return len(_SIGN.findall(text, start, end)) + text.count("--", start, end)
 
 
 def _symbols(text: str, start: int, end: int) -> int:

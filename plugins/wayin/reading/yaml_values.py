@@ -57,6 +57,8 @@ class Document:
     """Words after a comma within braces that have no colon: the path before them, their place, its value, and they."""
     folded: list[tuple[str, Mark]] = field(default_factory=list)
     """Keys at the top whose value is one text of several lines, without a sign that it is meant to be."""
+    ascii: bool = False
+    """Whether it holds none but the plainest characters, and so no curly quotes."""
     partial: bool = False
     """Whether lines at its end had to be left out."""
 
@@ -105,7 +107,7 @@ class _Reader:
 
     def __init__(self, text: str, lines: Lines) -> None:
         self.text, self.lines = text, lines
-        self.document = Document()
+        self.document = Document(ascii=text.isascii())
         self.may_be_cut = " #" in text or "\t#" in text
         self.in_braces = "{" in text
 
