@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
+    from wayin.learning import Learning
     from wayin.network.ways import Search, Way
 
 DraftKind = Literal[
@@ -61,14 +62,14 @@ class Drafts:
 
     def __init__(
         self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2,
-        ways: Callable[[str], Sequence[Way]] | None = None,
+        ways: Callable[[str], Sequence[Way]] | None = None, learned: Sequence[Learning] | None = None,
     ) -> None:  # fmt: skip
         """Args: the notes; a search over them; the day; the templates; how many people may stand between; what gives
-        the ways to a person, the best first, if somebody has searched already.
+        the ways to a person, the best first, and everything learned, if somebody has looked for them already.
         """
         self.introducing = Introducing(kb, search, clock, most, ways)
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
-        self.facts = Occasions(kb, search, clock, most)
+        self.facts = Occasions(kb, search, clock, most, learned)
         self.texts = texts or Texts()
         self._me = self._about_me()
         self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())

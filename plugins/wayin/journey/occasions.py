@@ -118,7 +118,13 @@ class Led:
 class Occasions:
     """Finds what letters may refer to."""
 
-    def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, most: int = 2) -> None:
+    def __init__(
+        self, kb: KnowledgeBase, search: Search, clock: Clock, most: int = 2, learned: Sequence[Learning] | None = None
+    ) -> None:
+        """Args: the notes; a search over them; the day; how many may stand between; everything learned, if somebody
+        has gathered it already.
+        """
+        self._everything = learned
         self.kb, self.search, self.clock, self.most = kb, search, clock, most
         self.today = clock.today
         self._known: dict[str, Who] = {}
@@ -202,7 +208,7 @@ class Occasions:
     @cached_property
     def _learned(self) -> dict[str, list[Learning]]:
         found: dict[str, list[Learning]] = {}
-        for one in learnings(self.kb):
+        for one in learnings(self.kb) if self._everything is None else self._everything:
             found.setdefault(one.source, []).append(one)
         return found
 

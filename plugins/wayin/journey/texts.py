@@ -38,6 +38,9 @@ OURS = Path(__file__).parent / "drafts"
 """The folder of the texts that come with the program, one for each kind."""
 
 
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
 @dataclass(frozen=True, slots=True)
 class Blank:
     """Something the notes do not say, for the writer to fill in."""
@@ -119,12 +122,11 @@ def _fill(env: Environment, name: str, facts: Mapping[str, Any]) -> Text:
         return blanks[-1]
 
     lines = [" ".join(line.split()) for line in _template(env, name).render(facts, blank=blank).split("\n")]
-    text = "\n".join(lines).strip()
+    text = _EMPTY_LINES.sub("\n\n", "\n".join(lines).strip())
     first, _, rest = text.partition("\n")
-    subject, body = (first[8:].strip(), rest) if first.casefold().startswith("subject:") else ("", text)
-    body = re.sub(r"\n{3,}", "\n\n", body.strip())
+    subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
     # One that was made ready but not written is none
-    shown = dict.fromkeys(one for one in blanks if str(one) in subject or str(one) in body)
+    shown = [one for one in dict.fromkeys(blanks) if (marked := str(one)) in body or marked in subject]
     return Text(subject, body, tuple(shown))
 
 

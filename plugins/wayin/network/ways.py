@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from wayin.model import ME
 from wayin.network.ties import Network, Tie, cost
@@ -36,8 +36,7 @@ _BY_TIE: tuple[tuple[float, Tier], ...] = ((0.5, "warm"), (0.3, "promising"), (0
 TIERS: tuple[Tier, ...] = ("warm", "promising", "possible", "long shot")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Way:
+class Way(NamedTuple):
     """A way to somebody. Ways sort by what counts: not at capacity, then cost, then how many people, then their ids."""
 
     at_capacity: bool
@@ -83,8 +82,7 @@ def tie_tier(quality: float) -> Tier:
     return next((name for least, name in _BY_TIE if quality >= least), "long shot")
 
 
-@dataclass(frozen=True, slots=True)
-class _Step:
+class _Step(NamedTuple):
     """One tie as a step of a way that leaves an intermediary: the tie, their willingness and their load in one cost."""
 
     source: str
@@ -218,17 +216,19 @@ class Search:
     ) -> dict[str, dict[_State, _Rest]]:
         """The best rests of the way with one intermediary more in front."""
         longer: dict[str, dict[_State, _Rest]] = {}
+        never = {*out, source, target}
         for person, states in rests.items():
-            for step in self._steps_to.get(person, ()):
-                before = step.source
-                if before in (target, source) or before in out or (only is not None and before not in only):
+            for before, cost_of_it, unsure, full in self._steps_to.get(person, ()):
+                if before in never or (only is not None and before not in only):
                     continue
+                known = longer.get(before)
                 for (inferred, at_capacity), (total, people) in states.items():
-                    if inferred and step.inferred:
+                    if inferred and unsure:
                         continue
-                    state = (inferred or step.inferred, at_capacity or step.at_capacity)
-                    rest = (total + step.cost + ANOTHER, (before, *people))
-                    known = longer.setdefault(before, {})
+                    if known is None:
+                        known = longer[before] = {}
+                    state = (inferred or unsure, at_capacity or full)
+                    rest = (total + cost_of_it + ANOTHER, (before, *people))
                     if state not in known or rest < known[state]:
                         known[state] = rest
         return longer

@@ -83,7 +83,7 @@ class Drafting:
         self.edition = edition
         self.drafts = Drafts(
             edition.kb, edition.search, edition.clock, texts, edition.most,
-            ways=lambda person: edition.ways(person).ways,
+            ways=lambda person: edition.ways(person).ways, learned=edition.lessons.points,
         )  # fmt: skip
 
     def views(self, node: str) -> list[DraftView]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
@@ -69,6 +70,7 @@ class Steps:
         self.edition, self.links, self.drafting = edition, links, drafting
         self.today = edition.clock.today
 
+    @cached_property
     def clock(self) -> Markup:
         """The day the page was made for, for the script; `data-chosen` where somebody named that day."""
         chosen = " data-chosen" if self.edition.clock.chosen else ""
