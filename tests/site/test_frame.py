@@ -42,3 +42,24 @@ def test_a_theme_of_the_users_own_may_say_something_else_on_every_page(vault: An
     site = vault(NOTES, settings=f"{MATERIAL}theme: {{name: material, font: false, custom_dir: {theirs}}}\n")
     assert "About Ann Lee." in site.page("people/ann").html
     assert "About Ben Roe." in site.page("people/ben").html
+
+
+def test_title_address_and_first_heading_are_each_pages_own(vault: Any) -> None:
+    notes = NOTES | {
+        "people/ann.md": "---\nname: Ann Lee\n---\n## Her work\n",
+        "people/ben.md": "---\nname: Ben & <Roe>\n---\n## His work\n",
+    }
+    site = vault(
+        notes, settings=f"{MATERIAL}theme: {{name: material, font: false}}\nsite_url: https://x.example.org/\n"
+    )
+    for url, title, first in (
+        ("people/ann", "Ann Lee", "her-work"),
+        ("people/ben", "Ben & ‹Roe›", "his-work"),
+        ("companies/acme", "Acme", ""),
+    ):
+        html = site.page(url).html
+        assert f"<title>{title} - Test</title>" in html
+        assert f'<link rel="canonical" href="https://x.example.org/{url}/">' in html
+        assert re.findall(r'href="#([^"]*)" class="md-skip"', html) == ([first] if first else [])
+        assert "\x02" not in html
+        assert "\x03" not in html
