@@ -34,7 +34,11 @@ else:
 ROOT = Path(__file__).resolve().parent.parent
 
 # A person's own settings that would lead Python or pip to another folder. Whatever says how to reach packages stays.
-MISLEADING = {"PYTHONHOME", "PYTHONPATH", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_CONSTRAINT", "PIP_REQUIREMENT"}
+# Without its compiled modules Python compiles all of them anew at every start, which takes two seconds.
+MISLEADING = {
+    "PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE",
+    "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_CONSTRAINT", "PIP_REQUIREMENT",
+}  # fmt: skip
 # Said outright, because a pip.conf may say otherwise; variables outrank it.
 PIP_SETTINGS = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_REQUIRE_HASHES": "0", "PIP_DRY_RUN": "0"}
 # What pip writes when it cannot connect; its exit code does not tell.

@@ -427,3 +427,8 @@ def test_the_stamp_can_be_read_by_a_person(built) -> None:
     assert list(json.loads(built.stamp.read_text("utf-8"))) == [
         "requirements.lock", "pyproject.toml", "Python", "the folder",
     ]  # fmt: skip
+
+
+def test_python_keeps_what_it_compiled_whatever_the_shell_says(module, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(module.os, "environ", os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
+    assert "PYTHONDONTWRITEBYTECODE" not in module.Environment(tmp_path).variables()
