@@ -88,9 +88,8 @@ def load(text: str, first_line: int = 1) -> Document:
     """
     # libyaml takes these for line ends, which no editor does; a space is as long, so that every place stays
     text = text.translate(_LINE_ENDS) if not text.isascii() else text
-    lines = Lines(text, first_line)
     try:
-        return _Reader(text, lines).read(yaml.parse(text, Loader=_Loader))
+        return _Reader(text, first_line).read(yaml.parse(text, Loader=_Loader))
     except yaml.reader.ReaderError as error:
         raise RefusedError("control character", error.position if isinstance(error.position, int) else 0) from None
     except yaml.MarkedYAMLError as error:
@@ -105,8 +104,8 @@ def load(text: str, first_line: int = 1) -> Document:
 class _Reader:
     """Builds values from events, with a stack of its own instead of recursion."""
 
-    def __init__(self, text: str, lines: Lines) -> None:
-        self.text, self.lines = text, lines
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text, self.first_line, self.lines = text, first_line, Lines(text, first_line)
         self.document = Document(ascii=text.isascii())
         self.may_be_cut = " #" in text or "\t#" in text
         self.in_braces = "{" in text
@@ -116,24 +115,27 @@ class _Reader:
         # Each open collection: itself, its path, and for a mapping the key that awaits its value
         stack: list[tuple[list[Any] | dict[str, Any], Path]] = []
         awaiting: list[tuple[str, Mark] | None] = []
+        scalar, opening = yaml.ScalarEvent, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
         for event in events:
             kind = type(event)
-            if kind in (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent):
-                self._refuse(event, len(stack))
-                if kind is yaml.ScalarEvent and event.style in ("|", ">") and not event.value:
-                    self._refuse_number(event.start_mark.index)
-                mark = self.lines.mark(event.start_mark.index)
-                if stack and isinstance(stack[-1][0], dict) and awaiting[-1] is None:
+            if kind in opening:
+                start = event.start_mark
+                if event.anchor is not None or event.tag is not None or len(stack) >= DEEPEST:
+                    self._refuse(event, len(stack))
+                if kind is scalar and event.style in ("|", ">") and not event.value:
+                    self._refuse_number(start.index)
+                mark = Mark(start.line + self.first_line, start.column + 1)
+                if stack and awaiting[-1] is None and isinstance(stack[-1][0], dict):
                     # This is a key
-                    if kind is yaml.ScalarEvent:
+                    if kind is scalar:
                         awaiting[-1] = (event.value, mark)
                         continue
-                    raise RefusedError("key is no text", event.start_mark.index)
+                    raise RefusedError("key is no text", start.index)
                 value: Any = self._value(event)
                 path = self._place(stack, awaiting, value, mark, event)
                 if root is None and not stack:
                     root = value
-                if kind is not yaml.ScalarEvent:
+                if kind is not scalar:
                     stack.append((value, path))
                     awaiting.append(None)
             elif kind is yaml.AliasEvent:
