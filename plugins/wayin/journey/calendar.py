@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
+    from icalendar.parser import Contentline
+
     from wayin.clock import Clock
     from wayin.journey.due import Due
     from wayin.knowledge import Interview, KnowledgeBase
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 MINUTES = 30
 """How long a conversation takes whose note does not say."""
+LONGEST = 75
+"""A line of so many bytes is folded (RFC 5545, section 3.1)."""
 _CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -46,7 +50,12 @@ def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> byte
     for event in (*_conversations(kb), *_steps(due(kb, clock, follow_up_after))):
         event.add("dtstamp", stamp)
         file.add_component(event)
-    return bytes(file.to_ical())
+    return b"".join(_folded(line) + b"\r\n" for line in file.content_lines() if line)
+
+
+def _folded(line: Contentline) -> bytes:
+    """A line of the file; the library goes through each sign by sign, even one that is too short to be folded."""
+    return line.encode() if line.isascii() and len(line) < LONGEST else bytes(line.to_ical())
 
 
 def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
