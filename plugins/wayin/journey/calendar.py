@@ -55,7 +55,7 @@ def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> byte
 
 def _folded(line: Contentline) -> bytes:
     """A line of the file; the library goes through each sign by sign, even one that is too short to be folded."""
-    return line.encode() if line.isascii() and len(line) < LONGEST else bytes(line.to_ical())
+    return line.encode() if line.isascii() and len(line) < LONGEST else bytes(line.to_ical())  # type: ignore[no-untyped-call]
 
 
 def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
