@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from forms import learnings_of, other_form, without_places, written
 from helpers import ROOT, Site, build, classed, project, text_of
 from wayin.commands import main
+from wayin.site.learned import MOST_MISSING
 
 ENTRY = """\
   - topic: pay
@@ -66,6 +67,19 @@ def test_where_nobody_spoke_of_it_the_page_names_who_could(tmp_path: Path) -> No
     made = build(project(tmp_path / "project", notes), tmp_path / "site")
     assert "Nobody at Bolt has said anything about it. Cy Ng and Bo Lind could." in made.page("learnings/pay").text
     assert "Nobody here has said anything about Pay. Cy Ng and Bo Lind could." in made.page("companies/bolt").text
+
+
+def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_others_counted(tmp_path: Path) -> None:
+    wanted = {f"companies/c{i:02}.md": f"---\ninterest: {5 if i == 14 else 3}\n---\n" for i in range(15)}
+    notes = (
+        NOTES | wanted | {"interviews/four.md": "---\nwith: Dee\ndate: 2026-08-01\nlearnings: ['A lot. #pay']\n---\n"}
+    )
+    text = text_of(
+        build(project(tmp_path / "project", notes), tmp_path / "site").page("learnings/pay").section("unasked")
+    )
+    assert text.count("Nobody at ") == MOST_MISSING
+    assert "Nobody at c14 " in text
+    assert "others that you want." in text
 
 
 def test_a_company_is_its_dossier(site: Site) -> None:

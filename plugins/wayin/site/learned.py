@@ -45,6 +45,10 @@ KINDS = {
 """What a conversation of each kind is called where its words are weighed."""
 
 
+MOST_MISSING = 12
+"""How many companies a topic's page names at which nobody has spoken of it yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class StanceView:
     """What a point has to do with another: "Unlike Ada", or "Ada disagrees"."""
@@ -236,10 +240,18 @@ class LearnedPanels(Panels):
             for name in order
         ]
 
-    def missing(self, topic: Topic) -> list[Missing]:
-        """The companies I want at which nobody has spoken of a topic, and who there could."""
-        found = [gap for gap in self.lessons.gaps if gap.topic == topic.name]
-        return [Missing(self.links.to(gap.company), [self.topic(gap.topic)], self.could(gap.company)) for gap in found]
+    def missing(self, topic: Topic) -> tuple[list[Missing], int]:
+        """The companies I want most at which nobody has spoken of a topic, and who there could; how many others."""
+        found = self._gaps.get(topic.name, [])
+        told = [Missing(self.links.to(one), [self.topic(topic.name)], self.could(one)) for one in found[:MOST_MISSING]]
+        return told, max(0, len(found) - MOST_MISSING)
+
+    @cached_property
+    def _gaps(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for gap in self.lessons.gaps:
+            found.setdefault(gap.topic, []).append(gap.company)
+        return found
 
     def could(self, company: str) -> list[Link]:
         """Up to two people at a company to ask, those within reach first."""
