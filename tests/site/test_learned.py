@@ -71,14 +71,11 @@ def test_where_nobody_spoke_of_it_the_page_names_who_could(tmp_path: Path) -> No
 
 def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_others_counted(tmp_path: Path) -> None:
     wanted = {f"companies/c{i:02}.md": f"---\ninterest: {5 if i == 14 else 3}\n---\n" for i in range(15)}
-    notes = (
-        NOTES | wanted | {"interviews/four.md": "---\nwith: Dee\ndate: 2026-08-01\nlearnings: ['A lot. #pay']\n---\n"}
-    )
-    text = text_of(
-        build(project(tmp_path / "project", notes), tmp_path / "site").page("learnings/pay").section("unasked")
-    )
+    second = {"interviews/four.md": "---\nwith: Dee\ndate: 2026-08-01\nlearnings: ['A lot. #pay']\n---\n"}
+    made = build(project(tmp_path / "project", NOTES | wanted | second), tmp_path / "site")
+    text = text_of(made.page("learnings/pay").section("unasked"))
     assert text.count("Nobody at ") == MOST_MISSING
-    assert "Nobody at c14 " in text
+    assert "Nobody at C14 " in text
     assert "others that you want." in text
 
 
