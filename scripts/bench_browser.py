@@ -196,15 +196,19 @@ def moving(browser: Browser, address: str, canvas: str) -> tuple[float, float]:
     page.wait_for_timeout(1500)
     box = page.locator(canvas).first.bounding_box() or {"x": 0.0, "y": 0.0, "width": 0.0, "height": 0.0}
     middle = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    busy = script_time(page)
+    busy, session = script_time(page), page.context.new_cdp_session(page)
+
+    def drag(x: float, y: float) -> None:
+        # Playwright's own mouse runs two scripts for each move of a pressed one, to find out what is dragged
+        session.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "button": "left", "buttons": 1, "x": x, "y": y})
+        page.evaluate(frame)
+
     page.mouse.move(*middle)
     page.mouse.down()
-    page.mouse.move(middle[0] + 9, middle[1])
-    page.evaluate(frame)
+    drag(middle[0] + 9, middle[1])
     cpu, own = browser_cpu(), busy()
     for step in range(MOVES):
-        page.mouse.move(middle[0] + 10 + 3 * step, middle[1] + step % 7)
-        page.evaluate(frame)
+        drag(middle[0] + 10 + 3 * step, middle[1] + step % 7)
     found = (browser_cpu() - cpu) / MOVES * 1000, (busy() - own) / MOVES * 1000
     page.mouse.up()
     page.close()

@@ -112,7 +112,7 @@ def test_by_touch_tap_somebody_in_the_picture(browser: Browser, address: str) ->
 
 def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
     page = opened("")
-    page.locator("canvas").focus()
+    page.locator(".wn-sheet").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator("#wayin-say")).to_contain_text("You")
     for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):

@@ -5,7 +5,7 @@ const FORCED = matchMedia("(forced-colors: active)");
  * @param {{choose: (node: number) => void, look: (node: number) => void, signal: AbortSignal, community: number[], map: Float64Array}} how */
 function picture(root, net, searching, how) {
   const { count, size, out, kinds } = net, { signal } = how;
-  const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas")), brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const canvas = /** @type {HTMLCanvasElement} */ (root.querySelector("canvas")), sheet = /** @type {HTMLElement} */ (canvas.parentElement), brush = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { alpha: false }));
   const family = getComputedStyle(root).fontFamily;
   /** @type {Map<string, number>} */
   const widths = new Map();
@@ -36,10 +36,11 @@ function picture(root, net, searching, how) {
     lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] },
   };
   let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
-  let width = 0, height = 0, frame = 0, settle = 0, moving = false, touched = false;
+  let width = 0, height = 0, frame = 0, settle = 0, following = false, touched = false;
   let colours = read();
   const large = size + out.other.length > 6000;
-  const still = { copy: document.createElement("canvas"), fresh: false, scale: 0, x: 0, y: 0 };
+  /** The view that was drawn last. */
+  let drawn = scene.view;
 
   // --- drawing --------------------------------------------------------------------------------------------------------
 
@@ -64,39 +65,29 @@ function picture(root, net, searching, how) {
 
   const list = () => compose(scene, { width, height, colours, family, measure });
 
-  /** Draws once, in the next frame. @param {boolean} [quick] */
-  function draw(quick) {
-    moving = !!quick;
+  /** Draws once, in the next frame. @param {boolean} [follow] as a large picture follows the hand: as it is, to be drawn anew once the hand rests */
+  function draw(follow) {
+    following = large && !!follow && (following || !frame);
     if (!frame) frame = requestAnimationFrame(paint);
-    clearTimeout(settle);
-    if (quick) settle = window.setTimeout(() => draw(), 120);
   }
 
   function paint() {
     frame = 0;
+    clearTimeout(settle);
     if (!scene.seen || !width) return;
+    const { scale, x, y } = scene.view, by = scale / drawn.scale;
+    canvas.style.transform = following ? `translate(${x - drawn.x * by}px,${y - drawn.y * by}px) scale(${by})` : "";
+    if (following) { settle = window.setTimeout(draw, 120); return; }
     const sharp = devicePixelRatio || 1;
     if (canvas.width !== Math.round(width * sharp) || canvas.height !== Math.round(height * sharp)) {
       canvas.width = Math.round(width * sharp);
       canvas.height = Math.round(height * sharp);
     }
-    const follows = moving && large && still.scale > 0;
-    // A large picture follows the hand as it is, and is drawn anew once the hand rests
-    if (follows && !still.fresh) {
-      Object.assign(still.copy, { width: canvas.width, height: canvas.height });
-      /** @type {CanvasRenderingContext2D} */ (still.copy.getContext("2d")).drawImage(canvas, 0, 0);
-    }
-    still.fresh = follows;
     brush.setTransform(sharp, 0, 0, sharp, 0, 0);
     brush.fillStyle = colours.paper;
     brush.fillRect(0, 0, width, height);
-    if (follows) {
-      const { scale, x, y } = scene.view, by = scale / still.scale;
-      brush.drawImage(still.copy, x - still.x * by, y - still.y * by, width * by, height * by);
-    } else {
-      paintList(brush, list());
-      Object.assign(still, scene.view);
-    }
+    paintList(brush, list());
+    drawn = { scale, x, y };
   }
 
   /** Goes to a view, at once: nothing moves by itself. @param {number[]} view */
@@ -233,11 +224,11 @@ function picture(root, net, searching, how) {
   let travelled = 0;
   const local = (/** @type {MouseEvent} */ event) => ({ x: event.offsetX, y: event.offsetY });
   /** @template {keyof HTMLElementEventMap} T @param {T} type @param {(event: HTMLElementEventMap[T]) => void} act */
-  const on = (type, act) => canvas.addEventListener(type, act, { signal, passive: false });
+  const on = (type, act) => sheet.addEventListener(type, act, { signal, passive: false });
 
   on("pointerdown", (event) => {
     if (event.button) return;
-    canvas.setPointerCapture(event.pointerId);
+    sheet.setPointerCapture(event.pointerId);
     fingers.set(event.pointerId, local(event));
     if (fingers.size === 1) travelled = 0;
   });
@@ -245,7 +236,7 @@ function picture(root, net, searching, how) {
     const now = local(event), before = fingers.get(event.pointerId);
     if (!before) {
       const node = at(now.x, now.y, 8);
-      if (node !== under) { under = node; canvas.style.cursor = node >= 0 ? "pointer" : ""; refresh(); }
+      if (node !== under) { under = node; sheet.style.cursor = node >= 0 ? "pointer" : ""; refresh(); }
       return;
     }
     const others = [...fingers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
@@ -323,7 +314,7 @@ function picture(root, net, searching, how) {
   // --- the page around it ---------------------------------------------------------------------------------------------
 
   const resized = new ResizeObserver(() => {
-    const { clientWidth, clientHeight } = canvas;
+    const { clientWidth, clientHeight } = sheet;
     if (clientWidth === width && clientHeight === height) return;
     const first = !width;
     scene.view.x += (clientWidth - width) / 2;
@@ -334,7 +325,7 @@ function picture(root, net, searching, how) {
     if (first || !touched) go(answer.nodes.size ? fitting(answer.nodes, 1.4) : everybody());
     else draw();
   });
-  resized.observe(canvas);
+  resized.observe(sheet);
   const recolour = () => { colours = read(); draw(); };
   const themed = new MutationObserver(recolour);
   for (const element of [document.body, document.documentElement]) themed.observe(element, { attributes: true });
