@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from network import vault
+from wayin.site.scripts import ASSETS
 
 from .network_site import write
 
@@ -259,7 +261,14 @@ NAMES = """svg => {
 }"""
 
 
-@pytest.mark.parametrize("hash_", ["", "#view=map", "#to=people/far-150"])
+def stand_apart(names: list[dict[str, Any]]) -> None:
+    for i, one in enumerate(names):
+        for other in names[:i]:
+            (left, top, right, bottom), (x, y, to_x, to_y) = one["box"], other["box"]
+            assert right <= x or to_x <= left or bottom <= y or to_y <= top, (one, other)
+
+
+@pytest.mark.parametrize("hash_", ["", "#view=map", "#to=people/far-150", "#to=companies/acme", "#to=companies/bolt"])
 @pytest.mark.parametrize("width", [390, 1280])
 def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
     width: int, hash_: str, page: Page, tmp_path: Path
@@ -268,6 +277,9 @@ def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
         f"people/near-{i:02}": {"closeness": 3, "knows": [f"people/far-{j}" for j in range(100 + 9 * i, 109 + 9 * i)]}
         for i in range(20)
     }
+    for name, there in (("acme", (2, 3, 4, 5, 6)), ("bolt", (9, 10))):
+        near |= {f"people/far-{100 + 9 * i}": {"company": f"companies/{name}"} for i in there}
+        near |= {f"people/near-{i:02}": near[f"people/near-{i:02}"] | {"company": f"companies/{name}"} for i in there}
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(write(tmp_path, vault.base(near), vault.CLOCK) + hash_)
     expect(page.locator("#ways h2")).to_be_visible()
@@ -276,13 +288,65 @@ def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
     download.value.save_as(tmp_path / "picture.svg")
     found = page.evaluate(NAMES, (tmp_path / "picture.svg").read_text("utf-8"))
     named = {one["name"] for one in found}
-    assert {"You", *(["Near 05", "Far 150", "knows"] if "to" in hash_ else [])} <= named
+    asked = {
+        "people/far-150": ["Near 05", "Far 150", "knows"],
+        "companies/acme": ["Acme", "Near 02"],
+        "companies/bolt": ["Bolt", "Near 09"],
+    }
+    assert {"You", *asked.get(hash_.removeprefix("#to="), [])} <= named
     if not hash_:
         assert len([name for name in named if name.startswith("Near")]) >= 7, named
-    for i, one in enumerate(found):
-        for other in found[:i]:
-            (left, top, right, bottom), (x, y, to_x, to_y) = one["box"], other["box"]
-            assert right <= x or to_x <= left or bottom <= y or to_y <= top, (one, other)
+    stand_apart(found)
+
+
+CORNER = """() => {
+  const names = ["You", "In Between", "Asked For", "Next"], flat = [60, 228, 240, 228, 330, 200, 240, 300];
+  const lit = { nodes: new Set([0, 1, 2, 3]), named: [2, 0, 1, 3], must: new Set([0, 1, 2, 3]), ties: [], marked: [2],
+    ways: [{ people: [0, 1, 3, 2], tier: 0, pinned: true, words: ["a", "b", "c"] }] };
+  const net = { count: 4, size: 4, names, stubs: [0, 0, 0, 0] }, seen = { source: 0, tier: [0, 0, 0, 0] };
+  const scene = { net, lit, seen, places: flat, view: { scale: 1, x: 0, y: 0 }, size: [6, 6, 6, 6] };
+  const measure = (text) => 7 * text.length, on = { width: 340, height: 400, colours: { tiers: [] }, measure };
+  const list = compose({ ...scene, shown: names, bands: [], ties: [], order: [], focus: -1 }, { ...on, family: "" });
+  return list.flatMap((item) => item.texts || []).map(({ x, y, text, align }) => {
+    const width = 7 * text.length, left = align === "left" ? x : x - width;
+    return { name: text, box: [left, y - 6, left + width, y + 6] };
+  });
+}"""
+
+
+def test_a_name_that_must_stand_covers_a_line_rather_than_a_name(page: Page) -> None:
+    page.add_script_tag(path=ASSETS / "wayin-draw.js")
+    found = page.evaluate(CORNER)
+    assert {"You", "In Between", "Asked For", "Next"} <= {one["name"] for one in found}
+    stand_apart(found)
+
+
+def test_a_large_picture_follows_the_hand_as_it_is_and_is_drawn_anew_at_rest(page: Page, tmp_path: Path) -> None:
+    many: vault.Files = {
+        f"people/one-{i}": {"knows": [f"people/one-{(i * 7 + j) % 700}" for j in range(1, 6)]} for i in range(700)
+    }
+    page.goto(write(tmp_path, vault.base(many | {"people/one-0": {"closeness": 4}}), vault.CLOCK))
+    page.evaluate(
+        """() => {
+          const canvas = document.querySelector("canvas"), write = CanvasRenderingContext2D.prototype.fillText;
+          window.moved = [];
+          new MutationObserver(() => window.moved.push(canvas.style.transform)).observe(canvas, { attributes: true });
+          CanvasRenderingContext2D.prototype.fillText = function (...rest) {
+            window.drawn = true;
+            return write.apply(this, rest);
+          };
+        }"""
+    )
+    box = page.locator("canvas").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 200, box["y"] + 200)
+    page.mouse.down()
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+    page.evaluate("window.drawn = false; window.moved = []")
+    page.mouse.move(box["x"] + 230, box["y"] + 210)
+    page.wait_for_function("window.drawn && window.moved.length > 1")
+    assert page.evaluate("window.moved") == ["translate(30px, 10px) scale(1)", ""]
+    page.mouse.up()
 
 
 def test_without_javascript_the_table_remains(browser: Browser, address: str) -> None:

@@ -137,7 +137,8 @@ function labels(list, scene, on, x, y, inside, radius) {
     }
     return false;
   };
-  const taken = (/** @type {number[]} */ box) => around(box, (key) => (cells.get(key) || []).some((other) =>
+  /** @param {number[]} box @param {boolean} [byName] */
+  const taken = (box, byName) => around(box, (key) => (cells.get(key) || []).some((other) => (!byName || other[4]) &&
     box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]));
   const take = (/** @type {number[]} */ box) => around(box, (key) => { const cell = cells.get(key); if (cell) cell.push(box); else cells.set(key, [box]); });
   const outside = (/** @type {number[]} */ box) => box[0] < 2 || box[1] < 2 || box[2] > on.width - 2 || box[3] > on.height - 2;
@@ -154,22 +155,22 @@ function labels(list, scene, on, x, y, inside, radius) {
   /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {boolean} [must] @param {boolean} [outward] */
   const place = (to, text, px, py, r, must, outward) => {
     const width = measure(text, to.font), dx = px - view.x + 1, dy = py - view.y, beyond = outward && seenInside > FEW, pad = seenInside > CROWD ? 5 : 2;
-    if (beyond) {
-      // Around many a name stands outside, or not at all
-      const by = ((rim.outer - 16) * view.scale) / Math.hypot(dx, dy);
-      px = view.x + dx * by;
-      py = view.y + dy * by;
-      r = 0;
-    }
     const lefts = [px + r + 4, px - r - 4 - width, px - width / 2, px - width / 2], heights = [py, py, py + r + 11, py - r - 11];
-    const side = +(dx < 0), upright = dy > 0 ? 2 : 3, inward = 5 - upright;
-    const order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
-    // The last is for who must have a name, whatever it covers
-    for (const [turn, i] of [...(beyond ? order.slice(0, 1) : order), inward].entries()) {
+    const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
+    let order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
+    if (beyond) {
+      // Around many a name stands outside, or not at all: with its nearest edge or corner towards the middle
+      const far = Math.hypot(dx, dy), out = (/** @type {number} */ by) => Math.max(-1, Math.min(1, (1.5 * by) / far)), by = ((rim.outer - 16) * view.scale) / far;
+      lefts[0] = view.x + dx * by + (width / 2) * (out(dx) - 1);
+      heights[0] = view.y + dy * by + 8 * out(dy);
+      order = [0];
+    }
+    // Who must have a name may cover a line or a circle with it, then another name
+    for (const ease of must ? [0, 1, 2] : [0]) for (const i of order) {
       // Above and below a name may give way to the picture's edge
-      const left = i > 1 && !beyond ? Math.max(8, Math.min(on.width - width - 8, lefts[i])) : lefts[i], sy = heights[i];
-      const box = [left - pad, sy - 6 - pad, left + width + pad, sy + 6 + pad];
-      if (turn && (beyond || turn === order.length) ? !must : outside(box) || taken(box)) continue;
+      const left = i > 1 ? Math.max(8, Math.min(on.width - width - 8, lefts[i])) : lefts[i], sy = heights[i];
+      const box = [left - pad, sy - 6 - pad, left + width + pad, sy + 6 + pad, 1];
+      if (outside(box) || (ease < 2 && taken(box, ease > 0))) continue;
       take(box);
       to.texts.push(i === 1 ? { x: left + width, y: sy, text, align: "right" } : { x: left, y: sy, text, align: "left" });
       return;
@@ -178,13 +179,11 @@ function labels(list, scene, on, x, y, inside, radius) {
   const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
 
   // Names keep clear of the chosen way, too
-  for (const { people, words } of lit.ways) {
-    words.forEach((_, i) => {
-      const a = people[i], b = people[i + 1], steps = Math.hypot(x[b] - x[a], y[b] - y[a]) / 8;
-      for (let step = 1; step < steps; step++) keep(x[a] + ((x[b] - x[a]) * step) / steps, y[a] + ((y[b] - y[a]) * step) / steps, 2);
-    });
+  for (const { people, pinned } of lit.ways) for (let i = 1; pinned && i < people.length; i++) {
+    const a = people[i - 1], b = people[i], steps = Math.hypot(x[b] - x[a], y[b] - y[a]) / 8;
+    for (let step = 1; step < steps; step++) keep(x[a] + ((x[b] - x[a]) * step) / steps, y[a] + ((y[b] - y[a]) * step) / steps, 2);
   }
-  for (const i of lit.named) if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i), lit.must.has(i));
+  for (const i of lit.named) if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i) + (lit.marked.includes(i) ? 5 : 0), lit.must.has(i));
   for (const { people, words } of lit.ways) {
     words.forEach((text, i) =>
       place(soft, text, (x[people[i]] + x[people[i + 1]]) / 2, (y[people[i]] + y[people[i + 1]]) / 2, 11));

@@ -147,7 +147,7 @@ function start(root, data) {
       }
       if (found.known) add(target, kinds[found.known].tier, !top);
       if (top) add(top, searching.tier(top), true);
-      lit.must = new Set([target, ...(top ? top.people : [])]);
+      lit.must = new Set([target, ...lit.ways.flatMap(({ people, pinned }) => (pinned ? people : []))]);
       lit.named = [...new Set([...lit.must, ...lit.nodes])];
     }
     drawn.light(lit);
