@@ -120,7 +120,7 @@ def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, 
             page.goto(f"{site}{kind}/{file.parent.name}/")
             # There, what is to be done turns on its day; here it is in one sentence, with the day
             page.evaluate("document.querySelectorAll('.wayin-first [data-begins]').forEach((one) => one.remove())")
-            if said := [one.strip() for one in page.locator(".wayin-first").all_text_contents()]:
+            if said := page.locator(".wayin-first").all_text_contents():
                 told[f"{kind}/{file.parent.name}"] = said
     assert len(told) >= 10
     assert any(" leads on to " in one for said in told.values() for one in said), "somebody in between counts"
