@@ -106,7 +106,7 @@ class Steps:
         day = one.until.isoformat()
         return Markup(
             '{}: <span data-turn data-ends="{}"{}>give {} until {}, then {}.</span>'
-            ' <span data-turn data-begins="{}"{}>{} now.</span>'
+            '<span data-turn data-begins="{}"{}>{} now.</span>'
         ).format(
             said, day, Markup(" hidden") if over else "", one.give, long_day(one.until), one.then,
             day, "" if over else Markup(" hidden"), one.then,
