@@ -30,13 +30,20 @@ def opened(request: pytest.FixtureRequest, page: Page) -> Page:
     return page
 
 
+def settled(page: Page) -> None:
+    """Waits for a frame: a choice changes the address first, and the change of the address draws the table."""
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
+
 def heads(page: Page) -> list[str]:
     """The columns of the table."""
+    settled(page)
     return [text.split("\n")[0] for text in page.locator("#wayin-compared thead th").all_inner_texts()]
 
 
 def lines(page: Page) -> list[str]:
     """The rows of the table."""
+    settled(page)
     return [text.split("\n")[0] for text in page.locator("#wayin-compared tbody th").all_inner_texts()]
 
 
