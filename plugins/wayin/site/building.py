@@ -15,6 +15,7 @@ from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.site.folder import OwnFile
 from wayin.site.network_data import network_data
+from wayin.site.one_markdown import NotePage, OneMarkdown
 from wayin.site.pages import INDEXES, sources
 from wayin.site.scripts import scripts
 from wayin.writing.places import FILE, ForeignError, keep_places, read_places
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from wayin.network.layout import Place
     from wayin.site.edition import Edition
     from wayin.site.shelf import Shelf
+    from wayin.site.wikilinks import Here
 
 log = get_plugin_logger("wayin")
 
@@ -119,6 +121,14 @@ def _home(files: Files) -> File | None:
 
 HOMES = {**{folder: folder for folder in ("people", "companies", "interviews", "learnings")}, "roles": "learnings"}
 """The page that gathers the pages of each folder."""
+
+
+def share_markdown(nav: Navigation, files: Files, config: MkDocsConfig, here: Here) -> None:
+    """Has the pages outside the navigation set by one Markdown; those within it have titles of its own."""
+    one, listed = OneMarkdown(config, here), set(map(id, nav.pages))
+    for file in files.documentation_pages():
+        if id(file.page) not in listed:
+            NotePage(file, config, one)
 
 
 def give_parents(nav: Navigation, files: Files) -> None:

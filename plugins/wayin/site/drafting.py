@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -205,10 +207,18 @@ class Drafting:
         return f"mailto:{to}?subject={_quoted(draft.subject)}&body={body}"
 
 
-_PERCENT = {code: quote(bytes([code]), safe="") for code in range(256)}
-"""What each byte is in an address."""
+@lru_cache(maxsize=4096)
+def _code(sign: str) -> str:
+    return quote(sign, safe="", errors="replace")
+
+
+_OFTEN = {sign: _code(sign) for sign in ("%", " ", "\r\n", ",", "?", ":", "[", "]", "*", "@", "’", "–")}
+"""In this order: a code of its own begins with the first sign."""
+_ELSE = re.compile(r"[^A-Za-z0-9_.~%-]")
 
 
 def _quoted(text: str) -> str:
-    """A text as part of an address; `quote` of the standard library takes far longer for whole letters."""
-    return text.encode("utf-8", "replace").decode("latin-1").translate(_PERCENT)
+    """A text as part of an address; `quote` of the standard library takes twice as long for whole letters."""
+    for sign, code in _OFTEN.items():
+        text = text.replace(sign, code)
+    return _ELSE.sub(lambda found: _code(found[0]), text)

@@ -109,6 +109,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
+        building.share_markdown(nav, files, config, self.here)
         building.give_parents(nav, files)
         self.frame = Frame(nav, config.theme)
         return nav
