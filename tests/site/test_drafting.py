@@ -12,7 +12,7 @@ from helpers import write
 from wayin.clock import Clock
 from wayin.journey.texts import Texts
 from wayin.model import Duration
-from wayin.site import markup
+from wayin.site import markup, pieces
 from wayin.site.drafting import Drafting
 from wayin.site.edition import read_edition
 from wayin.site.pages import Links
@@ -154,7 +154,7 @@ def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> No
 
 def test_nothing_becomes_markup(notes: Path) -> None:
     made, links = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("interviews/held"))
+    page = pieces.drafts(made.views("interviews/held"))
     page += rendered("wayin-brief.html", "brief(found, to)", found=made.brief("interviews/ahead"), to=links.to)
     page += rendered("wayin-brief.html", "brief(found, to)", found=made.brief("interviews/held"), to=links.to)
     assert "<script" not in page
@@ -163,7 +163,7 @@ def test_nothing_becomes_markup(notes: Path) -> None:
 
 def test_blanks_are_marked(notes: Path) -> None:
     made, _ = drafting(notes)
-    page = rendered("wayin-draft.html", "drafts(all)", all=made.views("people/cy"))
+    page = pieces.drafts(made.views("people/cy"))
     assert page.count('<mark class="wayin-blank">') >= 3
     assert "blanks to fill in." in page
 

@@ -42,8 +42,8 @@ class Frame:
     def __init__(self, nav: Navigation, theme: Theme) -> None:
         """Args: the navigation, which is another on each of its own pages; the theme."""
         self._listed = {page.url for page in nav.pages}
-        # Of any theme but Material as it comes, nobody knows what it says on which page
-        self._plain = theme.name == "material" and not theme.custom_dir
+        self.other = theme.name != "material" or bool(theme.custom_dir)
+        """Whether this is any theme but Material as it comes, so that nobody knows what it says on which page."""
         self._kept: dict[tuple[object, ...], Kept] = {}
         self._lang: Any = None
 
@@ -51,7 +51,7 @@ class Frame:
     def around(self, context: Context) -> str:
         """The template that surrounds a note's page."""
         page: Page = context["page"]
-        kept = self._plain and page.url not in self._listed and "title" in page.meta and _KNOWN.issuperset(page.meta)
+        kept = not self.other and page.url not in self._listed and "title" in page.meta and _KNOWN.issuperset(page.meta)
         return "wayin-kept.html" if kept else "main.html"
 
     @pass_context

@@ -1,4 +1,4 @@
-"""Larger pieces of HTML that stand many times on a large site: ways, who knows whom, points with their sources.
+"""Larger pieces of HTML that stand many times on a large site: ways, letters, who knows whom, points and sources.
 
 They are written here rather than in a template, which takes four times as long; each escapes what it is given.
 """
@@ -15,6 +15,7 @@ from wayin.site import markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from wayin.site.drafting import DraftView
     from wayin.site.learned import PointView, StanceView
     from wayin.site.panels import Acquainted, Said, TieView, WayView
 
@@ -91,6 +92,41 @@ def said(all_: Iterable[Said]) -> Markup:
     return Markup(f'\n<ul class="wayin-said">{"".join(items)}</ul>')
 
 
+# --- letters ----------------------------------------------------------------------------------------------------------
+
+
+def drafts(all_: Sequence[DraftView]) -> Markup:
+    """The drafts of a page, each folded. Without scripts the text can be selected."""
+    if not all_:
+        return Markup()
+    first_later = next((one for one in all_ if one.later), None)
+    later = '<p class="wayin-note">Should nothing come of what is on its way:</p>\n'
+    return Markup(
+        '<h2 id="drafts">To write</h2>\n'
+        + "".join(f"{later if one is first_later else ''}{_draft(one)}" for one in all_)
+    )
+
+
+def _draft(one: DraftView) -> str:
+    to = f' <span class="wayin-note">– letter to {escape(one.to)}</span>' if one.to else ""
+    subject = f'<p class="wayin-draft__subject">{escape(one.subject)}</p>\n' if one.subject else ""
+    send = f'<a class="md-button" href="{escape(one.mailto)}">Open in the mail program</a>\n'
+    blanks = "One blank" if one.blanks == 1 else f"{one.blanks} blanks"
+    return (
+        f'<details class="wayin-draft"{_id(one.id)} data-wayin-draft>\n<summary>{escape(one.title)}{to}</summary>\n'
+        f'{subject}<div class="wayin-draft__text"{_id(one.anchor)} data-wayin-text>{one.text}</div>\n'
+        '<p class="wayin-draft__do">\n<button type="button" class="md-button" data-wayin-copy hidden>Copy</button>\n'
+        # A request to connect is pasted into LinkedIn
+        f"{'' if one.kind == 'connect' else send}"
+        '<span class="wayin-note" data-wayin-copied aria-live="polite"></span>\n'
+        f'{f"""<span class="wayin-note">{blanks} to fill in.</span>""" if one.blanks else ""}</p>\n</details>\n'
+    )
+
+
+def _id(name: str) -> str:
+    return f' id="{escape(name)}"' if name else ""
+
+
 # --- what was learned -------------------------------------------------------------------------------------------------
 
 
@@ -100,7 +136,7 @@ def points(
 ) -> Markup:  # fmt: skip
     """Points as a list; the rest says what each shows besides its words, and whether links lead to it."""
     items = [
-        f"<li{_anchor(one) if anchors else ''}>{_topics(one) if topic else ''}{one.text}{quote(one)}"
+        f"<li{_id(one.anchor) if anchors else ''}>{_topics(one) if topic else ''}{one.text}{quote(one)}"
         f"{stances(one)}{f' {source(one, who=who, company=company)}' if sources else ''}</li>\n"
         for one in all_
     ]
@@ -135,10 +171,6 @@ def _stance(one: StanceView) -> str:
         f' <span class="wayin-stance">{escape(one.before)} {markup.links(one.who)}{after}:'
         f' <a href="{escape(one.href)}">“{words}”</a></span>'
     )
-
-
-def _anchor(one: PointView) -> str:
-    return f' id="{escape(one.anchor)}"'
 
 
 def _topics(one: PointView) -> str:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("wayin")
 PACKAGE = Path(__file__).parent
+MACROS = {"shared": "macros", "lists": "points", "briefs": "brief"}
+"""What templates call the macros of each file."""
 
 
 class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
@@ -141,6 +143,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Keeps the template environment, in which panels of a user's own home page are rendered."""
         env.globals |= {"h": markup, "pieces": pieces, "frame": self.frame}
+        # Once for all pages: of each that imports them anew, Jinja asks whether it has globals of its own
+        env.globals |= {name: env.get_template(f"wayin-{file}.html").module for name, file in MACROS.items()}
         # The environment lives for one build; asking the disk for every template of every page is in vain
         env.auto_reload = False
         self.rendering.env = env
