@@ -135,7 +135,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
         if self.here.plain is not None:
             return as_it_stands(self.here.plain)
-        html, repeated = self.rendering.content(page.file.src_uri, html)
+        html, repeated = self.rendering.content(page.file.src_uri, html, page.markdown or "")
         if repeated and page.toc:
             page.toc.items[:1] = page.toc.items[0].children
         return html

@@ -17,7 +17,7 @@ from wayin.site.gatherings import Gatherings
 from wayin.site.giving import Giving
 from wayin.site.home import Home
 from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
-from wayin.site.safety import clean
+from wayin.site.safety import clean, is_clean
 from wayin.site.searching import Searching
 from wayin.site.steps import Steps
 
@@ -119,12 +119,18 @@ class Rendering:
         self.here.targets = {word: self.sources[node] for word, node in targets.items() if node in self.sources}
         return _MARKER.sub(r'<div data-wayin="\1"></div>', markdown) if "wayin:" in markdown else markdown
 
-    def content(self, path: str, html: str) -> tuple[str, bool]:
-        """A note's HTML made safe; and whether its first heading, which repeated the page's own, was taken out."""
+    def content(self, path: str, html: str, markdown: str) -> tuple[str, bool]:
+        """A note's HTML made safe; and whether its first heading, which repeated the page's own, was taken out.
+
+        Args:
+            path: the note's.
+            html: its HTML.
+            markdown: of what that was made.
+        """
         note = self.notes.get(path)
         if note is None:
             return html, False
-        html = clean(html)
+        html = html if is_clean(html, markdown) else clean(html)
         if note.kind in ("person", "company", "interview") and (first := _FIRST_HEADING.match(html)):
             heading = html_.unescape(re.sub(r"<[^>]*>", "", first[1])).removesuffix("¶").strip()
             if fold(heading) == fold(self.edition.kb.name(self.nodes.get(path, ""))):
