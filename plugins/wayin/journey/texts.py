@@ -39,6 +39,8 @@ OURS = Path(__file__).parent / "drafts"
 
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_UNTIDY = re.compile(r"[^\S\n ]|  |\n | \n")
+"""Space that does not belong into a letter, at the ends of lines or more than one between words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Texts:
         """Args: the reader's own folder; whom to tell, once each, what is wrong in it."""
         self._own, self._tell = own, tell
         self._told: set[str] = set()
+        self._found: dict[tuple[Environment, str], Template] = {}
         self._ours = _environment(Environment, OURS)
         self._theirs = _environment(ImmutableSandboxedEnvironment, own, OURS) if own else None
 
@@ -76,10 +79,17 @@ class Texts:
         name = f"{kind}.txt"
         if self._theirs and self._own:
             try:
-                return _fill(self._theirs, name, facts)
+                return _fill(self._template(self._theirs, name), facts)
             except Exception as error:  # whatever a reader's own template does is told, and theirs to mend
                 self._complain(self._own / name, error, facts)
-        return _fill(self._ours, name, facts)
+        return _fill(self._template(self._ours, name), facts)
+
+    def _template(self, env: Environment, name: str) -> Template:
+        if (env, name) not in self._found:
+            self._found[env, name] = template = env.get_template(name)
+            # Each text begins with a copy of these, which Jinja's chain of mappings takes long to make
+            template.globals = dict(template.globals)
+        return self._found[env, name]
 
     def _complain(self, file: Path, error: Exception, facts: Mapping[str, Any]) -> None:
         file, line = _place(error, file)
@@ -114,28 +124,22 @@ def _month(context: Context, moment: date) -> str:
     return spoken_month(moment, context["today"])
 
 
-def _fill(env: Environment, name: str, facts: Mapping[str, Any]) -> Text:
+def _fill(template: Template, facts: Mapping[str, Any]) -> Text:
     blanks: list[Blank] = []
 
     def blank(what: str, hint: str) -> Blank:
         blanks.append(Blank(what, hint))
         return blanks[-1]
 
-    lines = [" ".join(line.split()) for line in _template(env, name).render(facts, blank=blank).split("\n")]
-    text = _EMPTY_LINES.sub("\n\n", "\n".join(lines).strip())
+    text = template.render(facts, blank=blank).strip()
+    if _UNTIDY.search(text):
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    text = _EMPTY_LINES.sub("\n\n", text)
     first, _, rest = text.partition("\n")
     subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
     # One that was made ready but not written is none
     shown = [one for one in dict.fromkeys(blanks) if (marked := str(one)) in body or marked in subject]
     return Text(subject, body, tuple(shown))
-
-
-def _template(env: Environment, name: str) -> Template:
-    template = env.get_template(name)
-    if not isinstance(template.globals, dict):
-        # Each text begins with a copy of these, which Jinja's chain of mappings takes long to make
-        template.globals = dict(template.globals)
-    return template
 
 
 def _place(error: Exception, file: Path) -> tuple[Path, int]:
