@@ -4,8 +4,9 @@
     .venv/bin/python scripts/bench.py --learnings 3000     # what that many learnings add to a build of ours
     .venv/bin/python scripts/bench.py --browser
 
-Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. `--browser`
-measures the network page instead (bench_browser.py).
+Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. The builds that are
+compared run at the same time on one core: a machine's speed changes from minute to minute, and so it is the same for
+both. `--browser` measures the network page instead (bench_browser.py).
 """
 
 from __future__ import annotations
@@ -13,7 +14,6 @@ from __future__ import annotations
 import argparse
 import os
 import re
-import resource
 import shutil
 import subprocess
 import sys
@@ -41,22 +41,23 @@ plugins: [search, wayin: {today: 2026-01-05}]
 """
 
 
-def cpu_of(command: list[str], folder: Path) -> tuple[float, float]:
-    """The CPU seconds that a command takes, and the most memory (MB) that any command has taken so far."""
+def cpu_of(*builds: tuple[Path, str]) -> list[float]:
+    """The CPU seconds of builds that run side by side: each of a folder's notes, with a mkdocs.yml."""
     # What Python compiles once and keeps is no part of a build
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, env=environ, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, after.ru_maxrss / 1024
-
-
-def build(folder: Path, config: str) -> float:
-    """The CPU seconds of one build of a folder's notes."""
-    (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
-    return cpu_of(command, folder)[0]
+    running = []
+    for folder, config in builds:
+        (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
+        with (folder / "said.txt").open("w") as said:
+            running.append(subprocess.Popen(command, cwd=folder, env=environ, stdout=said, stderr=said))
+    spent = {}
+    for _ in running:
+        process, status, used = os.wait3(0)
+        spent[process] = used.ru_utime + used.ru_stime
+        if status:
+            raise SystemExit("".join((folder / "said.txt").read_text("utf-8") for folder, _ in builds))
+    return [spent[one.pid] for one in running]
 
 
 TOPICS = "pay hours culture mentoring portfolio remote hiring onboarding tools risk first-job company-size".split()
@@ -80,22 +81,20 @@ def teach(notes: Path, count: int) -> None:
 
 
 def with_learnings(without: Path, taught: Path, count: int, rounds: int) -> int:
-    """Builds notes with and without learnings in turn, and prints what they add."""
+    """Builds notes with and without learnings at once, and prints what they add."""
     shutil.copytree(without, taught)
     teach(without / "notes", 0)
     teach(taught / "notes", count)
-    before, after = [], []
     for _ in range(rounds):
-        before.append(build(without, OURS))
-        after.append(build(taught, OURS))
-    print(f"without learnings:     {min(before):.1f} s of CPU")
-    print(f"with {count} learnings: {min(after):.1f} s of CPU")
-    print(f"ratio: {min(after) / min(before):.3f}")
+        before, after = cpu_of((without, OURS), (taught, OURS))
+        print(f"without learnings:     {before:.1f} s of CPU")
+        print(f"with {count} learnings: {after:.1f} s of CPU")
+        print(f"ratio: {after / before:.3f}")
     return 0
 
 
 def main() -> int:
-    """Generates the notes, builds them both ways in turn, and prints the ratio of the best of each."""
+    """Generates the notes, builds them both ways at once, and prints the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=5000)
     parser.add_argument("--learnings", type=int, default=0)
@@ -110,6 +109,8 @@ def main() -> int:
     if not wanted.generator.exists():
         print(f"There is no {wanted.generator}; name the generator of notes with --generator.", file=sys.stderr)
         return 2
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the builds inherit it
     with tempfile.TemporaryDirectory() as made:
         folders = {links: Path(made) / links for links in ("md", "wiki")}
         few = Path(made) / "few"
@@ -119,16 +120,14 @@ def main() -> int:
         ):
             generate = [sys.executable, str(wanted.generator), str(notes), "--links", links, "--out", str(folder)]
             subprocess.run(generate, check=True, capture_output=True)
-        build(few, OURS)  # so that Python has compiled every module
+        cpu_of((few, OURS))  # so that Python has compiled every module
         if wanted.learnings:
             return with_learnings(folders["wiki"], Path(made) / "taught", wanted.learnings, wanted.rounds)
-        bare, ours = [], []
         for _ in range(wanted.rounds):
-            bare.append(build(folders["md"], BARE))
-            ours.append(build(folders["wiki"], OURS))
-        print(f"bare MkDocs, {wanted.notes} notes: {min(bare):.1f} s of CPU")
-        print(f"with wayin,  {wanted.notes} notes: {min(ours):.1f} s of CPU")
-        print(f"ratio: {min(ours) / min(bare):.2f}")
+            bare, ours = cpu_of((folders["md"], BARE), (folders["wiki"], OURS))
+            print(f"bare MkDocs, {wanted.notes} notes: {bare:.1f} s of CPU")
+            print(f"with wayin,  {wanted.notes} notes: {ours:.1f} s of CPU")
+            print(f"ratio: {ours / bare:.2f}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """The map: deterministic, nobody on top of anybody, and nobody moves when somebody is added."""
 
+import itertools
 import math
 from itertools import combinations, pairwise
 from random import Random
@@ -109,6 +110,16 @@ def test_a_crowd_at_one_point_and_ties_with_nobody_are_no_trouble() -> None:
     star = [("hub", person, 1.0) for person in people[1:]]
     places = layout(people, [*star, ("hub", "nobody", 1.0), ("hub", "hub", 1.0)])
     assert set(places) == set(people)
+    assert apart(places) >= APART
+
+
+def test_whoever_stands_as_far_away_as_can_be_is_no_trouble() -> None:
+    people, ties = groups(3)
+    far = {
+        person: place for person, place in zip(people, itertools.product((-(10**7), 0, 10**7), repeat=2), strict=False)
+    }
+    places = layout(people, ties, far)
+    assert far.items() <= places.items()
     assert apart(places) >= APART
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ PIVOTS = 24
 STEPS = 80
 PUSH = 0.3
 GRAVITY = 0.02
+AT_ONCE = 256
+"""So many places are tried at once."""
 SMALL = 5
 """Parts of up to this many are simply put in a ring."""
 
@@ -56,7 +59,7 @@ def layout(
     for (one, other), weight in sorted(weights.items()):
         neighbours[one][other] = neighbours[other][one] = weight
 
-    ground = _Ground({node: place for node, place in sorted((previous or {}).items()) if node in known})
+    ground = _Ground({node: place for node, place in sorted((previous or {}).items()) if node in known}, len(nodes))
     if ground.places:
         _join(nodes, neighbours, ground)
     left = [node for node in nodes if node not in ground.places]
@@ -70,46 +73,67 @@ def layout(
 class _Ground:
     """Who stands where. Finds the free place nearest to a wish."""
 
-    def __init__(self, places: dict[str, Place]) -> None:
+    def __init__(self, places: dict[str, Place], count: int) -> None:
+        """Args: who stands there already; how many will."""
+        import numpy as np
+
         self.places = places
-        self._cells: dict[Place, list[Place]] = defaultdict(list)
+        side = 2 ** math.ceil(math.log2(ROOM * math.sqrt(count) + 8 * APART))
+        # One beyond the right end is the leftmost again, so that no place is too far away: it is at worst thought taken
+        self._taken = np.zeros((side, side), dtype=bool)
         self._tried: dict[Place, int] = {}
         for place in places.values():
-            self._cells[self._cell(place)].append(place)
-
-    @staticmethod
-    def _cell(place: Place) -> Place:
-        return place[0] // APART, place[1] // APART
+            self._take(place)
 
     def put(self, node: str, x: float, y: float) -> None:
         """Puts a node at a place, or on a spiral around it where the first free place is."""
-        start = (round(x), round(y))
+        place = start = round(x), round(y)
         # Many may wish for about the same place: whoever comes later need not try all that was taken before
-        near = self._cell(start)
+        near = start[0] // APART, start[1] // APART
         turn = self._tried.get(near, 0)
-        place = start
-        while not self._free(place):
-            turn += 1
-            radius, angle = APART * 0.5 * math.sqrt(turn), turn * 2.399963  # the golden angle fills the plane evenly
-            place = (round(x + radius * math.cos(angle)), round(y + radius * math.sin(angle)))
+        side = len(self._taken)
+        if self._taken[start[0] % side, start[1] % side]:
+            taken = True
+            while taken:
+                places = _spiral(turn + 1) + start
+                tried = self._taken[tuple(places.T % side)]
+                first = int(tried.argmin())
+                taken = bool(tried[first])
+                turn += len(tried) if taken else first + 1
+            place = int(places[first, 0]), int(places[first, 1])
         self._tried[near] = turn
         self.places[node] = place
-        self._cells[self._cell(place)].append(place)
+        self._take(place)
 
-    def _free(self, place: Place) -> bool:
-        x, y = place
-        column, row = self._cell(place)
-        # Most places that are taken are taken by somebody of the same cell; plain loops, since this runs very often
-        for i in (column, column - 1, column + 1):
-            for j in (row, row - 1, row + 1):
-                for other_x, other_y in self._cells.get((i, j), ()):
-                    if (x - other_x) ** 2 + (y - other_y) ** 2 < APART**2:
-                        return False
-        return True
+    def _take(self, place: Place) -> None:
+        import numpy as np
+
+        side, (reach, disk) = len(self._taken), _disk()
+        self._taken[np.ix_((reach + place[0]) % side, (reach + place[1]) % side)] |= disk
 
     def below(self) -> Place:
         """The place under the lower left corner of all."""
         return min(x for x, _ in self.places.values()), max(y for _, y in self.places.values()) + GAP
+
+
+@cache
+def _disk() -> tuple[Indices, NDArray[np.bool_]]:
+    """Where nobody else can stand, around somebody in the middle: how far it reaches, and what of that is taken."""
+    import numpy as np
+
+    reach = np.arange(1 - APART, APART)
+    return reach, (reach**2)[:, None] + reach**2 < APART**2
+
+
+@lru_cache(maxsize=4096)
+def _spiral(turn: int) -> Indices:
+    """Places around the middle, from one turn on; the golden angle fills the plane evenly."""
+    import numpy as np
+
+    turns = np.arange(turn, turn + AT_ONCE)
+    radius, angle = APART * 0.5 * np.sqrt(turns), turns * 2.399963
+    places: Indices = np.rint(np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1)).astype(np.int64)
+    return places
 
 
 def _join(nodes: list[str], neighbours: dict[str, dict[str, float]], ground: _Ground) -> None:
