@@ -115,9 +115,7 @@ def test_a_crowd_at_one_point_and_ties_with_nobody_are_no_trouble() -> None:
 
 def test_whoever_stands_as_far_away_as_can_be_is_no_trouble() -> None:
     people, ties = groups(3)
-    far = {
-        person: place for person, place in zip(people, itertools.product((-(10**7), 0, 10**7), repeat=2), strict=False)
-    }
+    far = dict(zip(people, itertools.product((-(10**7), 0, 10**7), repeat=2), strict=False))
     places = layout(people, ties, far)
     assert far.items() <= places.items()
     assert apart(places) >= APART
