@@ -42,11 +42,13 @@ plugins: [search, wayin: {today: 2026-01-05}]
 
 
 def cpu_of(*builds: tuple[Path, str]) -> list[float]:
-    """The CPU seconds of builds that run side by side: each of a folder's notes, with a mkdocs.yml."""
+    """The CPU seconds of first builds that run side by side: each of a folder's notes, with a mkdocs.yml."""
     # What Python compiles once and keeps is no part of a build
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     running = []
     for folder, config in builds:
+        for left in ("site", ".wayin"):
+            shutil.rmtree(folder / left, ignore_errors=True)
         (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
         with (folder / "said.txt").open("w") as said:
