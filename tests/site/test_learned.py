@@ -221,6 +221,7 @@ def test_writing_the_learnings_of_the_sample_in_their_other_form_changes_no_page
     notes = tmp_path / "notes"
     shutil.copytree(ROOT / "notes", notes)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    shutil.copytree(ROOT / ".wayin", tmp_path / ".wayin")  # everybody stands where they stand on the sample's map
     for number, path in enumerate(sorted((notes / "interviews").glob("*.md"))):
         text = path.read_text("utf-8")
         if count := len(learnings_of(text)):
