@@ -410,3 +410,12 @@ def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vaul
 def test_a_conversation_that_nobody_asked_for_is_counted_in_plain_words(vault: Any) -> None:
     site = vault({"interviews/talk.md": "---\nwith: Bo Lind\ndate: 2026-11-10\n---\n", "people/bo-lind.md": ""})
     assert "One conversation held, none asked for." in site.page("").text
+
+
+def test_the_month_of_the_only_week_has_room_below_it(tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {"interviews/ann.md": "---\nwith: Ann\ndate: 2026-11-19\n---\n"}
+    site = build(project(tmp_path / "one", notes), tmp_path / "site", strict=False)
+    (figure,) = classed(site.page("").article, "wayin-weeks", "figure")
+    (label,) = figure.iter("text")
+    assert label.text == "Nov"
+    assert float(figure[0].get("width", 0)) - float(label.get("x", 0)) >= 28
