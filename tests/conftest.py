@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
 
 from helpers import ROOT, Site, build, edition_of
-from wayin.site.edition import Edition
+from wayin.workspace import Edition
 
 # Quiet and without a GPU, so that every machine draws the same. The last one keeps even a prefetch on this machine.
 ARGUMENTS = [

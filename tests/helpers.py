@@ -24,7 +24,7 @@ from mkdocs.exceptions import MkDocsException
 
 from wayin.clock import Clock
 from wayin.model import Duration
-from wayin.site.edition import Edition, read_edition
+from wayin.workspace import Edition, read_edition
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 20)

@@ -12,9 +12,9 @@ import yaml
 
 from network.vault import base
 from wayin.clock import Clock
-from wayin.journey.drafts import KINDS, Drafts
-from wayin.journey.introducing import NoDraftError
-from wayin.journey.texts import Text, Texts
+from wayin.drafts.compose import KINDS, Drafts
+from wayin.drafts.introductions import NoDraftError
+from wayin.drafts.templates import Text, Texts
 from wayin.network.companies import reach, way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ties import network

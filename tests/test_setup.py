@@ -216,7 +216,7 @@ def test_a_changed_lock_is_noticed(built, calls) -> None:
 
 
 def test_changed_dependencies_and_entry_points_are_noticed(built) -> None:
-    change(built.root / "pyproject.toml", "wayin.commands:main", "wayin.commands:start")
+    change(built.root / "pyproject.toml", "wayin.cli:main", "wayin.cli:start")
     assert built.reason_to_build() == "pyproject.toml changed"
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from wayin import values
+from wayin import validators as values
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,19 +8,19 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 import wayin
 from wayin.clock import Clock
-from wayin.journey.first import Underway
+from wayin.journey.underway import Underway
 from wayin.knowledge import KnowledgeBase
 from wayin.model import Duration
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.ties import network
 from wayin.network.ways import Search
-from wayin.site import markup
-from wayin.site.everyone import Context, everyone
-from wayin.site.network_data import network_data
+from wayin.pages import markup
+from wayin.pages.network import Context, everyone
+from wayin.pages.network_data import network_data
 from wayin.site.scripts import scripts
 
-PACKAGE = Path(wayin.__file__).parent / "site"
+PACKAGE = Path(wayin.__file__).parent / "pages"
 STYLES = [
     *sorted((Path(material.__file__).parent / "templates/assets/stylesheets").glob("*.css")),
     PACKAGE / "assets/wayin.css",

@@ -12,9 +12,9 @@ from playwright.sync_api import Browser, Page
 
 from helpers import build, project, served
 from journey.table import SITUATIONS, base, clock, files, line
-from wayin.answers import due_answer
 from wayin.clock import Clock
-from wayin.values import duration
+from wayin.export.documents import due_answer
+from wayin.validators import duration
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """When the site was built: before every day of the table."""

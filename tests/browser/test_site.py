@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers import Site, build, project, served
-from wayin.site.edition import Edition
-from wayin.site.pages import INDEXES
+from wayin.pages.routes import INDEXES
+from wayin.workspace import Edition
 
 PAGES = {
     "home": "",

@@ -10,10 +10,10 @@ from network import vectors
 from wayin.knowledge import KnowledgeBase
 from wayin.network.ties import Network
 from wayin.network.ways import Search
-from wayin.site.everyone import everyone
-from wayin.site.network_data import network_data
+from wayin.pages.network import everyone
+from wayin.pages.network_data import network_data
 
-SCRIPT = Path(wayin.__file__).parent / "site" / "assets" / "wayin-ways.js"
+SCRIPT = Path(wayin.__file__).parent / "pages" / "assets" / "wayin-ways.js"
 
 ANSWER = """(questions) => {
   const net = read(window.WAYIN_NETWORK), find = search(net);

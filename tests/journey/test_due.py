@@ -9,7 +9,7 @@ from wayin import journey, knowledge
 from wayin.clock import Clock
 from wayin.journey import Due
 from wayin.model import Company, Duration, Interview, LogEntry, Mark, Note, Person
-from wayin.values import duration
+from wayin.validators import duration
 
 TODAY = date(2026, 11, 20)
 MORNING = Clock(TODAY)

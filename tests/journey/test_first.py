@@ -7,9 +7,9 @@ import pytest
 
 from network.vault import base
 from wayin.clock import Clock
-from wayin.journey.first import First, Underway
+from wayin.journey.underway import First, Underway
 from wayin.model import Duration
-from wayin.words import long_day
+from wayin.wording import long_day
 
 CLOCK = Clock(date(2026, 11, 20))
 BO = {"people/ada": {"name": "Ada Park"}, "people/bo": {"name": "Bo Lind", "company": "Acme"}}

@@ -5,7 +5,7 @@ from typing import Any
 
 from network.vault import base
 from wayin.clock import Clock
-from wayin.journey.placing import Placed, Placing
+from wayin.journey.experts import Placed, Placing
 from wayin.journey.questions import bank, for_people, gap_questions
 
 CLOCK = Clock(date(2026, 11, 20))

@@ -7,9 +7,9 @@ import pytest
 
 from journey.table import SITUATIONS, base, clock, line
 from wayin import journey
-from wayin.answers import due_answer
+from wayin.export.documents import due_answer
 from wayin.journey.calendar import calendar, uid
-from wayin.values import duration
+from wayin.validators import duration
 
 BY_NAME = [pytest.param(one, id=one["it"]) for one in SITUATIONS]
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from forms import entry, item, learnings_of, other_form, without_places, written
 from helpers import ROOT
 from wayin import knowledge
-from wayin.answers import export_answer
 from wayin.clock import Clock
+from wayin.export.documents import export_answer
 from wayin.journey.reciprocity import ideas
 from wayin.learning import Lessons
 from wayin.model import Duration, Learning, Note

@@ -25,7 +25,7 @@ def constants(nodes: list[ast.expr]) -> Iterator[str]:
 
 def codes() -> set[str]:
     found: set[str] = set()
-    modules = [*(one for room in ROOMS for one in PACKAGE.glob(f"{room}/*.py")), PACKAGE / "values.py"]
+    modules = [*(one for room in ROOMS for one in PACKAGE.glob(f"{room}/*.py")), PACKAGE / "validators.py"]
     for module in modules:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call):
@@ -34,7 +34,7 @@ def codes() -> set[str]:
                     found.update(list(constants(node.args[:5]))[:2])
             elif (
                 isinstance(node, ast.Tuple)
-                and module.stem in ("yaml_words", "misplaced", "fields")
+                and module.stem in ("yaml_errors", "misplaced", "validation")
                 and len(node.elts) in (3, 4)
             ):
                 found.update(list(constants(node.elts[:2]))[:1])

@@ -12,7 +12,7 @@ import pytest
 
 from corpus.building import write
 from wayin.reading.body import read_body, without_code
-from wayin.reading.heavy import heavy
+from wayin.reading.markdown_limits import heavy
 from wayin.site.defusing import DEEPEST, MOST_SEARCHED, as_it_stands, defuse, in_short
 
 if TYPE_CHECKING:

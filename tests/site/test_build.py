@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from helpers import ROOT, TODAY, RefusedError, Site, build, classed, project, run, text_of, trees
-from wayin.site.pages import INDEXES
+from wayin.pages.routes import INDEXES
 
 EPOCH = "1795132800"  # 20 November 2026
 GATHERING = tuple(path.removesuffix("/index.md") for path in INDEXES)

@@ -17,8 +17,9 @@ from mkdocs.config import load_config
 
 from corpus.building import CONFIG, build_site, state, write
 from helpers import project
-from wayin.reading import files, read_folder
-from wayin.site import folder as site_folder
+from wayin.reading import discovery as files
+from wayin.reading import read_folder
+from wayin.site import source_dir as site_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 
-from wayin.site.safety import clean, clean_meta, words
+from wayin.site.sanitize import clean, clean_meta, words
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "abbr", "pymdownx.details",

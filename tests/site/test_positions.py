@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner
 
 from helpers import build, project, trees
-from wayin.commands import main
-from wayin.writing.places import FILE, read_places
+from wayin.cli import main
+from wayin.network.positions import FILE, read_places
 
 NOTES: dict[str, str | bytes] = {
     f"people/p{i}.md": f"---\ncloseness: {i % 5 + 1}\nknows: [people/p{(i + 7) % 20}, people/p{(i + 1) % 20}]\n---\n"

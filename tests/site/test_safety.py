@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from wayin.site.safety import clean, is_clean
+from wayin.site.sanitize import clean, is_clean
 from wayin.site.wikilinks import Here, Wikilinks
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "footnotes", "abbr", "attr_list", "def_list", "md_in_html", "smarty"]

@@ -13,7 +13,7 @@ import pytest
 from helpers import TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
 from wayin.network.ways import CAPACITY, Way
-from wayin.site.edition import Edition
+from wayin.workspace import Edition
 
 INDEXES = (
     "people", "companies", "interviews", "network", "learnings", "comparison", "questions", "timeline", "problems",

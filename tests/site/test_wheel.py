@@ -48,7 +48,7 @@ def test_it_says_that_it_is_typed_what_it_is_and_under_which_licence(installed: 
     assert (installed / "wayin/py.typed").exists()
     (about,) = installed.glob("wayin-*.dist-info")
     points = (about / "entry_points.txt").read_text("utf-8")
-    assert "[console_scripts]\nwayin = wayin.commands:main" in points
+    assert "[console_scripts]\nwayin = wayin.cli:main" in points
     assert "[mkdocs.plugins]\nwayin = wayin.site.plugin:WayinPlugin" in points
     assert (about / "licenses/LICENSE").exists()
     assert "License-Expression: MIT" in (about / "METADATA").read_text("utf-8")

@@ -13,7 +13,7 @@ from wayin.knowledge.references import fold, slug
 from wayin.learning import learnings
 from wayin.model import ME
 from wayin.network.reasons import reasons
-from wayin.words import counted, listed, long_day, span
+from wayin.wording import counted, listed, long_day, span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

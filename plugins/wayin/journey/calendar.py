@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 
 from wayin.clock import day_of
 from wayin.journey.due import due
-from wayin.words import listed
+from wayin.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

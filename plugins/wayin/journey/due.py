@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 from wayin.clock import day_of
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import contacts, contacts_ahead
-from wayin.words import listed, long_day
+from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

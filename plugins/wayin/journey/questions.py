@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.knowledge.references import fold
-from wayin.words import listed
+from wayin.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

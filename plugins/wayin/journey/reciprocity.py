@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.journey.phrasing import sentences
+from wayin.wording import sentences
 from wayin.model import Interview
 from wayin.reading.body import plain, without_code
 from wayin.reading.learnings import without_learnings

@@ -11,11 +11,11 @@ from urllib.parse import unquote
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge import base
-from wayin.knowledge.conflicts import circles, knows_twice, shared_names, two_kinds
+from wayin.knowledge.consistency import circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
 from wayin.model import ME, Mark, Note, Problem, excerpt
-from wayin.values import show
-from wayin.words import listed, long_day
+from wayin.validators import show
+from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,6 +1,6 @@
 """What was learned: by topic, company, role and question, with its sources, and where people disagree."""
 
-from wayin.learning.lessons import Lessons
-from wayin.learning.points import Answer, Learning, answers, learnings
+from wayin.learning.index import Lessons
+from wayin.learning.learnings import Answer, Learning, answers, learnings
 
 __all__ = ["Answer", "Learning", "Lessons", "answers", "learnings"]

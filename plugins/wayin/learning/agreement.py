@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.finding import alike, finder
-from wayin.learning.points import mark
+from wayin.knowledge.lookup import alike, finder
+from wayin.learning.learnings import mark
 from wayin.learning.topics import key
 from wayin.model import Problem, excerpt
-from wayin.words import listed
+from wayin.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wayin.knowledge import KnowledgeBase
-    from wayin.learning.points import Learning
+    from wayin.learning.learnings import Learning
 
 
 @dataclass(frozen=True, slots=True)

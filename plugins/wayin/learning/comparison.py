@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from wayin.knowledge import KnowledgeBase
-    from wayin.learning.points import Answer, Learning
+    from wayin.learning.learnings import Answer, Learning
     from wayin.learning.roles import Role
     from wayin.learning.topics import Topic
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.knowledge import KnowledgeBase, Person
-    from wayin.learning.points import Answer, Learning
+    from wayin.learning.learnings import Answer, Learning
 
 _RANK = re.compile(
     r"(?:(?:junior|jr\.?|senior|sr\.?|lead|principal|chief|trainee|associate|freelance|former|acting|interim)[ -]+)+",

@@ -9,7 +9,7 @@ from wayin.learning.topics import key
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wayin.learning.points import Learning
+    from wayin.learning.learnings import Learning
 
 CULTURE = frozenset(
     key(word)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
-    from wayin.learning.points import Learning
+    from wayin.learning.learnings import Learning
     from wayin.model import Note
 
 DECISION = "decision"

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wayin.knowledge import KnowledgeBase
-    from wayin.learning.points import Learning
+    from wayin.learning.learnings import Learning
     from wayin.model import Note
 
 FILE = "topics"

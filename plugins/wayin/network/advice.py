@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wayin.words import counted, listed
+from wayin.wording import counted, listed
 
 if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge import Contact
 from wayin.model import ME
-from wayin.words import long_day, month, times
+from wayin.wording import long_day, month, times
 
 if TYPE_CHECKING:
     from datetime import date

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wayin.model import Note, Problem
 from wayin.reading.decoding import LARGEST
-from wayin.reading.files import Found, find, read_file
+from wayin.reading.discovery import Found, find, read_file
 from wayin.reading.note import read_note
 
 if TYPE_CHECKING:

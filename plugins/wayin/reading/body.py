@@ -12,7 +12,7 @@ from datetime import date
 from urllib.parse import unquote
 
 from wayin.model import Link, LogEntry
-from wayin.reading.yaml_values import Lines
+from wayin.reading.yaml_loader import Lines
 
 WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
 """`[[word]]`, `[[word|label]]`, with a `!` where it embeds."""

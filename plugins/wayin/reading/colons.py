@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wayin.reading.places import mark_of
-from wayin.reading.yaml_words import quoted
-from wayin.values import Plain, nearest
+from wayin.reading.yaml_errors import quoted
+from wayin.validators import Plain, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
-    from wayin.reading.fields import Report
-    from wayin.reading.yaml_values import Document, Path
+    from wayin.reading.validation import Report
+    from wayin.reading.yaml_loader import Document, Path
 
 
 def joined_at_colons(

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from wayin.reading.places import mark_of
-from wayin.reading.yaml_words import quoted, uncurled
-from wayin.values import Plain, show
+from wayin.reading.yaml_errors import quoted, uncurled
+from wayin.validators import Plain, show
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from wayin.reading.fields import Report
-    from wayin.reading.yaml_values import Document, Path
+    from wayin.reading.validation import Report
+    from wayin.reading.yaml_loader import Document, Path
 
 _PROSE = frozenset(
     "answer ask background context description gave goals headline learnings objectives outcome point promised"

@@ -13,9 +13,9 @@ from typing import Any
 import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
-from wayin.reading import yaml_values
-from wayin.reading.rescue import parts, rescue
-from wayin.reading.yaml_values import Document, RefusedError
+from wayin.reading import yaml_loader as yaml_values
+from wayin.reading.yaml_loader import Document, RefusedError
+from wayin.reading.yaml_recovery import parts, rescue
 
 _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")

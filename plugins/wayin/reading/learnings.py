@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from wayin import model
 from wayin.reading.body import HEADING, WIKILINK, heading_words, is_media, sentence, spaces, without_code
 from wayin.reading.said import said
-from wayin.reading.yaml_values import Lines
+from wayin.reading.yaml_loader import Lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -9,20 +9,20 @@ from wayin import model
 from wayin.model import Link, Mark, Note, Problem, excerpt
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
-from wayin.reading.fields import check, keys_of
 from wayin.reading.front_matter import split
-from wayin.reading.heavy import heavy
 from wayin.reading.learnings import blank_learnings, links_of, read_learnings
+from wayin.reading.markdown_limits import heavy
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
-from wayin.reading.yaml_words import column, explain
-from wayin.values import nearest, show
+from wayin.reading.validation import check, keys_of
+from wayin.reading.yaml_errors import column, explain
+from wayin.validators import nearest, show
 
 if TYPE_CHECKING:
     from wayin.reading.body import Body
-    from wayin.reading.fields import Report
     from wayin.reading.front_matter import Front
-    from wayin.reading.yaml_values import Path
+    from wayin.reading.validation import Report
+    from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
 """Of more problems of one sort than this in one note, the rest are not told one by one."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.model import Mark
-    from wayin.reading.fields import Report
-    from wayin.reading.yaml_values import Document, Path
+    from wayin.reading.validation import Report
+    from wayin.reading.yaml_loader import Document, Path
 
 # Each pair: what comes first, what comes after it, and how the second is said of
 _INTERVIEW = (

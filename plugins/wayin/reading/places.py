@@ -11,7 +11,7 @@ from wayin.model import Mark
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from wayin.reading.yaml_values import Document, Path
+    from wayin.reading.yaml_loader import Document, Path
 
 Gone = dict["Path", list[int]]
 """The numbers of the entries that were taken out of each list."""

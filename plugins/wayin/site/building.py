@@ -13,12 +13,12 @@ from mkdocs.structure.nav import Section
 from wayin.journey.calendar import calendar
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
-from wayin.site.folder import OwnFile
-from wayin.site.network_data import network_data
+from wayin.network.positions import FILE, ForeignError, keep_places, read_places
+from wayin.pages.network_data import network_data
+from wayin.pages.routes import INDEXES, sources
 from wayin.site.one_markdown import NotePage, OneMarkdown
-from wayin.site.pages import INDEXES, sources
 from wayin.site.scripts import scripts
-from wayin.writing.places import FILE, ForeignError, keep_places, read_places
+from wayin.site.source_dir import OwnFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
     from wayin.network.communities import Pair
     from wayin.network.layout import Place
-    from wayin.site.edition import Edition
-    from wayin.site.shelf import Shelf
+    from wayin.pages.generated import Shelf
     from wayin.site.wikilinks import Here
+    from wayin.workspace import Edition
 
 log = get_plugin_logger("wayin")
 

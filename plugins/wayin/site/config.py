@@ -9,7 +9,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pydantic_core import PydanticCustomError
 
-from wayin import values
+from wayin import validators as values
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,18 +11,20 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
-from wayin.journey.texts import Texts
-from wayin.site import building, collector, markup, pages, pieces
+from wayin.drafts.templates import Texts
+from wayin.pages import markup, pieces
+from wayin.pages import routes as pages
+from wayin.pages.drafts import Drafting
+from wayin.pages.generated import shelve
+from wayin.site import building, collector
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
-from wayin.site.drafting import Drafting
-from wayin.site.edition import read_edition
-from wayin.site.folder import NOWHERE, has_icon, watch_without_links
-from wayin.site.frame import Frame
 from wayin.site.rendering import Rendering
-from wayin.site.safety import clean_meta
-from wayin.site.shelf import shelve
+from wayin.site.sanitize import clean_meta
+from wayin.site.shell import Frame
+from wayin.site.source_dir import NOWHERE, has_icon, watch_without_links
 from wayin.site.wikilinks import Here, Wikilinks
+from wayin.workspace import read_edition
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,7 +38,7 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("wayin")
-PACKAGE = Path(__file__).parent
+PAGES = Path(__file__).parent.parent / "pages"
 MACROS = {"shared": "macros", "lists": "points", "briefs": "brief"}
 """What templates call the macros of each file."""
 
@@ -56,7 +58,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             raise ConfigurationError(
                 "wayin: the share edition cannot be built yet; remove `audience: share` or the variable WAYIN_AUDIENCE."
             )
-        config.theme.dirs.insert(-1, str(PACKAGE / "templates"))
+        config.theme.dirs.insert(-1, str(PAGES / "templates"))
         self.here = Here()
         config.markdown_extensions.append(Wikilinks(self.here))  # type: ignore[arg-type]
         config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]
@@ -100,7 +102,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         building.add_own_files(files, config, edition, published)
         shelf = shelve(edition.lessons, (file.src_uri.rpartition(".")[0] for file in files))
         building.add_pages(files, config, edition.kb, shelf)
-        building.add_assets(files, config, PACKAGE / "assets")
+        building.add_assets(files, config, PAGES / "assets")
         urls = building.urls(files, edition.kb, shelf)
         building.add_network(files, config, edition, urls)
         building.add_calendar(files, config, edition)

@@ -8,28 +8,28 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
 from wayin.model import ME
-from wayin.reading.heavy import heavy
+from wayin.pages.comparison import Comparison
+from wayin.pages.giving import Giving
+from wayin.pages.indexes import Gatherings
+from wayin.pages.network import Context, everyone
+from wayin.pages.questions import Questions
+from wayin.pages.routes import INDEXES, TEMPLATES, Links, root_from, sources
+from wayin.pages.steps import Steps
+from wayin.pages.today import Home
 from wayin.reading.learnings import without_learnings
-from wayin.site.asking import Questions
-from wayin.site.comparison import Comparison
-from wayin.site.everyone import Context, everyone
-from wayin.site.gatherings import Gatherings
-from wayin.site.giving import Giving
-from wayin.site.home import Home
-from wayin.site.pages import INDEXES, TEMPLATES, Links, root_from, sources
-from wayin.site.safety import clean, is_clean
-from wayin.site.searching import Searching
-from wayin.site.steps import Steps
+from wayin.reading.markdown_limits import heavy
+from wayin.site.sanitize import clean, is_clean
+from wayin.site.search import Searching
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, MutableMapping
 
     from jinja2 import Environment
 
-    from wayin.site.drafting import Drafting
-    from wayin.site.edition import Edition
-    from wayin.site.shelf import Shelf
+    from wayin.pages.drafts import Drafting
+    from wayin.pages.generated import Shelf
     from wayin.site.wikilinks import Here
+    from wayin.workspace import Edition
 
 _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent.parent / "pages" / "assets"
 PARTS = ("ways", "rings", "draw", "find", "panel", "picture", "network")
 """The parts of the network page's script. They share their names; nobody else's page sees them."""
 

@@ -1,0 +1,37 @@
+"""`wayin brief`: one page to read before a conversation."""
+
+from __future__ import annotations
+
+import click
+
+from wayin.cli import naming
+from wayin.cli.context import Desk, at_desk
+from wayin.cli.terminal import say
+from wayin.journey.brief import Brief, brief_answer, prepare
+
+
+@click.command()
+@at_desk()
+@click.argument("interview")
+def brief(desk: Desk, interview: str) -> None:
+    """One page to read before INTERVIEW.
+
+    It is named by its path, its file stem or its name.
+    """
+    found = prepare(desk.kb, desk.search, desk.clock, naming.named(desk, interview, "interview"))
+    if desk.as_json:
+        desk.put(brief_answer(found))
+    else:
+        _write(found)
+
+
+def _write(found: Brief) -> None:
+    say(found.name)
+    if found.when_and_where:
+        say(found.when_and_where, 2)
+    for title, lines in found.sections():
+        say()
+        say(title)
+        for number, line in enumerate(lines, start=1):
+            mark = f"{number}. " if title == "Questions" else "- "
+            say(f"{mark}{line}", 2, 2 + len(mark))

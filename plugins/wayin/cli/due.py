@@ -1,0 +1,57 @@
+"""`wayin due`: what is due, overdue, and coming."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from wayin.cli.context import Desk, at_desk, length
+from wayin.cli.terminal import say
+from wayin.export.documents import JSON, due_answer
+from wayin.wording import long_day
+
+if TYPE_CHECKING:
+    from wayin.model import Duration
+
+
+@click.command()
+@at_desk()
+@click.option("--within", type=length, metavar="TIME", help="Only up to then, as 14d or 6w; what is overdue counts.")
+def due(desk: Desk, within: Duration | None) -> None:
+    """What to do next: whom to thank, remind, write to, and by when."""
+    answer = due_answer(desk.kb, desk.clock, desk.settings.follow_up_after, within)
+    if desk.as_json:
+        desk.put(answer)
+    else:
+        _write(answer, within)
+
+
+def _write(answer: JSON, within: Duration | None) -> None:
+    today = date.fromisoformat(answer["today"])
+    items = answer["items"]
+    if not items:
+        when = f" up to {long_day(within.after(today))}" if within else ""
+        say(f"Nothing is due{when}. `wayin new interview` plans the next conversation.")
+        return
+    heading = ""
+    for item in items:
+        day = date.fromisoformat(item["due"])
+        if heading != (now := _heading(day, today)):
+            if heading:
+                say()
+            say(now)
+            heading = now
+        say(f"{item['do']}{_when(day, today)}", 2, 4)
+        say(item["why"], 4, 4)
+
+
+def _heading(day: date, today: date) -> str:
+    if day < today:
+        return "Overdue"
+    return "Today" if day == today else "In the next seven days" if day <= today + timedelta(days=7) else "Later"
+
+
+def _when(day: date, today: date) -> str:
+    return "" if day == today else f", {'due since' if day < today else 'by'} {long_day(day)}"

@@ -1,0 +1,79 @@
+"""`wayin export`: everything, for other programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from wayin.cli import terminal
+from wayin.cli.context import Desk, Failed, at_desk
+from wayin.export.documents import JSON, export_answer
+
+TABLES = ("people", "companies", "interviews", "ties", "asks", "learnings", "links")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""What a spreadsheet would take for the beginning of a formula."""
+
+
+@click.command()
+@at_desk()
+@click.argument("form", type=click.Choice(["json", "csv", "ics"]))
+@click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
+              help="Where to write; stdout, if left out.")  # fmt: skip
+@click.option("--table", type=click.Choice(TABLES), default="people", show_default=True, help="Which table, for csv.")
+def export(desk: Desk, form: str, output: Path | None, table: str) -> None:
+    """Everything the notes say, for other programs.
+
+    As JSON it is one document with all that follows from the notes; as CSV it is one table of it; as ICS it is the
+    calendar of conversations and next steps. It is meant for you: e-mail addresses and private notes are in it.
+    """
+    if form == "ics":
+        from wayin.journey.calendar import calendar  # which takes a while to load
+
+        _put(desk, calendar(desk.kb, desk.clock, desk.settings.follow_up_after), output)
+        return
+    answer = export_answer(desk.kb, desk.search, desk.clock, desk.settings.follow_up_after)
+    if form == "json" and output in (None, Path("-")):
+        desk.put(answer)
+        return
+    text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n" if form == "json" else csv_text(answer[table])
+    _put(desk, text, output)
+
+
+def _put(desk: Desk, content: str | bytes, output: Path | None) -> None:
+    """Writes an export where it was asked for: on stdout, or to a file that is not among the notes."""
+    if output is None or output == Path("-"):
+        click.echo(content, nl=False)
+        return
+    if output.resolve().is_relative_to(desk.notes.resolve()):
+        raise Failed(f"{output} lies among the notes. Write it elsewhere, so that it never reaches the site.")
+    output.write_bytes(content if isinstance(content, bytes) else content.encode())
+    if desk.as_json:
+        desk.put({"written": str(output)})
+    else:
+        terminal.tell(f"written to {output}")
+
+
+def csv_text(rows: list[JSON]) -> str:
+    """Rows as CSV, with a heading; no cell is taken for a formula."""
+    out = io.StringIO()
+    heading = list(dict.fromkeys(key for row in rows for key in row))
+    writer = csv.DictWriter(out, heading, lineterminator="\n")
+    if heading:
+        writer.writeheader()
+    writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
+    return out.getvalue()
+
+
+def cell(value: Any) -> str:
+    """A value in a cell: texts in a list are parted by semicolons, and what has parts of its own is JSON."""
+    if value is None:
+        return ""
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        value = "; ".join(value)
+    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value != [] else ""
+    return f"'{written}" if written.startswith(_FORMULA) else written

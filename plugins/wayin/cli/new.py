@@ -1,0 +1,177 @@
+"""`wayin new` and `wayin init`: notes to begin with."""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from wayin.cli import naming
+from wayin.cli.context import Desk, Failed, at_desk, moment
+from wayin.cli.terminal import clean, say, tell
+from wayin.editing import NewNote, begin, create
+from wayin.editing.starting import TARGET, TakenError
+from wayin.journey.questions import SEEDS, for_people
+from wayin.knowledge.lookup import alike, find
+from wayin.knowledge.references import slug
+from wayin.learning import Lessons
+from wayin.model import FOLDERS
+from wayin.validators import show
+from wayin.wording import listed
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from wayin.editing.new import NewKind
+    from wayin.model import InterviewKind
+
+
+@click.command()
+@at_desk()
+@click.argument("kind", type=click.Choice(list(FOLDERS.values())))
+@click.argument("name", required=False)
+@click.option(
+    "--with", "people", metavar="PERSON", multiple=True, help="Whom the interview is with; may stand more than once."
+)
+@click.option("--company", metavar="COMPANY", help="Where the person is, or what the interview is about.")
+@click.option("--date", "day", type=moment, metavar="DATE", help="When it takes place, as 2026-10-17T15:00.")
+@click.option(
+    "--kind", "talk", type=click.Choice(list(SEEDS)), default="informational", show_default=True,
+    help="What sort of interview it is; the questions offered depend on it.",
+)  # fmt: skip
+def new(
+    desk: Desk, kind: NewKind, name: str | None,
+    people: tuple[str, ...], company: str | None, day: date | datetime | None, talk: InterviewKind,
+) -> None:  # fmt: skip
+    """A new note about a person, a company or an interview.
+
+    It is called NAME; its path is printed, and nothing is ever overwritten. An interview is called after the people it
+    is with, if NAME is left out; without --with, NAME is the person. It begins with questions for them: what they are
+    well placed to answer, what you ask everybody, and some to begin with.
+    """
+    if kind != "interview" and (people or day):
+        raise click.UsageError("--with and --date are for interviews.")
+    if kind == "company" and company:
+        raise click.UsageError("--company is for people and interviews.")
+    title = _text(name) if name is not None else ""
+    whom = [_text(word) for word in people] or ([title] if kind == "interview" and title else [])
+    if not (title or whom):
+        raise click.UsageError("Missing argument 'NAME'.")
+    found = [_found(desk, word, "person") for word in whom]
+    first = found[0][0] if found else ""
+    titled = kind != "interview" or bool(title and people)
+    note = NewNote(
+        kind,
+        title if titled else first,
+        titled,
+        company=_found(desk, _text(company), "company")[1] if company else None,
+        people=tuple(reference for _, reference in found),
+        first=first,
+        day=day,
+        talk=talk,
+        questions=_questions(desk, whom, talk) if kind == "interview" else (),
+    )
+    _write(desk, note)
+
+
+def _questions(desk: Desk, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
+    """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
+    found = tuple(node for word in whom if (node := find(desk.kb, word, "person").id))
+    if not found:
+        return ()
+    gaps = [(gap.topic, gap.company) for gap in Lessons(desk.kb, desk.clock).gaps]
+    return tuple(for_people(desk.kb, desk.clock, found, talk, gaps=gaps))
+
+
+def _text(word: str) -> str:
+    """A word of the command line as a name: on one line, and text."""
+    try:
+        word.encode()
+    except UnicodeEncodeError:
+        raise click.UsageError(f"{show(word)} holds bytes that are no text.") from None
+    found = " ".join(word.split())
+    if not slug(found):
+        raise click.UsageError(f"{show(word)} names nobody: a name needs a letter or a digit.")
+    return found
+
+
+def _found(desk: Desk, word: str, kind: NewKind) -> tuple[str, str]:
+    """A person or company as they are called, and as a note refers to them: by name, or by a link if it needs one."""
+    answer = find(desk.kb, word, kind)
+    if answer.ambiguous:
+        naming.named(desk, word, kind)  # which says so
+    if answer.id is None:
+        near = alike(desk.kb, word, kind)
+        hint = f" Did you mean {listed(near, 'or')}?" if near else ""
+        tell(f"{show(word)} has no note yet.{hint}")
+        return word, word
+    name = desk.kb.name(answer.id)
+    return name, name if find(desk.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
+
+
+def _write(desk: Desk, note: NewNote) -> None:
+    if note.kind != "interview":
+        _refuse_a_second(desk, note)
+    try:
+        path = create(desk.notes, note)
+    except FileExistsError:
+        raise Failed(f"{_from_here(desk.notes / f'{note.id}.md')} is there already.") from None
+    if desk.as_json:
+        desk.put({"id": note.id, "path": _from_here(path)})
+    else:
+        click.echo(clean(_from_here(path)))
+
+
+def _refuse_a_second(desk: Desk, note: NewNote) -> None:
+    """Two notes of one name could not be told apart by it."""
+    answer = find(desk.kb, note.name, note.kind)
+    for taken in (answer.id, *answer.ambiguous):
+        if found := desk.kb.note(taken or ""):
+            raise Failed(f"{_from_here(desk.notes / found.path)} answers to {show(note.name)} already.")
+
+
+def _from_here(path: Path) -> str:
+    """A path as it is typed in the current folder."""
+    try:
+        return os.path.relpath(path)
+    except ValueError:
+        return str(path)
+
+
+@click.command()
+@at_desk()
+@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+def init(desk: Desk, folder: Path) -> None:
+    """A new knowledge base in DIR, with a small story to try out.
+
+    It is mkdocs.yml and a folder of notes. Nothing that is there already is overwritten. Here, --notes is what to call
+    the folder of notes within DIR.
+    """
+    written = click.get_current_context().params["notes"] or Path("notes")
+    if written.is_absolute() or ".." in written.parts or not written.parts:
+        raise click.UsageError("--notes is, for init, the name of a folder within DIR.")
+    try:
+        paths = begin(folder, desk.clock.today, written.as_posix())
+    except TakenError as taken:
+        there = listed(_from_here(path) for path in taken.paths)
+        are = "is" if len(taken.paths) == 1 else "are"
+        raise Failed(f"{there} {are} there already; nothing was written.") from None
+    commands = _next(folder)
+    if desk.as_json:
+        desk.put({"created": [_from_here(path) for path in paths], "next": commands})
+        return
+    for path in paths:
+        click.echo(clean(_from_here(path)))
+    say()
+    say("A small story to try things out with. Next:")
+    for command in commands:
+        click.echo(f"  {clean(command)}")
+
+
+def _next(folder: Path) -> list[str]:
+    """The two commands to run now."""
+    serve, ways = "mkdocs serve", f'wayin ways "{TARGET}"'
+    return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]

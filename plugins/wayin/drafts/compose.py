@@ -1,0 +1,346 @@
+"""Drafts: the letters nobody likes to write, filled with what the notes say, ready to be finished by hand.
+
+Each kind gathers its facts here and has its words in `drafts/<kind>.txt`. What the notes do not say stands in the text
+as a marked blank with a hint; nothing is made up.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, get_args
+
+from wayin import model
+from wayin.drafts import phrasing
+from wayin.drafts.facts import Occasions
+from wayin.drafts.introductions import Introducing, NoDraftError
+from wayin.drafts.templates import Blank, Texts
+from wayin.model import ME
+from wayin.wording import listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from wayin.clock import Clock
+    from wayin.knowledge import Ask, Interview, KnowledgeBase
+    from wayin.learning import Learning
+    from wayin.network.ways import Search, Way
+
+DraftKind = Literal[
+    "request", "introduction", "forward", "follow-up", "thank-you", "connect", "keep-in-touch", "offer"
+]  # fmt: skip
+KINDS: tuple[DraftKind, ...] = get_args(DraftKind)
+MOST_WORDS = 180
+"""A letter longer than this is not read; a connection request may have `MOST_SIGNS` characters."""
+MOST_SIGNS = 300
+BACKGROUND = 70
+"""Words that the two sentences about me may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A letter, but for its blanks."""
+
+    kind: DraftKind
+    to: tuple[str, ...]
+    """Whom it is to, by id."""
+    subject: str
+    body: str
+    blanks: tuple[Blank, ...]
+    """What the notes do not say, as it is marked in the text."""
+    form: str = ""
+    """What it is about, of what its kind can be; empty for most."""
+
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.body.split())
+
+
+class Drafts:
+    """Writes drafts out of one knowledge base."""
+
+    def __init__(
+        self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2,
+        ways: Callable[[str], Sequence[Way]] | None = None, learned: Sequence[Learning] | None = None,
+    ) -> None:  # fmt: skip
+        """Args: the notes; a search over them; the day; the templates; how many people may stand between; what gives
+        the ways to a person, the best first, and everything learned, if somebody has looked for them already.
+        """
+        self.introducing = Introducing(kb, search, clock, most, ways)
+        self.kb, self.search, self.clock, self.most = kb, search, clock, most
+        self.facts = Occasions(kb, search, clock, most, learned)
+        self.texts = texts or Texts()
+        self._me = self._about_me()
+        self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())
+
+    def draft(self, kind: DraftKind, target: str, via: str = "") -> Draft:
+        """The draft of one kind.
+
+        Args:
+            kind: which.
+            target: the id of a person, a company or an interview.
+            via: for an introduction, a request or a reminder: the mutual contact, instead of the best one.
+
+        Raises:
+            NoDraftError: if nobody is there to write to.
+        """
+        match kind:
+            case "request":
+                return self._request(target, via)
+            case "introduction":
+                return self._introduction(target, via)
+            case "forward":
+                return self._forward(target)
+            case "follow-up":
+                return self._follow_up(target, via)
+            case "thank-you":
+                return self._thank_you(target)
+            case "connect":
+                return self._connect(target)
+            case "keep-in-touch" | "offer":
+                return self._keep_in_touch(kind, target)
+
+    # --- asking -------------------------------------------------------------------------------------------------------
+
+    def _request(self, target: str, via: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.planned(people[0]) or self._refusal(people[0])
+        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        return self._write(
+            "request", people, door=door, aim=self.facts.aim(talk), before=self.facts.in_vain(talk),
+            spoke=self.facts.day(self.facts.held(people[0])), last=self.facts.last(people[0]),
+        )  # fmt: skip
+
+    def _introduction(self, target: str, via: str) -> Draft:
+        company = target if target in self.kb.companies else ""
+        people, talk = ((), None) if company else self._with(target)
+        goal = people[0] if people else ""
+        # A conversation that somebody introduced has its letter, too: the one to them
+        via = via or (talk.introduced_by or "" if talk else "")
+        way, needless = (
+            (self.introducing.way(company or goal, via), "") if via else self.introducing.needed(company, goal)
+        )
+        known = company and any(one.known for one in self.introducing.reached(company))
+        if needless:
+            raise NoDraftError(needless)
+        if way:
+            asked, whom, goal = way.people[1], way.people[2], way.people[-1]
+        elif via or (company and not known):
+            asked, whom = via or self.introducing.worth_asking(company), goal
+        else:
+            name = self.kb.name(target)
+            raise NoDraftError(
+                f"You know somebody at {name}; no introduction is needed."
+                if known
+                else f"No way to {name} by introduction is known yet; `wayin draft request` writes to them."
+            )
+        if asked == whom:
+            raise NoDraftError(f"{self.kb.name(asked)} cannot introduce you to themself.")
+        if whom and whom != goal and self.search.network.tie(ME, whom):
+            raise NoDraftError(self.introducing.needless(whom))
+        for one in filter(None, (whom, company)):
+            if self.facts.is_private(one):
+                raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
+        tie = self.search.network.tie(asked, whom) if whom else None
+        named = self.facts.named(asked, whom) if whom else None
+        facts = {
+            "whom": self.facts.who(whom) if whom else None,
+            "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
+            "company": phrasing.one_line(self.kb.name(company)) if company else "",
+            "sure": bool(tie and not tie.inferred),
+            "offered": named.day if named else None,
+            "alone": bool(named and named.alone),
+            "known": bool(known),
+        }
+        # The text to forward goes along, unless both together are more than anybody reads
+        note = self._note_about_me(whom) if whom else None
+        if note and (whole := self._write("introduction", (asked,), **facts, text=note.body)).words < MOST_WORDS:
+            return replace(whole, blanks=tuple(dict.fromkeys((*whole.blanks, *note.blanks))))
+        return self._write("introduction", (asked,), **facts, text="")
+
+    def _forward(self, target: str) -> Draft:
+        if target not in self.kb.companies:
+            return self._note_about_me(self._with(target)[0][0])
+        way = self.introducing.way(target, "")
+        return self._note_about_me(way.people[-1] if way else "", target)
+
+    def _note_about_me(self, person: str, company: str = "") -> Draft:
+        """It stands in the letter that asks for an introduction, and alone; written once in a row."""
+        if self._last_note[0] != (person, company):
+            self._last_note = (person, company), self._new_note(person, company)
+        return self._last_note[1]
+
+    def _new_note(self, person: str, company: str) -> Draft:
+        place = "" if not company or self.facts.is_private(company) else phrasing.one_line(self.kb.name(company))
+        aim = self.facts.aim(self.facts.planned(person)) if person else ""
+        return self._write("forward", (person,) if person else (), aim=aim, company=place)
+
+    def _follow_up(self, target: str, via: str) -> Draft:
+        asks = self._open_asks(target, via)
+        if target in self.kb.companies and not asks:
+            target = self._with(target)[0][0]
+            asks = self._open_asks(target, via)
+        talk = self.kb.interviews.get(target)
+        planned = self.facts.planned(target) if target in self.kb.people and not via else None
+        if planned and planned.facts.requested and not planned.facts.replied and planned.facts.day is None:
+            talk = planned
+        if talk is None and asks:
+            return self._remind_of(asks[0].via)
+        people, _ = self._with(target)
+        if target in self.kb.people and not via:
+            talk = talk or planned or self.facts.held(target) or self._refusal(target)
+        public = talk if talk and not talk.note.facts.private else None
+        if public and public.facts.declined:
+            return replace(self._thank_you(target), kind="follow-up")  # a no is thanked for, and not asked about again
+        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        reminders = sorted(public.facts.followed_up) if public else []
+        return self._write(
+            "follow-up", people, form=self._stands(public), door=door,
+            asked=public.facts.requested if public else None, reminded=reminders[-1] if reminders else None,
+            replied=public.facts.replied if public else None, day=self.facts.day(public),
+            vows=self.facts.vows([public] if public else [], people), asks=(), agreed=(), wished=(), companies=(),
+        )  # fmt: skip
+
+    def _stands(self, talk: Interview | None) -> str:
+        """What a letter after the first one is about, by where the conversation stands."""
+        if talk is None:
+            return "conversation"
+        if talk.facts.day:
+            return "held" if talk.is_held(self.clock) else "ahead"
+        return "answered" if talk.facts.replied else "conversation"
+
+    def _remind_of(self, via: str) -> Draft:
+        """One reminder of all requests that lie with somebody."""
+        asks = self.lying_with(via)
+        agreed, asked = [ask for ask in asks if ask.agreed], [ask for ask in asks if not ask.agreed]
+        place = {one.target: phrasing.one_line(self.kb.name(one.target)) for one in asks}
+        return self._write(
+            "follow-up", (via,), form="asked" if not agreed else "agreed" if not asked else "both", door=None,
+            asked=asks[0].agreed or asks[0].asked, reminded=None, replied=None, day=None, vows=[],
+            asks=tuple(place.values()),
+            agreed=tuple(f"{'somebody at ' * (one.target in self.kb.companies)}{place[one.target]}" for one in agreed),
+            wished=tuple(place[one.target] for one in asked if one.target in self.kb.people),
+            companies=tuple(place[one.target] for one in asked if one.target in self.kb.companies),
+        )  # fmt: skip
+
+    def lying_with(self, person: str) -> list[Ask]:
+        """The requests for introductions that lie with somebody, those they agreed to first."""
+        return self._lying.get(person, [])
+
+    @cached_property
+    def _lying(self) -> dict[str, list[Ask]]:
+        found: dict[str, list[Ask]] = {}
+        for ask in sorted(self._waiting, key=lambda ask: (not ask.agreed, ask.agreed or ask.asked, ask.target)):
+            found.setdefault(ask.via, []).append(ask)
+        return found
+
+    def _open_asks(self, target: str, via: str) -> list[Ask]:
+        """The requests for introductions that wait, to a target or with a person, the oldest first."""
+        found = [ask for ask in self._waiting if target in (ask.target, ask.via) and via in ("", ask.via)]
+        # Of those that wait with somebody, the ones not answered yet come first
+        return sorted(found, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
+
+    @cached_property
+    def _waiting(self) -> list[Ask]:
+        """Every request for an introduction that waits, but those to people who are not to be named."""
+        every = (ask for asks in self.kb.ledgers.values() for ask in asks)
+        waiting = (ask for ask in every if ask.state in ("open", "agreed") and (ask.asked or ask.agreed))
+        return [ask for ask in waiting if not self.facts.is_private(ask.target)]
+
+    # --- afterwards ---------------------------------------------------------------------------------------------------
+
+    def _thank_you(self, target: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.held(people[0]) or self._refusal(people[0])
+        held = talk if talk and talk.is_held(self.clock) else None
+        gifts, led = self.facts.favours(people[0], "received"), self.facts.led_to(people[0])
+        declined = talk is not None and talk.facts.declined
+        form = "talk" if held else "declined" if declined else "led" if led else "favour" if gifts else "unknown"
+        return self._write(
+            "thank-you", people, form=form, led=led, gifts=gifts,
+            day=self.facts.day(held), points=self.facts.points(held), offered=self.facts.offered(held),
+            vows=self.facts.vows([held], people) if held else [],
+        )  # fmt: skip
+
+    def _refusal(self, person: str) -> Interview | None:
+        return next((one for one in self.facts.talks(person) if one.facts.declined), None)
+
+    def _connect(self, target: str) -> Draft:
+        people, talk = self._with(target)
+        talk = talk or self.facts.held(people[0])
+        held = talk if talk and talk.is_held(self.clock) else None
+        door = self.facts.door(self.kb.people[people[0]], talk)
+        saying = self.facts.saying(held, people)
+        fitting = self._write("connect", people, day=self.facts.day(held), saying=saying, door=door)
+        if len(fitting.body) > MOST_SIGNS:
+            fitting = self._write("connect", people, day=self.facts.day(held), saying=None, door=door)
+        # Only very long names get here; the end of a line says so
+        clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
+        return Draft("connect", fitting.to, "", clipped, fitting.blanks)
+
+    def _keep_in_touch(self, kind: Literal["keep-in-touch", "offer"], target: str) -> Draft:
+        people, talk = self._with(target)
+        person = people[0]
+        held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
+        return self._write(
+            kind, people, day=self.facts.day(held), saying=self.facts.saying(held, people),
+            led=self.facts.led_to(person),
+            vows=self.facts.vows(self.facts.talks(person), people), last=self.facts.last(person),
+            received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
+        )  # fmt: skip
+
+    # --- whom, and by whom --------------------------------------------------------------------------------------------
+
+    def _with(self, target: str) -> tuple[tuple[str, ...], Interview | None]:
+        """The people a target means, and the conversation if it is one."""
+        if talk := self.kb.interviews.get(target):
+            if not talk.people:
+                raise NoDraftError(f"{talk.name} does not say whom it is with; add `with:` to its note.")
+            return talk.people, talk
+        if target in self.kb.people:
+            return (target,), None
+        reached = self.introducing.reached(target)
+        if not reached:
+            raise NoDraftError(f"Nobody is known at {self.kb.name(target)} yet; name a person.")
+        return (reached[0].person,), None
+
+    # --- the text -----------------------------------------------------------------------------------------------------
+
+    def _about_me(self) -> dict[str, Any]:
+        note = self.kb.me
+        facts = note.facts if note and isinstance(note.facts, model.Me) else model.Me()
+        name = phrasing.one_line(self.kb.my_name) if note and self.kb.my_name != "Me" else ""
+        signature = "\n".join(map(phrasing.one_line, (facts.signature or "").splitlines())).strip() or name
+        return {
+            "name": name,
+            "called": phrasing.given_name(name, facts.aliases) if name else "",
+            "headline": phrasing.one_line(facts.headline).rstrip("."),
+            "background": phrasing.brief_of(facts.background or "", 2, BACKGROUND),
+            "goals": tuple(map(phrasing.one_line, facts.goals)),
+            "email": facts.email or "",
+            "signature": signature,
+        }
+
+    def _write(self, kind: DraftKind, people: tuple[str, ...], **facts: Any) -> Draft:
+        to = [self.facts.who(person) for person in people if person != ME]
+        shared = {"me": self._me, "to": to, "them": to[0] if to else None, "today": self.clock.today}
+        text = self.texts.fill(kind, shared | facts)
+        return Draft(kind, people, text.subject, text.body, text.blanks, facts.get("form", ""))
+
+
+def draft_answer(draft: Draft) -> dict[str, Any]:
+    """A draft as a document."""
+    return {
+        "kind": draft.kind,
+        "to": list(draft.to),
+        "subject": draft.subject,
+        "body": draft.body,
+        "blanks": [{"what": one.what, "hint": one.hint} for one in draft.blanks],
+        "words": draft.words,
+    }
+
+
+def recipients(kb: KnowledgeBase, draft: Draft) -> str:
+    """Whom a draft is to, by name."""
+    return listed(kb.name(person) for person in draft.to)

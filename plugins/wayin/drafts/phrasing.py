@@ -1,0 +1,120 @@
+"""Words of a note as they may stand in a letter: whole, small, and addressed to its reader.
+
+A note speaks about a person ("send her the slides"); a letter speaks to them. What can be turned is turned, what cannot
+is left out, because a letter that calls its reader "she" is worse than one with a sentence less. The rules are those of
+English; words of another language pass as they are.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wayin.wording import MONTHS, one_line, sentences
+
+if TYPE_CHECKING:
+    from datetime import date
+
+_THIRD = re.compile(r"\b(?:s?he|her|hers|him|his|herself|himself)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\s*\([^()]*\)")
+_DETERMINER = r"(?:the|an?|my|our|some|two|three|four|five|what|how|when|whether|which|that|if|about)\b"
+_OBJECT = re.compile(rf"\b(?:her|him)\b(?=\s+{_DETERMINER}|\s*(?:[.,;:!?)]|$))", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"\b(?:his|her)\b(?=\s)", re.IGNORECASE)
+_LEARNING = re.compile(r"(?:learn|understand|hear|know|find out|see|get to know|compare)\b", re.IGNORECASE)
+_ASK = re.compile(r"^ask\s+(?=(?:how|what|why|whether|where|when|which|who|about)\b)", re.IGNORECASE)
+_QUESTION = re.compile(
+    r"(?:whether|(?:how|why|what|where|when)\s+(?:an?|the|one|people|you|they|it|somebody|someone))\s[^?]*",
+    re.IGNORECASE,
+)
+_POINTS_ELSEWHERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|may|might|can)\b)", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"(?:An?|The|My|Our|Some|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half)\b")
+LONGEST = 40
+"""Words of a point beyond which only its first sentences are named."""
+
+
+def brief_of(text: str, most: int, words: int) -> str:
+    """The first sentences of a text, at most so many and of so many words in all; empty if the first is too long."""
+    kept: list[str] = []
+    for sentence in sentences(text)[:most]:
+        if len(" ".join([*kept, sentence]).split()) > words:
+            break
+        kept.append(sentence)
+    return " ".join(kept)
+
+
+def speaks_of_somebody(text: str) -> bool:
+    """Whether a text says "she", "his" or the like, which its reader would stumble over."""
+    return bool(_THIRD.search(text))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a point is understood without what it answered: `Neither.` is not."""
+    first = sentences(text)[:1]
+    return bool(first) and len(first[0].split()) > 1
+
+
+def to_you(text: str, names: tuple[str, ...] = ()) -> str:
+    """What a note says of its own person, said to them; empty where it cannot be turned.
+
+    Args:
+        text: the note's words, such as `An hour of his lunch break`.
+        names: what the person is called, for `Send Linnea the chapters`.
+    """
+    turned = _ASIDE.sub("", one_line(text)).rstrip(" .")
+    for name in sorted((name for name in names if name in turned), key=len, reverse=True):
+        # After a verb it is an object, and before an ’s the owner; a subject would need another verb
+        turned = re.sub(rf"(?<=[a-z] )(?<!and ){re.escape(name)}(?:’s|'s)(?=\s)", "your", turned)
+        turned = re.sub(rf"^(\w+ (?:to )?){re.escape(name)}(?!\w)", r"\1you", turned)
+    genders = {one.casefold()[:2] for one in _THIRD.findall(turned)} - {"sh"}
+    if {"he", "hi"} <= genders and re.search(r"\bher\w*\b", turned) and re.search(r"\b(?:him|his)\b", turned):
+        return ""  # two people are spoken of, and one of them is not the reader
+    turned = _POSSESSIVE.sub("your", _OBJECT.sub("you", turned))
+    return "" if speaks_of_somebody(turned) else turned
+
+
+def within_sentence(text: str) -> str:
+    """A noun phrase as it goes on within a sentence: its article or number small, any other word as written."""
+    return text[:1].lower() + text[1:] if _FIRST_WORD.match(text) else text
+
+
+def as_wish(objective: str) -> str:
+    """An objective as it follows "I would like to …"; empty unless it is one of learning.
+
+    Objectives are notes to oneself. What is said in brackets, and what is no question to the other, stays there; so
+    does what says "there", since a letter has not named the place.
+    """
+    wish = _ASIDE.sub("", one_line(objective)).rstrip(" .")
+    if speaks_of_somebody(wish) or _POINTS_ELSEWHERE.search(wish):
+        return ""
+    wish = _ASK.sub("hear ", wish)
+    small = wish[:1].lower() + wish[1:]
+    return small if _LEARNING.match(wish) else f"hear {small}" if _QUESTION.fullmatch(wish) else ""
+
+
+def as_promise(what: str) -> str:
+    """A promise as it follows "I will …": its first word small, unless it is a name in capitals."""
+    return what if what[1:2].isupper() else what[:1].lower() + what[1:]
+
+
+def spoken_day(day: date, today: date) -> str:
+    """`3 October`, with the year when it is another one."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def spoken_month(day: date, today: date) -> str:
+    """`October`, with the year when it is another one."""
+    return MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
+
+
+def given_name(name: str, aliases: tuple[str, ...] = ()) -> str:
+    """How somebody is addressed whom I know: as an alias has it, else by the first of two names, else in full.
+
+    Which of the names is the given one cannot be known; an alias settles it (`aliases: [Wen Hui]`).
+    """
+    words = name.split()
+    own = {word.casefold() for word in words}
+    for alias in aliases:
+        if own & {word.casefold() for word in alias.split()} and len(alias) < len(name):
+            return alias
+    plain = len(words) == 2 and all(len(word) > 2 and word.isalpha() for word in words)
+    return words[0] if plain else name

@@ -1,0 +1,118 @@
+"""New notes from their templates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from string import Template
+from typing import TYPE_CHECKING, Literal
+
+from wayin.clock import day_of
+from wayin.editing.yaml_text import quoted
+from wayin.files import write_new
+from wayin.journey.questions import SEEDS
+from wayin.knowledge.references import slug
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from wayin.model import InterviewKind
+
+NewKind = Literal["person", "company", "interview"]
+FOLDERS: dict[NewKind, str] = {"person": "people", "company": "companies", "interview": "interviews"}
+
+_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+_RESERVED = _DEVICES | {"index", "readme", "tags", "404"}
+"""File stems that Windows keeps for devices, or that MkDocs and its theme keep for pages of their own."""
+_LONGEST = 120
+"""Bytes of a file stem; file systems take 255, and its page's file is called after it too."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewNote:
+    """What is known of a note that is to be written."""
+
+    kind: NewKind
+    name: str
+    """What it is called: for an interview without a title, the name of the first person it is with."""
+    titled: bool = True
+    """Whether the note states its name; an interview has one of its own accord."""
+    company: str | None = None
+    people: tuple[str, ...] = ()
+    """Whom an interview is with, as references."""
+    first: str = ""
+    """The name of the first of them."""
+    day: date | datetime | None = None
+    """When an interview takes place."""
+    talk: InterviewKind = "informational"
+    """Which kind of conversation an interview is."""
+    questions: tuple[str, ...] = ()
+    """What to ask in it; for a first conversation of its kind, if nothing is named."""
+
+    @property
+    def id(self) -> str:
+        """Where it will stand.
+
+        Raises:
+            ValueError: if neither its name nor the people it is with can be made a file name of.
+        """
+        if self.kind == "interview" and self.day:
+            stem = stem_of(self.first or self.name, self.kind)
+            return f"{FOLDERS[self.kind]}/{day_of(self.day).isoformat()}-{stem}"
+        return f"{FOLDERS[self.kind]}/{stem_of(self.name, self.kind)}"
+
+
+def stem_of(name: str, kind: str) -> str:
+    """The file stem for a name: its slug, unless that is too long or means something to Windows or to MkDocs.
+
+    Raises:
+        ValueError: if the name has neither a letter nor a digit.
+    """
+    stem = slug(name).encode()[:_LONGEST].decode(errors="ignore").strip("-")
+    if not stem:
+        raise ValueError(name)
+    return f"{stem}-{kind}" if stem in _RESERVED else stem
+
+
+def create(folder: Path, note: NewNote) -> Path:
+    """Writes the note into the notes folder, and gives its path.
+
+    Raises:
+        ValueError: if its name can be made no file name of.
+        FileExistsError: if the file is there already.
+        OSError: if it cannot be written.
+    """
+    path = folder / f"{note.id}.md"
+    write_new(path, text_of(note))
+    return path
+
+
+def text_of(note: NewNote) -> str:
+    """The text of a new note: its template, with what is known filled in."""
+    template = Template((files("wayin.editing") / "templates" / f"{note.kind}.md").read_text("utf-8"))
+    people = [quoted(person) for person in note.people]
+    with_whom = people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(one) for one in note.people)}]"
+    return template.substitute(
+        name=_line("name", quoted(note.name)) if note.titled else "",
+        company=_line("company", quoted(note.company)) if note.company else "#company: Northwind Analytics\n",
+        people=_line("with", with_whom),
+        kind=_line("kind", note.talk) if note.talk != "informational" else "",
+        questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.talk]),
+        date=_line("date", _moment(note.day)) if note.day else "#date: 2026-10-17T15:00\n",
+    )
+
+
+def quoted_in_list(text: str) -> str:
+    """As `quoted`, for an entry of a `[list]`, where a comma or a bracket would end it."""
+    plain = quoted(text)
+    return f'"{plain}"' if "," in plain and not plain.startswith('"') else plain
+
+
+def _moment(day: date | datetime) -> str:
+    return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat()
+
+
+def _line(key: str, value: str) -> str:
+    return f"{key}: {value}\n"

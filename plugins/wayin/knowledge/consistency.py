@@ -1,0 +1,85 @@
+"""What notes say that cannot all be so: two of one name, one name for a person and a company, parents in a circle."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from wayin.knowledge import base
+from wayin.knowledge.references import fold
+from wayin.validators import show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from wayin import model
+    from wayin.model import Mark, Note
+
+    Report = Callable[[Note, Mark, model.Severity, str, str, str], None]
+
+
+def shared_names(notes: Iterable[Note], report: Report) -> None:
+    """Two notes of one kind that go by the same word cannot both be meant by it."""
+    by_word: dict[tuple[str, str], list[tuple[Note, str, Mark]]] = defaultdict(list)
+    for note in notes:
+        if note.kind in ("person", "company"):
+            by_word[note.kind, fold(base.name_of(note))].append((note, base.name_of(note), note.mark("name")))
+            for i, alias in enumerate(note.facts.aliases):
+                by_word[note.kind, fold(alias)].append((note, alias, note.mark("aliases", i)))
+    told: set[tuple[str, str]] = set()
+    for same in by_word.values():
+        first = same[0][0]
+        for other, word, mark in same[1:]:
+            if other is not first and (first.id, other.id) not in told:
+                told.add((first.id, other.id))
+                report(
+                    other, mark, "warning", "same-name",
+                    f"{first.path} goes by the same name, {show(word)}.",
+                    "If they are one, keep one note; if two, give each a name and aliases of its own.",
+                )  # fmt: skip
+
+
+def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
+    """Somebody who stands twice in one `knows`; both entries count, as two things that speak for one tie."""
+    one, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
+    differ = (one.strength, one.reverse) != (other.strength, other.reverse)
+    report(
+        note, note.mark("knows", second), "warning", "knows-twice",
+        f"{show(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
+        + (", and differently; what says more for the tie counts." if differ else "."),
+        "Keep one of the two entries.",
+    )  # fmt: skip
+
+
+def two_kinds(
+    stubs: Mapping[str, tuple[str, str]], mentions: Mapping[str, list[base.Mention]],
+    by_id: Mapping[str, Note], report: Report,
+) -> None:  # fmt: skip
+    """A name without a note that stands for a person here and for a company there is probably one of them."""
+    for stub, (kind, name) in stubs.items():
+        other = "companies/" + stub.removeprefix("people/")
+        if kind == "person" and other in stubs:
+            there = mentions[other][0]
+            note = by_id.get(there.source)
+            if note:
+                report(
+                    note, there.mark, "warning", "two-kinds",
+                    f"{show(name)} is a company here, and a person in {mentions[stub][0].source}.",
+                    f"Write a note for the one it is, {stub}.md or {other}.md, and name the other differently.",
+                )  # fmt: skip
+
+
+def circles(parents: Mapping[str, str]) -> list[list[str]]:
+    """The circles that parents form, each from its first company on."""
+    found = []
+    seen: set[str] = set()
+    for start in sorted(parents):
+        way: list[str] = []
+        at: str | None = start
+        while at is not None and at not in seen:
+            seen.add(at)
+            way.append(at)
+            at = parents.get(at)
+        if at in way:
+            found.append(way[way.index(at) :])
+    return found

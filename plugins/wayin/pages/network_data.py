@@ -1,0 +1,304 @@
+"""The data of the network page: one classic script that assigns one object.
+
+A page opened from a file can neither fetch nor import, so the data is a script. It holds columns rather than records,
+and long columns of whole numbers as text, with two or three characters a number. The nodes are numbered, everyone in
+order of their ids (me among them) and then the companies in order of theirs, so that comparing numbers is comparing
+ids. All costs, tiers and words are made here; the browser only adds costs and fills names into sentences.
+
+What it holds is what the page shows: names, aliases, tags, companies, ties with their best reason. The further reasons
+of a tie stand on the page of the person.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from wayin.model import ME
+from wayin.network.communities import communities, pairs
+from wayin.network.companies import FORMER
+from wayin.network.reasons import strength_in_words
+from wayin.network.ties import cost
+from wayin.network.ways import ANOTHER, CAPACITY, LOAD, TIERS, tie_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from wayin.clock import Clock
+    from wayin.journey.underway import First
+    from wayin.knowledge import KnowledgeBase
+    from wayin.network.layout import Place
+    from wayin.network.ties import Network, Source, Tie
+
+Kind = tuple[int, str, int, int, int, int, int]
+DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
+"""The digits of packed numbers: the first half end a number, the second half say that it goes on."""
+BASE = len(DIGITS) // 2
+LIMITS = (1386, 2302, 3506)
+"""The highest costs of a warm, a promising and a possible way: exp(−cost / 1000) ≥ .25, .10, .03."""
+
+_MONTHS = "January February March April May June July August September October November December".split()
+
+SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
+"""What the picture writes beside a tie of each strength."""
+
+
+def network_data(
+    kb: KnowledgeBase,
+    network: Network,
+    clock: Clock,
+    positions: Mapping[str, Place],
+    urls: Mapping[str, str],
+    *,
+    most: int = 2,
+    underway: Mapping[str, Sequence[First]] | None = None,
+) -> str:
+    """The text of `/wayin/network.js`.
+
+    Args:
+        kb: everyone and every company.
+        network: their ties.
+        clock: what day it is.
+        positions: everyone's place on the map.
+        urls: the address of each person's and company's page, relative to the site's root. Who has none is not linked.
+        most: the most intermediaries that are searched for at first.
+        underway: what is on its way already to each person and company.
+    """
+    columns = _Columns(kb, network, clock, positions, urls)
+    data = {"most": most, **columns.nodes(), **columns.people(), **columns.companies(), **columns.ties()}
+    data |= columns.underway(underway or {})
+    return f"window.WAYIN_NETWORK = {script(data)};\n"
+
+
+def script(value: object) -> str:
+    """A value as JSON that is safe inside a `<script>` and as a script of its own."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def pack(numbers: Iterable[int]) -> str:
+    """Whole numbers of 0 and above as text: digits of base 45, the lowest first; the last of each is a closing one."""
+    text = []
+    for number in numbers:
+        while number >= BASE:
+            number, digit = divmod(number, BASE)
+            text.append(DIGITS[BASE + digit])
+        text.append(DIGITS[number])
+    return "".join(text)
+
+
+class _Columns:
+    """The columns, each made from the same numbering of nodes."""
+
+    def __init__(
+        self, kb: KnowledgeBase, network: Network, clock: Clock, positions: Mapping[str, Place], urls: Mapping[str, str]
+    ) -> None:
+        self.kb, self.network, self.clock, self.positions, self.urls = kb, network, clock, positions, urls
+        self.nodes_in_order = [*network.people, *kb.companies]
+        self.index = {node: i for i, node in enumerate(self.nodes_in_order)}
+
+    def nodes(self) -> dict[str, object]:
+        """What people and companies have alike."""
+        places = [self.positions.get(node, (0, 0)) for node in self.nodes_in_order]
+        left, top = min((x for x, _ in places), default=0), min((y for _, y in places), default=0)
+        known = self.kb.people | dict(self.kb.companies)  # type: ignore[operator]
+        aliases = {self.index[node]: one.facts.aliases for node, one in known.items() if one.facts.aliases}
+        tags = {self.index[node]: one.facts.tags for node, one in known.items() if one.facts.tags}
+        words = sorted({tag for tagged in tags.values() for tag in tagged})
+        number = {word: i for i, word in enumerate(words)}
+        found = communities(self.kb, pairs(self.kb, self.network, self.clock), self.positions)
+        community = {node: i + 1 for i, one in enumerate(found) for node in one.members}
+        if self.kb.me and self.kb.me.facts.aliases:
+            aliases[self.index[ME]] = self.kb.me.facts.aliases
+        return {
+            "digits": DIGITS,
+            "me": self.index[ME],
+            "count": len(self.network.people),
+            "ids": [self._short_id(node) for node in self.nodes_in_order],
+            "names": [self.kb.name(node) for node in self.nodes_in_order],
+            **self._addresses(),
+            "places": pack(n for x, y in places for n in (x - left, y - top)),
+            "stubs": pack(_gaps(self.index[node] for node, one in known.items() if one.note is None)),
+            "aliases": aliases,
+            "tags": words,
+            "tagged": pack(n for i in sorted(tags) for n in (i, len(tags[i]), *(number[tag] for tag in tags[i]))),
+            "communities": [one.name for one in found],
+            "community": pack(community.get(node, 0) for node in self.nodes_in_order),
+        }
+
+    def _short_id(self, node: str) -> str | int:
+        """An id, or 0 where the page can tell it from the name."""
+        folder, name = "people/" if node in self.kb.people else "companies/", self.kb.name(node)
+        return 0 if name.isascii() and node == folder + re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") else node
+
+    def _addresses(self) -> dict[str, object]:
+        """How addresses end, after the id, and those that are otherwise; an empty one is no page."""
+        endings = Counter(url[len(node) :] for node, url in self.urls.items() if url.startswith(node))
+        ending = min(endings, key=lambda one: (-endings[one], one), default="/")
+        others = {
+            self.index[node]: self.urls.get(node, "")
+            for node in self.nodes_in_order
+            if self.urls.get(node) != node + ending or not re.fullmatch(r"[\w./~-]+", node, re.ASCII)
+        }
+        return {"ending": ending, "urls": others}
+
+    def people(self) -> dict[str, object]:
+        """What only people have: where they are, how readily they introduce, what they offered, how often we spoke."""
+        leaving = {person: self._leaving(person) for person in self.network.people}
+        table = sorted({one for one in leaving.values() if one})
+        number = {one: i + 1 for i, one in enumerate(table)}
+        jobs = {person.id: person.current_job(self.clock.today) for person in self.kb.people.values()}
+        at = {person: job.company for person, job in jobs.items() if job and job.company}
+        spoke = {person: len(contact.held) for person, contact in self.network.contact.items() if contact.held}
+        return {
+            "at": pack(self._company(at.get(person)) for person in self.network.people),
+            "leaves": table,
+            "leaving": pack(number[one] if (one := leaving[person]) else 0 for person in self.network.people),
+            "offers": pack(
+                n for pair in sorted(self.network.offers) if set(pair) <= self.index.keys() for n in self._numbers(pair)
+            ),
+            "declined": {
+                self.index[target]: self._numbers(sorted(who))
+                for target, who in sorted(self.network.declined.items())
+                if target in self.index
+            },
+            "spoke": pack(n for person in sorted(spoke) for n in (self.index[person], spoke[person])),
+        }
+
+    def _numbers(self, nodes: Sequence[str]) -> list[int]:
+        return [self.index[node] for node in nodes if node in self.index]
+
+    def _company(self, company: str | None) -> int:
+        """A company's number among companies, from 1; 0 for none."""
+        return self.index[company] - len(self.network.people) + 1 if company in self.kb.companies and company else 0
+
+    def _leaving(self, person: str) -> tuple[int, int, int] | None:
+        """What an introduction by somebody costs, what one they offered costs, and whether they are at capacity."""
+        willing = self.network.willing.get(person, 0.0)
+        asks = self.network.open_asks.get(person, 0)
+        return (cost(willing * LOAD**asks), cost(LOAD**asks), int(asks >= CAPACITY)) if willing else None
+
+    def companies(self) -> dict[str, object]:
+        """What only companies have: who is and was there, what they belong to, how much I want them."""
+        staff: list[int] = []
+        for company in self.kb.companies:
+            there = [
+                (self.index[person.id], any(job.is_current(self.clock.today) for job in jobs))
+                for person, jobs in self.kb.staff(company)
+                if not all(job.start and job.start.first > self.clock.today for job in jobs)  # they have not begun
+            ]
+            there.sort()
+            gaps = _gaps(i for i, _ in there)
+            staff += [len(there), *(2 * gap + current for gap, (_, current) in zip(gaps, there, strict=True))]
+        wanted = [one for one in self.kb.companies.values() if one.is_target]
+        parents = {self._company(one.id): self._company(one.parent) for one in self.kb.companies.values() if one.parent}
+        return {
+            "former": FORMER,
+            "staff": pack(staff),
+            "parents": {child: parent for child, parent in parents.items() if parent},
+            "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
+        }
+
+    def underway(self, found: Mapping[str, Sequence[First]]) -> dict[str, object]:
+        """What is on its way to whom: a sentence with places for names, who they are, and whether they were asked."""
+        sentences: dict[str, int] = {}
+        first: dict[int, list[list[int]]] = {}
+        for node in (one for one in self.nodes_in_order if one in found):
+            for one in found[node]:
+                who = [person for person in dict.fromkeys((*one.people, one.target)) if person in self.index]
+                said = _with_places(one.sentence, [self.kb.name(person) for person in who])
+                sentence = sentences.setdefault(said, len(sentences))
+                asked = int(one.state != "offered")
+                first.setdefault(self.index[node], []).append([sentence, asked, *self._numbers(who)])
+        return {"said": list(sentences), "first": first}
+
+    def ties(self) -> dict[str, object]:
+        """Every tie: whom it joins, and a number that stands for its cost and what is said of it.
+
+        Pairs are told once, under the lower of the two, with the tie there and the tie back.
+        """
+        kinds = Counter(self._kind(tie) for ties in self.network.ties.values() for tie in ties.values())
+        # The commonest get the lowest numbers, which take the least room
+        table = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
+        phrases = sorted({kind[1] for kind in kinds})
+        number = {kind: i + 1 for i, kind in enumerate(table)}
+        manners = sorted({kind[1:-1] for kind in table})
+        manner = {one: i for i, one in enumerate(manners)}
+        months = sorted({kind[-1] for kind in table})
+        both: dict[int, dict[int, list[int]]] = {}
+        for ties in self.network.ties.values():
+            for tie in ties.values():
+                source, target = self.index[tie.source], self.index[tie.target]
+                low, high = min(source, target), max(source, target)
+                both.setdefault(low, {}).setdefault(high, [0, 0])[source > target] = number[self._kind(tie)]
+        packed: list[int] = []
+        for low in range(len(self.network.people)):
+            row = both.get(low, {})
+            order = sorted(row)
+            packed.append(len(order))
+            for gap, high in zip(_gaps(order), order, strict=True):
+                packed += [gap, *row[high]]
+        return {
+            "another": ANOTHER,
+            "limits": LIMITS,
+            "tiers": TIERS,
+            "phrases": phrases,
+            "short": SHORT,
+            "when": [_when(month) for month in months],
+            "manners": [(phrases.index(phrase), *others) for phrase, *others in manners],
+            "kinds": pack(n for kind in table for n in (kind[0], manner[kind[1:-1]], months.index(kind[-1]))),
+            "ties": pack(packed),
+        }
+
+    def _kind(self, tie: Tie) -> Kind:
+        """What tells ties apart: cost, sentence, strength, tier, inferred, assumed, and the month of the last contact.
+
+        Months are counted through the years; it is 0 where the last contact is unknown.
+        """
+        best = tie.best
+        last = best.last_contact
+        months = last.year * 12 + last.month - 1 if last else 0
+        tier = TIERS.index(tie_tier(tie.quality))
+        sentence = self._sentence(best.source, best.strength)
+        return tie.cost, sentence, best.strength, tier, int(tie.inferred), int(best.assumed), months
+
+    def _sentence(self, source: Source, strength: int) -> str:
+        """What the best reason of a tie says, about `{a}` and `{b}`; the pages of the people say it in full."""
+        match source:
+            case "closeness":
+                return strength_in_words(self.kb, ME, "{b}", strength)
+            case "contact":
+                return "You have been in touch with {b}"
+            case "introduced":
+                return "{a} introduced you to {b}"
+            case "offered":
+                return "{a} offered to introduce you to {b}"
+            case "together":
+                return "{a} and {b} spoke with you together"
+            case "colleagues":
+                return "{a} and {b} are or were at the same company"
+            case "known":
+                return (
+                    f"{strength_in_words(self.kb, '{b}', '{a}', strength)}; that it holds the other way too is assumed"
+                )
+            case _:
+                return strength_in_words(self.kb, "{a}", "{b}", strength)
+
+
+def _with_places(sentence: str, names: Sequence[str]) -> str:
+    """A sentence with `{0}` for the first name, and so on; the longest names first: Ann Lee is not Ann."""
+    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)({any_name})(?!\w)", lambda name: f"{{{names.index(name[0])}}}", sentence)
+
+
+def _when(month: int) -> str:
+    """When the last contact was, in words."""
+    return f"last in {_MONTHS[month % 12]} {month // 12}" if month else "when last is unknown"
+
+
+def _gaps(numbers: Iterable[int]) -> list[int]:
+    """Rising numbers as the first and the steps between them."""
+    listed = sorted(numbers)
+    return [number - before for number, before in zip(listed, [0, *listed], strict=False)]

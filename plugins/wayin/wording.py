@@ -1,0 +1,70 @@
+"""Dates, numbers and lists as a person says them; the one place for such words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+MONTHS = ("January February March April May June July August September October November December").split()
+_END = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[\"'“‘(]*[^\W_a-z])")
+_SHORTENED = re.compile(r"(?:\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|e\.g|i\.e|cf|vs|No))\.$")
+_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def long_day(day: date) -> str:
+    """`3 October 2026`."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def span(first: date, last: date) -> str:
+    """A date known only so far, by the first and the last day it can mean: `2026`, `October 2026`, `3 October 2026`."""
+    if first == last:
+        return long_day(first)
+    return f"{MONTHS[first.month - 1]} {first.year}" if first.month == last.month else str(first.year)
+
+
+def month(day: date, today: date) -> str:
+    """`October`, with the year when it is not the last twelve months'."""
+    name = MONTHS[day.month - 1]
+    return name if 0 <= (today - day).days < 330 else f"{name} {day.year}"
+
+
+def times(count: int) -> str:
+    """`once`, `twice`, `three times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
+
+
+def number(count: int) -> str:
+    """Small numbers as words."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """`one note`, `three notes`."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+def listed(words: Iterable[str], last: str = "and") -> str:
+    """`Ada`, `Ada and Bo`, `Ada, Bo and Cy`."""
+    *most, end = [*words] or [""]
+    return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def one_line(text: str | None) -> str:
+    """Text without line breaks and doubled spaces."""
+    return " ".join((text or "").split())
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; `Dr.` and single letters end none."""
+    found: list[str] = []
+    for part in _END.split(one_line(text)):
+        if found and _SHORTENED.search(found[-1]):
+            found[-1] += f" {part}"
+        elif part:
+            found.append(part)
+    return found

@@ -1,0 +1,233 @@
+"""`wayin check`: problems as a compiler tells of them, as JSON, as annotations, and as they come and go."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+
+from wayin.cli.problems import FEW, MANY, all_github, github, one_told, told
+from wayin.cli.watching import PAUSE, changes
+from wayin.model import Problem
+from wayin.reading import read_folder
+
+from .conftest import process
+
+TEXT = """\
+notes/people/dee-moss.md:3:12: error[not-1-to-5]: `closeness`: I read “9”, which is not a number from 1 to 5.
+  3 | closeness: 9
+    |            ^
+    Write 1, 2, 3, 4 or 5.
+notes/people/dee-moss.md:4:1: warning[unknown-key]: There is no key `compnay`, so what it says does not count.
+  4 | compnay: Northwind
+    | ^
+    Did you mean `company`?
+notes/people/dee-moss.md:5:8: warning[near-miss]: No note is called “Ada Parc”, but one is called “Ada Park”.
+  5 | knows: Ada Parc
+    |        ^
+    Did you mean Ada Park? If not, write a note people/ada-parc.md, and this is
+    silent.
+notes/people/ada-park.md:13:19: info[stub]: “Cy Dunn” has no note yet, and gets a page that says who mentions them.
+One error and two warnings in six notes.
+"""
+
+
+def problem(message: str = "Odd.", file: str = "people/a.md", line: int = 1, **more: str) -> Problem:
+    given = {"severity": "error", "code": "odd", "fix": ""} | more
+    return Problem(file, line, 1, message=message, **given)
+
+
+def test_each_problem_shows_its_line_with_a_caret_and_what_to_write(run, small) -> None:
+    result = run("check")
+    assert result.stdout == TEXT
+    assert result.stderr == ""
+    assert result.exit_code == 1
+
+
+def test_json_has_every_problem_by_place(answer, small) -> None:
+    document = answer("check")
+    assert list(document) == ["problems"]
+    places = [(one["file"], one["line"], one["severity"], one["code"]) for one in document["problems"]]
+    assert places == [
+        ("people/ada-park.md", 13, "info", "stub"),
+        ("people/dee-moss.md", 3, "error", "not-1-to-5"),
+        ("people/dee-moss.md", 4, "warning", "unknown-key"),
+        ("people/dee-moss.md", 5, "warning", "near-miss"),
+    ]
+    assert document["problems"][1] == {
+        "file": "people/dee-moss.md", "line": 3, "column": 12, "severity": "error", "code": "not-1-to-5",
+        "message": "`closeness`: I read “9”, which is not a number from 1 to 5.", "fix": "Write 1, 2, 3, 4 or 5.",
+    }  # fmt: skip
+
+
+def test_warnings_alone_fail_and_remarks_alone_do_not(run, small) -> None:
+    dee = small / "notes/people/dee-moss.md"
+    dee.write_text("---\ncompnay: Northwind\n---\n")
+    assert run("check").exit_code == 1
+    dee.unlink()
+    result = run("check")
+    assert result.exit_code == 0
+    assert "info[stub]" in result.stdout
+    assert result.stdout.endswith("No problems in five notes.\n")
+
+
+def test_annotations_are_escaped(tmp_path: Path) -> None:
+    odd = problem("50 %\r\n::error::x", "people/a,b:c.md", code="odd", fix="Mend it.")
+    assert github(odd, Path("notes")) == (
+        "::error file=notes/people/a%2Cb%3Ac.md,line=1,col=1,title=odd::50 %25%0D%0A::error::x Mend it."
+    )
+    assert github(problem(severity="info"), Path("notes")).startswith("::notice file=")
+
+
+def test_annotations_of_notes_and_the_exit_code(run, small) -> None:
+    result = run("check", "--format", "github")
+    assert result.exit_code == 1
+    assert result.stdout.splitlines()[1].startswith(
+        "::error file=notes/people/dee-moss.md,line=3,col=12,title=not-1-to-5::"
+    )
+
+
+def test_no_character_of_a_note_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+    text = one_told(problem("I read \x1b[31m\u202e.", excerpt="\x1b]0;title\x07 and\ttab"), tmp_path)
+    assert text.isascii() or all(char.isprintable() or char == "\n" for char in text)
+    assert "\\x1b[31m\\u202e" in text
+
+
+def test_the_caret_stands_below_wide_characters_and_in_long_lines() -> None:
+    wide = Problem("a.md", 1, 4, "error", "odd", "Odd.", "", "名前: x")
+    assert one_told(wide, Path("n")).splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
+    long = Problem("a.md", 1, 5001, "error", "odd", "Odd.", "", "x" * 5000 + "!" + "y" * 5000)
+    _, line, caret = one_told(long, Path("n")).splitlines()
+    assert line[caret.index("^")] == "!"
+    assert len(line) <= 80
+
+
+def test_many_alike_are_counted_instead_of_shown() -> None:
+    lines = list(told([problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)], Path("notes")))
+    assert len(lines) == FEW + 1
+    assert lines[-1] == f"… and {MANY + 1 - FEW} more of error[odd]; --format json lists all of them"
+
+
+def test_many_alike_are_annotated_once_they_are_shown() -> None:
+    many = [problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)]
+    lines = list(all_github([*many, problem("Other.", code="other", line=99)], Path("notes")))
+    assert len(lines) == FEW + 2
+    assert lines[FEW].endswith(f"This and {MANY - FEW} more are of one sort; `wayin check` lists them.")
+    assert lines[-1].endswith("::Other.")
+    assert len(list(all_github(many[:MANY], Path("notes")))) == MANY
+
+
+def test_a_change_is_what_came_or_went_and_not_what_moved(tmp_path: Path) -> None:
+    before = [problem("Moved.", line=3), problem("Mended.", code="old")]
+    after = [problem("Moved.", line=9), problem("New.")]
+    assert changes(before, after, Path("notes")) == [
+        "notes/people/a.md: mended: old",
+        "notes/people/a.md:1:1: error[odd]: New.",
+    ]
+
+
+def test_watching_goes_with_text_only(run, small) -> None:
+    assert run("check", "--watch", "--format", "json").exit_code == 2
+
+
+def test_watching_looks_every_third_of_a_second_and_tells_of_a_save_at_the_next_look(run, small, monkeypatch) -> None:
+    dee = small / "notes/people/dee-moss.md"
+    done = iter([
+        lambda: dee.write_text("---\nname: Dee Moss\ncloseness: 9\n---\n"),
+        lambda: None,
+        lambda: dee.write_text("---\nname: Dee Moss\ncloseness: 5\n---\nMended.\n"),
+        dee.unlink,
+    ])  # fmt: skip
+    pauses = []
+
+    def pause(seconds: float) -> None:
+        pauses.append(seconds)
+        if (do := next(done, None)) is None:
+            raise KeyboardInterrupt
+        do()
+
+    monkeypatch.setattr("wayin.cli.watching.time", SimpleNamespace(sleep=pause))
+    result = run("check", "--watch")
+    assert result.exit_code == 0
+    # The second that a report may take leaves more than half of it for reading
+    assert set(pauses) <= {PAUSE}
+    assert PAUSE < 0.5
+    assert result.stdout.partition("Ctrl-C ends.\n\n")[2] == (
+        "notes/people/dee-moss.md: mended: unknown-key\n"
+        "notes/people/dee-moss.md: mended: near-miss\n"
+        "One error in six notes.\n\n"
+        "notes/people/dee-moss.md: mended: not-1-to-5\n"
+        "No problems in six notes.\n\n"
+    )
+
+
+def test_a_note_that_did_not_change_is_not_read_again(small) -> None:
+    notes, memory = small / "notes", {}
+    before = {note.path: note for note in read_folder(notes, memory).notes}
+    (notes / "people/dee-moss.md").write_text("---\nname: Dee Moss\ncloseness: 9\n---\n")
+    (notes / "people/ada-park.md").unlink()
+    reading = read_folder(notes, memory)
+    after = {note.path: note for note in reading.notes}
+    assert before.keys() - after.keys() == {"people/ada-park.md"}
+    assert [path for path, note in after.items() if note is not before[path]] == ["people/dee-moss.md"]
+    assert reading == read_folder(notes)
+    assert memory.keys() == after.keys()
+
+
+WATCHING = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # off in what runs in the background
+    "from wayin.cli import main; main()"
+)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one program alone")
+def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-u", "-c", WATCHING, "check", "--watch"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+    )  # fmt: skip
+    alarm = threading.Timer(60, program.kill)  # else a line that never comes would be awaited for ever
+    alarm.start()
+    with program:
+        while (line := program.stdout.readline()) and not line.startswith("Watching"):
+            pass
+        assert program.stdout.readline() == "\n"
+        (small / "notes/people/dee-moss.md").write_text("---\nname: Dee Moss\ncloseness: 9\n---\n")
+        assert program.stdout.readline() == "notes/people/dee-moss.md: mended: unknown-key\n"
+        assert program.stdout.readline() == "notes/people/dee-moss.md: mended: near-miss\n"
+        assert program.stdout.readline() == "One error in six notes.\n"
+        program.send_signal(signal.SIGINT)
+        rest = program.stdout.read()
+    alarm.cancel()
+    assert "Traceback" not in rest
+    assert program.returncode == 0
+
+
+def test_a_reader_that_stops_reading_ends_it_without_a_traceback(small) -> None:
+    for number in range(400):
+        (small / f"notes/people/p{number}.md").write_text(f"---\ncloseness: {number + 6}\n---\n")
+    program = subprocess.Popen(
+        [sys.executable, "-c", "from wayin.cli import main; main()", "check", "--format", "json"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    with program:
+        program.stdout.close()
+        errors = program.stderr.read()
+    assert b"Traceback" not in errors
+    assert b"Exception" not in errors
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8", "cp1252"])
+def test_a_terminal_without_unicode_gets_what_it_can_show(small, encoding) -> None:
+    (small / "notes/people/é名👩‍💻.md").write_text("---\nname: É 名\ncloseness: 7\n---\n", "utf-8")
+    settings = {"environ": {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}}
+    result = process("check", **settings)
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+    document = json.loads(process("check", "--format", "json", **settings).stdout.decode(encoding))
+    assert "people/é名👩‍💻.md" in {one["file"] for one in document["problems"]}

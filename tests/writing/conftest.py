@@ -1,5 +1,0 @@
-"""The command line, for what it writes."""
-
-from commands.conftest import answer, run, small
-
-__all__ = ["answer", "run", "small"]
