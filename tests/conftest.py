@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
 
-from helpers import ROOT, Site, build, edition_of
-from wayin.workspace import Edition
+from helpers import ROOT, Site, build, workspace_of
+from wayin.workspace import Workspace
 
 # Quiet and without a GPU, so that every machine draws the same. The last one keeps even a prefetch on this machine.
 ARGUMENTS = [
@@ -57,9 +57,9 @@ def flat(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 @pytest.fixture(scope="session")
-def edition() -> Edition:
+def workspace() -> Workspace:
     """What the program knows of the sample."""
-    return edition_of(ROOT / "notes")
+    return workspace_of(ROOT / "notes")
 
 
 @pytest.fixture(scope="module")  # Playwright's event loop would be in the way of asyncio in every later file

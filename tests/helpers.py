@@ -24,7 +24,7 @@ from mkdocs.exceptions import MkDocsException
 
 from wayin.clock import Clock
 from wayin.model import Duration
-from wayin.workspace import Edition, read_edition
+from wayin.workspace import Workspace, read_workspace
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 20)
@@ -77,7 +77,7 @@ def project(
     return file
 
 
-class RefusedError(Exception):
+class YamlError(Exception):
     """A build that did not take place, with all it said."""
 
 
@@ -102,7 +102,7 @@ def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any)
     try:
         mkdocs_build(load_config(str(config_file), strict=strict, site_dir=str(folder), **settings))
     except MkDocsException as error:
-        raise RefusedError("\n".join([*said.lines, str(error)])) from None
+        raise YamlError("\n".join([*said.lines, str(error)])) from None
     finally:
         log.removeHandler(said)
     return Site(folder, said.lines)
@@ -119,9 +119,9 @@ def run(*command: str, **environ: str) -> str:
     return done.stdout
 
 
-def edition_of(notes: Path, today: date = TODAY, most: int = 2) -> Edition:
+def workspace_of(notes: Path, today: date = TODAY, most: int = 2) -> Workspace:
     """What the program knows of a folder of notes."""
-    return read_edition(notes, Clock(today), Duration(10, "d"), most)
+    return read_workspace(notes, Clock(today), Duration(10, "d"), most)
 
 
 # ── Pages ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from wayin import validators as values
+from wayin import validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,29 +77,29 @@ class Fields(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
-Reference = values.Reference
-PartialDate = values.PartialDate
-Duration = values.Duration
+Reference = validators.Reference
+PartialDate = validators.PartialDate
+Duration = validators.Duration
 
-Text = Annotated[str, BeforeValidator(values.text, json_schema_input_type=str)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(values.items, json_schema_input_type=list[str] | str)]
-Date = Annotated[date, BeforeValidator(values.day, json_schema_input_type=date)]
-Dates = Annotated[tuple[Date, ...], BeforeValidator(values.items, json_schema_input_type=list[date] | date)]
-Moment = Annotated[date | datetime, BeforeValidator(values.moment, json_schema_input_type=date | datetime)]
-Ref = Annotated[Reference, BeforeValidator(values.reference, json_schema_input_type=str)]
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(values.references, json_schema_input_type=list[str] | str)]
+Text = Annotated[str, BeforeValidator(validators.text, json_schema_input_type=str)]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(validators.items, json_schema_input_type=list[str] | str)]
+Date = Annotated[date, BeforeValidator(validators.day, json_schema_input_type=date)]
+Dates = Annotated[tuple[Date, ...], BeforeValidator(validators.items, json_schema_input_type=list[date] | date)]
+Moment = Annotated[date | datetime, BeforeValidator(validators.moment, json_schema_input_type=date | datetime)]
+Ref = Annotated[Reference, BeforeValidator(validators.reference, json_schema_input_type=str)]
+Refs = Annotated[tuple[Ref, ...], BeforeValidator(validators.references, json_schema_input_type=list[str] | str)]
 Sayings = Annotated[
-    tuple[Annotated[str, BeforeValidator(values.saying, json_schema_input_type=str)], ...],
-    BeforeValidator(values.references, json_schema_input_type=list[str] | str),
+    tuple[Annotated[str, BeforeValidator(validators.saying, json_schema_input_type=str)], ...],
+    BeforeValidator(validators.references, json_schema_input_type=list[str] | str),
 ]
-Period = Annotated[PartialDate, BeforeValidator(values.partial_date, json_schema_input_type=str)]
-Five = Annotated[int, BeforeValidator(values.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
-Minutes = Annotated[int, BeforeValidator(values.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
-Url = Annotated[str, BeforeValidator(values.url, json_schema_input_type=str)]
-Email = Annotated[str, BeforeValidator(values.email, json_schema_input_type=str)]
-Icon = Annotated[str, BeforeValidator(values.icon, json_schema_input_type=str)]
-File = Annotated[str, BeforeValidator(values.file, json_schema_input_type=str)]
-Private = Annotated[bool, BeforeValidator(values.private, json_schema_input_type=bool)]
+Period = Annotated[PartialDate, BeforeValidator(validators.partial_date, json_schema_input_type=str)]
+Five = Annotated[int, BeforeValidator(validators.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
+Minutes = Annotated[int, BeforeValidator(validators.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
+Url = Annotated[str, BeforeValidator(validators.url, json_schema_input_type=str)]
+Email = Annotated[str, BeforeValidator(validators.email, json_schema_input_type=str)]
+Icon = Annotated[str, BeforeValidator(validators.icon, json_schema_input_type=str)]
+File = Annotated[str, BeforeValidator(validators.file, json_schema_input_type=str)]
+Private = Annotated[bool, BeforeValidator(validators.private, json_schema_input_type=bool)]
 
 
 class Position(Fields):
@@ -117,7 +117,7 @@ class Acquaintance(Fields):
     person: Ref
     strength: Five | None = None
     reverse: Five | None = None
-    evidence: Annotated[Evidence, BeforeValidator(values.choice(*get_args(Evidence)))] = "stated"
+    evidence: Annotated[Evidence, BeforeValidator(validators.choice(*get_args(Evidence)))] = "stated"
     last: Date | None = None
     context: Text | None = None
 
@@ -171,11 +171,13 @@ class Promise(Fields):
 
     what: Text
     by: Date | None = None
-    done: Annotated[bool | date, BeforeValidator(values.done, json_schema_input_type=bool | date)] = False
+    done: Annotated[bool | date, BeforeValidator(validators.done, json_schema_input_type=bool | date)] = False
 
 
-Asks = Annotated[tuple[Ask, ...], BeforeValidator(values.items)]
-Favours = Annotated[tuple[Annotated[Favour, BeforeValidator(values.entry("what"))], ...], BeforeValidator(values.items)]
+Asks = Annotated[tuple[Ask, ...], BeforeValidator(validators.items)]
+Favours = Annotated[
+    tuple[Annotated[Favour, BeforeValidator(validators.entry("what"))], ...], BeforeValidator(validators.items)
+]
 
 
 class Shared(Fields):
@@ -192,20 +194,22 @@ class Person(Shared):
 
     role: Text | None = None
     company: Ref | None = None
-    work: Annotated[tuple[Position, ...], BeforeValidator(values.items)] = ()
+    work: Annotated[tuple[Position, ...], BeforeValidator(validators.items)] = ()
     closeness: Five | None = None
-    known_through: Annotated[Route, BeforeValidator(values.choice(*get_args(Route)))] | None = None
+    known_through: Annotated[Route, BeforeValidator(validators.choice(*get_args(Route)))] | None = None
     introduced_by: Ref | None = None
     knows: Annotated[
-        tuple[Annotated[Acquaintance, BeforeValidator(values.entry("person"))], ...],
-        BeforeValidator(values.references),
+        tuple[Annotated[Acquaintance, BeforeValidator(validators.entry("person"))], ...],
+        BeforeValidator(validators.references),
     ] = ()
     introduces: (
-        Annotated[Willing, BeforeValidator(values.choice(*get_args(Willing), true="yes", false="no", y="yes", n="no"))]
+        Annotated[
+            Willing, BeforeValidator(validators.choice(*get_args(Willing), true="yes", false="no", y="yes", n="no"))
+        ]
         | None
     ) = None
     introductions: Asks = ()
-    keep_in_touch: Annotated[Duration, BeforeValidator(values.duration, json_schema_input_type=str)] | None = None
+    keep_in_touch: Annotated[Duration, BeforeValidator(validators.duration, json_schema_input_type=str)] | None = None
     last_contact: Date | None = None
     gave: Favours = ()
     received: Favours = ()
@@ -224,12 +228,12 @@ class Company(Shared):
     linkedin: Url | None = None
     location: Text | None = None
     industry: Texts = ()
-    size: Annotated[str, BeforeValidator(values.size, json_schema_input_type=int | str)] | None = None
+    size: Annotated[str, BeforeValidator(validators.size, json_schema_input_type=int | str)] | None = None
     parent: Ref | None = None
     interest: Five | None = None
-    status: Annotated[CompanyStatus, BeforeValidator(values.choice(*get_args(CompanyStatus)))] | None = None
+    status: Annotated[CompanyStatus, BeforeValidator(validators.choice(*get_args(CompanyStatus)))] | None = None
     roles: Annotated[
-        tuple[Annotated[Opening, BeforeValidator(values.entry("title"))], ...], BeforeValidator(values.items)
+        tuple[Annotated[Opening, BeforeValidator(validators.entry("title"))], ...], BeforeValidator(validators.items)
     ] = ()
     introductions: Asks = ()
 
@@ -239,8 +243,8 @@ class Interview(Shared):
 
     people: Refs = Field(default=(), alias="with")
     company: Ref | None = None
-    kind: Annotated[InterviewKind, BeforeValidator(values.choice(*get_args(InterviewKind)))] = "informational"
-    route: Annotated[Route, BeforeValidator(values.choice(*get_args(Route)))] | None = None
+    kind: Annotated[InterviewKind, BeforeValidator(validators.choice(*get_args(InterviewKind)))] = "informational"
+    route: Annotated[Route, BeforeValidator(validators.choice(*get_args(Route)))] | None = None
     introduced_by: Ref | None = None
     requested: Date | None = None
     replied: Date | None = None
@@ -251,14 +255,14 @@ class Interview(Shared):
     place: Text | None = None
     objectives: Texts = ()
     questions: Annotated[
-        tuple[Annotated[Question, BeforeValidator(values.entry("ask"))], ...], BeforeValidator(values.items)
+        tuple[Annotated[Question, BeforeValidator(validators.entry("ask"))], ...], BeforeValidator(validators.items)
     ] = ()
     learnings: Annotated[
-        tuple[Annotated[Learning, BeforeValidator(values.entry("point"))], ...], BeforeValidator(values.items)
+        tuple[Annotated[Learning, BeforeValidator(validators.entry("point"))], ...], BeforeValidator(validators.items)
     ] = ()
     introductions: Refs = ()
     promised: Annotated[
-        tuple[Annotated[Promise, BeforeValidator(values.entry("what"))], ...], BeforeValidator(values.items)
+        tuple[Annotated[Promise, BeforeValidator(validators.entry("what"))], ...], BeforeValidator(validators.items)
     ] = ()
     thanked: Date | None = None
     connected: Date | None = None

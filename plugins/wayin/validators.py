@@ -28,12 +28,12 @@ class Plain(str):
     __slots__ = ()
 
 
-def wrong(code: str, said: str, fix: str) -> PydanticCustomError:
+def invalid_value(code: str, said: str, fix: str) -> PydanticCustomError:
     """The error for a value that cannot count: `said` tells what was read, `fix` what to write."""
     return PydanticCustomError(code, "{said}", {"said": said, "fix": fix})
 
 
-def show(value: object) -> str:
+def quote_value(value: object) -> str:
     """A value as a reader recognises it in their file, shortened and without control characters."""
     if isinstance(value, dict):
         return "a block of `key: value` lines"
@@ -43,7 +43,7 @@ def show(value: object) -> str:
     return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
 
 
-def nearest(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None:
+def closest_match(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None:
     """The known word most like `word`, or None when none is near."""
     if len(word) > 60:
         return None
@@ -64,12 +64,12 @@ def text(value: Any) -> str:
         return str(value)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
         inside = str(value[0][0])[:100]
-        raise wrong(
+        raise invalid_value(
             "unquoted-link", "Without quotes, a link is taken for a list.", f'Put it in quotes: "[[{inside}]]".'
         )
-    raise wrong(
+    raise invalid_value(
         "not-a-text",
-        f"I read {show(value)} where one text is expected.",
+        f"I read {quote_value(value)} where one text is expected.",
         'Write one text, in "quotes" if it holds a colon, a bracket or a #.',
     )
 
@@ -121,17 +121,17 @@ def reference(value: Any) -> Reference:
     while isinstance(inner, list) and len(inner) == 1:
         inner = inner[0]
     if isinstance(inner, list) and inner is value and inner and all(isinstance(part, str) for part in inner):
-        raise wrong(
+        raise invalid_value(
             "several-names",
             f"I read a list of {len(inner)} values where one name is expected.",
-            f"Write one, for instance {show(inner[0])[1:-1]}; a name with a comma goes into quotes.",
+            f"Write one, for instance {quote_value(inner[0])[1:-1]}; a name with a comma goes into quotes.",
         )
     if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
         raise _unquoted(", ".join(inner), "list", "comma")
     if isinstance(inner, dict) and inner is not value and len(inner) == 1:
         raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "`key: value` line", "colon")
     if isinstance(inner, dict):
-        raise wrong(
+        raise invalid_value(
             "not-a-name",
             "I read a block of `key: value` lines where a name is expected.",
             "Write the name alone, for instance Ada Park.",
@@ -140,15 +140,17 @@ def reference(value: Any) -> Reference:
         inner = text(inner)
     found = parse_link(inner)
     if not found.word:
-        raise wrong("no-name", f"I read {show(inner)}, which names nobody.", 'Write a name or a link: "[[Ada Park]]".')
+        raise invalid_value(
+            "no-name", f"I read {quote_value(inner)}, which names nobody.", 'Write a name or a link: "[[Ada Park]]".'
+        )
     return found
 
 
 def _unquoted(inside: str, taken_for: str, sign: str) -> PydanticCustomError:
     """The error for a link that YAML takes for something else."""
-    return wrong(
+    return invalid_value(
         "unquoted-link",
-        f"Without quotes, the {sign} in {show(f'[[{inside}]]')} makes a {taken_for} of the link.",
+        f"Without quotes, the {sign} in {quote_value(f'[[{inside}]]')} makes a {taken_for} of the link.",
         f'Put it in quotes: "[[{inside}]]".' if len(inside) <= 100 else "Put it in quotes.",
     )
 
@@ -247,9 +249,9 @@ def moment(value: Any) -> date | datetime:
                 return datetime.fromisoformat(written)
         except ValueError:
             pass
-    raise wrong(
+    raise invalid_value(
         "not-a-date",
-        f"I read {show(value)}, which is not a date.",
+        f"I read {quote_value(value)}, which is not a date.",
         f"Write it as {_likely_day(written or '')}.",
     )
 
@@ -294,9 +296,9 @@ def partial_date(value: Any) -> PartialDate:
                 return PartialDate(exact, exact, written)
         except ValueError:
             pass
-    raise wrong(
+    raise invalid_value(
         "not-a-date",
-        f"I read {show(value)}, which is not a year, a month or a day.",
+        f"I read {quote_value(value)}, which is not a year, a month or a day.",
         "Write it as 2024, 2024-05 or 2024-05-17; leave it out if it is still so.",
     )
 
@@ -352,10 +354,10 @@ def duration(value: Any) -> Duration:
     if found := re.fullmatch(r"(?:every )?([1-9][0-9]{0,3})? ?(day|week|month|year)s?", written):
         near = f"{found[1] or 1}{found[2][0]}"
     else:
-        near = nearest(written, list(_WORDS)) or "3m"
-    raise wrong(
+        near = closest_match(written, list(_WORDS)) or "3m"
+    raise invalid_value(
         "not-a-duration",
-        f"I read {show(value)}, which is not a length of time.",
+        f"I read {quote_value(value)}, which is not a length of time.",
         f"Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, monthly, quarterly and yearly.",
     )
 
@@ -370,7 +372,9 @@ def one_to_five(value: Any) -> int:
     written = value.strip() if isinstance(value, str) else ""
     if written in {"1", "2", "3", "4", "5"}:
         return int(written)
-    raise wrong("not-1-to-5", f"I read {show(value)}, which is not a number from 1 to 5.", "Write 1, 2, 3, 4 or 5.")
+    raise invalid_value(
+        "not-1-to-5", f"I read {quote_value(value)}, which is not a number from 1 to 5.", "Write 1, 2, 3, 4 or 5."
+    )
 
 
 def minutes(value: Any) -> int:
@@ -378,7 +382,9 @@ def minutes(value: Any) -> int:
     written = text(value) if not isinstance(value, list | dict) else ""
     if re.fullmatch(r"0*[1-9][0-9]{0,4}", written, re.ASCII):
         return int(written)
-    raise wrong("not-minutes", f"I read {show(value)}, which is not a number of minutes.", "Write for instance 45.")
+    raise invalid_value(
+        "not-minutes", f"I read {quote_value(value)}, which is not a number of minutes.", "Write for instance 45."
+    )
 
 
 def size(value: Any) -> str:
@@ -387,7 +393,9 @@ def size(value: Any) -> str:
     compact = re.sub(r"[\s,_.]", "", written).replace("–", "-")
     if re.fullmatch(r"\d{1,9}(-\d{1,9}|\+)?", compact, re.ASCII):
         return compact
-    raise wrong("not-a-size", f"I read {show(value)}, which is not a number of people.", "Write 120 or 50-200.")
+    raise invalid_value(
+        "not-a-size", f"I read {quote_value(value)}, which is not a number of people.", "Write 120 or 50-200."
+    )
 
 
 _YES = {"true", "yes", "y", "on"}
@@ -411,9 +419,9 @@ def done(value: Any) -> bool | date:
     try:
         return day(value)
     except PydanticCustomError:
-        raise wrong(
+        raise invalid_value(
             "not-done",
-            f"I read {show(value)}, which is neither true, false nor a date.",
+            f"I read {quote_value(value)}, which is neither true, false nor a date.",
             "Write true, false, or the day it was done, as 2026-10-17.",
         ) from None
 
@@ -426,10 +434,10 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
         written = also.get(written, written)
         if written in accepted:
             return written
-        near = nearest(written, list(accepted))
-        raise wrong(
+        near = closest_match(written, list(accepted))
+        raise invalid_value(
             "unknown-choice",
-            f"I read {show(value)}, which is none of the words accepted here.",
+            f"I read {quote_value(value)}, which is none of the words accepted here.",
             (f"Did you mean {near}? " if near else "") + f"Accepted are {', '.join(accepted[:-1])} and {accepted[-1]}.",
         )
 
@@ -450,9 +458,9 @@ def icon(value: Any) -> str:
     written = text(value) if not isinstance(value, list | dict) else ""
     if re.fullmatch(r"[\w-]+(/[\w-]+)+", written, re.ASCII):
         return written
-    raise wrong(
+    raise invalid_value(
         "not-an-icon",
-        f"I read {show(value)}, which is not the name of an icon.",
+        f"I read {quote_value(value)}, which is not the name of an icon.",
         "Write the name of a set and of an icon in it, for instance material/star.",
     )
 
@@ -469,9 +477,9 @@ def url(value: Any) -> str:
     if _URL.fullmatch(written):
         return written
     bare = re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/[^\s\"'<>]*)?", written, re.IGNORECASE)
-    raise wrong(
+    raise invalid_value(
         "not-a-link",
-        f"I read {show(value)}, which is not an address a browser can open safely.",
+        f"I read {quote_value(value)}, which is not an address a browser can open safely.",
         f"Write https://{written}." if bare else "Write the whole address, beginning with https://.",
     )
 
@@ -483,4 +491,4 @@ def email(value: Any) -> str:
         return written
     found = _EMAIL.search(written[:200])
     fix = f"Write {found[0].removeprefix('mailto:')}." if found else "Write it as name@example.org."
-    raise wrong("not-an-email", f"I read {show(value)}, which is no e-mail address.", fix)
+    raise invalid_value("not-an-email", f"I read {quote_value(value)}, which is no e-mail address.", fix)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Edition:
+class Workspace:
     """The knowledge base as one build shows it."""
 
     reading: Reading
@@ -158,10 +158,10 @@ class Edition:
         return journey.next_status(interview, self.clock, self.follow_up_after)
 
 
-def read_edition(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Edition:
+def read_workspace(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Workspace:
     """The edition that a folder of notes makes.
 
     Raises:
         NotADirectoryError: if there is no such folder.
     """
-    return Edition(read_folder(folder), clock, follow_up_after, most)
+    return Workspace(read_folder(folder), clock, follow_up_after, most)

@@ -16,7 +16,7 @@ from wayin.network.layout import layout
 from wayin.network.ties import network
 from wayin.network.ways import Search
 from wayin.pages import markup
-from wayin.pages.network import Context, everyone
+from wayin.pages.network import NetworkContext, everyone
 from wayin.pages.network_data import network_data
 from wayin.site.scripts import scripts
 
@@ -61,7 +61,7 @@ def write(folder: Path, kb: KnowledgeBase, clock: Clock, scheme: str = "default"
     rows = everyone(kb, net, Search(net), clock, urls)
     styles = [escape(style.as_uri()) for style in STYLES]
     html = environment.get_template("wayin-network.html").render(
-        base_url="..", page=Page, network=Context(rows), h=markup, scheme=scheme, styles=styles
+        base_url="..", page=Page, network=NetworkContext(rows), h=markup, scheme=scheme, styles=styles
     )
     page = folder / "network/index.html"
     page.write_text(html, "utf-8")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers import Site, build, project, served
 from wayin.pages.routes import INDEXES
-from wayin.workspace import Edition
+from wayin.workspace import Workspace
 
 PAGES = {
     "home": "",
@@ -361,8 +361,8 @@ def test_light_and_dark_follow_the_reader_and_can_be_switched(
 # ── Print ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_brief_prints_on_one_page(page: Page, web: str, edition: Edition) -> None:
-    ahead = [one for one in edition.kb.interviews.values() if not one.is_held(edition.clock)]
+def test_the_brief_prints_on_one_page(page: Page, web: str, workspace: Workspace) -> None:
+    ahead = [one for one in workspace.kb.interviews.values() if not one.is_held(workspace.clock)]
     assert len(ahead) > 5
     for one in ahead:
         page.goto(at(web, one.id))

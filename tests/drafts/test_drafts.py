@@ -71,7 +71,7 @@ def words_of_ours() -> frozenset[str]:
 def days_of_the_notes() -> frozenset[str]:
     """Every day that the sample's notes name, as a letter says it."""
     days = {date.fromisoformat(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", said_in_the_notes())}
-    return frozenset(phrasing.spoken_day(day, CLOCK.today) for day in days)
+    return frozenset(phrasing.format_day(day, CLOCK.today) for day in days)
 
 
 @pytest.mark.parametrize(("kind", "node"), every())

@@ -16,7 +16,7 @@ from wayin.pages import markup, pieces
 from wayin.pages.drafts import Drafting
 from wayin.pages.routes import Links
 from wayin.pages.steps import Steps
-from wayin.workspace import read_edition
+from wayin.workspace import read_workspace
 
 TEMPLATES = Path(wayin.pages.__file__).parent / "templates"
 EVIL = '<script>alert("x")</script>&amp;'
@@ -55,8 +55,8 @@ def notes(tmp_path: Path) -> Path:
 
 
 def drafting(notes: Path) -> tuple[Drafting, Links]:
-    edition = read_edition(notes, Clock(date(2026, 11, 20)), Duration(10, "d"), 2)
-    return Drafting(edition, Texts()), Links(edition.kb, {}, "x/")
+    workspace = read_workspace(notes, Clock(date(2026, 11, 20)), Duration(10, "d"), 2)
+    return Drafting(workspace, Texts()), Links(workspace.kb, {}, "x/")
 
 
 def rendered(template: str, call: str, **given: object) -> str:
@@ -130,7 +130,7 @@ def test_whoever_answered_gets_the_letter_that_settles_a_time(notes: Path) -> No
 
 def test_steps_that_lie_with_one_person_lead_to_one_letter(notes: Path) -> None:
     made, links = drafting(notes)
-    steps = Steps(made.edition, links, made)
+    steps = Steps(made.workspace, links, made)
     found = [one for node in ("people/ray", "people/tess") for one in steps.of(node)]
     assert {one.href for one in found} == {f"{links.to('people/pat').href}#draft-follow-up"}
     assert {one.also for one in found} == {"One letter asks after both."}
@@ -141,13 +141,13 @@ def test_steps_that_lie_with_one_person_lead_to_one_letter(notes: Path) -> None:
 
 def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> None:
     made, links = drafting(notes)
-    (said,) = Steps(made.edition, links, made).first("people/tess")
+    (said,) = Steps(made.workspace, links, made).first("people/tess")
     assert said.endswith(
         ' agreed on 10 November 2026 to introduce you to Tess Ure: <span data-turn data-ends="2026-11-17" hidden>'
         'give it until 17 November 2026, then ask how it goes.</span><span data-turn data-begins="2026-11-17">'
         "ask how it goes now.</span>"
     )
-    (waits,) = Steps(made.edition, links, made).first("people/di-moss")
+    (waits,) = Steps(made.workspace, links, made).first("people/di-moss")
     assert '<span data-turn data-ends="2026-11-22">give them until 22 November 2026' in waits
     assert '<span data-turn data-begins="2026-11-22" hidden>remind them now.</span>' in waits
 

@@ -13,7 +13,7 @@ PACKAGE = Path(wayin.__file__).parent
 DOCS = PACKAGE.parent.parent / "docs/problems.md"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ROOMS = ("reading", "knowledge", "learning")
-CALLS = {"report", "_report", "tell", "wrong", "_odd", "Problem", "_problem"}
+CALLS = {"report", "_report", "tell", "invalid_value", "_odd", "Problem", "_problem"}
 NO_CODES = {"error", "warning", "info", "utf-8", "utf-16", "f"}
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import Site, build, edition_of, project, text_of
+from helpers import Site, build, project, text_of, workspace_of
 from network.known_networks import NAMES, write_notes
 
 
@@ -19,24 +19,24 @@ def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
 
 def test_the_notes_have_no_problems(built: tuple[Path, Site]) -> None:
     notes, site = built
-    assert [str(one) for one in edition_of(notes).problems if one.severity != "info"] == []
+    assert [str(one) for one in workspace_of(notes).problems if one.severity != "info"] == []
     assert "Every line of your notes could be read." in site.page("problems").text
 
 
 def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site]) -> None:
     notes, site = built
-    edition = edition_of(notes)
+    workspace = workspace_of(notes)
     reached = 0
-    for person in edition.kb.people:
-        page, found, name = site.page(person), edition.ways(person), edition.kb.name(person)
+    for person in workspace.kb.people:
+        page, found, name = site.page(person), workspace.ways(person), workspace.kb.name(person)
         assert text_of(next(page.article.iter("h1"))) == name
         said = text_of(page.section("ways"))
         if found.known:
             assert said.startswith(f"You know {name}.")
-        elif underway := edition.first(person):
+        elif underway := workspace.first(person):
             assert said.startswith(underway[0].said)
         elif found.ways:
-            first = edition.kb.name(found.ways[0].people[1])
+            first = workspace.kb.name(found.ways[0].people[1])
             assert said.startswith(f"Ask {first} to introduce you to ")
             reached += 1
         else:
@@ -46,7 +46,7 @@ def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site
 
 def test_the_indexes_list_everybody_and_every_place(built: tuple[Path, Site]) -> None:
     notes, site = built
-    kb = edition_of(notes).kb
+    kb = workspace_of(notes).kb
     for index, nodes in (("people", kb.people), ("companies", kb.companies)):
         page = site.page(index)
         assert set(nodes) <= set(site.links(page, page.article).values())

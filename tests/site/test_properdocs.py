@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from helpers import ROOT, Site, edition_of, run, text_of
+from helpers import ROOT, Site, run, text_of, workspace_of
 
 pytest.importorskip("properdocs", reason="ProperDocs is not installed; it is in the dev group")
 
@@ -18,7 +18,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def test_everybody_and_everything_has_a_page(site: Site) -> None:
-    kb = edition_of(ROOT / "notes").kb
+    kb = workspace_of(ROOT / "notes").kb
     for node in (*kb.people, *kb.companies, *kb.interviews, "", "network", "problems", "tags"):
         assert site.page(node).tree is not None
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from wayin.site.sanitize import clean, is_clean
-from wayin.site.wikilinks import Here, Wikilinks
+from wayin.site.wikilinks import PageContext, Wikilinks
 
 EXTENSIONS = ["toc", "tables", "fenced_code", "footnotes", "abbr", "attr_list", "def_list", "md_in_html", "smarty"]
 PIECES = [
@@ -22,7 +22,7 @@ PIECES = [
 
 
 def _set(text: str) -> str:
-    here = Here(targets={"Ann": "people/ann.md"})
+    here = PageContext(targets={"Ann": "people/ann.md"})
     return markdown.Markdown(extensions=[*EXTENSIONS, Wikilinks(here)]).convert(text)
 
 

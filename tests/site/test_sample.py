@@ -13,7 +13,7 @@ import pytest
 from helpers import TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
 from wayin.network.ways import CAPACITY, Way
-from wayin.workspace import Edition
+from wayin.workspace import Workspace
 
 INDEXES = (
     "people", "companies", "interviews", "network", "learnings", "comparison", "questions", "timeline", "problems",
@@ -23,20 +23,20 @@ INDEXES = (
 # ── The sample: its pages ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_the_sample_has_no_problems(sample: Site, edition: Edition) -> None:
-    assert [str(one) for one in edition.problems if one.severity != "info"] == []
+def test_the_sample_has_no_problems(sample: Site, workspace: Workspace) -> None:
+    assert [str(one) for one in workspace.problems if one.severity != "info"] == []
     assert sample.page("problems").text == "Problems Every line of your notes could be read."
 
 
-def test_everybody_and_everything_has_a_page(sample: Site, edition: Edition) -> None:
-    kb = edition.kb
+def test_everybody_and_everything_has_a_page(sample: Site, workspace: Workspace) -> None:
+    kb = workspace.kb
     assert len(kb.stubs) > 5
     for node in (*kb.people, *kb.companies, *kb.interviews, *kb.pages, ME, *INDEXES, ""):
         assert sample.page(node).tree is not None
 
 
-def test_the_page_says_whose_it_is(sample: Site, edition: Edition) -> None:
-    kb = edition.kb
+def test_the_page_says_whose_it_is(sample: Site, workspace: Workspace) -> None:
+    kb = workspace.kb
     for node in (*kb.people, *kb.companies, *kb.interviews):
         page = sample.page(node)
         assert [text_of(one) for one in page.tree.iter("h1")] == [kb.name(node)]
@@ -77,13 +77,15 @@ def test_the_header_of_a_conversation(sample: Site) -> None:
     assert {one.get("datetime") for one in header.iter("time")} >= {"2026-10-22", "2026-10-23"}
 
 
-def test_every_conversation_says_where_it_stands(sample: Site, edition: Edition) -> None:
-    for one in edition.kb.interviews.values():
+def test_every_conversation_says_where_it_stands(sample: Site, workspace: Workspace) -> None:
+    for one in workspace.kb.interviews.values():
         header = classed(sample.page(one.id).article, "wayin-header")[0]
-        assert text_of(classed(header, "wayin-status")[0]) == edition.status(one)
+        assert text_of(classed(header, "wayin-status")[0]) == workspace.status(one)
         met = [text_of(one) for one in classed(header, "wayin-step--done") if text_of(one).startswith("met")]
-        assert bool(met) == one.is_held(edition.clock), one.id
-    assert len({edition.status(one) for one in edition.kb.interviews.values()}) == 9, "the sample shows every status"
+        assert bool(met) == one.is_held(workspace.clock), one.id
+    assert len({workspace.status(one) for one in workspace.kb.interviews.values()}) == 9, (
+        "the sample shows every status"
+    )
 
 
 def test_someone_only_mentioned_says_so_and_who_names_them(sample: Site) -> None:
@@ -114,27 +116,27 @@ def test_a_link_in_a_text_leads_back_with_its_sentence(sample: Site) -> None:
 # ── The sample: ways in ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def said_of(way: Way, edition: Edition) -> str:
-    names = [edition.kb.name(person) for person in way.people[1:]]
+def said_of(way: Way, workspace: Workspace) -> str:
+    names = [workspace.kb.name(person) for person in way.people[1:]]
     more = "".join(f", who can introduce you to {name}" for name in names[2:])
     return f"Ask {names[0]} to introduce you to {names[1]}{more}."
 
 
-def chain_of(way: Way, edition: Edition) -> str:
-    return "You" + "".join(edition.kb.name(person) for person in way.people[1:])
+def chain_of(way: Way, workspace: Workspace) -> str:
+    return "You" + "".join(workspace.kb.name(person) for person in way.people[1:])
 
 
-def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition) -> None:
+def test_every_persons_page_opens_with_the_way_in(sample: Site, workspace: Workspace) -> None:
     seen = set()
-    for person in edition.kb.people:
-        found, page = edition.ways(person), sample.page(person)
+    for person in workspace.kb.people:
+        found, page = workspace.ways(person), sample.page(person)
         ways = page.section("ways")
         answer = text_of(classed(ways, "wayin-answer")[0])
-        name = edition.kb.name(person)
+        name = workspace.kb.name(person)
         if found.known:
             seen.add("known")
             assert answer.startswith(f"You know {name}. ")
-        elif underway := edition.underway.of(person):
+        elif underway := workspace.underway.of(person):
             seen.add("underway")
             assert answer.startswith(underway[0].said)
             assert not found.ways or len(classed(ways, "wayin-otherwise")) == 1
@@ -143,11 +145,11 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
             assert len(classed(ways, "wayin-otherwise")) == 1
         elif found.ways:
             seen.add("by introduction")
-            assert answer.startswith(said_of(found.ways[0], edition))
-            assert text_of(classed(ways, "wayin-chain")[0]) == chain_of(found.ways[0], edition)
+            assert answer.startswith(said_of(found.ways[0], workspace))
+            assert text_of(classed(ways, "wayin-chain")[0]) == chain_of(found.ways[0], workspace)
             links = sample.links(page, ways)
             for one in found.ways[0].people[1:]:
-                assert links[edition.kb.name(one)] == one
+                assert links[workspace.kb.name(one)] == one
         else:
             seen.add("none")
             assert answer == f"Nobody you know leads to {name} yet."
@@ -156,13 +158,13 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, edition: Edition
     assert seen == {"known", "by introduction", "none", "underway", "half-way"}
 
 
-def test_a_way_has_a_tier_a_reason_for_each_tie_and_its_weakest_tie_named(sample: Site, edition: Edition) -> None:
-    for person in edition.kb.people:
-        found = edition.ways(person)
+def test_a_way_has_a_tier_a_reason_for_each_tie_and_its_weakest_tie_named(sample: Site, workspace: Workspace) -> None:
+    for person in workspace.kb.people:
+        found = workspace.ways(person)
         if found.known or not found.ways:
             continue
         ways = sample.page(person).section("ways")
-        ties = edition.search.network.ties
+        ties = workspace.search.network.ties
         best = found.ways[0]
         qualities = [ties[a][b].quality for a, b in pairwise(best.people)]
         reasons = list(classed(ways, "wayin-reasons")[0])
@@ -172,45 +174,45 @@ def test_a_way_has_a_tier_a_reason_for_each_tie_and_its_weakest_tie_named(sample
         assert text_of(classed(ways, "wayin-tier")[0]) in {"warm", "promising", "possible", "long shot"}
 
 
-def test_the_other_ways_are_folded_away(sample: Site, edition: Edition) -> None:
-    for person in edition.kb.people:
-        found = edition.ways(person)
+def test_the_other_ways_are_folded_away(sample: Site, workspace: Workspace) -> None:
+    for person in workspace.kb.people:
+        found = workspace.ways(person)
         if found.known or len(found.ways) < 2:
             continue
         fold = classed(sample.page(person).section("ways"), "wayin-fold", "details")[0]
         assert fold.get("open") is None
         chains = [text_of(one) for one in classed(fold, "wayin-chain")]
-        assert chains == [chain_of(way, edition) for way in found.ways[1:]]
+        assert chains == [chain_of(way, workspace) for way in found.ways[1:]]
 
 
-def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, edition: Edition) -> None:
+def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, workspace: Workspace) -> None:
     told = 0
-    for person in edition.kb.people:
-        found = edition.ways(person)
+    for person in workspace.kb.people:
+        found = workspace.ways(person)
         if found.known or not found.ways:
             continue
         sentences = [text_of(one) for one in classed(sample.page(person).section("ways"), "wayin-if")]
         assert len(sentences) == len(found.ways[0].intermediaries)
         for sentence, (who, way) in zip(sentences, found.without.items(), strict=True):
-            name = edition.kb.name(who)
+            name = workspace.kb.name(who)
             assert sentence.startswith(f"If {name} says no: ")
             alone = f"nobody leads there without {name} yet." if found.ways[1:] else f"{name} is the only way in."
-            assert (said_of(way, edition) if way else alone) in sentence
+            assert (said_of(way, workspace) if way else alone) in sentence
             told += 1
-        needed = [edition.kb.name(who) for who, way in found.without.items() if way is None]
+        needed = [workspace.kb.name(who) for who, way in found.without.items() if way is None]
         for other in found.ways[1:]:
-            assert set(needed) <= {edition.kb.name(who) for who in other.intermediaries}
+            assert set(needed) <= {workspace.kb.name(who) for who in other.intermediaries}
         if needed and found.ways[1:]:
             fold = classed(sample.page(person).section("ways"), "wayin-fold", "details")[0]
             assert text_of(fold[0]).endswith(f", also through {' and '.join(needed)}")
     assert told > 10
 
 
-def test_somebody_at_capacity_is_marked_and_said_why(sample: Site, edition: Edition) -> None:
-    assert edition.network.open_asks["people/samir-haddad"] >= CAPACITY
+def test_somebody_at_capacity_is_marked_and_said_why(sample: Site, workspace: Workspace) -> None:
+    assert workspace.network.open_asks["people/samir-haddad"] >= CAPACITY
     page = sample.page("people/kenji-morimoto")
     assert "Samir Haddad still has three requests of yours open" in text_of(page.section("ways"))
-    busy = [way for way in edition.ways("people/farrukh-yusupov").ways if "people/samir-haddad" in way.people]
+    busy = [way for way in workspace.ways("people/farrukh-yusupov").ways if "people/samir-haddad" in way.people]
     folded = classed(sample.page("people/farrukh-yusupov").section("ways"), "wayin-way--busy")
     assert len(folded) == len(busy) > 0
     assert all("at capacity" in text_of(one) for one in folded)
@@ -224,8 +226,8 @@ def test_whoever_declined_is_left_out_and_named(sample: Site) -> None:
     assert "declined 8 Oct 2026" in text_of(page.section("asked"))
 
 
-def test_a_target_that_nobody_reaches_says_whom_to_ask(sample: Site, edition: Edition) -> None:
-    assert edition.reach("companies/skerry-marine-forecasts") == []
+def test_a_target_that_nobody_reaches_says_whom_to_ask(sample: Site, workspace: Workspace) -> None:
+    assert workspace.reach("companies/skerry-marine-forecasts") == []
     page = sample.page("companies/skerry-marine-forecasts")
     ways = page.section("ways")
     assert "Nobody you know reaches anyone here yet." in text_of(ways)
@@ -233,12 +235,12 @@ def test_a_target_that_nobody_reaches_says_whom_to_ask(sample: Site, edition: Ed
     assert sample.links(page, ways)["Birgit Solheim"] == "people/birgit-solheim"
 
 
-def test_a_company_lists_whom_i_know_there_and_who_is_reached(sample: Site, edition: Edition) -> None:
-    for company in edition.kb.companies:
+def test_a_company_lists_whom_i_know_there_and_who_is_reached(sample: Site, workspace: Workspace) -> None:
+    for company in workspace.kb.companies:
         page = sample.page(company)
         links = sample.links(page, page.section("ways"))
-        for one in edition.reach(company):
-            assert links[edition.kb.name(one.person)] == one.person
+        for one in workspace.reach(company):
+            assert links[workspace.kb.name(one.person)] == one.person
     mutual = text_of(sample.page("companies/ettrick-mutual").section("ways"))
     assert "Mateus Figueira, Data scientist (Ettrick Labs)" in mutual, "who is at a subsidiary counts, and it is named"
 
@@ -251,13 +253,13 @@ def rows_of(page: Page) -> list[Element]:
 
 
 @pytest.mark.parametrize("index", ["people", "companies", "interviews"])
-def test_the_index_lists_all(index: str, sample: Site, edition: Edition) -> None:
+def test_the_index_lists_all(index: str, sample: Site, workspace: Workspace) -> None:
     page = sample.page(index)
     first = [sample.links(page, row[0]) for row in rows_of(page)]
-    assert sorted(node for links in first for node in links.values()) == sorted(getattr(edition.kb, index))
+    assert sorted(node for links in first for node in links.values()) == sorted(getattr(workspace.kb, index))
 
 
-def test_the_home_page_lists_what_is_due(sample: Site, edition: Edition) -> None:
+def test_the_home_page_lists_what_is_due(sample: Site, workspace: Workspace) -> None:
     page = sample.page("")
     groups = [one for one in page.article.iter("div") if one.get("data-due-group")]
     shown = [
@@ -266,7 +268,7 @@ def test_the_home_page_lists_what_is_due(sample: Site, edition: Edition) -> None
         for one in group.iter("li")
         if one.get("hidden") is None
     ]
-    assert shown == [(one.due.isoformat(), one.do, one.why) for one in edition.due]
+    assert shown == [(one.due.isoformat(), one.do, one.why) for one in workspace.due]
     for group, title, within in zip(
         groups, ("Overdue", "This week", "Later"),
         (lambda d: d < TODAY, lambda d: 0 <= (d - TODAY).days <= 7, lambda d: (d - TODAY).days > 7), strict=True,
@@ -276,18 +278,18 @@ def test_the_home_page_lists_what_is_due(sample: Site, edition: Edition) -> None
         assert group.get("hidden") is None
 
 
-def test_the_home_page_names_every_target_and_its_way(sample: Site, edition: Edition) -> None:
+def test_the_home_page_names_every_target_and_its_way(sample: Site, workspace: Workspace) -> None:
     page = sample.page("")
     targets = page.section("targets")
-    wanted = [one.id for one in edition.kb.companies.values() if one.is_target]
+    wanted = [one.id for one in workspace.kb.companies.values() if one.is_target]
     assert set(wanted) <= set(sample.links(page, targets).values())
     assert "You asked Samir Haddad on 30 October 2026 for an introduction to somebody at Skerry" in text_of(targets)
     assert len(list(page.section("learnings").iter("li"))) == 5
 
 
-def test_learnings_stand_by_topic_with_their_source(sample: Site, edition: Edition) -> None:
+def test_learnings_stand_by_topic_with_their_source(sample: Site, workspace: Workspace) -> None:
     page = sample.page("learnings")
-    for one in edition.lessons.points:
+    for one in workspace.lessons.points:
         assert " ".join(one.point.split()) in page.text
     assert len(list(page.section("topic-company-size").iter("li"))) >= 5
     assert "interviews/2026-10-22-wen-hui-goh" in sample.links(page, page.article).values()
@@ -308,36 +310,36 @@ def test_questions_stand_once_with_every_answer(sample: Site) -> None:
     assert "Linnea Aalto and Dagny Thorsen: Sorcha Quinn." in text_of(page.section("answered"))
 
 
-def test_the_page_of_tags_lists_every_tag(sample: Site, edition: Edition) -> None:
+def test_the_page_of_tags_lists_every_tag(sample: Site, workspace: Workspace) -> None:
     page = sample.page("tags")
-    tags = {tag for one in edition.reading.notes for tag in one.facts.tags}
+    tags = {tag for one in workspace.reading.notes for tag in one.facts.tags}
     headings = {text_of(one).removesuffix("¶").strip() for one in page.article.iter("h2")}
     assert tags == headings
     assert sample.links(page, page.article)["Zanele Dube"] == "people/zanele-dube"
 
 
-def test_the_search_finds_what_notes_say(sample: Site, edition: Edition) -> None:
+def test_the_search_finds_what_notes_say(sample: Site, workspace: Workspace) -> None:
     docs = json.loads((sample.folder / "search/search_index.json").read_text("utf-8"))["docs"]
     by_page: dict[str, str] = {}
     for doc in docs:
         page = doc["location"].partition("#")[0]
         by_page[page] = f"{by_page.get(page, '')} {doc['title']} {doc['text']}"
-    for note in edition.reading.notes:
+    for note in workspace.reading.notes:
         if note.kind != "me":
-            assert edition.kb.name(note.id) in by_page[f"{note.id}/"]
+            assert workspace.kb.name(note.id) in by_page[f"{note.id}/"]
     assert "a reader before finding data" not in by_page["people/grace-adjei/"], "the index holds texts, not panels"
     assert "stays private: what she tells me" in by_page["people/daiva-jankauskiene/"]
     assert "raked in turn" in by_page["interviews/idea-pilar-echeverria/"]
     assert "An introducer has a limited number of favours" in " ".join(by_page["method/"].split())
 
 
-def test_the_search_finds_whoever_is_only_mentioned(sample: Site, edition: Edition) -> None:
+def test_the_search_finds_whoever_is_only_mentioned(sample: Site, workspace: Workspace) -> None:
     docs = json.loads((sample.folder / "search/search_index.json").read_text("utf-8"))["docs"]
-    assert {f"{node}/" for node in edition.kb.stubs} <= {doc["location"] for doc in docs}
+    assert {f"{node}/" for node in workspace.kb.stubs} <= {doc["location"] for doc in docs}
 
 
-def test_notes_stay_out_of_the_navigation(sample: Site, edition: Edition) -> None:
-    kb = edition.kb
+def test_notes_stay_out_of_the_navigation(sample: Site, workspace: Workspace) -> None:
+    kb = workspace.kb
     notes = {*kb.people, *kb.companies, *kb.interviews}
     for node in ("", "people/grace-adjei", "companies", "method"):
         page = sample.page(node)
@@ -390,7 +392,9 @@ def test_every_link_within_the_site_leads_somewhere(built: str, request: pytest.
 
 
 @pytest.mark.parametrize("built", ["sample", "flat"])
-def test_a_link_into_the_network_names_somebody(built: str, request: pytest.FixtureRequest, edition: Edition) -> None:
+def test_a_link_into_the_network_names_somebody(
+    built: str, request: pytest.FixtureRequest, workspace: Workspace
+) -> None:
     site: Site = request.getfixturevalue(built)
     for page in site.pages.values():
         for _, _, address in page.addresses:
@@ -398,7 +402,7 @@ def test_a_link_into_the_network_names_somebody(built: str, request: pytest.Fixt
                 url, anchor = page.to(address)
                 assert url in site.files
                 node = anchor.removeprefix("to=")
-                assert node in edition.kb.people or node in edition.kb.companies
+                assert node in workspace.kb.people or node in workspace.kb.companies
 
 
 def test_nothing_is_fetched_from_elsewhere(sample: Site) -> None:
@@ -436,23 +440,23 @@ def test_headings_go_down_one_rank_at_a_time(sample: Site) -> None:
         assert all(b - a <= 1 for a, b in pairwise(ranks)), (page.url, ranks)
 
 
-def test_the_home_page_tells_where_conversations_stand_and_who_led_to_whom(sample: Site, edition: Edition) -> None:
+def test_the_home_page_tells_where_conversations_stand_and_who_led_to_whom(sample: Site, workspace: Workspace) -> None:
     page = sample.page("")
     shown = {
         text_of(next(one.iter("dt"))).rpartition(" ")[0]: text_of(next(one.iter("dt"))).rpartition(" ")[2]
         for one in classed(page.article, "wayin-pipeline__status")
         if one.get("hidden") is None
     }
-    found = Counter(edition.status(one) for one in edition.kb.interviews.values())
+    found = Counter(workspace.status(one) for one in workspace.kb.interviews.values())
     assert shown == {status: str(count) for status, count in found.items()}
     assert "introduced 15 Sep 2026, spoke 22 Oct 2026" in text_of(page.section("progress"))
     assert sample.links(page, page.article)["calendar.ics"] == "wayin/calendar.ics"
 
 
-def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, edition: Edition) -> None:
+def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, workspace: Workspace) -> None:
     page = sample.page("")
     buttons = classed(page.article, "wayin-begin", "a")
-    assert len(buttons) == len(edition.agenda)
+    assert len(buttons) == len(workspace.agenda)
     for one in buttons:
         url, anchor = page.to(one.get("href", ""))
         assert anchor == "" or anchor in sample.pages[url].ids

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from wayin.site.wikilinks import Here, Wikilinks
+from wayin.site.wikilinks import PageContext, Wikilinks
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -27,7 +27,7 @@ PIECES = [
 
 
 def _set(text: str, *, all_patterns: bool) -> str:
-    md = markdown.Markdown(extensions=[*EXTENSIONS, Wikilinks(Here(targets={"Ann": "people/ann.md"}))])
+    md = markdown.Markdown(extensions=[*EXTENSIONS, Wikilinks(PageContext(targets={"Ann": "people/ann.md"}))])
     if all_patterns:
         md.treeprocessors.deregister("wayin-signs")
     return md.convert(text)
@@ -40,7 +40,7 @@ def test_the_same_html_with_all_patterns_and_with_those_whose_signs_occur(text: 
 
 
 def test_a_text_of_plain_words_is_searched_for_no_pattern() -> None:
-    md = markdown.Markdown(extensions=[Wikilinks(Here())])
+    md = markdown.Markdown(extensions=[Wikilinks(PageContext())])
     inline: Any = md.treeprocessors["inline"]
     md.convert("Plain words.")
     assert not inline.inlinePatterns
@@ -49,7 +49,7 @@ def test_a_text_of_plain_words_is_searched_for_no_pattern() -> None:
 
 
 def test_a_piece_without_signs_is_left_alone_and_is_an_ordinary_text_afterwards() -> None:
-    md = markdown.Markdown(extensions=[Wikilinks(Here())])
+    md = markdown.Markdown(extensions=[Wikilinks(PageContext())])
     seen: list[tuple[str, type]] = []
 
     class Look(Treeprocessor):

@@ -5,22 +5,22 @@ from __future__ import annotations
 import click
 
 from wayin.cli import naming
-from wayin.cli.context import Desk, at_desk
+from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
 from wayin.journey.brief import Brief, brief_answer, prepare
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("interview")
-def brief(desk: Desk, interview: str) -> None:
+def brief(context: Context, interview: str) -> None:
     """One page to read before INTERVIEW.
 
     It is named by its path, its file stem or its name.
     """
-    found = prepare(desk.kb, desk.search, desk.clock, naming.named(desk, interview, "interview"))
-    if desk.as_json:
-        desk.put(brief_answer(found))
+    found = prepare(context.kb, context.search, context.clock, naming.named(context, interview, "interview"))
+    if context.as_json:
+        context.put(brief_answer(found))
     else:
         _write(found)
 

@@ -6,37 +6,37 @@ import sys
 
 import click
 
-from wayin.cli.context import PROBLEMS, Desk, at_desk
+from wayin.cli.context import PROBLEMS, Context, pass_context
 from wayin.cli.problems import all_github, summary, told
 from wayin.cli.watching import snapshot, watch
 from wayin.export.documents import check_answer
 
 
 @click.command()
-@at_desk("github")
+@pass_context("github")
 @click.option("--watch", "watching", is_flag=True, help="Check again after each save and tell what changes.")
-def check(desk: Desk, watching: bool) -> None:
+def check(context: Context, watching: bool) -> None:
     """What in the notes cannot be understood, and how to mend it.
 
     Exits with 1 if there are errors or warnings. Remarks (info), such as a name that has no note yet, are no problems.
     """
-    if watching and desk.style != "text":
+    if watching and context.style != "text":
         raise click.UsageError("--watch tells what changes, in text; it goes with no other --format.")
-    seen = snapshot(desk.notes) if watching else {}
-    problems = desk.problems
-    if desk.as_json:
-        desk.put(check_answer(problems))
-    elif desk.style == "github":
-        for line in all_github(problems, desk.notes):
+    seen = snapshot(context.notes) if watching else {}
+    problems = context.problems
+    if context.as_json:
+        context.put(check_answer(problems))
+    elif context.style == "github":
+        for line in all_github(problems, context.notes):
             click.echo(line)
     else:
-        for text in told(problems, desk.notes):
+        for text in told(problems, context.notes):
             click.echo(text)
-        click.echo(summary(problems, len(desk.reading.notes)))
+        click.echo(summary(problems, len(context.reading.notes)))
     if watching:
         try:
-            click.echo(f"Watching {desk.notes}; Ctrl-C ends.\n")
-            watch(desk, seen)
+            click.echo(f"Watching {context.notes}; Ctrl-C ends.\n")
+            watch(context, seen)
         except KeyboardInterrupt:
             return
     if any(problem.severity != "info" for problem in problems):

@@ -14,15 +14,14 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 from pydantic_core import PydanticCustomError
 
-from wayin import knowledge
-from wayin import validators as values
+from wayin import knowledge, validators
 from wayin.cli import terminal
 from wayin.clock import Clock
 from wayin.export.documents import in_order
 from wayin.learning import Lessons
 from wayin.network.ties import network
 from wayin.network.ways import Search
-from wayin.reading import Memory, Reading, read_folder
+from wayin.reading import NoteCache, Reading, read_folder
 from wayin.reading.mkdocs_yml import Settings, find_settings
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ PROBLEMS = 1
 """The exit code for problems found, and for notes or folders that are not there. Wrong usage is 2, as click has it."""
 
 
-class Failed(click.ClickException):
+class CommandError(click.ClickException):
     """Something that cannot be done, with a sentence for the person who asked."""
 
     exit_code = PROBLEMS
@@ -65,18 +64,18 @@ class Group(click.Group):
             if error.errno == errno.EPIPE:
                 raise
             where = f"{error.filename}: " if error.filename else ""
-            raise Failed(f"{where}{error.strerror or error}.") from None
+            raise CommandError(f"{where}{error.strerror or error}.") from None
 
 
 @dataclass(frozen=True)
-class Desk:
+class Context:
     """The notes and the day that a command was asked about. Nothing is read before it is needed."""
 
     settings: Settings
     clock: Clock
     style: str
     """`text`, `json`, or another format that the command has."""
-    memory: Memory = field(default_factory=dict, repr=False)
+    memory: NoteCache = field(default_factory=dict, repr=False)
     """The notes as they were read last, for a command that looks again and again."""
 
     @property
@@ -119,8 +118,8 @@ class Desk:
 
     def _no_folder(self) -> NoReturn:
         if self.notes.exists():
-            raise Failed(f"{self.notes} is a file; --notes takes the folder of notes.")
-        raise Failed(
+            raise CommandError(f"{self.notes} is a file; --notes takes the folder of notes.")
+        raise CommandError(
             f"There is no folder {self.notes}. Name it with --notes DIR, or begin one with: wayin init my-search"
         )  # fmt: skip
 
@@ -131,7 +130,7 @@ class Desk:
         click.echo(json.dumps(answer, indent=2, ensure_ascii=plain, allow_nan=False))
 
 
-def at_desk(*further: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def pass_context(*further: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     """The options that every command takes; they reach it as its first argument, a `Desk`.
 
     Args:
@@ -149,38 +148,38 @@ def at_desk(*further: str) -> Callable[[Callable[..., None]], Callable[..., None
             help="How to answer; JSON is one document on stdout.",
         )  # fmt: skip
         @functools.wraps(run)
-        def with_desk(notes: Path | None, today: date | None, style: str, **rest: Any) -> None:
-            run(_desk(notes, today, style), **rest)
+        def with_context(notes: Path | None, today: date | None, style: str, **rest: Any) -> None:
+            run(_context(notes, today, style), **rest)
 
-        return with_desk
+        return with_context
 
     return wrap
 
 
-def _desk(notes: Path | None, today: date | None, style: str) -> Desk:
+def _context(notes: Path | None, today: date | None, style: str) -> Context:
     found = find_settings(notes)
     for complaint in found.complaints:
         terminal.tell(complaint)
     try:
         clock = Clock.at(today or found.settings.today)
     except (ValueError, OverflowError, OSError):
-        raise Failed("SOURCE_DATE_EPOCH is set, and is no number of seconds since 1970.") from None
-    return Desk(found.settings, clock, style)
+        raise CommandError("SOURCE_DATE_EPOCH is set, and is no number of seconds since 1970.") from None
+    return Context(found.settings, clock, style)
 
 
 def day(written: str) -> date:
     """A day of the command line, as YYYY-MM-DD."""
-    return _read(values.day, written)
+    return _read(validators.day, written)
 
 
 def moment(written: str) -> date | datetime:
     """A day of the command line, or a day with a time."""
-    return _read(values.moment, written)
+    return _read(validators.moment, written)
 
 
 def length(written: str) -> Duration:
     """A length of time of the command line, as 14d, 6w, 3m or 1y."""
-    return _read(values.duration, written)
+    return _read(validators.duration, written)
 
 
 def _read(read: Callable[[Any], _T], written: str) -> _T:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wayin.cli import naming
-from wayin.cli.context import Desk, Failed, at_desk
+from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import clean, tell
 from wayin.wording import counted, listed
 
@@ -19,13 +19,13 @@ KINDS = ("request", "introduction", "forward", "follow-up", "thank-you", "connec
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("kind", type=click.Choice(KINDS))
 @click.argument("target")
 @click.option("--via", metavar="PERSON", help="The mutual contact to ask or to name, instead of the best one.")
 @click.option("--templates", type=click.Path(path_type=Path, exists=True, file_okay=False), metavar="DIR",
               help="A folder of your own texts. [default: mkdocs.yml]")  # fmt: skip
-def draft(desk: Desk, kind: DraftKind, target: str, via: str | None, templates: Path | None) -> None:
+def draft(context: Context, kind: DraftKind, target: str, via: str | None, templates: Path | None) -> None:
     """A letter to or about TARGET, ready to be finished.
 
     TARGET is a person, a company or an interview. What the notes do not say stands in [brackets: with a hint]. Your own
@@ -35,19 +35,19 @@ def draft(desk: Desk, kind: DraftKind, target: str, via: str | None, templates: 
     from wayin.drafts.introductions import NoDraftError
     from wayin.drafts.templates import Texts
 
-    whom = naming.named(desk, target, "person", "company", "interview")
-    by = naming.other_person(desk, via) if via else ""
-    texts = Texts(templates or desk.settings.templates, tell)
-    drafts = Drafts(desk.kb, desk.search, desk.clock, texts, desk.settings.most_intermediaries)
+    whom = naming.named(context, target, "person", "company", "interview")
+    by = naming.other_person(context, via) if via else ""
+    texts = Texts(templates or context.settings.templates, tell)
+    drafts = Drafts(context.kb, context.search, context.clock, texts, context.settings.most_intermediaries)
     try:
         written = drafts.draft(kind, whom, by)
     except NoDraftError as error:
-        raise Failed(str(error)) from None
-    if desk.as_json:
-        desk.put(draft_answer(written))
+        raise CommandError(str(error)) from None
+    if context.as_json:
+        context.put(draft_answer(written))
         return
     # What is to be copied is on stdout, with its own lines, and all else on stderr
-    to = [f"{desk.kb.name(person)}{_address(desk, person)}" for person in written.to]
+    to = [f"{context.kb.name(person)}{_address(context, person)}" for person in written.to]
     if to:
         click.echo(clean(f"To: {', '.join(to)}"))
     if written.subject:
@@ -59,6 +59,6 @@ def draft(desk: Desk, kind: DraftKind, target: str, via: str | None, templates: 
         tell(f"{counted(len(written.blanks), 'blank')} to fill in: {what}")
 
 
-def _address(desk: Desk, person: str) -> str:
-    email = desk.kb.people[person].facts.email
+def _address(context: Context, person: str) -> str:
+    email = context.kb.people[person].facts.email
     return f" <{email}>" if email else ""

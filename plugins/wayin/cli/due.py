@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli.context import Desk, at_desk, length
+from wayin.cli.context import Context, length, pass_context
 from wayin.cli.terminal import say
 from wayin.export.documents import JSON, due_answer
 from wayin.wording import long_day
@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.option("--within", type=length, metavar="TIME", help="Only up to then, as 14d or 6w; what is overdue counts.")
-def due(desk: Desk, within: Duration | None) -> None:
+def due(context: Context, within: Duration | None) -> None:
     """What to do next: whom to thank, remind, write to, and by when."""
-    answer = due_answer(desk.kb, desk.clock, desk.settings.follow_up_after, within)
-    if desk.as_json:
-        desk.put(answer)
+    answer = due_answer(context.kb, context.clock, context.settings.follow_up_after, within)
+    if context.as_json:
+        context.put(answer)
     else:
         _write(answer, within)
 

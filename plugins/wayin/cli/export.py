@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from wayin.cli import terminal
-from wayin.cli.context import Desk, Failed, at_desk
+from wayin.cli.context import CommandError, Context, pass_context
 from wayin.export.documents import JSON, export_answer
 
 TABLES = ("people", "companies", "interviews", "ties", "asks", "learnings", "links")
@@ -20,12 +20,12 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("form", type=click.Choice(["json", "csv", "ics"]))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
               help="Where to write; stdout, if left out.")  # fmt: skip
 @click.option("--table", type=click.Choice(TABLES), default="people", show_default=True, help="Which table, for csv.")
-def export(desk: Desk, form: str, output: Path | None, table: str) -> None:
+def export(context: Context, form: str, output: Path | None, table: str) -> None:
     """Everything the notes say, for other programs.
 
     As JSON it is one document with all that follows from the notes; as CSV it is one table of it; as ICS it is the
@@ -34,26 +34,26 @@ def export(desk: Desk, form: str, output: Path | None, table: str) -> None:
     if form == "ics":
         from wayin.journey.calendar import calendar  # which takes a while to load
 
-        _put(desk, calendar(desk.kb, desk.clock, desk.settings.follow_up_after), output)
+        _put(context, calendar(context.kb, context.clock, context.settings.follow_up_after), output)
         return
-    answer = export_answer(desk.kb, desk.search, desk.clock, desk.settings.follow_up_after)
+    answer = export_answer(context.kb, context.search, context.clock, context.settings.follow_up_after)
     if form == "json" and output in (None, Path("-")):
-        desk.put(answer)
+        context.put(answer)
         return
     text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n" if form == "json" else csv_text(answer[table])
-    _put(desk, text, output)
+    _put(context, text, output)
 
 
-def _put(desk: Desk, content: str | bytes, output: Path | None) -> None:
+def _put(context: Context, content: str | bytes, output: Path | None) -> None:
     """Writes an export where it was asked for: on stdout, or to a file that is not among the notes."""
     if output is None or output == Path("-"):
         click.echo(content, nl=False)
         return
-    if output.resolve().is_relative_to(desk.notes.resolve()):
-        raise Failed(f"{output} lies among the notes. Write it elsewhere, so that it never reaches the site.")
+    if output.resolve().is_relative_to(context.notes.resolve()):
+        raise CommandError(f"{output} lies among the notes. Write it elsewhere, so that it never reaches the site.")
     output.write_bytes(content if isinstance(content, bytes) else content.encode())
-    if desk.as_json:
-        desk.put({"written": str(output)})
+    if context.as_json:
+        context.put({"written": str(output)})
     else:
         terminal.tell(f"written to {output}")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from wayin.cli.context import Failed
+from wayin.cli.context import CommandError
 from wayin.cli.terminal import say
 from wayin.network.positions import FILE, ForeignError, forget_places, read_places
 from wayin.reading.mkdocs_yml import find_settings
@@ -16,7 +16,7 @@ def map_(fresh: bool) -> None:
     """The map of the network page: how many places are kept, so that it does not jump when a note is added."""
     file = find_settings().file
     if file is None:
-        raise Failed("There is no mkdocs.yml here or above, so no map is kept.")
+        raise CommandError("There is no mkdocs.yml here or above, so no map is kept.")
     project = file.parent
     if fresh:
         forget_places(project)

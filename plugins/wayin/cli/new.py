@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wayin.cli import naming
-from wayin.cli.context import Desk, Failed, at_desk, moment
+from wayin.cli.context import CommandError, Context, moment, pass_context
 from wayin.cli.terminal import clean, say, tell
 from wayin.editing import NewNote, begin, create
 from wayin.editing.starting import TARGET, TakenError
@@ -19,7 +19,7 @@ from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.references import slug
 from wayin.learning import Lessons
 from wayin.model import FOLDERS
-from wayin.validators import show
+from wayin.validators import quote_value
 from wayin.wording import listed
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("kind", type=click.Choice(list(FOLDERS.values())))
 @click.argument("name", required=False)
 @click.option(
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     help="What sort of interview it is; the questions offered depend on it.",
 )  # fmt: skip
 def new(
-    desk: Desk, kind: NewKind, name: str | None,
+    context: Context, kind: NewKind, name: str | None,
     people: tuple[str, ...], company: str | None, day: date | datetime | None, talk: InterviewKind,
 ) -> None:  # fmt: skip
     """A new note about a person, a company or an interview.
@@ -60,30 +60,30 @@ def new(
     whom = [_text(word) for word in people] or ([title] if kind == "interview" and title else [])
     if not (title or whom):
         raise click.UsageError("Missing argument 'NAME'.")
-    found = [_found(desk, word, "person") for word in whom]
+    found = [_found(context, word, "person") for word in whom]
     first = found[0][0] if found else ""
     titled = kind != "interview" or bool(title and people)
     note = NewNote(
         kind,
         title if titled else first,
         titled,
-        company=_found(desk, _text(company), "company")[1] if company else None,
+        company=_found(context, _text(company), "company")[1] if company else None,
         people=tuple(reference for _, reference in found),
         first=first,
         day=day,
         talk=talk,
-        questions=_questions(desk, whom, talk) if kind == "interview" else (),
+        questions=_questions(context, whom, talk) if kind == "interview" else (),
     )
-    _write(desk, note)
+    _write(context, note)
 
 
-def _questions(desk: Desk, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
+def _questions(context: Context, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
     """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
-    found = tuple(node for word in whom if (node := find(desk.kb, word, "person").id))
+    found = tuple(node for word in whom if (node := find(context.kb, word, "person").id))
     if not found:
         return ()
-    gaps = [(gap.topic, gap.company) for gap in Lessons(desk.kb, desk.clock).gaps]
-    return tuple(for_people(desk.kb, desk.clock, found, talk, gaps=gaps))
+    gaps = [(gap.topic, gap.company) for gap in Lessons(context.kb, context.clock).gaps]
+    return tuple(for_people(context.kb, context.clock, found, talk, gaps=gaps))
 
 
 def _text(word: str) -> str:
@@ -91,46 +91,46 @@ def _text(word: str) -> str:
     try:
         word.encode()
     except UnicodeEncodeError:
-        raise click.UsageError(f"{show(word)} holds bytes that are no text.") from None
+        raise click.UsageError(f"{quote_value(word)} holds bytes that are no text.") from None
     found = " ".join(word.split())
     if not slug(found):
-        raise click.UsageError(f"{show(word)} names nobody: a name needs a letter or a digit.")
+        raise click.UsageError(f"{quote_value(word)} names nobody: a name needs a letter or a digit.")
     return found
 
 
-def _found(desk: Desk, word: str, kind: NewKind) -> tuple[str, str]:
+def _found(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
     """A person or company as they are called, and as a note refers to them: by name, or by a link if it needs one."""
-    answer = find(desk.kb, word, kind)
+    answer = find(context.kb, word, kind)
     if answer.ambiguous:
-        naming.named(desk, word, kind)  # which says so
+        naming.named(context, word, kind)  # which says so
     if answer.id is None:
-        near = alike(desk.kb, word, kind)
+        near = alike(context.kb, word, kind)
         hint = f" Did you mean {listed(near, 'or')}?" if near else ""
-        tell(f"{show(word)} has no note yet.{hint}")
+        tell(f"{quote_value(word)} has no note yet.{hint}")
         return word, word
-    name = desk.kb.name(answer.id)
-    return name, name if find(desk.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
+    name = context.kb.name(answer.id)
+    return name, name if find(context.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
 
 
-def _write(desk: Desk, note: NewNote) -> None:
+def _write(context: Context, note: NewNote) -> None:
     if note.kind != "interview":
-        _refuse_a_second(desk, note)
+        _refuse_a_second(context, note)
     try:
-        path = create(desk.notes, note)
+        path = create(context.notes, note)
     except FileExistsError:
-        raise Failed(f"{_from_here(desk.notes / f'{note.id}.md')} is there already.") from None
-    if desk.as_json:
-        desk.put({"id": note.id, "path": _from_here(path)})
+        raise CommandError(f"{_from_here(context.notes / f'{note.id}.md')} is there already.") from None
+    if context.as_json:
+        context.put({"id": note.id, "path": _from_here(path)})
     else:
         click.echo(clean(_from_here(path)))
 
 
-def _refuse_a_second(desk: Desk, note: NewNote) -> None:
+def _refuse_a_second(context: Context, note: NewNote) -> None:
     """Two notes of one name could not be told apart by it."""
-    answer = find(desk.kb, note.name, note.kind)
+    answer = find(context.kb, note.name, note.kind)
     for taken in (answer.id, *answer.ambiguous):
-        if found := desk.kb.note(taken or ""):
-            raise Failed(f"{_from_here(desk.notes / found.path)} answers to {show(note.name)} already.")
+        if found := context.kb.note(taken or ""):
+            raise CommandError(f"{_from_here(context.notes / found.path)} answers to {quote_value(note.name)} already.")
 
 
 def _from_here(path: Path) -> str:
@@ -142,9 +142,9 @@ def _from_here(path: Path) -> str:
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(desk: Desk, folder: Path) -> None:
+def init(context: Context, folder: Path) -> None:
     """A new knowledge base in DIR, with a small story to try out.
 
     It is mkdocs.yml and a folder of notes. Nothing that is there already is overwritten. Here, --notes is what to call
@@ -154,14 +154,14 @@ def init(desk: Desk, folder: Path) -> None:
     if written.is_absolute() or ".." in written.parts or not written.parts:
         raise click.UsageError("--notes is, for init, the name of a folder within DIR.")
     try:
-        paths = begin(folder, desk.clock.today, written.as_posix())
+        paths = begin(folder, context.clock.today, written.as_posix())
     except TakenError as taken:
         there = listed(_from_here(path) for path in taken.paths)
         are = "is" if len(taken.paths) == 1 else "are"
-        raise Failed(f"{there} {are} there already; nothing was written.") from None
+        raise CommandError(f"{there} {are} there already; nothing was written.") from None
     commands = _next(folder)
-    if desk.as_json:
-        desk.put({"created": [_from_here(path) for path in paths], "next": commands})
+    if context.as_json:
+        context.put({"created": [_from_here(path) for path in paths], "next": commands})
         return
     for path in paths:
         click.echo(clean(_from_here(path)))

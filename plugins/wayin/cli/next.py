@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from wayin.cli.context import Desk, at_desk
+from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import reach
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
 
 
 @click.command("next")
-@at_desk()
-def next_(desk: Desk) -> None:
+@pass_context()
+def next_(context: Context) -> None:
     """Whom to ask next: about companies nobody reaches, who leads to those you want, who opens a new circle."""
-    most = desk.settings.most_intermediaries
-    kb, search = desk.kb, desk.search
-    found = suggest(kb, search.network, lambda company: reach(kb, search, company, desk.clock, most=most))
+    most = context.settings.most_intermediaries
+    kb, search = context.kb, context.search
+    found = suggest(kb, search.network, lambda company: reach(kb, search, company, context.clock, most=most))
     answer = next_answer(kb, found)
-    if desk.as_json:
-        desk.put(answer)
+    if context.as_json:
+        context.put(answer)
     else:
         _write(kb, answer)
 

@@ -7,7 +7,7 @@ from typing import Any, get_args
 
 import click
 
-from wayin.cli.context import Desk, at_desk
+from wayin.cli.context import Context, pass_context
 from wayin.model import Kind
 from wayin.reading.validation import MODELS
 
@@ -19,16 +19,16 @@ _SHORT = frozenset({"Acquaintance", "Favour", "Learning", "Opening", "Promise", 
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("kind", type=click.Choice(KINDS), required=False)
-def schema(desk: Desk, kind: Kind | None) -> None:
+def schema(context: Context, kind: Kind | None) -> None:
     """JSON Schema of the front matter, for editors.
 
     Of one KIND of note, or of all four.
     """
     answer = schema_of(kind) if kind else {one: schema_of(one) for one in KINDS}
     # It is JSON in either format: there is no shorter way to say it
-    desk.put(answer)
+    context.put(answer)
 
 
 def schema_of(kind: Kind) -> dict[str, Any]:

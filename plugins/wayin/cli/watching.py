@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli.context import Desk, Failed
+from wayin.cli.context import CommandError, Context
 from wayin.cli.problems import one_told, path_of, summary
 from wayin.reading import find
 
@@ -23,30 +23,30 @@ PAUSE = 0.3
 Snapshot = dict[str, tuple[int, int]]
 
 
-def watch(desk: Desk, seen: Snapshot) -> None:
+def watch(context: Context, seen: Snapshot) -> None:
     """Checks again after each save, and tells what is new and what is mended, until Ctrl-C.
 
     Args:
         desk: the notes as they were when the watch began.
         seen: how their folder looked just before they were read, so that a save in between is not missed.
     """
-    notes, before = desk.notes, desk.problems
+    notes, before = context.notes, context.problems
     while True:
         time.sleep(PAUSE)
         now = snapshot(notes)
         if now == seen:
             continue
         seen = now
-        desk = Desk(desk.settings, desk.clock, desk.style, desk.memory)
+        context = Context(context.settings, context.clock, context.style, context.memory)
         try:
-            after = desk.problems
-        except (OSError, Failed):
+            after = context.problems
+        except (OSError, CommandError):
             click.echo(f"{notes} is gone; waiting for it to come back.")
             continue
         lines = changes(before, after, notes)
         before = after
         if lines:
-            click.echo("\n".join([*lines, summary(after, len(desk.reading.notes)), ""]))
+            click.echo("\n".join([*lines, summary(after, len(context.reading.notes)), ""]))
 
 
 def snapshot(notes: Path) -> Snapshot:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wayin.cli import naming
-from wayin.cli.context import Desk, Failed, at_desk
+from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import say
 from wayin.export.documents import JSON, ways_answer
 from wayin.model import ME
@@ -25,37 +25,37 @@ FIRST = 5
 
 
 @click.command()
-@at_desk()
+@pass_context()
 @click.argument("target")
 @click.option("--from", "source", metavar="PERSON", default=ME, help="Who asks; you, if left out.")
 @click.option("--most", type=click.IntRange(1, 3), help="The most people in between. [default: mkdocs.yml, else 2]")
 @click.option("--without", metavar="PERSON", multiple=True, help="Somebody not to be asked; may stand more than once.")
 @click.option("--all", "every", is_flag=True, help="Every way within the limit, instead of the best that differ.")
-def ways(desk: Desk, target: str, source: str, most: int | None, without: tuple[str, ...], every: bool) -> None:
+def ways(context: Context, target: str, source: str, most: int | None, without: tuple[str, ...], every: bool) -> None:
     """Whom to ask for an introduction to TARGET, and why it may work.
 
     TARGET is a person or a company.
     """
-    reached = naming.named(desk, target, "person", "company", "me")
-    asks = naming.person(desk, source)
+    reached = naming.named(context, target, "person", "company", "me")
+    asks = naming.person(context, source)
     if reached == asks:
-        raise Failed("That is one and the same person.")
+        raise CommandError("That is one and the same person.")
     if reached == ME:
-        raise Failed("Ways lead from you to others, not to you.")
+        raise CommandError("Ways lead from you to others, not to you.")
     answer = ways_answer(
-        desk.kb,
-        desk.search,
-        desk.clock,
+        context.kb,
+        context.search,
+        context.clock,
         reached,
         source=asks,
-        most=most or desk.settings.most_intermediaries,
-        without={naming.other_person(desk, word) for word in without},
+        most=most or context.settings.most_intermediaries,
+        without={naming.other_person(context, word) for word in without},
         every=every,
     )
-    if desk.as_json:
-        desk.put(answer)
+    if context.as_json:
+        context.put(answer)
     else:
-        _Report(desk.kb, desk.search.network, answer).write(every)
+        _Report(context.kb, context.search.network, answer).write(every)
 
 
 class _Report:

@@ -16,7 +16,7 @@ from wayin.drafts.facts import Occasions
 from wayin.drafts.introductions import Introducing, NoDraftError
 from wayin.drafts.templates import Blank, Texts
 from wayin.model import ME
-from wayin.wording import listed
+from wayin.wording import listed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -147,7 +147,7 @@ class Drafts:
         facts = {
             "whom": self.facts.who(whom) if whom else None,
             "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
-            "company": phrasing.one_line(self.kb.name(company)) if company else "",
+            "company": one_line(self.kb.name(company)) if company else "",
             "sure": bool(tie and not tie.inferred),
             "offered": named.day if named else None,
             "alone": bool(named and named.alone),
@@ -172,7 +172,7 @@ class Drafts:
         return self._last_note[1]
 
     def _new_note(self, person: str, company: str) -> Draft:
-        place = "" if not company or self.facts.is_private(company) else phrasing.one_line(self.kb.name(company))
+        place = "" if not company or self.facts.is_private(company) else one_line(self.kb.name(company))
         aim = self.facts.aim(self.facts.planned(person)) if person else ""
         return self._write("forward", (person,) if person else (), aim=aim, company=place)
 
@@ -214,7 +214,7 @@ class Drafts:
         """One reminder of all requests that lie with somebody."""
         asks = self.lying_with(via)
         agreed, asked = [ask for ask in asks if ask.agreed], [ask for ask in asks if not ask.agreed]
-        place = {one.target: phrasing.one_line(self.kb.name(one.target)) for one in asks}
+        place = {one.target: one_line(self.kb.name(one.target)) for one in asks}
         return self._write(
             "follow-up", (via,), form="asked" if not agreed else "agreed" if not asked else "both", door=None,
             asked=asks[0].agreed or asks[0].asked, reminded=None, replied=None, day=None, vows=[],
@@ -310,14 +310,14 @@ class Drafts:
     def _about_me(self) -> dict[str, Any]:
         note = self.kb.me
         facts = note.facts if note and isinstance(note.facts, model.Me) else model.Me()
-        name = phrasing.one_line(self.kb.my_name) if note and self.kb.my_name != "Me" else ""
-        signature = "\n".join(map(phrasing.one_line, (facts.signature or "").splitlines())).strip() or name
+        name = one_line(self.kb.my_name) if note and self.kb.my_name != "Me" else ""
+        signature = "\n".join(map(one_line, (facts.signature or "").splitlines())).strip() or name
         return {
             "name": name,
             "called": phrasing.given_name(name, facts.aliases) if name else "",
-            "headline": phrasing.one_line(facts.headline).rstrip("."),
+            "headline": one_line(facts.headline).rstrip("."),
             "background": phrasing.brief_of(facts.background or "", 2, BACKGROUND),
-            "goals": tuple(map(phrasing.one_line, facts.goals)),
+            "goals": tuple(map(one_line, facts.goals)),
             "email": facts.email or "",
             "signature": signature,
         }

@@ -19,6 +19,7 @@ from wayin.journey.status import MOST_REMINDERS
 from wayin.knowledge.references import fold, slug
 from wayin.learning import learnings
 from wayin.model import ME
+from wayin.wording import one_line, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -81,7 +82,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Vow:
+class OpenPromise:
     """An open promise: what I said I would do, as it follows "I will", or empty where it cannot be said; by when."""
 
     what: str
@@ -97,7 +98,7 @@ class Gift:
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class Referral:
     """How I come to somebody: by whom, and on what ground the text may say so."""
 
     form: Form
@@ -107,7 +108,7 @@ class Door:
 
 
 @dataclass(frozen=True, slots=True)
-class Led:
+class IntroductionMade:
     """An introduction that was made for me: to whom, when, and the day on which we spoke, if we did."""
 
     name: str
@@ -149,13 +150,13 @@ class Occasions:
         company = job.company if job and not one.facts.private else None
         company = None if company and self.is_private(company) else company
         familiar = self.search.network.tie(ME, person) is not None
-        name = phrasing.one_line(one.name)
+        name = one_line(one.name)
         called = phrasing.given_name(name, one.facts.aliases) if familiar else name
-        return Who(person, name, called, phrasing.one_line(self.kb.name(company)) if company else "", familiar)
+        return Who(person, name, called, one_line(self.kb.name(company)) if company else "", familiar)
 
     def names(self, people: Iterable[str]) -> tuple[str, ...]:
         """The names of those whose notes are not private."""
-        return tuple(phrasing.one_line(self.kb.name(one)) for one in people if not self.is_private(one))
+        return tuple(one_line(self.kb.name(one)) for one in people if not self.is_private(one))
 
     @cached_property
     def _names(self) -> frozenset[str]:
@@ -230,7 +231,7 @@ class Occasions:
 
     def _as_point(self, one: Learning) -> Point | None:
         kept: list[str] = []
-        for sentence in phrasing.sentences(one.point):
+        for sentence in sentences(one.point):
             words = len(" ".join([*kept, sentence]).split())
             if words > phrasing.LONGEST or phrasing.speaks_of_somebody(sentence) or self.names_somebody(sentence):
                 break
@@ -238,7 +239,7 @@ class Occasions:
         lead = " ".join(kept)
         if phrasing.stands_alone(lead):
             return Point(lead, spoken=False)
-        quote = phrasing.one_line(one.quote)
+        quote = one_line(one.quote)
         if quote and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
             return Point(quote, spoken=True)
         return None
@@ -248,7 +249,7 @@ class Occasions:
         if talk is None or talk.note.facts.private:
             return None
         for one in self._learned.get(talk.id, []):
-            quote = phrasing.one_line(one.quote)
+            quote = one_line(one.quote)
             if quote and not one.private and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
                 return Point(quote, spoken=True, theirs=set(talk.people) <= set(people))
         return next(iter(self.points(talk)), None)
@@ -271,7 +272,7 @@ class Occasions:
         silent = len(facts.followed_up) >= MOST_REMINDERS and not facts.replied and facts.day is None
         return InVain(facts.requested, facts.declined is not None) if facts.declined or silent else None
 
-    def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[Vow]:
+    def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[OpenPromise]:
         """What I promised and have not done, the soonest first."""
         names = tuple(
             name for person in people for name in (self.who(person).name, self.who(person).called) if len(name) > 2
@@ -288,7 +289,7 @@ class Occasions:
         for one in open_:
             what = phrasing.to_you(one.what, names)
             what = "" if self.names_somebody(what) else phrasing.as_promise(what)
-            found.append(Vow(what, one.by))
+            found.append(OpenPromise(what, one.by))
         return found
 
     def _is_for_another(self, what: str, talk: Interview, people: Sequence[str]) -> bool:
@@ -330,28 +331,28 @@ class Occasions:
 
     # --- how I come to somebody ---------------------------------------------------------------------------------------
 
-    def door(self, person: Person, talk: Interview | None, via: str = "") -> Door:
+    def door(self, person: Person, talk: Interview | None, via: str = "") -> Referral:
         """The best ground on which I may write to somebody, by way of `via` if that is given."""
         if not via and self.who(person.id).familiar:
-            return Door("known")
+            return Referral("known")
         if person.facts.private:
-            return Door("shared", self.names([via])) if via else Door("cold")
+            return Referral("shared", self.names([via])) if via else Referral("cold")
         by = via or (talk.introduced_by if talk and not talk.note.facts.private else None) or person.introduced_by
         ledger = [ask for ask in person.asks if not ask.declined and by in (None, ask.via)]
         if made := next((ask for ask in ledger if self.clock.past(ask.made)), None):
-            return Door("introduced", self.names([made.via]), made.made)
+            return Referral("introduced", self.names([made.via]), made.made)
         if by and not via:
-            return Door("introduced", self.names([by]))
+            return Referral("introduced", self.names([by]))
         if agreed := next((ask for ask in ledger if ask.agreed), None):
-            return Door("agreed", self.names([agreed.via]), agreed.agreed)
+            return Referral("agreed", self.names([agreed.via]), agreed.agreed)
         if offer := self._offer(person.id, via):
-            return Door("named", self.names(offer.people), self.day(offer))
+            return Referral("named", self.names(offer.people), self.day(offer))
         if via:
-            return Door("shared", self.names([via]))
+            return Referral("shared", self.names([via]))
         way = self.search.best(person.id, most=1)
         sure = way is not None and not self.search.network.ties[way.people[1]][person.id].inferred
         names = self.names([way.people[1]]) if way and sure else ()
-        return Door("shared", names) if names else Door("cold")
+        return Referral("shared", names) if names else Referral("cold")
 
     def _offer(self, person: str, via: str) -> Interview | None:
         """The last conversation in which somebody offered to introduce me to a person, or told me to speak to them."""
@@ -379,11 +380,13 @@ class Occasions:
                 found[ask.via].append(ask)
         return found
 
-    def led_to(self, person: str) -> Led | None:
+    def led_to(self, person: str) -> IntroductionMade | None:
         """The latest introduction that somebody made for me, and what came of it."""
         made = self._made.get(person, ())
         latest = max(made, key=lambda ask: (ask.made or _NEVER, ask.target), default=None)
         if latest is None or latest.made is None:
             return None
         spoke = self.day(self.held(latest.target))
-        return Led(self.names([latest.target])[0], latest.made, spoke if spoke and spoke >= latest.made else None)
+        return IntroductionMade(
+            self.names([latest.target])[0], latest.made, spoke if spoke and spoke >= latest.made else None
+        )

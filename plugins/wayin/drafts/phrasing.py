@@ -96,7 +96,7 @@ def as_promise(what: str) -> str:
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]
 
 
-def spoken_day(day: date, today: date) -> str:
+def format_day(day: date, today: date) -> str:
     """`3 October`, with the year when it is another one."""
     return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
 

@@ -24,8 +24,8 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from wayin.drafts.phrasing import spoken_day, spoken_month
-from wayin.validators import nearest
+from wayin.drafts.phrasing import format_day, spoken_month
+from wayin.validators import closest_match
 from wayin.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _environment(sort: type[Environment], *folders: Path) -> Environment:
 
 @pass_context
 def _day(context: Context, moment: date) -> str:
-    return spoken_day(moment, context["today"])
+    return format_day(moment, context["today"])
 
 
 @pass_context
@@ -163,6 +163,6 @@ def _said(error: Exception, facts: Mapping[str, Any]) -> str:
         return f"There is no file {error.name} to include."
     said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     if isinstance(error, UndefinedError) and (found := re.fullmatch(r"'(\w+)' is undefined", said)):
-        near = nearest(found[1], [*facts, "blank", "listed", "counted"], 0.5)
+        near = closest_match(found[1], [*facts, "blank", "listed", "counted"], 0.5)
         return f"Nothing is called {found[1]} here." + (f" Did you mean {near}?" if near else "")
     return f"{said[:1].upper()}{said[1:]}."

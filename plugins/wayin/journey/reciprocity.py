@@ -8,11 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.wording import sentences
 from wayin.model import Interview
 from wayin.reading.body import plain, without_code
 from wayin.reading.learnings import without_learnings
 from wayin.reading.said import said
+from wayin.wording import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

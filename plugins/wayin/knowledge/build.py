@@ -14,7 +14,7 @@ from wayin.knowledge import base
 from wayin.knowledge.consistency import circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
 from wayin.model import ME, Mark, Note, Problem, excerpt
-from wayin.validators import show
+from wayin.validators import quote_value
 from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
@@ -169,7 +169,8 @@ class _Builder:
             if via in (ME, note.id):
                 self._report(
                     note, note.mark("introductions", i), "warning", "via-self",
-                    f"{show(ask.via.word)} cannot introduce you here: `via` is the person between you and this one.",
+                    f"{quote_value(ask.via.word)} cannot introduce you here: "
+                    f"`via` is the person between you and this one.",
                     "Name in `via` whom you asked for the introduction.",
                 )  # fmt: skip
             elif via:
@@ -241,7 +242,7 @@ class _Builder:
             last = companies[circle[-1]]
             companies[last.id] = replace(last, parent=None)
             if last.note:
-                names = listed(show(companies[one].name) for one in circle)
+                names = listed(quote_value(companies[one].name) for one in circle)
                 self._report(
                     last.note, last.note.mark("parent"), "warning", "parent-circle",
                     f"By their `parent` lines {names} belong to each other in a circle; this line does not count.",
@@ -264,7 +265,8 @@ class _Builder:
         elif answer.id is not None:
             self._report(
                 note, mark, "error", "wrong-kind",
-                f"{show(reference.word)} is {_NOUN[answer.kind or 'page']} ({answer.id}); {_NOUN[kind]} is expected.",
+                f"{quote_value(reference.word)} is {_NOUN[answer.kind or 'page']} ({answer.id}); "
+                    f"{_NOUN[kind]} is expected.",
                 f"Name {_NOUN[kind]} here.",
             )  # fmt: skip
             return None
@@ -285,14 +287,14 @@ class _Builder:
         if not stem:
             self._report(
                 note, mark, "error", "no-name",
-                f"{show(word)} names nobody: a name needs a letter or a digit.",
+                f"{quote_value(word)} names nobody: a name needs a letter or a digit.",
                 "Write the name, for instance Ada Park.",
             )  # fmt: skip
             return None
         if len(stem.encode()) > LONGEST_NAME:
             self._report(
                 note, mark, "error", "long-name",
-                f"{show(word)} has {len(name)} characters, too many for a name.",
+                f"{quote_value(word)} has {len(name)} characters, too many for a name.",
                 "Write the name alone; what is to be said of them goes into the text below, or into `context`.",
             )  # fmt: skip
             return None
@@ -301,7 +303,7 @@ class _Builder:
         if stub in self.by_id:
             self._report(
                 note, mark, "error", "wrong-kind",
-                f"{show(word)} is {_NOUN[self.by_id[stub].kind]} ({stub}), and {_NOUN[kind]} is expected.",
+                f"{quote_value(word)} is {_NOUN[self.by_id[stub].kind]} ({stub}), and {_NOUN[kind]} is expected.",
                 f"Name {_NOUN[kind]} here.",
             )  # fmt: skip
             return None
@@ -327,19 +329,19 @@ class _Builder:
         if kind and (names := self.lookup.within(word, kind)):
             self._report(
                 note, mark, "warning", "several-names",
-                f"{show(word)} is read as one name, and some of it is the name of another note.",
+                f"{quote_value(word)} is read as one name, and some of it is the name of another note.",
                 f"Write [{', '.join(names)}] if they are several.",
             )  # fmt: skip
         elif near := self.lookup.near(word, kind):
             self._report(
                 note, mark, "warning", "near-miss",
-                f"No note is called {show(word)}, but one is called {show(near)}.",
+                f"No note is called {quote_value(word)}, but one is called {quote_value(near)}.",
                 f"Did you mean {near}? If not, write a note {stub}.md, and this is silent.",
             )  # fmt: skip
         else:
             self._report(
                 note, mark, "info", "stub",
-                f"{show(word)} has no note yet, and gets a page that says who mentions them.",
+                f"{quote_value(word)} has no note yet, and gets a page that says who mentions them.",
                 f"Nothing needs to be done; to say more, write {stub}.md.",
             )  # fmt: skip
 
@@ -391,6 +393,6 @@ class _Builder:
         listed = " and ".join([", ".join(ids[:-1]), ids[-1]])
         self._report(
             note, mark, "error", "ambiguous",
-            f"{show(word)} can mean {listed}.",
+            f"{quote_value(word)} can mean {listed}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip

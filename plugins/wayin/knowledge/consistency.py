@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge import base
 from wayin.knowledge.references import fold
-from wayin.validators import show
+from wayin.validators import quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -34,7 +34,7 @@ def shared_names(notes: Iterable[Note], report: Report) -> None:
                 told.add((first.id, other.id))
                 report(
                     other, mark, "warning", "same-name",
-                    f"{first.path} goes by the same name, {show(word)}.",
+                    f"{first.path} goes by the same name, {quote_value(word)}.",
                     "If they are one, keep one note; if two, give each a name and aliases of its own.",
                 )  # fmt: skip
 
@@ -45,7 +45,7 @@ def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
     differ = (one.strength, one.reverse) != (other.strength, other.reverse)
     report(
         note, note.mark("knows", second), "warning", "knows-twice",
-        f"{show(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
+        f"{quote_value(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
         + (", and differently; what says more for the tie counts." if differ else "."),
         "Keep one of the two entries.",
     )  # fmt: skip
@@ -64,7 +64,7 @@ def two_kinds(
             if note:
                 report(
                     note, there.mark, "warning", "two-kinds",
-                    f"{show(name)} is a company here, and a person in {mentions[stub][0].source}.",
+                    f"{quote_value(name)} is a company here, and a person in {mentions[stub][0].source}.",
                     f"Write a note for the one it is, {stub}.md or {other}.md, and name the other differently.",
                 )  # fmt: skip
 

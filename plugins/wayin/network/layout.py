@@ -176,13 +176,13 @@ def _packed(parts: list[dict[str, tuple[float, float]]], origin: Place | None) -
     area = sum(width * height for *_, width, height in sizes)
     page = max([math.sqrt(area), *(width for *_, width, _ in sizes)], default=0)
     left, top = origin or (0, 0)
-    x = y = shelf = 0.0
+    x = y = generated = 0.0
     packed = []
     for part, (low, high, width, height) in zip(parts, sizes, strict=True):
         if x and x + width > page:
-            x, y, shelf = 0.0, y + shelf, 0.0
+            x, y, generated = 0.0, y + generated, 0.0
         packed += [(node, (left + x + a - low, top + y + b - high)) for node, (a, b) in part.items()]
-        x, shelf = x + width, max(shelf, height)
+        x, generated = x + width, max(generated, height)
     return packed
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from wayin.drafts.templates import Texts
     from wayin.journey.status import Status
     from wayin.journey.underway import First
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 TITLES: dict[DraftKind, str] = {
     "request": "Ask for a conversation",
@@ -80,12 +80,12 @@ class DraftView:
 class Drafting:
     """Writes the drafts of one build."""
 
-    def __init__(self, edition: Edition, texts: Texts) -> None:
+    def __init__(self, workspace: Workspace, texts: Texts) -> None:
         """Args: the edition; the templates, the reader's own or ours."""
-        self.edition = edition
+        self.workspace = workspace
         self.drafts = Drafts(
-            edition.kb, edition.search, edition.clock, texts, edition.most,
-            ways=lambda person: edition.ways(person).ways, learned=edition.lessons.points,
+            workspace.kb, workspace.search, workspace.clock, texts, workspace.most,
+            ways=lambda person: workspace.ways(person).ways, learned=workspace.lessons.points,
         )  # fmt: skip
 
     def views(self, node: str) -> list[DraftView]:
@@ -102,12 +102,12 @@ class Drafting:
 
     def _written(self, kind: DraftKind, node: str) -> Iterator[Draft]:
         """The draft of one kind; whoever is asked on the next ways gets a letter, too: the network page leads there."""
-        kb, edition = self.edition.kb, self.edition
+        kb, workspace = self.workspace.kb, self.workspace
         targets, vias = [node], [""]
         if kind == "introduction" and node in kb.people:
             # An offer is taken up with whoever made it
             offered = self._offered(node)
-            vias = [offered] if offered else ["", *(way.people[1] for way in edition.ways(node).ways[1:LETTERS])]
+            vias = [offered] if offered else ["", *(way.people[1] for way in workspace.ways(node).ways[1:LETTERS])]
         elif kind == "connect" and (talk := kb.interviews.get(node)) and len(talk.people) > 1:
             targets = list(talk.people)  # nobody can be connected with two at once
         for target in targets:
@@ -117,24 +117,24 @@ class Drafting:
 
     def _offered(self, node: str) -> str:
         """Who made the offer that is to be taken up; of several the one on the best way."""
-        who = [person for one in self.edition.first(node) if one.state == "offered" for person in one.people]
-        return next((way.people[1] for way in self.edition.ways(node).ways if way.people[1] in who), "".join(who[:1]))
+        who = [person for one in self.workspace.first(node) if one.state == "offered" for person in one.people]
+        return next((way.people[1] for way in self.workspace.ways(node).ways if way.people[1] in who), "".join(who[:1]))
 
     def _later(self, node: str) -> Iterator[Draft]:
         """Letters for the other ways to somebody to whom something is on its way, should nothing come of it."""
-        edition = self.edition
-        underway = edition.first(node) if node in edition.kb.people else []
-        if not underway or edition.network.tie(ME, node):
+        workspace = self.workspace
+        underway = workspace.first(node) if node in workspace.kb.people else []
+        if not underway or workspace.network.tie(ME, node):
             return
         if any(one.target == node and one.state in ("meeting", "answered") for one in underway):
             return  # something has come of it
-        for way in edition.ways(node).ways[:LETTERS]:
+        for way in workspace.ways(node).ways[:LETTERS]:
             asked, whom = way.people[1:3]
             # Whoever was asked already is not asked again, nor is anybody for what is on its way by itself
-            on_it = (*underway, *edition.underway.of(whom))
+            on_it = (*underway, *workspace.underway.of(whom))
             busy = {self._offered(node), *(person for one in on_it if one.state != "offered" for person in one.people)}
-            busy |= {ask.via for ask in edition.kb.people[whom].asks}
-            reached = whom != node and any(one.state in _REACHED for one in edition.underway.of(whom))
+            busy |= {ask.via for ask in workspace.kb.people[whom].asks}
+            reached = whom != node and any(one.state in _REACHED for one in workspace.underway.of(whom))
             if asked not in busy and not reached:
                 with suppress(NoDraftError):
                     yield self.drafts.draft("introduction", node, asked)
@@ -143,7 +143,7 @@ class Drafting:
 
     def has(self, node: str, kind: DraftKind) -> bool:
         """Whether a draft of that kind stands on the page of a person, a company or a conversation."""
-        talk = self.edition.kb.interviews.get(node)
+        talk = self.workspace.kb.interviews.get(node)
         return (talk is None or bool(talk.people)) and kind in self._kinds(node)
 
     @staticmethod
@@ -153,36 +153,38 @@ class Drafting:
 
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
-        edition = self.edition
-        return prepare(edition.kb, edition.search, edition.clock, interview, edition.lessons.points, edition.questions)
+        workspace = self.workspace
+        return prepare(
+            workspace.kb, workspace.search, workspace.clock, interview, workspace.lessons.points, workspace.questions
+        )
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
-        kb = self.edition.kb
+        kb = self.workspace.kb
         if talk := kb.interviews.get(node):
-            kinds = _BY_STATUS.get(self.edition.status(talk), ())
+            kinds = _BY_STATUS.get(self.workspace.status(talk), ())
             yield from (kind for kind in kinds if kind != "connect" or not talk.facts.connected)
             return
         waits = any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ()))
         if waits or self.drafts.lying_with(node):
             yield "follow-up"
-        underway = self.edition.first(node)
+        underway = self.workspace.first(node)
         if node in kb.companies:
-            if not underway and not any(one.known for one in self.edition.reach(node)):
+            if not underway and not any(one.known for one in self.workspace.reach(node)):
                 yield "introduction"
-        elif self.edition.network.tie(ME, node):
+        elif self.workspace.network.tie(ME, node):
             yield from ("keep-in-touch", "offer")
         else:
             yield from self._to_a_stranger(node, underway)
 
     def _to_a_stranger(self, person: str, underway: list[First]) -> Iterator[DraftKind]:
         """What there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
-        talks = self.edition.kb.conversations.get(person, ())
+        talks = self.workspace.kb.conversations.get(person, ())
         states = {one.state for one in underway if one.target == person}
-        silent = any(self.edition.status(talk) in ("no reply", "declined") for talk in talks)
+        silent = any(self.workspace.status(talk) in ("no reply", "declined") for talk in talks)
         if states & {"meeting", "answered", "waiting"}:
             if "meeting" not in states:
                 yield "follow-up"
-        elif "offered" in states or (not underway and self.edition.ways(person).ways):
+        elif "offered" in states or (not underway and self.workspace.ways(person).ways):
             if not talks or not all(talk.facts.declined for talk in talks):
                 yield from ("introduction", "forward", "request")
         elif "introduced" in states or (not underway and not silent):
@@ -195,13 +197,13 @@ class Drafting:
             text = text.replace(marked, f'<mark class="wayin-blank">{marked}</mark>')
         title = _ANSWERED if draft.form == "answered" else TITLES[draft.kind]
         return DraftView(
-            draft.kind, title, recipients(self.edition.kb, draft), draft.subject,
+            draft.kind, title, recipients(self.workspace.kb, draft), draft.subject,
             Markup(text), len(draft.blanks), self._mailto(draft),  # noqa: S704 (escaped above)
             id_, f"drafts-{draft.to[0].replace('/', '-', 1)}" if draft.kind == "introduction" else "", later,
         )  # fmt: skip
 
     def _mailto(self, draft: Draft) -> str:
-        addresses = (self.edition.kb.people[person].facts.email for person in draft.to)
+        addresses = (self.workspace.kb.people[person].facts.email for person in draft.to)
         to = ",".join(quote(address, safe="@") for address in addresses if address)
         body = _quoted(draft.body.replace("\n", "\r\n"))
         return f"mailto:{to}?subject={_quoted(draft.subject)}&body={body}"

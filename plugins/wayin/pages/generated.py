@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class GeneratedPages:
     """The pages of topics and roles, by their paths without `.md`, which are their ids."""
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
@@ -37,7 +37,7 @@ class Shelf:
         return self.roles[id_].name if id_ in self.roles else None
 
 
-def shelve(lessons: Lessons, taken: Iterable[str]) -> Shelf:
+def generate_pages(lessons: Lessons, taken: Iterable[str]) -> GeneratedPages:
     """Gives every topic and role its place.
 
     Args:
@@ -54,4 +54,4 @@ def shelve(lessons: Lessons, taken: Iterable[str]) -> Shelf:
         return id_
 
     topics = {place("learnings", one.key): one for one in lessons.topics}
-    return Shelf(topics, {place("roles", one.key): one for one in lessons.roles})
+    return GeneratedPages(topics, {place("roles", one.key): one for one in lessons.roles})

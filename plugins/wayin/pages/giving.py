@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wayin.journey.reciprocity import Favour
     from wayin.pages.markup import Link
     from wayin.pages.routes import Links
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 MOST_GIVERS = 4
 
@@ -34,13 +34,13 @@ class Between:
 class Giving:
     """Giving and taking on the pages of one depth."""
 
-    def __init__(self, edition: Edition, links: Links) -> None:
-        self.edition, self.links = edition, links
+    def __init__(self, workspace: Workspace, links: Links) -> None:
+        self.workspace, self.links = workspace, links
 
     def between(self, person: str) -> Between | None:
         """What passed between me and somebody; None if nothing did."""
-        kb = self.edition.kb
-        found = balance(kb, self.edition.clock, person)
+        kb = self.workspace.kb
+        found = balance(kb, self.workspace.clock, person)
         if not (found.received or found.gave or found.promised):
             return None
         return Between(
@@ -52,13 +52,13 @@ class Giving:
         return [(one.what[:1].upper() + one.what[1:], one.day, self.links.to(one.source)) for one in favours]
 
     def _ideas(self, person: str, told: set[str]) -> list[tuple[str, Link]]:
-        found = ideas(self.edition.kb, person)
+        found = ideas(self.workspace.kb, person)
         return [(one.what, self.links.to(one.source)) for one in found if one.what not in told]
 
     def only_given(self) -> list[tuple[Link, str, list[tuple[str, Link]]]]:
         """Who has given and had nothing back yet: what they gave, and what might help them, with its source."""
         found: list[tuple[Link, str, list[tuple[str, Link]]]] = []
-        for one in balances(self.edition.kb, self.edition.clock):
+        for one in balances(self.workspace.kb, self.workspace.clock):
             if one.only_given and len(found) < MOST_GIVERS:
                 gave = listed(dict.fromkeys(favour.what for favour in one.received[:3]))
                 found.append((self.links.to(one.person), gave, self._ideas(one.person, set())[:1]))

@@ -73,12 +73,12 @@ class Gatherings(LearnedPanels):
 
     def _person_row(self, person: knowledge.Person) -> PersonRow:
         job = person.current_job(self.today)
-        found = self.edition.ways(person.id)
+        found = self.workspace.ways(person.id)
         if found.known:
             tier, how, near = tie_tier(found.known.quality), "you know them", 0
         elif found.ways:
             best = found.ways[0]
-            tier, near = way_tier(best, self.edition.search), len(best.intermediaries)
+            tier, near = way_tier(best, self.workspace.search), len(best.intermediaries)
             how = f"{counted(near, 'introduction')} away"
         else:
             tier, how, near = None, "no way yet", 9
@@ -95,10 +95,10 @@ class Gatherings(LearnedPanels):
         return sorted(rows, key=lambda row: (-row.interest, fold(row.link.name), row.link.id))
 
     def _company_row(self, company: knowledge.Company) -> CompanyRow:
-        reached = self.edition.reach(company.id)
+        reached = self.workspace.reach(company.id)
         tier, how, near = None, "no way yet", 9
         if reached:
-            tier = best_tier(reached[0], self.edition.search)
+            tier = best_tier(reached[0], self.workspace.search)
             known = sum(one.known is not None for one in reached)
             near = 0 if known else 1
             how = f"you know {counted(known, 'person', 'people')}" if known else "by introduction"
@@ -144,7 +144,7 @@ class Gatherings(LearnedPanels):
     def steps_of(self, one: knowledge.Interview) -> list[tuple[str, date | None]]:
         """The steps of a conversation, with the day of each that is done."""
         facts = one.facts
-        met = day_of(facts.day) if facts.day and one.is_held(self.edition.clock) else None
+        met = day_of(facts.day) if facts.day and one.is_held(self.workspace.clock) else None
         if facts.declined:
             steps = [("asked", facts.requested), ("declined", facts.declined)]
         else:
@@ -152,7 +152,7 @@ class Gatherings(LearnedPanels):
                 ("asked", facts.requested), *(("reminded", day) for day in facts.followed_up),
                 ("answered", facts.replied), ("met", met), ("thanked", facts.thanked), ("connected", facts.connected),
             ]  # fmt: skip
-        return [(word, self.edition.clock.past(day)) for word, day in steps]
+        return [(word, self.workspace.clock.past(day)) for word, day in steps]
 
     @staticmethod
     def interest(stars: int) -> str:
@@ -169,13 +169,13 @@ class Gatherings(LearnedPanels):
     @cached_property
     def crowds(self) -> dict[str, list[Problem]]:
         """The problems of which there are very many of one sort."""
-        return crowds(self.edition.problems)
+        return crowds(self.workspace.problems)
 
     def problem_groups(self) -> list[tuple[str, Link | None, list[Problem]]]:
         """The other problems of each file, with its page where it has one."""
         found = [
             (file, self._page_of(file), [one for one in all_ if one.code not in self.crowds])
-            for file, all_ in self.edition.problems_of.items()
+            for file, all_ in self.workspace.problems_of.items()
         ]
         return [group for group in found if group[2]]
 
@@ -189,4 +189,4 @@ class Gatherings(LearnedPanels):
 
     @cached_property
     def _by_path(self) -> dict[str, Note]:
-        return {note.path: note for note in self.edition.reading.notes}
+        return {note.path: note for note in self.workspace.reading.notes}

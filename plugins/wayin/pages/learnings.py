@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from wayin.learning.roles import Role
     from wayin.learning.timeline import Event
     from wayin.learning.topics import Topic
-    from wayin.pages.generated import Shelf
+    from wayin.pages.generated import GeneratedPages
     from wayin.pages.routes import Links
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 KINDS = {
     "informational": "Informational interviews",
@@ -98,9 +98,9 @@ class Missing:
 class LearnedPanels(Panels):
     """The panels of what was learned, for the pages of one depth."""
 
-    def __init__(self, edition: Edition, links: Links, shelf: Shelf) -> None:
-        super().__init__(edition, links)
-        self.shelf, self.lessons = shelf, edition.lessons
+    def __init__(self, workspace: Workspace, links: Links, generated: GeneratedPages) -> None:
+        super().__init__(workspace, links)
+        self.generated, self.lessons = generated, workspace.lessons
         self._points: dict[Learning | Answer, PointView] = {}
         self._topics: dict[str, Link] = {}
 
@@ -146,7 +146,7 @@ class LearnedPanels(Panels):
 
     @cached_property
     def _topic_ids(self) -> dict[str, str]:
-        return self.shelf.topic_of
+        return self.generated.topic_of
 
     def role(self, key: str, name: str) -> Link:
         """The link to a role's page; only its name where it has none."""
@@ -155,7 +155,7 @@ class LearnedPanels(Panels):
 
     @cached_property
     def _role_ids(self) -> dict[str, str]:
-        return self.shelf.role_of
+        return self.generated.role_of
 
     def learned(self, node: str) -> list[PointView]:
         """What was learned from or about somebody, newest first."""
@@ -255,7 +255,7 @@ class LearnedPanels(Panels):
 
     def could(self, company: str) -> list[Link]:
         """Up to two people at a company to ask, those within reach first."""
-        here = [one for one in self.edition.reach(company) if one.current] if company in self.kb.companies else []
+        here = [one for one in self.workspace.reach(company) if one.current] if company in self.kb.companies else []
         return [self.links.to(one.person) for one in here[:2]]
 
     # --- roles --------------------------------------------------------------------------------------------------------
@@ -321,7 +321,7 @@ class LearnedPanels(Panels):
         answered = {fold(ask.ask) for one in talks for ask in one.facts.questions if ask.answer}
         prepared: dict[str, tuple[str, list[str]]] = {}
         for one in talks:
-            people = [] if one.is_held(self.edition.clock) else one.people
+            people = [] if one.is_held(self.workspace.clock) else one.people
             for ask in one.facts.questions:
                 if fold(ask.ask) not in answered:
                     prepared.setdefault(fold(ask.ask), (ask.ask, []))[1].extend(people)

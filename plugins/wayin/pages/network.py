@@ -48,7 +48,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Context:
+class NetworkContext:
     """What the template `wayin-network.html` expects under the name `network`."""
 
     rows: list[Row]

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from wayin.network.ways import Tier, Way
     from wayin.pages.markup import Link
     from wayin.pages.routes import Links
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 ROUTES = {
     "friends-and-family": "through friends or family",
@@ -166,10 +166,10 @@ class Acquainted:
 class Panels:
     """Makes what the pages of one depth show; their links are the same, so ties are put into words only once."""
 
-    def __init__(self, edition: Edition, links: Links) -> None:
-        self.edition, self.links = edition, links
+    def __init__(self, workspace: Workspace, links: Links) -> None:
+        self.workspace, self.links = workspace, links
         self._ties: dict[tuple[str, str], TieView] = {}
-        self.kb, self.network, self.today = edition.kb, edition.network, edition.clock.today
+        self.kb, self.network, self.today = workspace.kb, workspace.network, workspace.clock.today
 
     # --- ways ---------------------------------------------------------------------------------------------------------
 
@@ -188,7 +188,7 @@ class Panels:
         ties = [self.network.ties[a][b] for a, b in zip(way.people, way.people[1:], strict=False)]
         weakest = min(range(len(ties)), key=lambda i: ties[i].quality)
         return WayView(
-            way_tier(way, self.edition.search),
+            way_tier(way, self.workspace.search),
             [self.links.to(person) for person in way.people],
             [self.tie(tie) for tie in ties],
             weakest,
@@ -212,7 +212,7 @@ class Panels:
 
     def ways(self, person: str) -> WaysView:
         """The ways to a person, in the order in which they help."""
-        found = self.edition.ways(person)
+        found = self.workspace.ways(person)
         views = [self.way(way) for way in found.ways]
         return WaysView(
             self.links.to(person),
@@ -226,7 +226,7 @@ class Panels:
 
     def reach(self, company: str) -> list[ReachView]:
         """The people through whom a company is reached."""
-        return [self._reached(company, one) for one in self.edition.reach(company)]
+        return [self._reached(company, one) for one in self.workspace.reach(company)]
 
     def _reached(self, company: str, one: Reached) -> ReachView:
         jobs = [job for job in self.kb.people[one.person].jobs if job.company == one.company]
@@ -248,9 +248,9 @@ class Panels:
             self.links.to(one.company) if one.company else None,
             one.facts.day,
             one.facts.requested,
-            self.edition.status(one),
+            self.workspace.status(one),
             ROUTES.get(one.facts.route or "", ""),
-            stands(self.edition.status(one), self.edition.next_status(one)),
+            stands(self.workspace.status(one), self.workspace.next_status(one)),
         )
 
     def knows(self, person: str) -> list[Acquainted]:
@@ -260,7 +260,7 @@ class Panels:
 
     def known_by(self, person: str) -> list[Acquainted]:
         """Who knows a person, apart from me, best first."""
-        ties = [self.network.ties[source][person] for source in self.edition.known_by.get(person, ())]
+        ties = [self.network.ties[source][person] for source in self.workspace.known_by.get(person, ())]
         return [self._acquainted(tie, tie.source) for tie in sorted(ties, key=lambda tie: (tie.cost, tie.source))]
 
     def _acquainted(self, tie: Tie, other: str) -> Acquainted:

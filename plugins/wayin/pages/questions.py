@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from wayin.model import InterviewKind
     from wayin.pages.markup import Link
     from wayin.pages.routes import Links
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 MOST_PEOPLE = 12
 MOST_OFFERED = 6
@@ -61,8 +61,8 @@ class TalkView:
 class Questions:
     """The questions on the pages of one depth."""
 
-    def __init__(self, edition: Edition, links: Links) -> None:
-        self.edition, self.links = edition, links
+    def __init__(self, workspace: Workspace, links: Links) -> None:
+        self.workspace, self.links = workspace, links
 
     def open(self) -> list[TalkView]:
         """What is still to be asked, by conversation, the nearest first; then what was asked and not answered.
@@ -72,7 +72,7 @@ class Questions:
         """
         found: dict[str, list[Asked]] = {}
         times: dict[str, Asking] = {}
-        for asked in self.edition.questions:
+        for asked in self.workspace.questions:
             ahead = sorted((one for one in asked.times if not one.held), key=_nearest)
             for time in ahead[:1] or asked.times[-1:] if asked.is_open else ahead:
                 times[time.interview] = time
@@ -81,18 +81,20 @@ class Questions:
         return [self._talk(time, found[time.interview]) for time in order]
 
     def _talk(self, time: Asking, asked: list[Asked]) -> TalkView:
-        own = [key(one.ask) for one in self.edition.kb.interviews[time.interview].facts.questions]
+        own = [key(one.ask) for one in self.workspace.kb.interviews[time.interview].facts.questions]
         ordered = sorted(asked, key=lambda one: own.index(key(one.ask)))
         view = self._time(time)
         return TalkView(view.people, view.source, view.day, view.held, [self._view(one) for one in ordered])
 
     def answered(self) -> list[QuestionView]:
         """The others, those put most often first."""
-        return [self._view(one) for one in self.edition.questions if not one.is_open]
+        return [self._view(one) for one in self.workspace.questions if not one.is_open]
 
     def _view(self, asked: Asked) -> QuestionView:
         coming = {person for time in asked.times if not time.held for person in time.people}
-        placed = [one for one in self.edition.placing.best(asked) if one.person not in coming] if asked.is_open else []
+        placed = (
+            [one for one in self.workspace.placing.best(asked) if one.person not in coming] if asked.is_open else []
+        )
         return QuestionView(
             asked.ask, [self._time(one) for one in asked.times],
             [(self.links.to(one.person), ", ".join(one.ground)) for one in placed],
@@ -105,7 +107,7 @@ class Questions:
 
     def whom(self) -> list[tuple[Link, list[str]]]:
         """Whom to ask what: everyone who is best placed to answer a question that is open."""
-        found = self.edition.placing.by_person
+        found = self.workspace.placing.by_person
         order = sorted(found, key=lambda person: (-len(found[person]), self.links.to(person).name))
         return [(self.links.to(person), [one.ask for one in found[person]]) for person in order[:MOST_PEOPLE]]
 
@@ -116,17 +118,17 @@ class Questions:
 
     def for_person(self, person: str) -> list[str]:
         """What somebody is well placed to answer."""
-        return self.edition.placing.of_person(person)
+        return self.workspace.placing.of_person(person)
 
     def more(self, interview: str) -> list[str]:
         """What could be asked in a conversation besides the questions that its note has, or that its brief proposes."""
-        one, edition = self.edition.kb.interviews[interview], self.edition
-        kb, clock, kind = edition.kb, edition.clock, one.facts.kind
-        gaps = [(gap.topic, gap.company) for gap in edition.lessons.gaps]
-        offered = for_people(kb, clock, one.people, kind, edition.questions, gaps=gaps, most=MOST_OFFERED)
-        placed = [ask for person in one.people for ask in edition.placing.of_person(person, 3)]
+        one, workspace = self.workspace.kb.interviews[interview], self.workspace
+        kb, clock, kind = workspace.kb, workspace.clock, one.facts.kind
+        gaps = [(gap.topic, gap.company) for gap in workspace.lessons.gaps]
+        offered = for_people(kb, clock, one.people, kind, workspace.questions, gaps=gaps, most=MOST_OFFERED)
+        placed = [ask for person in one.people for ask in workspace.placing.of_person(person, 3)]
         own = [question.ask for question in one.facts.questions]
-        told = {key(ask) for ask in own or for_people(kb, clock, one.people, kind, edition.questions)}
+        told = {key(ask) for ask in own or for_people(kb, clock, one.people, kind, workspace.questions)}
         wanted = {key(ask): ask for ask in (*placed, *offered)}
         return [ask for same, ask in wanted.items() if same not in told][:MOST_OFFERED]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from wayin.knowledge import KnowledgeBase
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 INDEXES: Mapping[str, tuple[str, str]] = {
     "index.md": ("Home", "wayin-home.html"),
@@ -78,18 +78,18 @@ def sources(kb: KnowledgeBase) -> dict[str, str]:
     return {node: note.path if (note := kb.note(node)) else f"{node}.md" for node in nodes}
 
 
-def linked_media(edition: Edition) -> tuple[set[str], dict[str, dict[str, str]]]:
+def linked_media(workspace: Workspace) -> tuple[set[str], dict[str, dict[str, str]]]:
     """The files that notes show or link to, which alone are published; and for each note, what its words mean.
 
     A word is a path from the note's folder or from the root, or a bare file name that only one file has.
     """
-    others = set(edition.reading.found.others)
+    others = set(workspace.reading.found.others)
     by_name: dict[str, list[str]] = {}
     for path in others:
         by_name.setdefault(posixpath.basename(path), []).append(path)
     published: set[str] = set()
     meant: dict[str, dict[str, str]] = {}
-    for note in edition.reading.notes:
+    for note in workspace.reading.notes:
         photo = getattr(note.facts, "photo", None)
         for word in (*note.media, *([photo] if photo else [])):
             beside = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), word))

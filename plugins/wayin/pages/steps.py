@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from wayin.journey.underway import First
     from wayin.pages.drafts import Drafting
     from wayin.pages.routes import Links
-    from wayin.workspace import Edition
+    from wayin.workspace import Workspace
 
 GROUPS = ("Overdue", "This week", "Later")
 WEEK = timedelta(days=7)
@@ -65,21 +65,21 @@ class StepView:
 class Steps:
     """The steps of the pages of one depth."""
 
-    def __init__(self, edition: Edition, links: Links, drafting: Drafting) -> None:
+    def __init__(self, workspace: Workspace, links: Links, drafting: Drafting) -> None:
         """Args: the edition; the links of that depth; which page has which draft."""
-        self.edition, self.links, self.drafting = edition, links, drafting
-        self.today = edition.clock.today
+        self.workspace, self.links, self.drafting = workspace, links, drafting
+        self.today = workspace.clock.today
 
     @cached_property
     def clock(self) -> Markup:
         """The day the page was made for, for the script; `data-chosen` where somebody named that day."""
-        chosen = " data-chosen" if self.edition.clock.chosen else ""
+        chosen = " data-chosen" if self.workspace.clock.chosen else ""
         return Markup('data-today="{}"{}').format(self.today.isoformat(), chosen)
 
     def of(self, node: str) -> list[StepView]:
         """The steps of a person, a company or a conversation."""
-        found = self.edition.agenda_for.get(node, [])
-        if node in self.edition.kb.interviews:
+        found = self.workspace.agenda_for.get(node, [])
+        if node in self.workspace.kb.interviews:
             found = [one for one in found if one.id == node]
         return self._views(found, node)
 
@@ -88,9 +88,9 @@ class Steps:
 
         What is to be done changes on a day: both are there, and the one that does not hold today is not seen.
         """
-        found = self.edition.first(node)
-        name = self.edition.kb.name(node)
-        between = bool(found) and not self.edition.underway.of(node)
+        found = self.workspace.first(node)
+        name = self.workspace.kb.name(node)
+        between = bool(found) and not self.workspace.underway.of(node)
         return [
             Markup("{} {} leads on to {}.").format(self._said(one, node), self.links.to(one.target).html, name)
             if between
@@ -102,7 +102,7 @@ class Steps:
         said = named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
         if one.until is None:
             return Markup("{}: {}.").format(said, one.then) if one.then else Markup("{}.").format(said)
-        over = self.edition.clock.has_begun(one.until)
+        over = self.workspace.clock.has_begun(one.until)
         day = one.until.isoformat()
         return Markup(
             '{}: <span data-turn data-ends="{}"{}>give {} until {}, then {}.</span>'
@@ -115,7 +115,7 @@ class Steps:
     def groups(self) -> list[tuple[str, list[StepView]]]:
         """All steps: overdue, within a week, later."""
         found: list[list[journey.Due]] = [[], [], []]
-        for one in self.edition.agenda:
+        for one in self.workspace.agenda:
             found[0 if one.is_overdue(self.today) else 1 if one.due <= self.today + WEEK else 2].append(one)
         return [(title, self._views(steps)) for title, steps in zip(GROUPS, found, strict=True)]
 
@@ -127,7 +127,7 @@ class Steps:
         label, href, also = self._begin(one)
         return StepView(
             one.kind, named(one.do, concerned), named(one.why, concerned), also,
-            one.due, one.due == self.today, one.counts(self.edition.clock),
+            one.due, one.due == self.today, one.counts(self.workspace.clock),
             instant(one.begins) if one.begins else "", instant(one.ends) if one.ends else "",
             label, href, f"{label}: {one.do}",
         )  # fmt: skip
@@ -135,13 +135,13 @@ class Steps:
     def _begin(self, one: journey.Due) -> tuple[str, str, str]:
         """The word on the button, where it leads, and what else is done there."""
         page = self.links.to(one.id).href
-        if one.kind in ("ask", "introduction") and one.part not in self.edition.kb.interviews:
+        if one.kind in ("ask", "introduction") and one.part not in self.workspace.kb.interviews:
             lying = self.drafting.drafts.lying_with(one.people[0])
             if len(lying) > 1 and self.drafting.has(one.people[0], "follow-up"):
                 theirs = self.links.to(one.people[0]).href
                 all_ = "both" if len(lying) == 2 else f"all {number(len(lying))}"
                 return "Draft", f"{theirs}#{self.drafting.anchor('follow-up')}", f"One letter asks after {all_}."
-        for kind in _OFFER if one.part in self.edition.kb.interviews else _LETTERS.get(one.kind, ()):
+        for kind in _OFFER if one.part in self.workspace.kb.interviews else _LETTERS.get(one.kind, ()):
             if self.drafting.has(one.id, kind):
                 return "Draft", f"{page}#{self.drafting.anchor(kind)}", ""
         return "Brief" if one.kind == "prepare" else "Note", page, ""

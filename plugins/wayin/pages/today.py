@@ -74,8 +74,8 @@ class Home:
 
     def __init__(self, panels: Gatherings, steps: Steps) -> None:
         """Args: the panels and the steps of the home page's depth."""
-        self.panels, self.steps, self.edition = panels, steps, panels.edition
-        self.kb, self.links, self.clock = panels.kb, panels.links, panels.edition.clock
+        self.panels, self.steps, self.workspace = panels, steps, panels.workspace
+        self.kb, self.links, self.clock = panels.kb, panels.links, panels.workspace.clock
 
     def greeting(self) -> str:
         """The heading of the home page."""
@@ -103,20 +103,20 @@ class Home:
         return sorted(rows, key=lambda row: (-row.interest, fold(row.link.name), row.link.id))
 
     def _target_row(self, company: knowledge.Company) -> TargetRow:
-        reached = self.edition.reach(company.id)
+        reached = self.workspace.reach(company.id)
         known = [self.links.to(one.person) for one in reached if one.known]
         best = next((one for one in reached if one.best), None)
         ask = worth_asking(self.kb, self.panels.network, company.id, 1) if not reached else []
         return TargetRow(
             self.links.to(company.id), company.facts.interest or 0,
-            best_tier(reached[0], self.edition.search) if reached else None,
+            best_tier(reached[0], self.workspace.search) if reached else None,
             known, self.panels.way(best.best, not best.current) if best and best.best and not known else None,
             self.links.to(ask[0].person) if ask else None, self.steps.first(company.id)[:2],
         )  # fmt: skip
 
     def whom_to_ask(self) -> list[tuple[str, list[tuple[Link, str]]]]:
         """Whom to ask next, in up to three groups: about unreached targets, bridges, fresh networks."""
-        found = self.edition.suggestions
+        found = self.workspace.suggestions
         groups = [
             (
                 f"Who may know somebody at {self.kb.name(one.company)}",
@@ -134,7 +134,7 @@ class Home:
 
     def ahead(self) -> list[Conversation]:
         """The conversations that have a day, the nearest first, and those for which a day is to be settled."""
-        talks = [one for one in self.kb.interviews.values() if self.edition.status(one) in ("scheduled", "answered")]
+        talks = [one for one in self.kb.interviews.values() if self.workspace.status(one) in ("scheduled", "answered")]
         days = {one.id: day_of(one.facts.day) if one.facts.day else date.max for one in talks}
         ordered = sorted(talks, key=lambda one: (days[one.id], one.id))
         return [self.panels.conversation(one) for one in ordered]
@@ -143,13 +143,13 @@ class Home:
         """The conversations by where they stand, in the order of the journey; every status, so that one can move."""
         found: dict[Status, list[knowledge.Interview]] = {status: [] for status in journey.STATUSES}
         for one in reversed(list(self.kb.interviews.values())):
-            found[self.edition.status(one)].append(one)
+            found[self.workspace.status(one)].append(one)
         return [(status, len(all_), self._in_line(all_)) for status, all_ in found.items()]
 
     def _in_line(self, all_: list[knowledge.Interview]) -> list[Standing]:
         standing: list[Standing] = []
         for one in all_:
-            then = self.edition.next_status(one)
+            then = self.workspace.next_status(one)
             if then or len(standing) < MOST_IN_LINE:
                 standing.append(Standing(self._who(one), then[1] if then else "", instant(then[0]) if then else ""))
         return standing

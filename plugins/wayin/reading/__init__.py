@@ -25,11 +25,11 @@ class Reading:
     found: Found
 
 
-Memory = dict[str, tuple[bytes, Note, list[Problem]]]
+NoteCache = dict[str, tuple[bytes, Note, list[Problem]]]
 """Each note as it was read last, with the bytes it was read from, for programs that read a folder again and again."""
 
 
-def read_folder(folder: Path, memory: Memory | None = None) -> Reading:
+def read_folder(folder: Path, memory: NoteCache | None = None) -> Reading:
     """Reads every note of a folder.
 
     Args:

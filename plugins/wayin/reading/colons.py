@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.reading.places import mark_of
 from wayin.reading.yaml_errors import quoted
-from wayin.validators import Plain, nearest
+from wayin.validators import Plain, closest_match
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wayin.reading.yaml_loader import Document, Path
 
 
-def joined_at_colons(
+def rejoin_split_sentences(
     data: dict[str, Any], of_text: Mapping[str, Set[str]], document: Document, report: Report
 ) -> set[Path]:
     """Puts sentences together again that a colon took apart, and tells of each.
@@ -55,6 +55,11 @@ def _sentence(entry: Any, keys: Set[str]) -> tuple[str, str] | None:
     if not isinstance(entry, dict) or len(entry) != 1:
         return None
     ((key, value),) = entry.items()
-    if not isinstance(key, str) or not isinstance(value, str) or len(key.split()) < 2 or nearest(key, list(keys), 0.8):
+    if (
+        not isinstance(key, str)
+        or not isinstance(value, str)
+        or len(key.split()) < 2
+        or closest_match(key, list(keys), 0.8)
+    ):
         return None
     return key, value

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.reading.places import mark_of
 from wayin.reading.yaml_errors import quoted, uncurled
-from wayin.validators import Plain, show
+from wayin.validators import Plain, quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -42,7 +42,7 @@ def without_curly_quotes(data: dict[str, Any], known: Collection[str], document:
             holder[last] = Plain(bare)
             report(
                 mark_of(path, document), "warning", "curly-quotes",
-                f"{show(bare)} stands in curly quotes, which are part of the text; it is read without them.",
+                f"{quote_value(bare)} stands in curly quotes, which are part of the text; it is read without them.",
                 f"Write {quoted(bare)}, with straight quotes, or without any.",
             )  # fmt: skip
 

@@ -14,7 +14,7 @@ import frontmatter
 from frontmatter.default_handlers import BaseHandler
 
 from wayin.reading import yaml_loader as yaml_values
-from wayin.reading.yaml_loader import Document, RefusedError
+from wayin.reading.yaml_loader import Document, YamlError
 from wayin.reading.yaml_recovery import parts, rescue
 
 _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
@@ -165,11 +165,11 @@ class SafeHandler(BaseHandler):
             fm = fm[:end]
         try:
             self.front.document = yaml_values.load(fm, first_line)
-        except RefusedError as refused:
+        except YamlError as refused:
             self._rescue(fm, first_line, refused)
         return self.front.document.data
 
-    def _rescue(self, fm: str, first_line: int, whole: RefusedError) -> None:
+    def _rescue(self, fm: str, first_line: int, whole: YamlError) -> None:
         """Keeps what can be read by itself."""
         if whole.reason == "no mapping":
             self._fault(whole.reason, self._start + len(fm) - len(fm.lstrip()))

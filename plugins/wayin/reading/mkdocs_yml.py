@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic_core import PydanticCustomError
 
-from wayin import validators as values
-from wayin.validators import Duration, show, wrong
+from wayin import validators
+from wayin.validators import Duration, invalid_value, quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,23 +75,23 @@ def read_settings(file: Path) -> Found:
     docs = config.get("docs_dir")
     if not isinstance(docs, str) or not docs.strip():
         if docs is not None:
-            complaints.append(f"{file}: `docs_dir` is {show(docs)}, which is no folder.")
+            complaints.append(f"{file}: `docs_dir` is {quote_value(docs)}, which is no folder.")
         # MkDocs' own default, unless it is only that nobody said (or the file cannot be read) and notes are in `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
     found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
     if own := found.get("templates"):
         found["templates"] = _inside(file.parent, own)
         if not found["templates"].is_dir():
-            complaints.append(f"{file}: `templates` is {show(own)}, and there is no such folder.")
+            complaints.append(f"{file}: `templates` is {quote_value(own)}, and there is no such folder.")
             found["templates"] = None
     return Found(Settings(**found), tuple(complaints), file)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "today": values.day,
-    "follow_up_after": values.duration,
+    "today": validators.day,
+    "follow_up_after": validators.duration,
     "most_intermediaries": lambda value: _most(value),
-    "templates": values.text,
+    "templates": validators.text,
 }
 """The plugin's options that reckoning depends on, each with what reads it."""
 
@@ -99,7 +99,9 @@ READERS: dict[str, Callable[[Any], Any]] = {
 def _most(value: Any) -> int:
     if value in (1, 2, 3) and not isinstance(value, bool):
         return int(value)
-    raise wrong("not-1-to-3", f"I read {show(value)}, which is not a number from 1 to 3.", "Write 1, 2 or 3.")
+    raise invalid_value(
+        "not-1-to-3", f"I read {quote_value(value)}, which is not a number from 1 to 3.", "Write 1, 2 or 3."
+    )
 
 
 def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[str, Any]:

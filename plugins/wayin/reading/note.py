@@ -16,7 +16,7 @@ from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.validation import check, keys_of
 from wayin.reading.yaml_errors import column, explain
-from wayin.validators import nearest, show
+from wayin.validators import closest_match, quote_value
 
 if TYPE_CHECKING:
     from wayin.reading.body import Body
@@ -160,15 +160,15 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
         if word != "me":
             report(
                 front.document.marks["type",], "error", "not-me",
-                f"This file is the note about you, and its type says {show(written)}.",
+                f"This file is the note about you, and its type says {quote_value(written)}.",
                 "Remove the line, or move the note into the folder it belongs to.",
             )  # fmt: skip
         return "me"
-    near = nearest(word, _KINDS, 0.75)
+    near = closest_match(word, _KINDS, 0.75)
     if folder in model.FOLDERS or near:
         report(
             front.document.marks["type",], "error", "unknown-type",
-            f"There is no type {show(written)}.",
+            f"There is no type {quote_value(written)}.",
             (f"Did you mean {near}? " if near else "") + f"Known are {', '.join(_KINDS)}.",
         )  # fmt: skip
         return by_folder

@@ -12,11 +12,11 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.model import Mark
-from wayin.reading.colons import joined_at_colons
+from wayin.reading.colons import rejoin_split_sentences
 from wayin.reading.curly import without_curly_quotes
 from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
 from wayin.reading.yaml_errors import quoted
-from wayin.validators import Plain, nearest, show
+from wayin.validators import Plain, closest_match, quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -80,19 +80,20 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
             "Keep one of the two.",
         )  # fmt: skip
-    mended = joined_at_colons(data, _lists_of_text(shape), document, report)
+    mended = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
     for path, mark, value, cut in document.cut:
         if path in mended:
             continue
         report(
             mark, "warning", "cut-by-hash",
-            f"Everything from {show(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
+            f"Everything from {quote_value(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
             f"Write `{_uncut(path, value, cut)}`, or leave a space after the # if it is a comment.",
         )  # fmt: skip
     for path, mark, before, after in document.commas:
         report(
             mark, "error", "unquoted-comma",
-            f"{show(after)} stands after a comma, where a `key: value` is expected; `{_name(path)}` ends before it.",
+            f"{quote_value(after)} stands after a comma, "
+                    f"where a `key: value` is expected; `{_name(path)}` ends before it.",
             f'If it belongs to the text before it, put both in quotes: "{before}, {after}".'
             if isinstance(before, str) and len(before + after) < 100 else "Put the whole text in quotes.",
         )  # fmt: skip
@@ -150,7 +151,7 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
         if name == "knows" and (short := _short(fault["input"])):
             return (
                 "missing",
-                f"This entry of `knows` does not name a `person`, and I read {show(short)}.",
+                f"This entry of `knows` does not name a `person`, and I read {quote_value(short)}.",
                 (f"Write `- {{person: {short}, {_of_tie(fault['input'][short])}}}`."),
             )
         return "missing", f"This entry of `{name}` has no `{needed}`.", f"Add `{needed}: …` to it, or remove it."
@@ -158,14 +159,14 @@ def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
         if name == "introductions" and kind == "person":
             return (
                 "names-here",
-                f"`introductions` holds requests for an introduction, and I read {show(fault['input'])}.",
+                f"`introductions` holds requests for an introduction, and I read {quote_value(fault['input'])}.",
                 "For people this person knows, did you mean `knows`? A request is `- via: Ada Park`, then `asked: …`.",
             )
         key, instead = _EXAMPLES.get(name, ("what", "…"))
         meant = fault["input"] if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(fault["input"])) else instead
         return (
             "not-a-block",
-            f"I read {show(fault['input'])} in `{name}`, where lines such as `{key}: {instead}` are expected.",
+            f"I read {quote_value(fault['input'])} in `{name}`, where lines such as `{key}: {instead}` are expected.",
             f"Write on a line of its own, below `{name}:`, `- {key}: {meant}`.",
         )
     context = fault.get("ctx", {})
@@ -178,7 +179,7 @@ def _short(entry: Any) -> str | None:
     if not word or not re.fullmatch(r"[^\W\d_][\w .'’-]{1,60}", word) or not isinstance(entry[word], str):
         return None
     keys = _fields(model.Acquaintance)
-    return None if word in keys or nearest(word, [*keys]) else str(word)
+    return None if word in keys or closest_match(word, [*keys]) else str(word)
 
 
 def _of_tie(said: str) -> str:
@@ -213,7 +214,8 @@ def _report_hyphens(data: dict[str, Any], document: Document, report: Report) ->
         place, at = document.marks.get((key,)), document.keys.get((key,))
         if isinstance(value, Plain) and _HYPHEN.match(value) and place and at and place.line > at.line:
             report(
-                place, "error", "hyphen", f"{show(value)} has no space after its hyphen, so it is no entry of a list.",
+                place, "error", "hyphen", f"{quote_value(value)} has no space after its hyphen, "
+                    f"so it is no entry of a list.",
                 "Write a space after each hyphen, as in `- Ada Park`.",
             )  # fmt: skip
             del data[key]
@@ -273,7 +275,7 @@ def _private(
     """Whether the note is private; misspelt keys and unreadable front matter count, so that it fails closed."""
     for key in [key for key in data if key not in _fields(shape) and key not in SILENT]:
         folded = re.sub(r"[^a-z]", "", key.casefold())
-        if nearest(folded, ["private"], 0.8):
+        if closest_match(folded, ["private"], 0.8):
             report(
                 document.keys.get((key,), Mark(1, 1)), "warning", "unknown-key",
                 f"There is no key `{key}`; the note is kept private all the same, unless it says false.",
@@ -285,7 +287,7 @@ def _private(
     if written is not None and not _is_empty(written) and not _says_whether(written):
         report(
             document.marks.get(("private",), Mark(1, 1)), "warning", "not-private",
-            f"`private`: I read {show(written)}, which is neither true nor false; the note is kept private.",
+            f"`private`: I read {quote_value(written)}, which is neither true nor false; the note is kept private.",
             "Write true or false.",
         )  # fmt: skip
     return unreadable
@@ -335,7 +337,7 @@ def _instead(near: str | None, known: list[str], is_here: bool) -> str:
 
 def _meant(word: str, known: list[str]) -> str | None:
     """The key that a word was probably meant for: one spelt much alike, else one of much the same sense."""
-    return nearest(word, known) or next((key for key in _SENSES.get(word, "").split() if key in known), None)
+    return closest_match(word, known) or next((key for key in _SENSES.get(word, "").split() if key in known), None)
 
 
 def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from wayin.validators import show
+from wayin.validators import quote_value
 
 _LINK = re.compile(r"\[\[([^\]]*)\]\]?")
 _KEY_VALUE = re.compile(r"((?:- )?[^\s:][^:]{0,80}): *(.*)", re.DOTALL)
@@ -32,10 +32,14 @@ def explain(reason: str, line: str, above: str = "") -> Words:
     if reason in _OF_WHOLE:
         return _FIXED[reason]
     if "{{" in text or "<%" in text:
-        return "unfilled", f"{show(text)} is a gap in a template that nothing has filled in.", "Write the value there."
+        return (
+            "unfilled",
+            f"{quote_value(text)} is a gap in a template that nothing has filled in.",
+            "Write the value there.",
+        )
     if reason == "key set apart":
         return (
-            "indentation", f"The spaces before {show(text)} set it apart from the other keys.",
+            "indentation", f"The spaces before {quote_value(text)} set it apart from the other keys.",
             "Delete the spaces before it, and before the lines that stand as it does.",
         )  # fmt: skip
     if words := _about_spaces(reason, line, text, above):
@@ -47,7 +51,7 @@ def explain(reason: str, line: str, above: str = "") -> Words:
             return words
     if words := _about_colons(reason, line, text, above):
         return words
-    return "unreadable", f"{show(text)} cannot be read as a `key: value` line.", _INDENT
+    return "unreadable", f"{quote_value(text)} cannot be read as a `key: value` line.", _INDENT
 
 
 def column(code: str, line: str, given: int) -> int:
@@ -110,12 +114,12 @@ def _about_signs(reason: str, text: str) -> Words | None:
         return None
     key, value = _parts(text)
     if key == "<<":
-        return code, f"{show(text)} stands for lines that are written elsewhere.", "Write those lines out here."
+        return code, f"{quote_value(text)} stands for lines that are written elsewhere.", "Write those lines out here."
     said = f"A value must not begin with {sign} unless it is in quotes."
     if value[:1] != sign:
         return code, said, "Put the value in quotes."
     if code == "anchor" and " " not in value:
-        return code, said, f"Put {show(value)} in quotes, or delete it if lines that belong to the key follow."
+        return code, said, f"Put {quote_value(value)} in quotes, or delete it if lines that belong to the key follow."
     return code, said, f"Write {_written(key, quoted(value))}."
 
 
@@ -132,12 +136,12 @@ def _about_links(reason: str, text: str) -> Words | None:
         entries = [f"`- {link}`" for link in links]
         return (
             "unquoted-link",
-            f"The links in {show(text)} cannot be read as they stand.",
+            f"The links in {quote_value(text)} cannot be read as they stand.",
             (f"Write {', '.join(entries)}, each on a line of its own."),
         )
     one = len(links) == 1 or key.removeprefix("- ") in _OF_ONE
     written = links[0] if one else f"[{', '.join(links)}]"
-    said = f"The link in {show(text)} cannot be read as it stands."
+    said = f"The link in {quote_value(text)} cannot be read as it stands."
     if not value or "{" in text:
         return "unquoted-link", said, f"Put each link in quotes: {', '.join(links)}."
     has_rest = re.sub(r"\band\b|[\s,;&]", "", _LINK.sub("", value)) or (one and len(links) > 1)
@@ -151,25 +155,25 @@ def _about_strays(reason: str, text: str) -> Words | None:
         return None
     if text.startswith("--"):
         return (
-            "second-document", f"{show(text)} begins with hyphens, and is no line of three hyphens alone.",
+            "second-document", f"{quote_value(text)} begins with hyphens, and is no line of three hyphens alone.",
             "Write --- alone to close the block here, else delete the line.",
         )  # fmt: skip
     if text.startswith("-"):
         return (
-            "stray-entry", f"{show(text)} is an entry of a list, and the key above it has a value already.",
+            "stray-entry", f"{quote_value(text)} is an entry of a list, and the key above it has a value already.",
             "Write the list below a key of its own, for instance `knows:`.",
         )  # fmt: skip
     if "key is no text" in reason:
         return _FIXED["key is no text"]
     if found := re.match(r"([\w-]+):(\S.*)", text):
-        return "no-space", f"{show(text)} has no space after its colon.", f"Write `{found[1]}: {found[2]}`."
+        return "no-space", f"{quote_value(text)} has no space after its colon.", f"Write `{found[1]}: {found[2]}`."
     if found := re.match(r"([\w-]+) *= *(.+)", text):
         return (
-            "no-colon", f"{show(text)} has no colon, so it is no `key: value` line.",
+            "no-colon", f"{quote_value(text)} has no colon, so it is no `key: value` line.",
             f"Write `{found[1]}: {found[2]}`.",
         )  # fmt: skip
     return (
-        "no-colon", f"{show(text)} has no colon, so it is no `key: value` line.",
+        "no-colon", f"{quote_value(text)} has no colon, so it is no `key: value` line.",
         "Write a key, a colon and a space before it, or move it below the block.",
     )  # fmt: skip
 
@@ -178,17 +182,17 @@ def _about_quotes(reason: str, text: str) -> Words | None:
     key, value = _parts(text)
     if "escape" in reason:
         return (
-            "backslash", f"A backslash within double quotes means something else than itself in {show(text)}.",
+            "backslash", f"A backslash within double quotes means something else than itself in {quote_value(text)}.",
             f"Write {_written(key, quoted(value[1:-1]))}." if value[:1] == '"' else "Use single quotes around it.",
         )  # fmt: skip
     if _QUOTED.match(value) and "expected" in reason:
         inner = value[1:-1] if value[0] == value[-1] else value
         return (
-            "after-quote", f"Words follow after the closed quote in {show(text)}.",
+            "after-quote", f"Words follow after the closed quote in {quote_value(text)}.",
             f"Write {_written(key, quoted(inner))}.",
         )  # fmt: skip
     if "quoted scalar" in reason:
-        said = f"A quote is opened in {show(text)} and never closed."
+        said = f"A quote is opened in {quote_value(text)} and never closed."
         inner = value[1:-1] if value[-1:] in ("'", '"') else value[1:]
         whole = value[:1] in ("'", '"') and inner
         return "unclosed-quote", said, f"Write {_written(key, quoted(inner))}." if whole else "Close it, or delete it."
@@ -198,16 +202,20 @@ def _about_quotes(reason: str, text: str) -> Words | None:
 def _about_brackets(reason: str, text: str) -> Words | None:
     if "flow" in reason:
         if re.search(r"[,\[{]\s*,", text):
-            return "empty-entry", f"Nothing stands between two commas in {show(text)}.", "Delete one of the commas."
+            return (
+                "empty-entry",
+                f"Nothing stands between two commas in {quote_value(text)}.",
+                "Delete one of the commas.",
+            )
         if _balance(text) == 0 and ": " not in text.partition(": ")[2]:
-            return "unreadable", f"What stands in brackets in {show(text)} cannot be read.", _QUOTE_IT
+            return "unreadable", f"What stands in brackets in {quote_value(text)} cannot be read.", _QUOTE_IT
         sign, close = ("{", "}") if text.count("{") > text.count("}") else ("[", "]")
         return (
-            "unclosed-bracket", f"A bracket is opened in {show(text)} and never closed.",
+            "unclosed-bracket", f"A bracket is opened in {quote_value(text)} and never closed.",
             f"Write {close} where the list ends; if the {sign} is part of a text, put that text in quotes.",
         )  # fmt: skip
     if "expected" in reason and _balance(text) < 0:
-        return "extra-bracket", f"There is a closing bracket too many in {show(text)}.", "Delete it."
+        return "extra-bracket", f"There is a closing bracket too many in {quote_value(text)}.", "Delete it."
     return None
 
 
@@ -215,28 +223,33 @@ def _about_colons(reason: str, line: str, text: str, above: str) -> Words | None
     key, value = _parts(text)
     if "mapping values are not allowed" in reason:
         if ": " in value or value.endswith(":"):
-            said = f"{show(text)} holds a second colon, so it cannot be read."
+            said = f"{quote_value(text)} holds a second colon, so it cannot be read."
             return "colon", said, f"Write {_written(key, quoted(value))}."
         return (
-            "indentation", f"The spaces before {show(text)} make it part of the line above, which has a value already.",
+            "indentation", f"The spaces before {quote_value(text)} make it part of the line above, "
+                    f"which has a value already.",
             _put_spaces(text, above),
         )  # fmt: skip
     if "sequence entries are not allowed" in reason and value.startswith("- "):
-        said = f"In {show(text)}, the first entry of a list stands on the line of its key."
+        said = f"In {quote_value(text)}, the first entry of a list stands on the line of its key."
         return "hyphen", said, f"Put `{value}` on a line of its own, below `{key}:`."
     if "cannot start any token" in reason or any(
         said in reason and sign in (value[:1], value) for said, sign in _ODD_BEGINNINGS
     ):
         whole = f"Write {_written(key, quoted(value))}." if value else f"Write {quoted(text)}"
         return (
-            "special-character", f"{show(text)} holds a character that must not begin a value without quotes.",
+            "special-character", f"{quote_value(text)} holds a character that must not begin a value without quotes.",
             whole if value[:1] not in ("[", "{") else "Put the text that begins with it into quotes.",
         )  # fmt: skip
     if "could not find expected ':'" in reason:
-        return "no-colon", f"{show(text)} is no `key: value` line.", "Write a key, a colon, a space and the value."
+        return (
+            "no-colon",
+            f"{quote_value(text)} is no `key: value` line.",
+            "Write a key, a colon, a space and the value.",
+        )
     if line[:1] in " \t" and "expected" in reason:
         return (
-            "indentation", f"{show(text)} has more or fewer spaces before it than the lines it belongs to.",
+            "indentation", f"{quote_value(text)} has more or fewer spaces before it than the lines it belongs to.",
             _put_spaces(text, above),
         )  # fmt: skip
     return None

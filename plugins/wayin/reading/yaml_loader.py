@@ -31,7 +31,7 @@ _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 Path = tuple[str | int, ...]
 
 
-class RefusedError(Exception):
+class YamlError(Exception):
     """YAML that cannot be read, or is not read on purpose: why, and where."""
 
     def __init__(self, reason: str, index: int) -> None:
@@ -91,14 +91,14 @@ def load(text: str, first_line: int = 1) -> Document:
     try:
         return _Reader(text, first_line).read(yaml.parse(text, Loader=_Loader))
     except yaml.reader.ReaderError as error:
-        raise RefusedError("control character", error.position if isinstance(error.position, int) else 0) from None
+        raise YamlError("control character", error.position if isinstance(error.position, int) else 0) from None
     except yaml.MarkedYAMLError as error:
         # What was opened and never closed is best shown where it was opened
         unclosed = "quoted" in (error.context or "") or "flow" in (error.context or "")
         at = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
-        raise RefusedError(f"{error.context or ''}: {error.problem or ''}", at.index if at else 0) from None
+        raise YamlError(f"{error.context or ''}: {error.problem or ''}", at.index if at else 0) from None
     except yaml.YAMLError as error:
-        raise RefusedError(str(error), 0) from None
+        raise YamlError(str(error), 0) from None
 
 
 class _Reader:
@@ -130,7 +130,7 @@ class _Reader:
                     if kind is scalar:
                         awaiting[-1] = (event.value, mark)
                         continue
-                    raise RefusedError("key is no text", start.index)
+                    raise YamlError("key is no text", start.index)
                 value: Any = self._value(event)
                 path = self._place(stack, awaiting, value, mark, event)
                 if root is None and not stack:
@@ -139,30 +139,30 @@ class _Reader:
                     stack.append((value, path))
                     awaiting.append(None)
             elif kind is yaml.AliasEvent:
-                raise RefusedError("alias", event.start_mark.index)
+                raise YamlError("alias", event.start_mark.index)
             elif kind in (yaml.MappingEndEvent, yaml.SequenceEndEvent):
                 stack.pop()
                 awaiting.pop()
             elif kind is yaml.DocumentStartEvent and root is not None:
-                raise RefusedError("second document", event.start_mark.index)
+                raise YamlError("second document", event.start_mark.index)
         if root is not None and not isinstance(root, dict) and not (isinstance(root, str) and not root.strip()):
-            raise RefusedError("no mapping", 0)
+            raise YamlError("no mapping", 0)
         self.document.data = root if isinstance(root, dict) else {}
         return self.document
 
     @staticmethod
     def _refuse(event: Any, depth: int) -> None:
         if event.anchor is not None:
-            raise RefusedError("anchor", event.start_mark.index)
+            raise YamlError("anchor", event.start_mark.index)
         if event.tag is not None and event.tag != "!":
-            raise RefusedError("tag", event.start_mark.index)
+            raise YamlError("tag", event.start_mark.index)
         if depth >= DEEPEST:
-            raise RefusedError("depth", event.start_mark.index)
+            raise YamlError("depth", event.start_mark.index)
 
     def _refuse_number(self, index: int) -> None:
         """`>5` is taken for the beginning of a text of several lines, and would be lost."""
         if self.text[index + 1 : index + 2].isdigit():
-            raise RefusedError("block scalar", index)
+            raise YamlError("block scalar", index)
 
     @staticmethod
     def _value(event: Any) -> Any:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from wayin.reading import yaml_loader as yaml_values
-from wayin.reading.yaml_loader import Document, RefusedError
+from wayin.reading.yaml_loader import Document, YamlError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ MOST_BAD = 150
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
-def rescue(text: str, first_line: int, whole: RefusedError, tell: Fault) -> Document:
+def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Document:
     """What can be read of a text that cannot be read as a whole.
 
     Args:
@@ -75,7 +75,7 @@ def _read(part: str, line: int, start: int, tell: Fault) -> Document | None:
     """A part as far as it can be read: up to the line of the slip, or not at all."""
     try:
         return yaml_values.load(part, line)
-    except RefusedError as refused:
+    except YamlError as refused:
         index = min(refused.index, len(part.rstrip()))
         slip, reason = start + index, refused.reason
     key = part.split(":", 1)[0].strip("\"' \t\n") if _KEY_LINE.match(part) else ""
@@ -83,7 +83,7 @@ def _read(part: str, line: int, start: int, tell: Fault) -> Document | None:
     if above.strip() and key:
         try:
             document = yaml_values.load(above, line)
-        except RefusedError:
+        except YamlError:
             pass
         else:
             document.partial = True

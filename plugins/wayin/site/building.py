@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
     from wayin.network.communities import Pair
     from wayin.network.layout import Place
-    from wayin.pages.generated import Shelf
-    from wayin.site.wikilinks import Here
-    from wayin.workspace import Edition
+    from wayin.pages.generated import GeneratedPages
+    from wayin.site.wikilinks import PageContext
+    from wayin.workspace import Workspace
 
 log = get_plugin_logger("wayin")
 
@@ -41,15 +41,15 @@ MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
 
 
-def add_own_files(files: Files, config: MkDocsConfig, edition: Edition, published: AbstractSet[str]) -> None:
+def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, published: AbstractSet[str]) -> None:
     """Adds the notes, and the files that they link to or mkdocs.yml names; nothing else in the folder is published."""
     theme = config.theme
     named = {
         str(name) for name in (*config.extra_css, *config.extra_javascript, theme.get("logo"), theme.get("favicon"))
     }
-    notes = sorted((note.path for note in edition.reading.notes), key=_index_first)
+    notes = sorted((note.path for note in workspace.reading.notes), key=_index_first)
     own = [OwnFile(config, path, is_note=True) for path in notes]
-    others = [path for path in edition.reading.found.others if path in published or path in named]
+    others = [path for path in workspace.reading.found.others if path in published or path in named]
     own += [OwnFile(config, path, is_note=False) for path in others]
     set_exclusions(own, config)
     # The pages that gather others have their places, but for those that the user has replaced
@@ -78,9 +78,9 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, shelf: Shelf) -> None:
+def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: GeneratedPages) -> None:
     """Adds a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs."""
-    for id_ in (*kb.stubs, *shelf.topics, *shelf.roles):
+    for id_ in (*kb.stubs, *generated.topics, *generated.roles):
         _add(files, config, f"{id_}.md", InclusionLevel.NOT_IN_NAV)
     own = sorted(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     for path in INDEXES:
@@ -123,9 +123,9 @@ HOMES = {**{folder: folder for folder in ("people", "companies", "interviews", "
 """The page that gathers the pages of each folder."""
 
 
-def share_markdown(nav: Navigation, files: Files, config: MkDocsConfig, here: Here) -> None:
+def share_markdown(nav: Navigation, files: Files, config: MkDocsConfig, page_context: PageContext) -> None:
     """Has the pages outside the navigation set by one Markdown; those within it have titles of its own."""
-    one, listed = OneMarkdown(config, here), set(map(id, nav.pages))
+    one, listed = OneMarkdown(config, page_context), set(map(id, nav.pages))
     for file in files.documentation_pages():
         if id(file.page) not in listed:
             NotePage(file, config, one)
@@ -155,10 +155,10 @@ def _replace(files: Files, file: File) -> None:
     files.append(file)
 
 
-def urls(files: Files, kb: KnowledgeBase, shelf: Shelf) -> dict[str, str]:
+def urls(files: Files, kb: KnowledgeBase, generated: GeneratedPages) -> dict[str, str]:
     """The URL, from the site's root, of every id and of every other page of ours (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
-    wanted |= {id_: f"{id_}.md" for id_ in (*shelf.topics, *shelf.roles)}
+    wanted |= {id_: f"{id_}.md" for id_ in (*generated.topics, *generated.roles)}
     found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
     if home := _home(files):
         found.setdefault("index", home.url)
@@ -173,18 +173,18 @@ def search_from_files(site: Path) -> None:
         (index.parent / "search_index.js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
 
 
-def add_calendar(files: Files, config: MkDocsConfig, edition: Edition) -> None:
+def add_calendar(files: Files, config: MkDocsConfig, workspace: Workspace) -> None:
     """Adds the calendar of conversations and next steps."""
-    content = calendar(edition.kb, edition.clock, edition.follow_up_after)
+    content = calendar(workspace.kb, workspace.clock, workspace.follow_up_after)
     _replace(files, File.generated(config, "wayin/calendar.ics", content=content))
 
 
-def add_network(files: Files, config: MkDocsConfig, edition: Edition, urls: dict[str, str]) -> None:
+def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: dict[str, str]) -> None:
     """Adds the data of the network page."""
-    kb, network = edition.kb, edition.network
-    positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, edition.clock))
-    underway = {node: found for node in (*kb.people, *kb.companies) if (found := edition.underway.of(node))}
-    data = network_data(kb, network, edition.clock, positions, urls, most=edition.most, underway=underway)
+    kb, network = workspace.kb, workspace.network
+    positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, workspace.clock))
+    underway = {node: found for node in (*kb.people, *kb.companies) if (found := workspace.underway.of(node))}
+    data = network_data(kb, network, workspace.clock, positions, urls, most=workspace.most, underway=underway)
     _replace(files, File.generated(config, "wayin/network.js", content=data))
 
 

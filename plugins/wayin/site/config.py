@@ -9,7 +9,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pydantic_core import PydanticCustomError
 
-from wayin import validators as values
+from wayin import validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ class Day(c.OptionallyRequired[date]):
 
     def run_validation(self, value: object) -> date:
         """The date that was written; whatever else it is, a message that says how to write one."""
-        return _read(values.day, value)
+        return _read(validators.day, value)
 
 
 class Wait(c.OptionallyRequired["Duration"]):
@@ -33,7 +33,7 @@ class Wait(c.OptionallyRequired["Duration"]):
 
     def run_validation(self, value: object) -> Duration:
         """The duration that was written."""
-        return _read(values.duration, value)
+        return _read(validators.duration, value)
 
 
 def _read(reader: Callable[[object], T], value: object) -> T:

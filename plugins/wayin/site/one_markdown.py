@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File, Files
 
-    from wayin.site.wikilinks import Here
+    from wayin.site.wikilinks import PageContext
 
 _KEEPS_TO_RESET = re.compile(
     r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code|footnotes"
@@ -33,9 +33,9 @@ _KEEPS_TO_RESET = re.compile(
 class OneMarkdown:
     """Lends MkDocs the one Markdown of a build."""
 
-    def __init__(self, config: MkDocsConfig, here: Here) -> None:
+    def __init__(self, config: MkDocsConfig, page_context: PageContext) -> None:
         """Args: the configuration, with its extensions; the page that is being rendered."""
-        self._here = here
+        self._page_context = page_context
         self._kept: markdown.Markdown | None = None
         # Footnotes can be counted on from page to page, and pages come in any order
         counted = any((settings or {}).get("UNIQUE_IDS") for settings in (config.mdx_configs or {}).values())
@@ -57,7 +57,7 @@ class OneMarkdown:
             yield
         finally:
             markdown.Markdown = make  # type: ignore[misc]
-            if self._here.plain is not None:
+            if self._page_context.plain is not None:
                 self._kept = None  # it stopped halfway, and nobody knows where
 
 

@@ -15,7 +15,7 @@ from wayin.drafts.templates import Texts
 from wayin.pages import markup, pieces
 from wayin.pages import routes as pages
 from wayin.pages.drafts import Drafting
-from wayin.pages.generated import shelve
+from wayin.pages.generated import generate_pages
 from wayin.site import building, collector
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
@@ -23,8 +23,8 @@ from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
 from wayin.site.shell import Frame
 from wayin.site.source_dir import NOWHERE, has_icon, watch_without_links
-from wayin.site.wikilinks import Here, Wikilinks
-from wayin.workspace import read_edition
+from wayin.site.wikilinks import PageContext, Wikilinks
+from wayin.workspace import read_workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,8 +59,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
                 "wayin: the share edition cannot be built yet; remove `audience: share` or the variable WAYIN_AUDIENCE."
             )
         config.theme.dirs.insert(-1, str(PAGES / "templates"))
-        self.here = Here()
-        config.markdown_extensions.append(Wikilinks(self.here))  # type: ignore[arg-type]
+        self.page_context = PageContext()
+        config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
         config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]
         config.extra_javascript.insert(0, "wayin/wayin.js")
         if not config.site_url:
@@ -91,29 +91,29 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
         with collector.set_aside():
-            edition = read_edition(
+            workspace = read_workspace(
                 Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
             )
-        for line in log_lines(edition.problems):
+        for line in log_lines(workspace.problems):
             log.warning(line)
-        if stubs := edition.kb.stubs:
+        if stubs := workspace.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
-        published, media = pages.linked_media(edition)
-        building.add_own_files(files, config, edition, published)
-        shelf = shelve(edition.lessons, (file.src_uri.rpartition(".")[0] for file in files))
-        building.add_pages(files, config, edition.kb, shelf)
+        published, media = pages.linked_media(workspace)
+        building.add_own_files(files, config, workspace, published)
+        generated = generate_pages(workspace.lessons, (file.src_uri.rpartition(".")[0] for file in files))
+        building.add_pages(files, config, workspace.kb, generated)
         building.add_assets(files, config, PAGES / "assets")
-        urls = building.urls(files, edition.kb, shelf)
-        building.add_network(files, config, edition, urls)
-        building.add_calendar(files, config, edition)
+        urls = building.urls(files, workspace.kb, generated)
+        building.add_network(files, config, workspace, urls)
+        building.add_calendar(files, config, workspace)
         own = Path(self.config.templates) if self.config.templates else None
-        drafting = Drafting(edition, Texts(own, log.warning))
-        self.rendering = Rendering(edition, urls, media, self.here, drafting, shelf)
+        drafting = Drafting(workspace, Texts(own, log.warning))
+        self.rendering = Rendering(workspace, urls, media, self.page_context, drafting, generated)
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
-        building.share_markdown(nav, files, config, self.here)
+        building.share_markdown(nav, files, config, self.page_context)
         building.give_parents(nav, files)
         self.frame = Frame(nav, config.theme)
         return nav
@@ -127,16 +127,16 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Gives the page its title, tags and template, and its links their meaning."""
         meta = self.rendering.meta(page.file.src_uri, page.meta)
         page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
-        self.here.plain = None
+        self.page_context.plain = None
         if self.rendering.heavy(page.file.src_uri, markdown):
-            self.here.plain, markdown = markdown, ""
+            self.page_context.plain, markdown = markdown, ""
         return defuse(self.rendering.begin(page.file.src_uri, markdown))
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
-        if self.here.plain is not None:
-            return as_it_stands(self.here.plain)
+        if self.page_context.plain is not None:
+            return as_it_stands(self.page_context.plain)
         html, repeated = self.rendering.content(page.file.src_uri, html, page.markdown or "")
         if repeated and page.toc:
             page.toc.items[:1] = page.toc.items[0].children

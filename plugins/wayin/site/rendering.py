@@ -11,7 +11,7 @@ from wayin.model import ME
 from wayin.pages.comparison import Comparison
 from wayin.pages.giving import Giving
 from wayin.pages.indexes import Gatherings
-from wayin.pages.network import Context, everyone
+from wayin.pages.network import NetworkContext, everyone
 from wayin.pages.questions import Questions
 from wayin.pages.routes import INDEXES, TEMPLATES, Links, root_from, sources
 from wayin.pages.steps import Steps
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from wayin.pages.drafts import Drafting
-    from wayin.pages.generated import Shelf
-    from wayin.site.wikilinks import Here
-    from wayin.workspace import Edition
+    from wayin.pages.generated import GeneratedPages
+    from wayin.site.wikilinks import PageContext
+    from wayin.workspace import Workspace
 
 _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
@@ -44,12 +44,12 @@ class Rendering:
 
     def __init__(
         self,
-        edition: Edition,
+        workspace: Workspace,
         urls: Mapping[str, str],
         media: Mapping[str, Mapping[str, str]],
-        here: Here,
+        page_context: PageContext,
         drafting: Drafting,
-        shelf: Shelf,
+        generated: GeneratedPages,
     ) -> None:
         """What the pages are made of.
 
@@ -61,11 +61,17 @@ class Rendering:
             drafting: writes the drafts.
             shelf: the pages of topics and roles.
         """
-        self.edition, self.urls, self.media, self.here, self.drafting = edition, urls, media, here, drafting
-        self.shelf, self.searching = shelf, Searching(edition, shelf)
-        self.sources = sources(edition.kb)
+        self.workspace, self.urls, self.media, self.page_context, self.drafting = (
+            workspace,
+            urls,
+            media,
+            page_context,
+            drafting,
+        )
+        self.generated, self.searching = generated, Searching(workspace, generated)
+        self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
-        self.notes = {note.path: note for note in edition.reading.notes}
+        self.notes = {note.path: note for note in workspace.reading.notes}
         self._by_root: dict[str, dict[str, Any]] = {}
 
     def source(self, path: str) -> str | None:
@@ -82,17 +88,17 @@ class Rendering:
         """What MkDocs and Material know of a page: values of ours, none of the note's YAML."""
         node = self.nodes.get(path)
         if node is None:
-            if title := self.shelf.title(path.removesuffix(".md")):
-                kind = "topic" if path.removesuffix(".md") in self.shelf.topics else "role"
+            if title := self.generated.title(path.removesuffix(".md")):
+                kind = "topic" if path.removesuffix(".md") in self.generated.topics else "role"
                 return {"title": title, "template": TEMPLATES[kind], "hide": ["toc"]}
             gathers = path in INDEXES and path not in self.notes
             return dict(meta) | ({"template": INDEXES[path][1], "hide": ["toc"]} if gathers else {})
-        note = self.edition.kb.note(node)
+        note = self.workspace.kb.note(node)
         if note is None:
-            kind = "person" if node in self.edition.kb.people else "company"
-            return {"title": self.edition.kb.name(node), "template": TEMPLATES[kind], "hide": ["toc"]}
+            kind = "person" if node in self.workspace.kb.people else "company"
+            return {"title": self.workspace.kb.name(node), "template": TEMPLATES[kind], "hide": ["toc"]}
         facts = note.facts
-        found: dict[str, Any] = {"title": self.edition.kb.name(node), "template": TEMPLATES[note.kind]}
+        found: dict[str, Any] = {"title": self.workspace.kb.name(node), "template": TEMPLATES[note.kind]}
         if facts.tags:
             found["tags"] = list(facts.tags)
         if note.kind not in ("page", "me"):
@@ -107,16 +113,16 @@ class Rendering:
         """Whether there is too much in a text to set it as Markdown; of a note as it was read, that is known."""
         note = self.notes.get(path)
         if note and note.body.strip() == markdown.strip():
-            return any(one.code == "heavy-text" for one in self.edition.problems_of.get(path, ()))
+            return any(one.code == "heavy-text" for one in self.workspace.problems_of.get(path, ()))
         return heavy(markdown) is not None
 
     def begin(self, path: str, markdown: str) -> str:
         """Sets what links mean on the page that is converted next, and keeps a home page's markers."""
-        kb = self.edition.kb
-        self.here.path = path
-        self.here.media = self.media.get(path, {})
+        kb = self.workspace.kb
+        self.page_context.path = path
+        self.page_context.media = self.media.get(path, {})
         targets = kb.targets.get(path, {})
-        self.here.targets = {word: self.sources[node] for word, node in targets.items() if node in self.sources}
+        self.page_context.targets = {word: self.sources[node] for word, node in targets.items() if node in self.sources}
         return _MARKER.sub(r'<div data-wayin="\1"></div>', markdown) if "wayin:" in markdown else markdown
 
     def content(self, path: str, html: str, markdown: str) -> tuple[str, bool]:
@@ -133,46 +139,46 @@ class Rendering:
         html = html if is_clean(html, markdown) else clean(html)
         if note.kind in ("person", "company", "interview") and (first := _FIRST_HEADING.match(html)):
             heading = html_.unescape(re.sub(r"<[^>]*>", "", first[1])).removesuffix("¶").strip()
-            if fold(heading) == fold(self.edition.kb.name(self.nodes.get(path, ""))):
+            if fold(heading) == fold(self.workspace.kb.name(self.nodes.get(path, ""))):
                 return html[first.end() :], True
         return html, False
 
     def context(self, path: str, url: str) -> dict[str, Any]:
         """The names that the templates know: the panels, and what the page is about."""
         node = self.nodes.get(path, "")
-        kb = self.edition.kb
+        kb = self.workspace.kb
         panels = self._panels(url)
         special: dict[str, Any] = {"network": self._everyone()} if path == "network/index.md" else {}
         special |= {"comparison": Comparison(panels["wayin"])} if path == "comparison/index.md" else {}
         return panels | special | {
             "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
             "node": node,
-            "topic": self.shelf.topics.get(path.removesuffix(".md")),
-            "role": self.shelf.roles.get(path.removesuffix(".md")),
+            "topic": self.generated.topics.get(path.removesuffix(".md")),
+            "role": self.generated.roles.get(path.removesuffix(".md")),
             "is_me": node == ME,
-            "problems": self.edition.problems_of.get(path, []),
+            "problems": self.workspace.problems_of.get(path, []),
         }  # fmt: skip
 
     def _panels(self, url: str) -> dict[str, Any]:
         root = root_from(url)
         if root not in self._by_root:
-            links = Links(self.edition.kb, self.urls, url)
-            panels = Gatherings(self.edition, links, self.shelf)
-            steps = Steps(self.edition, links, self.drafting)
+            links = Links(self.workspace.kb, self.urls, url)
+            panels = Gatherings(self.workspace, links, self.generated)
+            steps = Steps(self.workspace, links, self.drafting)
             self._by_root[root] = {
                 "wayin": panels,
                 "steps": steps,
                 "home": Home(panels, steps),
-                "giving": Giving(self.edition, links),
-                "questions": Questions(self.edition, links),
+                "giving": Giving(self.workspace, links),
+                "questions": Questions(self.workspace, links),
                 "drafting": self.drafting,
             }
         return self._by_root[root]
 
-    def _everyone(self) -> Context:
-        edition = self.edition
-        return Context(
-            everyone(edition.kb, edition.network, edition.search, edition.clock, self.urls, most=edition.most)
+    def _everyone(self) -> NetworkContext:
+        workspace = self.workspace
+        return NetworkContext(
+            everyone(workspace.kb, workspace.network, workspace.search, workspace.clock, self.urls, most=workspace.most)
         )
 
     def searchable(self, path: str, body: str) -> str:

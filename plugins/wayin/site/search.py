@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.learning.topics import Topic
-    from wayin.pages.generated import Shelf
-    from wayin.workspace import Edition
+    from wayin.pages.generated import GeneratedPages
+    from wayin.workspace import Workspace
 
 _UNKEPT = re.compile(r'<(?:a href="[^"]*"|strong|em)>([^<]*)</[a-z]+>')
 """Words with marks that the search does not keep; those take it as long to read as the words do."""
@@ -24,9 +24,9 @@ _UNKEPT = re.compile(r'<(?:a href="[^"]*"|strong|em)>([^<]*)</[a-z]+>')
 class Searching:
     """What the search is told in one build."""
 
-    def __init__(self, edition: Edition, shelf: Shelf) -> None:
+    def __init__(self, workspace: Workspace, generated: GeneratedPages) -> None:
         """Args: the edition; the pages of topics and roles."""
-        self.edition, self.shelf, self.kb = edition, shelf, edition.kb
+        self.workspace, self.generated, self.kb = workspace, generated, workspace.kb
 
     def told(self, id_: str, body: str) -> str:
         """What a page says to the search.
@@ -39,7 +39,7 @@ class Searching:
         if talk := self.kb.interviews.get(id_):
             names = "".join(f"<p>{html_.escape(self.kb.name(person))}</p>" for person in talk.people)
             return names + body + "".join(self._sections(talk.id))
-        if topic := self.shelf.topics.get(id_):
+        if topic := self.generated.topics.get(id_):
             # The points are found on the pages of their conversations
             return f"<p>What you learned about it from {html_.escape(self._speakers(topic))}</p>"
         said = "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(self._said(id_)) if text)
@@ -53,14 +53,14 @@ class Searching:
         elif company := kb.companies.get(id_):
             yield from (company.facts.location, *company.facts.industry, *company.facts.aliases)
             yield from (role.title for role in company.facts.roles)
-        elif role := self.shelf.roles.get(id_):
+        elif role := self.generated.roles.get(id_):
             yield from (title for _, title in role.people)
         if (id_ in kb.people or id_ in kb.companies) and kb.note(id_) is None:
             yield f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(id_, ()))}"
 
     def _sections(self, interview: str) -> Iterator[str]:
         """What a conversation taught, as sections of its page: the search shows topic and source, and leads there."""
-        for one in self.edition.lessons.of.get(interview, ()):
+        for one in self.workspace.lessons.of.get(interview, ()):
             who = listed(self.kb.name(person) for person in one.people)
             about = ", ".join(titled(name) for name in one.topics) or "What you learned"
             title = f"{about}: {who}{f' of {self.kb.name(one.company)}' if one.company else ''}"

@@ -31,7 +31,7 @@ _PRIORITY = 175
 
 
 @dataclass
-class Here:
+class PageContext:
     """The page that is being rendered: where it stands, and what its links mean."""
 
     path: str = ""
@@ -55,13 +55,13 @@ def _relative(path: str, folder: str) -> str:
 class Wikilinks(Extension):
     """Wikilinks, and a net below Markdown. Registered once a build; `here` is set before each page is converted."""
 
-    def __init__(self, here: Here) -> None:
+    def __init__(self, page_context: PageContext) -> None:
         super().__init__()
-        self.here = here
+        self.page_context = page_context
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         """Adds the inline pattern, and the net."""
-        md.inlinePatterns.register(_Link(_PATTERN, md, self.here), "wayin-wikilink", _PRIORITY)
+        md.inlinePatterns.register(_Link(_PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
         md.treeprocessors.register(OnlySignsThatOccur(md, {_PATTERN: "[["}), "wayin-signs", signs.PRIORITY)
         convert = md.convert
 
@@ -70,17 +70,17 @@ class Wikilinks(Extension):
             try:
                 return convert(source)
             except Exception as error:
-                log.warning(f"{self.here.path}: Markdown cannot set this text ({type(error).__name__}).")
-                self.here.plain = source
+                log.warning(f"{self.page_context.path}: Markdown cannot set this text ({type(error).__name__}).")
+                self.page_context.plain = source
                 return ""
 
         md.convert = safely  # type: ignore[method-assign]
 
 
 class _Link(InlineProcessor):
-    def __init__(self, pattern: str, md: Markdown, here: Here) -> None:
+    def __init__(self, pattern: str, md: Markdown, page_context: PageContext) -> None:
         super().__init__(pattern, md)
-        self.here = here
+        self.page_context = page_context
 
     def handleMatch(self, m: re.Match[str], _: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
         embeds, word, label = m[1], m[2], m[3]
@@ -90,12 +90,12 @@ class _Link(InlineProcessor):
             return self._anchor(anchor, label), m.start(0), m.end(0)
         if is_media(word):
             return self._media(word, label, bool(embeds)), m.start(0), m.end(0)
-        found = self.here.targets.get(word)
+        found = self.page_context.targets.get(word)
         if found is None:
             missing = Element("span", {"class": "wayin-missing"})
             missing.text = label or word
             return missing, m.start(0), m.end(0)
-        link = Element("a", {"href": self.here.relative(found) + (f"#{_anchor_id(anchor)}" if anchor else "")})
+        link = Element("a", {"href": self.page_context.relative(found) + (f"#{_anchor_id(anchor)}" if anchor else "")})
         link.text = label or word.rpartition("/")[2] + (f" › {anchor}" if anchor else "")
         return link, m.start(0), m.end(0)
 
@@ -106,14 +106,14 @@ class _Link(InlineProcessor):
         return link
 
     def _media(self, word: str, label: str, embeds: bool) -> Element:
-        path = self.here.media.get(word)
+        path = self.page_context.media.get(word)
         if path is None:
             missing = Element("span", {"class": "wayin-missing"})
             missing.text = label or word
             return missing
         picture = embeds and path.lower().endswith((".png", ".jpg", ".jpeg", ".gif", ".webp", ".svg", ".avif"))
         attributes: dict[str, Any] = (
-            {"src": self.here.relative(path)} if picture else {"href": self.here.relative(path)}
+            {"src": self.page_context.relative(path)} if picture else {"href": self.page_context.relative(path)}
         )
         if picture:
             # Obsidian writes a width after the bar

@@ -1,0 +1,1 @@
+"""The messages that the journey asks for, written from the notes."""

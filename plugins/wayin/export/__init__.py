@@ -1,0 +1,1 @@
+"""Everything the notes say, for other programs."""

@@ -1,0 +1,1 @@
+"""The pages: each a pure function of the workspace, with the pieces they share."""
