@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "wayin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    {"clock", "wording", "validators", "model", "files"},
+    {"clock", "wording", "validators", "model", "files", "audience"},
     {"diagnostics"},
     {"reading"},
     {"knowledge"},

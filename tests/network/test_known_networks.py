@@ -144,7 +144,8 @@ def test_the_written_notes_say_the_same(name: str, tmp_path: Path) -> None:
         known = {field.alias or key for key, field in form.model_fields.items()}
         assert set(post.metadata) <= known
         log = [
-            LogEntry(day, "", Mark(1, 1)) for day in map(model.validators.day, re.findall(r"^- (\S+) ", post.content, re.M))
+            LogEntry(day, "", Mark(1, 1))
+            for day in map(model.validators.day, re.findall(r"^- (\S+) ", post.content, re.M))
         ]
         kind = {"people": "person", "companies": "company", "interviews": "interview", "": "me"}[folder]
         notes.append(Note(str(path.relative_to(tmp_path)), kind, form.model_validate(post.metadata), log=tuple(log)))

@@ -116,7 +116,6 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
         ("{today: 31.12.2026}", r"Write it as 2026-12-31\."),
         ("{follow_up_after: soon}", r"'follow_up_after': I read “soon”, which is not a length of time\. Write"),
         ("{most_intermediaries: 4}", r"'most_intermediaries': Expected one of: \(1, 2, 3\) but received: 4"),
-        ("{audience: all}", r"'audience': Expected one of: \('me', 'share'\) but received: 'all'"),
         ("{templates: nowhere}", r"'templates': The path '.*nowhere' isn't an existing directory"),
         ("{pseudonyms: perhaps}", r"'pseudonyms': Expected type: .*bool"),
         ("{tody: 2026-11-20}", r"'tody': Unrecognised configuration name"),
@@ -125,21 +124,6 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
 def test_a_wrong_option_is_refused_in_a_sentence(options: str, said: str, vault: Any) -> None:
     with pytest.raises(YamlError, match=said):
         vault({}, options)
-
-
-def test_the_share_edition_is_refused_as_long_as_it_cannot_be_built(vault: Any, tmp_path: Path) -> None:
-    with pytest.raises(YamlError, match="share edition cannot be built yet"):
-        vault({"people/ada-park.md": "---\nprivate: true\n---\n"}, "{audience: share}")
-    assert not (tmp_path / "site").exists()
-
-
-def test_the_variable_for_the_share_edition_is_refused_too(
-    vault: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("WAYIN_AUDIENCE", "share")
-    with pytest.raises(YamlError, match="share edition cannot be built yet"):
-        vault({"people/ada-park.md": "---\nprivate: true\n---\n"})
-    assert not (tmp_path / "site").exists()
 
 
 def test_most_intermediaries_lengthens_the_ways(tmp_path: Path) -> None:

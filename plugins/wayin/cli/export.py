@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
 from pathlib import Path
 from typing import Any
 
 import click
 
+from wayin.audience import refused_audience
 from wayin.cli import terminal
 from wayin.cli.context import CommandError, Context, pass_context
 from wayin.export.documents import JSON, export_answer
@@ -31,6 +33,8 @@ def export(context: Context, form: str, output: Path | None, table: str) -> None
     As JSON it is one document with all that follows from the notes; as CSV it is one table of it; as ICS it is the
     calendar of conversations and next steps. It is meant for you: e-mail addresses and private notes are in it.
     """
+    if refusal := context.settings.refused_audience or refused_audience({}, os.environ):
+        raise CommandError(refusal)
     if form == "ics":
         from wayin.journey.calendar import calendar  # which takes a while to load
 

@@ -15,6 +15,7 @@ import yaml
 from pydantic_core import PydanticCustomError
 
 from wayin import validators
+from wayin.audience import refused_audience
 from wayin.validators import Duration, invalid_value, quote_value
 
 if TYPE_CHECKING:
@@ -38,6 +39,8 @@ class Settings:
     """How many people a way may pass through, 1 to 3."""
     templates: Path | None = None
     """The reader's own texts for drafts."""
+    refused_audience: str | None = None
+    """Why nothing private may be written for others, where `audience` names anybody but the owner."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[
     for entry in entries:
         if isinstance(entry, dict) and PLUGIN in entry:
             options = entry[PLUGIN]
-    found = {}
+    found = {"refused_audience": refused_audience(options, {}) if isinstance(options, dict) else None}
     for name, read in READERS.items():
         if isinstance(options, dict) and options.get(name) is not None:
             try:

@@ -47,8 +47,10 @@ def _read(reader: Callable[[object], T], value: object) -> T:
 class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """What a reader may set under `plugins: wayin:`."""
 
-    audience = c.Choice(("me", "share"), default="me")
-    """For whom the site is: `share` is the edition for other eyes."""
+    audience = base.BaseConfigOption[object]()
+    """For whom the site is; audience.py reads it, so that whatever it does not know stops the build."""
+    publish_private = c.Type(bool, default=False)
+    """Whether `mkdocs gh-deploy` publishes the site, private notes and all, without asking."""
     today = c.Optional(Day())
     """The day to reckon from, instead of the clock's."""
     follow_up_after = Wait(default="10d")

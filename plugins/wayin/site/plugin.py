@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
@@ -19,6 +18,7 @@ from wayin.pages.generated import generate_pages
 from wayin.site import building, collector
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
+from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
 from wayin.site.shell import Frame
@@ -51,13 +51,13 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     folder: str
     """The notes folder, while MkDocs is kept from it."""
 
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Asks before the site is published."""
+        confirm_publishing(command, self.config)
+
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our templates, styles and links; refuses what cannot be built safely."""
-        if "share" in (self.config.audience, os.environ.get("WAYIN_AUDIENCE")):
-            # Better no edition than one that shows what is private
-            raise ConfigurationError(
-                "wayin: the share edition cannot be built yet; remove `audience: share` or the variable WAYIN_AUDIENCE."
-            )
+        check_audience(self.config)
         config.theme.dirs.insert(-1, str(PAGES / "templates"))
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
