@@ -1,5 +1,10 @@
-"""Runs every test; the first start makes the environment. With arguments, only pytest runs, and they go to it."""
+"""Run every test; the first start makes the environment.
 
+With arguments, only pytest runs, and they go to it. `--all` tries every example of the property tests, where a usual
+run tries a tenth.
+"""
+
+import os
 import sys
 
 from _environment import Environment, start
@@ -14,7 +19,10 @@ CHECKS = (
 
 
 def test(environment: Environment, arguments: list[str]) -> int:
-    """Runs all the checks, also after one has failed, so that one run tells everything."""
+    """Run all the checks, also after one has failed, so that one run reports everything."""
+    if "--all" in arguments:
+        arguments = [argument for argument in arguments if argument != "--all"]
+        os.environ["WAYIN_TESTS"] = "all"
     failures = {}
     for check in [("pytest", *arguments)] if arguments else CHECKS:
         code = environment.run(*check)

@@ -77,7 +77,7 @@ def project(
     return file
 
 
-class YamlError(Exception):
+class BuildError(Exception):
     """A build that did not take place, with all it said."""
 
 
@@ -102,7 +102,7 @@ def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any)
     try:
         mkdocs_build(load_config(str(config_file), strict=strict, site_dir=str(folder), **settings))
     except MkDocsException as error:
-        raise YamlError("\n".join([*said.lines, str(error)])) from None
+        raise BuildError("\n".join([*said.lines, str(error)])) from None
     finally:
         log.removeHandler(said)
     return Site(folder, said.lines)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cli.conftest import process
+from examples import examples
 from wayin.editing import NewNote, create, stem_of
 from wayin.editing.new import text_of
 from wayin.files import write_new
@@ -194,7 +195,7 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path) -> None:
 
 
 @given(st.text(min_size=1))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_stem_is_a_plain_file_name(name: str) -> None:
     try:
         stem = stem_of(name, "person")

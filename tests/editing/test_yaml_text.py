@@ -7,6 +7,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from wayin.editing import quoted
 from wayin.editing.new import quoted_in_list
 from wayin.reading import read_note
@@ -20,7 +21,7 @@ ODD = [
 
 
 @given(st.text())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @example("x" * 5000)
 def test_any_text_reads_back_the_same(text: str) -> None:
     written = quoted(text)
@@ -37,7 +38,7 @@ def test_odd_texts_read_back_the_same_for_every_reader(text) -> None:
 
 
 @given(st.lists(st.text(), min_size=1, max_size=4))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @example(["Smith, John", "]", "a"])
 def test_texts_in_a_list_stay_apart(texts: list[str]) -> None:
     written = f"[{', '.join(map(quoted_in_list, texts))}]"
@@ -45,7 +46,7 @@ def test_texts_in_a_list_stay_apart(texts: list[str]) -> None:
 
 
 @given(st.text().map(str.strip).filter(bool))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_a_name_survives_the_way_through_a_note(name: str) -> None:
     note, problems = read_note("people/x.md", f"---\nname: {quoted(name)}\n---\n".encode())
     assert (note.facts.name, problems) == (name, [])

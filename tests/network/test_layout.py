@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from wayin.network.layout import APART, layout
 
 Ties = list[tuple[str, str, float]]
@@ -125,7 +126,7 @@ GRAPHS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40), st.floats(0.
 
 
 @given(GRAPHS, st.lists(st.tuples(st.integers(0, 44), st.floats(0.01, 1)), max_size=8))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 def test_adding_somebody_moves_nobody_else(graph: list[tuple[int, int, float]], known: list[tuple[int, float]]) -> None:
     people = [f"people/{i}" for i in range(41)]
     ties = [(people[a], people[b], weight) for a, b, weight in graph]

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from wayin.knowledge import build, contacts
 from wayin.network import companies
 from wayin.network.ties import network
@@ -24,7 +25,7 @@ KNOWN = [*PEOPLE, "people/stub"]
 COMPANIES = ["companies/acme", "companies/bolt"]
 EVIDENCE = ["inferred", "linkedin", "worked-together", "stated"]  # weakest first
 
-SETTINGS = settings(deadline=None, database=None, max_examples=30)
+SETTINGS = settings(deadline=None, database=None, max_examples=examples(30))
 
 person = st.sampled_from(KNOWN)
 strength = st.integers(1, 5)

@@ -6,6 +6,7 @@ from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from corpus.mutations import CHANGES, GOOD, SPICE
+from examples import examples
 from wayin import knowledge
 from wayin.reading import read_note
 
@@ -27,7 +28,7 @@ def linked(files: dict[str, bytes]) -> None:
 
 
 @seed(20261122)
-@settings(max_examples=100, deadline=None, derandomize=False, database=None)
+@settings(max_examples=examples(100), deadline=None, derandomize=False, database=None)
 @given(st.sampled_from(PATHS), st.integers(0, 2**32), st.integers(1, 6))
 def test_notes_changed_in_bytes_lines_and_values(path: str, number: int, times: int) -> None:
     source = random.Random(number)
@@ -53,7 +54,7 @@ KEYS = st.sampled_from(
 
 
 @seed(20261123)
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=examples(100), deadline=None, database=None)
 @given(st.sampled_from(PATHS), st.lists(st.tuples(KEYS, YAML), max_size=6))
 def test_any_value_in_any_field(path: str, fields: list[tuple[str, str]]) -> None:
     text = "---\n" + "\n".join(f"{key}: {value}" for key, value in fields) + "\n---\n"
@@ -61,7 +62,7 @@ def test_any_value_in_any_field(path: str, fields: list[tuple[str, str]]) -> Non
 
 
 @seed(20261124)
-@settings(max_examples=100, deadline=None, database=None)
+@settings(max_examples=examples(100), deadline=None, database=None)
 @given(st.sampled_from(PATHS), st.binary(max_size=300))
 def test_any_bytes(path: str, data: bytes) -> None:
     linked({path: data})

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from helpers import ROOT, TODAY, Site, YamlError, build, classed, project, run, text_of, trees
+from helpers import ROOT, TODAY, BuildError, Site, build, classed, project, run, text_of, trees
 from wayin.pages.routes import INDEXES
 
 EPOCH = "1795132800"  # 20 November 2026
@@ -105,7 +105,7 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
     epoch: str, vault: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
-    with pytest.raises(YamlError, match="SOURCE_DATE_EPOCH is set"):
+    with pytest.raises(BuildError, match="SOURCE_DATE_EPOCH is set"):
         vault({}, "{}")
 
 
@@ -122,7 +122,7 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
     ],
 )
 def test_a_wrong_option_is_refused_in_a_sentence(options: str, said: str, vault: Any) -> None:
-    with pytest.raises(YamlError, match=said):
+    with pytest.raises(BuildError, match=said):
         vault({}, options)
 
 
@@ -196,7 +196,7 @@ def test_a_bad_value_costs_a_problem_and_never_the_page(vault: Any) -> None:
 
 def test_problems_fail_a_strict_build_and_name_file_line_and_fix(vault: Any) -> None:
     said = r"people/ada-park\.md:2:15: error: .*I read “3\.10\.2026”.*Write it as 2026-10-03\."
-    with pytest.raises(YamlError, match=said):
+    with pytest.raises(BuildError, match=said):
         vault(FAULTY)
 
 
@@ -285,7 +285,7 @@ def test_a_text_shown_as_it_stands_is_shown_to_its_end(path: str, vault: Any) ->
 
 
 def test_a_link_that_leads_nowhere_is_told_of(vault: Any) -> None:
-    with pytest.raises(YamlError, match=r"people/ada\.md.*(missing|gone)\.md"):
+    with pytest.raises(BuildError, match=r"people/ada\.md.*(missing|gone)\.md"):
         vault({"people/ada.md": "[a page](gone.md)\n"})
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from examples import examples
 from wayin.site.sanitize import clean, is_clean
 from wayin.site.wikilinks import PageContext, Wikilinks
 
@@ -26,7 +27,7 @@ def _set(text: str) -> str:
     return markdown.Markdown(extensions=[*EXTENSIONS, Wikilinks(here)]).convert(text)
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=examples(1000), deadline=None)
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join))
 def test_what_is_clean_is_left_as_it_is(text: str) -> None:
     html = _set(text)
