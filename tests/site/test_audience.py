@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 from mkdocs.exceptions import MkDocsException
 
-from helpers import YamlError, project
+from helpers import BuildError, project
 from wayin.cli import main
 from wayin.site.config import WayinConfig
 from wayin.site.publishing import confirm_publishing
@@ -26,7 +26,7 @@ def test_a_variable_that_names_anybody_else_stops_the_build(
     value: str, vault: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WAYIN_AUDIENCE", value)
-    with pytest.raises(YamlError, match="can't build an edition for others yet"):
+    with pytest.raises(BuildError, match="can't build an edition for others yet"):
         vault(NOTES)
     assert not (tmp_path / "site").exists()
 
@@ -34,7 +34,7 @@ def test_a_variable_that_names_anybody_else_stops_the_build(
 @pytest.mark.parametrize("name", ["wayin_audience", "WAYIN_AUDIENCES", "WAYIN_AUDINCE", "WAYIN_AUDIENCE_"])
 def test_a_misspelt_variable_stops_it_too(name: str, vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(name, "share")
-    with pytest.raises(YamlError, match=f"the variable {name} is “share”"):
+    with pytest.raises(BuildError, match=f"the variable {name} is “share”"):
         vault(NOTES)
 
 
@@ -47,7 +47,7 @@ def test_a_misspelt_variable_stops_it_too(name: str, vault: Any, monkeypatch: py
     ],
 )  # fmt: skip
 def test_an_option_that_names_anybody_else_stops_the_build(options: str, vault: Any, tmp_path: Path) -> None:
-    with pytest.raises(YamlError, match="can't build an edition for others yet"):
+    with pytest.raises(BuildError, match="can't build an edition for others yet"):
         vault(NOTES, options, strict=False)
     assert not (tmp_path / "site").exists()
 
