@@ -97,9 +97,13 @@ Five = Annotated[int, BeforeValidator(validators.one_to_five, json_schema_input_
 Minutes = Annotated[int, BeforeValidator(validators.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
 Url = Annotated[str, BeforeValidator(validators.url, json_schema_input_type=str)]
 Email = Annotated[str, BeforeValidator(validators.email, json_schema_input_type=str)]
+Emails = Annotated[tuple[Email, ...], BeforeValidator(validators.items, json_schema_input_type=list[str] | str)]
 Icon = Annotated[str, BeforeValidator(validators.icon, json_schema_input_type=str)]
 File = Annotated[str, BeforeValidator(validators.file, json_schema_input_type=str)]
 Private = Annotated[bool, BeforeValidator(validators.private, json_schema_input_type=bool)]
+Flag = Annotated[bool, BeforeValidator(validators.flag, json_schema_input_type=bool)]
+Confidential = Annotated[bool, BeforeValidator(validators.confidential, json_schema_input_type=bool | str)]
+Label = Annotated[str, BeforeValidator(validators.label, json_schema_input_type=str)]
 
 
 class Position(Fields):
@@ -109,6 +113,23 @@ class Position(Fields):
     role: Text | None = None
     start: Period | None = Field(default=None, alias="from")
     end: Period | None = Field(default=None, alias="to")
+
+
+Positions = Annotated[tuple[Position, ...], BeforeValidator(validators.items)]
+
+
+class Education(Fields):
+    """One entry of `education`: a time at a school."""
+
+    school: Label
+    degree: Text | None = None
+    start: Period | None = Field(default=None, alias="from")
+    end: Period | None = Field(default=None, alias="to")
+
+
+Educations = Annotated[
+    tuple[Annotated[Education, BeforeValidator(validators.entry("school"))], ...], BeforeValidator(validators.items)
+]
 
 
 class Acquaintance(Fields):
@@ -130,6 +151,7 @@ class Ask(Fields):
     agreed: Date | None = None
     made: Date | None = None
     declined: Date | None = None
+    closed: Date | None = None
     outcome: Text | None = None
 
 
@@ -194,7 +216,8 @@ class Person(Shared):
 
     role: Text | None = None
     company: Ref | None = None
-    work: Annotated[tuple[Position, ...], BeforeValidator(validators.items)] = ()
+    work: Positions = ()
+    education: Educations = ()
     closeness: Five | None = None
     known_through: Annotated[Route, BeforeValidator(validators.choice(*get_args(Route)))] | None = None
     introduced_by: Ref | None = None
@@ -208,6 +231,9 @@ class Person(Shared):
         ]
         | None
     ) = None
+    confidential: Confidential = False
+    not_for: Refs = ()
+    knows_i_look: Flag = False
     introductions: Asks = ()
     keep_in_touch: Annotated[Duration, BeforeValidator(validators.duration, json_schema_input_type=str)] | None = None
     last_contact: Date | None = None
@@ -274,7 +300,12 @@ class Me(Shared):
     headline: Text | None = None
     background: Text | None = None
     goals: Texts = ()
+    role: Text | None = None
+    company: Ref | None = None
+    work: Positions = ()
+    education: Educations = ()
     email: Email | None = None
+    emails: Emails = ()
     signature: Text | None = None
 
 

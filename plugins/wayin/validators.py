@@ -176,6 +176,12 @@ def saying(value: Any) -> str:
     return written.partition("|")[0].strip() or named.word
 
 
+def label(value: Any) -> str:
+    """Return what a name or a link shows: `[[schools/leeds|University of Leeds]]` is the University of Leeds."""
+    found = reference(value)
+    return found.label or found.word.rpartition("/")[2]
+
+
 def references(value: Any) -> list[Any]:
     """A list of references, each of which may be an unquoted `[[link]]`."""
     if not isinstance(value, list | tuple):
@@ -407,6 +413,21 @@ def private(value: Any) -> bool:
     if isinstance(value, bool):
         return value
     return not (isinstance(value, str) and value.strip().casefold() == "false")
+
+
+def flag(value: Any) -> bool:
+    """Return whether a value says yes."""
+    written = value.strip().casefold() if isinstance(value, str) else value
+    if isinstance(written, bool):
+        return written
+    if isinstance(written, str) and written in _YES | _NO:
+        return written in _YES
+    raise invalid_value("not-yes-or-no", f"{quote_value(value)} is neither true nor false.", "Write true or false.")
+
+
+def confidential(value: Any) -> bool:
+    """Return whether somebody must not be asked: whatever does not say no counts, a reason in words too."""
+    return not (value is False or (isinstance(value, str) and value.strip().casefold() in _NO))
 
 
 def done(value: Any) -> bool | date:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from wayin.clock import Clock
-    from wayin.knowledge import Ask, Company, Interview, KnowledgeBase, Person
+    from wayin.knowledge import Ask, Company, Interview, Job, KnowledgeBase, Person
     from wayin.learning import Learning
     from wayin.model import Duration, Problem
     from wayin.network.ties import Tie
@@ -251,7 +251,13 @@ def export_answer(kb: KnowledgeBase, search: Search, clock: Clock, follow_up_aft
 
 def _me(kb: KnowledgeBase) -> JSON:
     facts = kb.me.facts if kb.me and isinstance(kb.me.facts, model.Me) else model.Me()
-    return {"id": ME, **_facts(facts), "name": kb.my_name}
+    return {
+        "id": ME,
+        **_facts(facts),
+        "name": kb.my_name,
+        "company": next((job.company for job in kb.my_jobs if job.company and job.end is None), None),
+        "work": _work(kb.my_jobs),
+    }
 
 
 def _person(one: Person, search: Search, clock: Clock, next_due: Mapping[str, str]) -> JSON:
@@ -265,10 +271,8 @@ def _person(one: Person, search: Search, clock: Clock, next_due: Mapping[str, st
         "name": one.name,
         "company": job.company if job else None,
         "role": job.role if job else None,
-        "work": [
-            {"company": job.company, "role": job.role, "from": _text(job.start), "to": _text(job.end)}
-            for job in one.jobs
-        ],
+        "work": _work(one.jobs),
+        "not_for": list(one.not_for),
         "known": tie.quality if tie else None,
         "last_contact": _day(contact.last) if contact else None,
         "introduced_by": one.introduced_by,
@@ -286,6 +290,10 @@ def _person(one: Person, search: Search, clock: Clock, next_due: Mapping[str, st
         "introductions": [_ask(ask) for ask in one.asks],
         "due": next_due.get(one.id),
     }
+
+
+def _work(jobs: Iterable[Job]) -> list[JSON]:
+    return [{"company": job.company, "role": job.role, "from": _text(job.start), "to": _text(job.end)} for job in jobs]
 
 
 def _company(one: Company, next_due: Mapping[str, str]) -> JSON:
@@ -335,6 +343,7 @@ def _ask(one: Ask) -> JSON:
         "agreed": _day(one.agreed),
         "made": _day(one.made),
         "declined": _day(one.declined),
+        "closed": _day(one.closed),
         "outcome": one.outcome,
         "state": one.state,
     }

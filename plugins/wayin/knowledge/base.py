@@ -35,6 +35,15 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class School:
+    """A time at a school; schools are equal by name."""
+
+    name: str
+    start: model.PartialDate | None = None
+    end: model.PartialDate | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Acquaintance:
     """Somebody a person knows, and how well."""
 
@@ -57,11 +66,14 @@ class Ask:
     made: date | None
     declined: date | None
     outcome: str | None
+    closed: date | None = None
 
     @property
     def state(self) -> str:
-        """`made`, `declined`, `agreed` or `open`: the furthest it has come."""
-        return "made" if self.made else "declined" if self.declined else "agreed" if self.agreed else "open"
+        """`made`, `declined`, `closed`, `agreed` or `open`: the furthest it has come."""
+        if self.made or self.declined:
+            return "made" if self.made else "declined"
+        return "closed" if self.closed else "agreed" if self.agreed else "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +88,9 @@ class Person:
     knows: tuple[Acquaintance, ...] = ()
     introduced_by: str | None = None
     asks: tuple[Ask, ...] = ()
+    schools: tuple[School, ...] = ()
+    not_for: tuple[str, ...] = ()
+    """The people and companies for which they are never asked."""
 
     def current_job(self, today: date) -> Job | None:
         """The first current position with a company, else the first current one, if any."""
@@ -142,6 +157,8 @@ class KnowledgeBase:
     targets: Mapping[str, Mapping[str, str]]
     """For each note's path, what each word linked in its body means: an id."""
     problems: tuple[Problem, ...]
+    my_jobs: tuple[Job, ...] = ()
+    my_schools: tuple[School, ...] = ()
 
     @property
     def my_name(self) -> str:
@@ -271,3 +288,8 @@ def name_of(note: Note) -> str:
     if note.kind == "me":
         return "Me"
     return readable(note.id.rpartition("/")[2])
+
+
+def schools_of(facts: model.Person | model.Me) -> tuple[School, ...]:
+    """Return the schools of a note."""
+    return tuple(School(entry.school, entry.start, entry.end) for entry in facts.education)

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge import base
-from wayin.knowledge.consistency import circles, knows_twice, shared_names, two_kinds
+from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
 from wayin.model import ME, Mark, Note, Problem, excerpt
 from wayin.validators import quote_value
@@ -70,8 +70,13 @@ class _Builder:
         people = {note.id: self._person(note) for note in self.notes if isinstance(note.facts, model.Person)}
         companies = {note.id: self._company(note) for note in self.notes if isinstance(note.facts, model.Company)}
         interviews = [self._interview(note) for note in self.notes if isinstance(note.facts, model.Interview)]
+        mine = self.me.facts if self.me and isinstance(self.me.facts, model.Me) else None
+        my_jobs = self._jobs(self.me, mine) if self.me and mine else ()
         for note in [*([self.me] if self.me else []), *self.notes]:
             self._follow_links(note)
+        for note in self.notes:
+            if isinstance(note.facts, model.Person) and note.facts.not_for:
+                people[note.id] = replace(people[note.id], not_for=self._not_for(note, note.facts.not_for))
         for stub, (kind, name) in self.stubs.items():
             if kind == "person":
                 people[stub] = base.Person(stub, name, None, model.Person())
@@ -79,7 +84,7 @@ class _Builder:
                 companies[stub] = base.Company(stub, name, None, model.Company())
         shared_names(self.notes, self._report)
         two_kinds(self.stubs, self.mentions, self.by_id, self._report)
-        self._cut_circles(companies)
+        cut_circles(companies, self._report)
         return base.KnowledgeBase(
             me=self.me,
             people=dict(sorted(people.items())),
@@ -92,6 +97,8 @@ class _Builder:
             mentions={node: tuple(found) for node, found in sorted(self.mentions.items())},
             targets=self.targets,
             problems=tuple(self.problems),
+            my_jobs=my_jobs,
+            my_schools=base.schools_of(mine) if mine else (),
         )
 
     # --- the four kinds -----------------------------------------------------------------------------------------------
@@ -100,15 +107,22 @@ class _Builder:
         facts = note.facts
         assert isinstance(facts, model.Person)  # noqa: S101
         return base.Person(
-            note.id,
-            base.name_of(note),
-            note,
-            facts,
+            note.id, base.name_of(note), note, facts,
             jobs=self._jobs(note, facts),
             knows=self._knows(note, facts),
             introduced_by=self._introduced_by(note, facts.introduced_by),
             asks=self._asks(note, facts.introductions),
-        )
+            schools=base.schools_of(facts),
+        )  # fmt: skip
+
+    def _not_for(self, note: Note, references: tuple[model.Reference, ...]) -> tuple[str, ...]:
+        """Return the people and companies that `not_for` names; a name that nothing else uses is a person's."""
+        found = (self._refer(note, ref, self._kind(ref.word), "not_for", i) for i, ref in enumerate(references))
+        return tuple(node for node in found if node)
+
+    def _kind(self, word: str) -> Who:
+        known = self.lookup.find(word).kind == "company" or (self._stubbed(word) or word).startswith("companies/")
+        return "company" if known else "person"
 
     def _introduced_by(self, note: Note, reference: model.Reference | None) -> str | None:
         found = self._refer(note, reference, "person", "introduced_by")
@@ -121,7 +135,7 @@ class _Builder:
         )  # fmt: skip
         return None
 
-    def _jobs(self, note: Note, facts: model.Person) -> tuple[base.Job, ...]:
+    def _jobs(self, note: Note, facts: model.Person | model.Me) -> tuple[base.Job, ...]:
         jobs = [
             base.Job(self._refer(note, job.company, "company", "work", i, "company"), job.role, job.start, job.end)
             for i, job in enumerate(facts.work)
@@ -174,7 +188,9 @@ class _Builder:
                     "Name in `via` whom you asked for the introduction.",
                 )  # fmt: skip
             elif via:
-                found.append(base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome))
+                found.append(
+                    base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome, ask.closed)
+                )
         return tuple(found)
 
     def _company(self, note: Note) -> base.Company:
@@ -235,19 +251,6 @@ class _Builder:
             if interview.facts.day:
                 name += f", {long_day(day_of(interview.facts.day))}"
         return replace(interview, name=name, company=company)
-
-    def _cut_circles(self, companies: dict[str, base.Company]) -> None:
-        """Companies cannot belong to each other in a circle: the last of it loses its parent, so that nothing loops."""
-        for circle in circles({one.id: one.parent for one in companies.values() if one.parent}):
-            last = companies[circle[-1]]
-            companies[last.id] = replace(last, parent=None)
-            if last.note:
-                names = listed(quote_value(companies[one].name) for one in circle)
-                self._report(
-                    last.note, last.note.mark("parent"), "warning", "parent-circle",
-                    f"By their `parent` lines {names} belong to each other in a circle; this line does not count.",
-                    "Remove the `parent` line of the one that belongs to no other.",
-                )  # fmt: skip
 
     # --- references ---------------------------------------------------------------------------------------------------
 
@@ -390,9 +393,8 @@ class _Builder:
         self.problems.append(Problem(note.path, mark.line, mark.column, severity, code, message, fix, shown))
 
     def _report_ambiguous(self, note: Note, mark: Mark, word: str, ids: tuple[str, ...]) -> None:
-        listed = " and ".join([", ".join(ids[:-1]), ids[-1]])
         self._report(
             note, mark, "error", "ambiguous",
-            f"{quote_value(word)} can mean {listed}.",
+            f"{quote_value(word)} can mean {listed(ids)}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip

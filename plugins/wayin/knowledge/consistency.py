@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wayin.knowledge import base
 from wayin.knowledge.references import fold
 from wayin.validators import quote_value
+from wayin.wording import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -67,6 +69,20 @@ def two_kinds(
                     f"{quote_value(name)} is a company here, and a person in {mentions[stub][0].source}.",
                     f"Write a note for the one it is, {stub}.md or {other}.md, and name the other differently.",
                 )  # fmt: skip
+
+
+def cut_circles(companies: dict[str, base.Company], report: Report) -> None:
+    """Take the parent from the last company of each circle, so that nothing loops."""
+    for circle in circles({company.id: company.parent for company in companies.values() if company.parent}):
+        last = companies[circle[-1]]
+        companies[last.id] = replace(last, parent=None)
+        if last.note:
+            names = listed(quote_value(companies[company].name) for company in circle)
+            report(
+                last.note, last.note.mark("parent"), "warning", "parent-circle",
+                f"By their `parent` lines {names} belong to each other in a circle; this line does not count.",
+                "Remove the `parent` line of the one that belongs to no other.",
+            )  # fmt: skip
 
 
 def circles(parents: Mapping[str, str]) -> list[list[str]]:
