@@ -130,7 +130,7 @@ def test_the_export_has_everything(answer, small) -> None:
     assert document["asks"] == [
         {
             "via": "people/ada-park", "target": "people/bo-lind", "asked": "2026-11-05", "agreed": None, "made": None,
-            "declined": None, "outcome": None, "state": "open",
+            "declined": None, "closed": None, "outcome": None, "state": "open",
         }
     ]  # fmt: skip
     assert document["links"] == [{"from": "people/ada-park", "to": "people/cy-dunn"}]
