@@ -32,7 +32,7 @@ ME = "me"
 """The id of the person whose notes these are."""
 
 
-class Mark(NamedTuple):
+class SourcePosition(NamedTuple):
     """Where a value stands in its file; line and column count from 1."""
 
     line: int
@@ -65,9 +65,9 @@ LONGEST_EXCERPT = 1000
 """Characters of a line beyond which a problem does not carry it along."""
 
 
-def excerpt(lines: Sequence[str], mark: Mark) -> str:
-    """The line of a note in which a mark stands."""
-    line = lines[mark.line - 1] if mark.line <= len(lines) else ""
+def excerpt(lines: Sequence[str], position: SourcePosition) -> str:
+    """The line of a note in which a position stands."""
+    line = lines[position.line - 1] if position.line <= len(lines) else ""
     return line if len(line) <= LONGEST_EXCERPT else ""
 
 
@@ -327,7 +327,7 @@ class Link:
 
     word: str
     """What is linked to, as written: a name, a stem, or a relative path."""
-    mark: Mark
+    position: SourcePosition
     sentence: str
     relative: bool = False
     """A Markdown link to a file, rather than a wikilink."""
@@ -339,7 +339,7 @@ class LogEntry:
 
     day: date
     text: str
-    mark: Mark
+    position: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,7 +359,7 @@ class Note:
     log: tuple[LogEntry, ...] = ()
     media: tuple[str, ...] = ()
     """Files that the body shows or links to, as written."""
-    marks: Mapping[tuple[str | int, ...], Mark] = field(default_factory=dict)
+    positions: Mapping[tuple[str | int, ...], SourcePosition] = field(default_factory=dict)
     """Where each value of the front matter stands."""
     head: str = ""
     """The lines above the body, as they stand in the file."""
@@ -373,10 +373,10 @@ class Note:
         """The lines of the file, but for blank ones at its end."""
         return (self.head + self.body).split("\n")
 
-    def mark(self, *path: str | int) -> Mark:
+    def position(self, *path: str | int) -> SourcePosition:
         """Where the value at `path` stands, or the nearest thing around it that has a place."""
         while path:
-            if path in self.marks:
-                return self.marks[path]
+            if path in self.positions:
+                return self.positions[path]
             path = path[:-1]
-        return Mark(1, 1)
+        return SourcePosition(1, 1)

@@ -9,7 +9,7 @@ import yaml
 
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.model import Company, Interview, LogEntry, Mark, Note, Person
+from wayin.model import Company, Interview, LogEntry, Note, Person, SourcePosition
 
 TABLE = Path(__file__).with_name("situations.yml")
 SITUATIONS: list[dict[str, Any]] = yaml.load(TABLE.read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -23,7 +23,7 @@ def note(stem: str, facts: dict[str, Any]) -> Note:
         return Note(f"interviews/{stem}.md", "interview", Interview.model_validate({"with": "Ada"} | facts))
     if stem == "acme":
         return Note("companies/acme.md", "company", Company.model_validate(facts))
-    log = tuple(LogEntry(date.fromisoformat(day), "wrote", Mark(1, 1)) for day in facts.get("log", ()))
+    log = tuple(LogEntry(date.fromisoformat(day), "wrote", SourcePosition(1, 1)) for day in facts.get("log", ()))
     rest = {key: value for key, value in facts.items() if key != "log"}
     return Note(f"people/{stem}.md", "person", Person.model_validate(rest), log=log)
 

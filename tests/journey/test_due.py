@@ -8,7 +8,7 @@ import pytest
 from wayin import journey, knowledge
 from wayin.clock import Clock
 from wayin.journey import Due
-from wayin.model import Company, Duration, Interview, LogEntry, Mark, Note, Person
+from wayin.model import Company, Duration, Interview, LogEntry, Note, Person, SourcePosition
 from wayin.validators import duration
 
 TODAY = date(2026, 11, 20)
@@ -19,7 +19,7 @@ Step = tuple[str, str, str, str]
 
 def person(stem: str, log: tuple[str, ...] = (), **facts: Any) -> Note:
     """The note of a person."""
-    entries = tuple(LogEntry(date.fromisoformat(day), "", Mark(1, 1)) for day in log)
+    entries = tuple(LogEntry(date.fromisoformat(day), "", SourcePosition(1, 1)) for day in log)
     return Note(f"people/{stem}.md", "person", Person.model_validate(facts), log=entries)
 
 

@@ -11,7 +11,7 @@ import networkx as nx
 import pytest
 
 from wayin import knowledge, model
-from wayin.model import LogEntry, Mark, Note
+from wayin.model import LogEntry, Note, SourcePosition
 from wayin.network import companies
 from wayin.network.ties import network
 from wayin.network.ways import Search, Way
@@ -144,7 +144,7 @@ def test_the_written_notes_say_the_same(name: str, tmp_path: Path) -> None:
         known = {field.alias or key for key, field in form.model_fields.items()}
         assert set(post.metadata) <= known
         log = [
-            LogEntry(day, "", Mark(1, 1))
+            LogEntry(day, "", SourcePosition(1, 1))
             for day in map(model.validators.day, re.findall(r"^- (\S+) ", post.content, re.M))
         ]
         kind = {"people": "person", "companies": "company", "interviews": "interview", "": "me"}[folder]

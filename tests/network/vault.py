@@ -13,7 +13,7 @@ from typing import Any
 from wayin import knowledge, model
 from wayin.clock import Clock
 from wayin.knowledge import KnowledgeBase
-from wayin.model import Kind, LogEntry, Mark, Note
+from wayin.model import Kind, LogEntry, Note, SourcePosition
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search
 
@@ -38,7 +38,7 @@ def ago(days: int) -> str:
 def note(path: str, facts: Mapping[str, Any]) -> Note:
     """One note: `path` is its id, without the ending."""
     front = dict(facts)
-    log = tuple(LogEntry(date.fromisoformat(day), "wrote", Mark(1, 1)) for day in front.pop("log", ()))
+    log = tuple(LogEntry(date.fromisoformat(day), "wrote", SourcePosition(1, 1)) for day in front.pop("log", ()))
     if path == "me":
         return Note("me.md", "me", model.Me.model_validate(front))
     kind, form = _KINDS[path.partition("/")[0]]

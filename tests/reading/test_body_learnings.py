@@ -98,8 +98,8 @@ def test_an_item_is_private_where_an_entry_would_be(said: str, private: bool) ->
 
 def test_every_item_knows_its_line() -> None:
     note = read("Hello.\n\n## Learnings\n\n- Ask early.\n  agrees: Bo Lind\n- Wait.\n")
-    assert [note.mark("learnings", i).line for i in (0, 1)] == [9, 11]
-    assert (note.mark("learnings", 0, "agrees").line, note.mark("learnings", 0, "agrees").column) == (10, 3)
+    assert [note.position("learnings", i).line for i in (0, 1)] == [9, 11]
+    assert (note.position("learnings", 0, "agrees").line, note.position("learnings", 0, "agrees").column) == (10, 3)
 
 
 def test_both_forms_stand_together() -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
 from wayin.learning.agreement import stances
-from wayin.learning.learnings import answers, learnings, mark
+from wayin.learning.learnings import answers, learnings, position
 from wayin.learning.topics import key, listed_as
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def learnings_answer(kb: KnowledgeBase) -> list[JSON]:
             "private": one.private,
             "topics": list(one.topics),
             "number": one.number,
-            "line": mark(kb, one).line,
+            "line": position(kb, one).line,
             "agrees": marked.get(one, {}).get(True, []),
             "disagrees": marked.get(one, {}).get(False, []),
         }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge.references import fold, readable
-from wayin.model import ME, Mark, Note, Problem
+from wayin.model import ME, Note, Problem, SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -138,7 +138,7 @@ class Mention:
     """A place where a note names somebody or something: in its text (`sentence`) or in a field."""
 
     source: str
-    mark: Mark
+    position: SourcePosition
     sentence: str = ""
     field: str = ""
 

@@ -13,7 +13,7 @@ from wayin.clock import day_of
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
-from wayin.model import ME, Mark, Note, Problem, excerpt
+from wayin.model import ME, Note, Problem, SourcePosition, excerpt
 from wayin.validators import quote_value
 from wayin.wording import listed, long_day
 
@@ -60,7 +60,7 @@ class _Builder:
             page = model.Page(name=facts.name, aliases=facts.aliases, tags=facts.tags, private=facts.private)
             self.notes.append(replace(other, kind="page", facts=page))
             self._report(
-                other, other.mark("type"), "error", "second-me",
+                other, other.position("type"), "error", "second-me",
                 f"This is a second note about you; {candidates[0].path} counts, and this is shown as a page.",
                 "Keep one of the two, or write `type: person` here.",
             )  # fmt: skip
@@ -129,7 +129,7 @@ class _Builder:
         if found is None or found not in (ME, note.id):
             return found
         self._report(
-            note, note.mark("introduced_by"), "warning", "introduced-self",
+            note, note.position("introduced_by"), "warning", "introduced-self",
             "Nobody is introduced to you by themself, or by you.",
             "Name the person who introduced you, or remove this line.",
         )  # fmt: skip
@@ -160,13 +160,13 @@ class _Builder:
                 knows_twice(note, first[other], i, self._report)
             if other == ME:
                 self._report(
-                    note, note.mark("knows", i), "warning", "knows-me",
+                    note, note.position("knows", i), "warning", "knows-me",
                     "This says that they know you, which `knows` does not tell.",
                     "Say how readily they take your call with `closeness: 3` (1 to 5).",
                 )  # fmt: skip
             elif other == note.id:
                 self._report(
-                    note, note.mark("knows", i), "warning", "knows-self",
+                    note, note.position("knows", i), "warning", "knows-self",
                     "This person is said to know themself.",
                     "Remove this entry, or name the other person.",
                 )  # fmt: skip
@@ -182,7 +182,7 @@ class _Builder:
             via = self._refer(note, ask.via, "person", "introductions", i, "via")
             if via in (ME, note.id):
                 self._report(
-                    note, note.mark("introductions", i), "warning", "via-self",
+                    note, note.position("introductions", i), "warning", "via-self",
                     f"{quote_value(ask.via.word)} cannot introduce you here: "
                     f"`via` is the person between you and this one.",
                     "Name in `via` whom you asked for the introduction.",
@@ -199,7 +199,7 @@ class _Builder:
         parent = self._refer(note, facts.parent, "company", "parent")
         if parent == note.id:
             self._report(
-                note, note.mark("parent"), "warning", "parent-self",
+                note, note.position("parent"), "warning", "parent-self",
                 "This company is said to belong to itself.",
                 "Name the company it belongs to, or remove this line.",
             )  # fmt: skip
@@ -231,7 +231,7 @@ class _Builder:
         found = [self._refer(note, reference, "person", key, i) for i, reference in enumerate(references)]
         if ME in found:
             self._report(
-                note, note.mark(key, found.index(ME)), "warning", "with-me",
+                note, note.position(key, found.index(ME)), "warning", "with-me",
                 f"You are named in `{key}`, which is for the others.",
                 "Name only the others.",
             )  # fmt: skip
@@ -258,30 +258,30 @@ class _Builder:
         """The id a field's reference means; a stub where nothing answers; None where it cannot be told."""
         if reference is None:
             return None
-        mark = note.mark(*place)
+        position = note.position(*place)
         answer = self.lookup.find(reference.word, kind)
         if answer.ambiguous:
-            self._report_ambiguous(note, mark, reference.word, answer.ambiguous)
+            self._report_ambiguous(note, position, reference.word, answer.ambiguous)
             return None
         if answer.id is not None and (answer.kind == kind or (answer.kind == "me" and kind == "person")):
             found = answer.id
         elif answer.id is not None:
             self._report(
-                note, mark, "error", "wrong-kind",
+                note, position, "error", "wrong-kind",
                 f"{quote_value(reference.word)} is {_NOUN[answer.kind or 'page']} ({answer.id}); "
                     f"{_NOUN[kind]} is expected.",
                 f"Name {_NOUN[kind]} here.",
             )  # fmt: skip
             return None
         else:
-            stub = self._stub(note, mark, reference.word, kind)
+            stub = self._stub(note, position, reference.word, kind)
             if stub is None:
                 return None
             found = stub
-        self.mentions[found].append(base.Mention(note.id, mark, field=str(place[0])))
+        self.mentions[found].append(base.Mention(note.id, position, field=str(place[0])))
         return found
 
-    def _stub(self, note: Note, mark: Mark, word: str, expected: Who | None) -> str | None:
+    def _stub(self, note: Note, position: SourcePosition, word: str, expected: Who | None) -> str | None:
         """The stub for a word that no note answers to; told of where it is first met. A link may mean either kind."""
         kind: Who = expected or ("company" if word.startswith("companies/") else "person")
         folder, _, name = word.removesuffix(".md").rpartition("/")
@@ -289,14 +289,14 @@ class _Builder:
         stem = slug(name)
         if not stem:
             self._report(
-                note, mark, "error", "no-name",
+                note, position, "error", "no-name",
                 f"{quote_value(word)} names nobody: a name needs a letter or a digit.",
                 "Write the name, for instance Ada Park.",
             )  # fmt: skip
             return None
         if len(stem.encode()) > LONGEST_NAME:
             self._report(
-                note, mark, "error", "long-name",
+                note, position, "error", "long-name",
                 f"{quote_value(word)} has {len(name)} characters, too many for a name.",
                 "Write the name alone; what is to be said of them goes into the text below, or into `context`.",
             )  # fmt: skip
@@ -305,45 +305,45 @@ class _Builder:
         stub = f"{folder}/{stem}-note" if stem == "index" else f"{folder}/{stem}"
         if stub in self.by_id:
             self._report(
-                note, mark, "error", "wrong-kind",
+                note, position, "error", "wrong-kind",
                 f"{quote_value(word)} is {_NOUN[self.by_id[stub].kind]} ({stub}), and {_NOUN[kind]} is expected.",
                 f"Name {_NOUN[kind]} here.",
             )  # fmt: skip
             return None
         if stub not in self.stubs:
-            if not self._may_mention(note, mark):
+            if not self._may_mention(note, position):
                 return None
             self.stubs[stub] = (kind, readable(name) if name == slug(name) else name)
-            self._announce(note, mark, word, stub, expected)
+            self._announce(note, position, word, stub, expected)
         return stub
 
-    def _may_mention(self, note: Note, mark: Mark) -> bool:
+    def _may_mention(self, note: Note, position: SourcePosition) -> bool:
         """Whether one more stub may come of this note: a page for each of thousands is hardly meant."""
         self.made[note.path] += 1
         if self.made[note.path] == MOST_STUBS + 1:
             self._report(
-                note, mark, "warning", "too-many-names",
+                note, position, "warning", "too-many-names",
                 f"This note names more than {MOST_STUBS:,} people without a note; those after get no page.",
                 "Split the note, or write notes for those that matter.",
             )  # fmt: skip
         return self.made[note.path] <= MOST_STUBS
 
-    def _announce(self, note: Note, mark: Mark, word: str, stub: str, kind: Who | None) -> None:
+    def _announce(self, note: Note, position: SourcePosition, word: str, stub: str, kind: Who | None) -> None:
         if kind and (names := self.lookup.within(word, kind)):
             self._report(
-                note, mark, "warning", "several-names",
+                note, position, "warning", "several-names",
                 f"{quote_value(word)} is read as one name, and some of it is the name of another note.",
                 f"Write [{', '.join(names)}] if they are several.",
             )  # fmt: skip
         elif near := self.lookup.near(word, kind):
             self._report(
-                note, mark, "warning", "near-miss",
+                note, position, "warning", "near-miss",
                 f"No note is called {quote_value(word)}, but one is called {quote_value(near)}.",
                 f"Did you mean {near}? If not, write a note {stub}.md, and this is silent.",
             )  # fmt: skip
         else:
             self._report(
-                note, mark, "info", "stub",
+                note, position, "info", "stub",
                 f"{quote_value(word)} has no note yet, and gets a page that says who mentions them.",
                 f"Nothing needs to be done; to say more, write {stub}.md.",
             )  # fmt: skip
@@ -356,18 +356,18 @@ class _Builder:
             if found:
                 targets[link.word] = found
                 if found != note.id:
-                    self.mentions[found].append(base.Mention(note.id, link.mark, link.sentence))
+                    self.mentions[found].append(base.Mention(note.id, link.position, link.sentence))
         if targets:
             self.targets[note.path] = targets
 
     def _linked(self, note: Note, link: model.Link) -> str | None:
         answer = self.lookup.find(link.word)
         if answer.ambiguous:
-            self._report_ambiguous(note, link.mark, link.word, answer.ambiguous)
+            self._report_ambiguous(note, link.position, link.word, answer.ambiguous)
             return None
         if answer.id is not None:
             return answer.id
-        return self._stubbed(link.word) or self._stub(note, link.mark, link.word, None)
+        return self._stubbed(link.word) or self._stub(note, link.position, link.word, None)
 
     def _stubbed(self, word: str) -> str | None:
         """The stub that a field has already made of this word, person or company."""
@@ -384,17 +384,19 @@ class _Builder:
 
     # --- problems -----------------------------------------------------------------------------------------------------
 
-    def _report(self, note: Note, mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
+    def _report(
+        self, note: Note, position: SourcePosition, severity: model.Severity, code: str, message: str, fix: str
+    ) -> None:
         shown = ""
         if severity != "info":
             if self._lines[0] != note.path:
                 self._lines = (note.path, note.lines())
-            shown = excerpt(self._lines[1], mark)
-        self.problems.append(Problem(note.path, mark.line, mark.column, severity, code, message, fix, shown))
+            shown = excerpt(self._lines[1], position)
+        self.problems.append(Problem(note.path, position.line, position.column, severity, code, message, fix, shown))
 
-    def _report_ambiguous(self, note: Note, mark: Mark, word: str, ids: tuple[str, ...]) -> None:
+    def _report_ambiguous(self, note: Note, position: SourcePosition, word: str, ids: tuple[str, ...]) -> None:
         self._report(
-            note, mark, "error", "ambiguous",
+            note, position, "error", "ambiguous",
             f"{quote_value(word)} can mean {listed(ids)}.",
             f'Write which one, for instance "[[{ids[0]}|{word}]]".',
         )  # fmt: skip

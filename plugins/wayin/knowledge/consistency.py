@@ -15,27 +15,27 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from wayin import model
-    from wayin.model import Mark, Note
+    from wayin.model import Note, SourcePosition
 
-    Report = Callable[[Note, Mark, model.Severity, str, str, str], None]
+    Report = Callable[[Note, SourcePosition, model.Severity, str, str, str], None]
 
 
 def shared_names(notes: Iterable[Note], report: Report) -> None:
     """Two notes of one kind that go by the same word cannot both be meant by it."""
-    by_word: dict[tuple[str, str], list[tuple[Note, str, Mark]]] = defaultdict(list)
+    by_word: dict[tuple[str, str], list[tuple[Note, str, SourcePosition]]] = defaultdict(list)
     for note in notes:
         if note.kind in ("person", "company"):
-            by_word[note.kind, fold(base.name_of(note))].append((note, base.name_of(note), note.mark("name")))
+            by_word[note.kind, fold(base.name_of(note))].append((note, base.name_of(note), note.position("name")))
             for i, alias in enumerate(note.facts.aliases):
-                by_word[note.kind, fold(alias)].append((note, alias, note.mark("aliases", i)))
+                by_word[note.kind, fold(alias)].append((note, alias, note.position("aliases", i)))
     told: set[tuple[str, str]] = set()
     for same in by_word.values():
         first = same[0][0]
-        for other, word, mark in same[1:]:
+        for other, word, position in same[1:]:
             if other is not first and (first.id, other.id) not in told:
                 told.add((first.id, other.id))
                 report(
-                    other, mark, "warning", "same-name",
+                    other, position, "warning", "same-name",
                     f"{first.path} goes by the same name, {quote_value(word)}.",
                     "If they are one, keep one note; if two, give each a name and aliases of its own.",
                 )  # fmt: skip
@@ -46,8 +46,8 @@ def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
     one, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
     differ = (one.strength, one.reverse) != (other.strength, other.reverse)
     report(
-        note, note.mark("knows", second), "warning", "knows-twice",
-        f"{quote_value(other.person.word)} stands here a second time, after line {note.mark('knows', first).line}"
+        note, note.position("knows", second), "warning", "knows-twice",
+        f"{quote_value(other.person.word)} stands here a second time, after line {note.position('knows', first).line}"
         + (", and differently; what says more for the tie counts." if differ else "."),
         "Keep one of the two entries.",
     )  # fmt: skip
@@ -65,7 +65,7 @@ def two_kinds(
             note = by_id.get(there.source)
             if note:
                 report(
-                    note, there.mark, "warning", "two-kinds",
+                    note, there.position, "warning", "two-kinds",
                     f"{quote_value(name)} is a company here, and a person in {mentions[stub][0].source}.",
                     f"Write a note for the one it is, {stub}.md or {other}.md, and name the other differently.",
                 )  # fmt: skip
@@ -79,7 +79,7 @@ def cut_circles(companies: dict[str, base.Company], report: Report) -> None:
         if last.note:
             names = listed(quote_value(companies[company].name) for company in circle)
             report(
-                last.note, last.note.mark("parent"), "warning", "parent-circle",
+                last.note, last.note.position("parent"), "warning", "parent-circle",
                 f"By their `parent` lines {names} belong to each other in a circle; this line does not count.",
                 "Remove the `parent` line of the one that belongs to no other.",
             )  # fmt: skip

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.lookup import alike, finder
-from wayin.learning.learnings import mark
+from wayin.learning.learnings import position
 from wayin.learning.topics import key
 from wayin.model import Problem, excerpt
 from wayin.wording import listed
@@ -85,7 +85,7 @@ class _Asked:
 
 
 def _problem(kb: KnowledgeBase, one: Learning, field: str, code: str, message: str, fix: str) -> Problem:
-    note, place = kb.interviews[one.source].note, mark(kb, one, field)
+    note, place = kb.interviews[one.source].note, position(kb, one, field)
     return Problem(
         note.path, place.line, place.column, "warning", code, message, fix, excerpt(note.lines(), place)
     )  # fmt: skip

@@ -114,5 +114,7 @@ class Lessons:
     def problems(self) -> list[Problem]:
         """What is odd in what was learned: topics much alike, agreement with nobody, decisions without a date."""
         first = {name: one for one in reversed(self.points) for name in one.topics}
-        where = {name: (self.kb.interviews[one.source].note, points.mark(self.kb, one)) for name, one in first.items()}
+        where = {
+            name: (self.kb.interviews[one.source].note, points.position(self.kb, one)) for name, one in first.items()
+        }
         return [*self._stances[1], *topics.problems(self.kb, self.topics, where), *timeline.problems(self.kb)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.knowledge import Interview, KnowledgeBase
-    from wayin.model import InterviewKind, Mark
+    from wayin.model import InterviewKind, SourcePosition
 
 _LABEL = re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n]{1,300})\]\]")
 
@@ -116,9 +116,9 @@ def _order(one: Learning) -> tuple[object, ...]:
     )  # fmt: skip
 
 
-def mark(kb: KnowledgeBase, one: Learning, key: str = "") -> Mark:
+def position(kb: KnowledgeBase, one: Learning, key: str = "") -> SourcePosition:
     """Where in its note something learned is written."""
-    return kb.interviews[one.source].note.mark("learnings", one.entry, *((key,) if key else ()))
+    return kb.interviews[one.source].note.position("learnings", one.entry, *((key,) if key else ()))
 
 
 def answers(kb: KnowledgeBase) -> list[Answer]:

@@ -97,9 +97,9 @@ def problems(kb: KnowledgeBase) -> list[Problem]:
     """Decisions that have no place in the story, since they have no date."""
     return [
         Problem(
-            note.path, (mark := note.mark("type")).line, mark.column, "warning", "decision-without-date",
+            note.path, (position := note.position("type")).line, position.column, "warning", "decision-without-date",
             "This decision has no date, so the timeline cannot show it.", "Add a line `date: 2026-10-30`.",
-            excerpt(note.lines(), mark),
+            excerpt(note.lines(), position),
         )
         for note in kb.pages.values()
         if is_decision(note) and not _day(note)

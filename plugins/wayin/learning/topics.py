@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.references import fold, slug
-from wayin.model import Mark, Problem, excerpt
+from wayin.model import Problem, SourcePosition, excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -131,11 +131,11 @@ def _twice(note: Note, line: int, text: str, word: str, first: str, second: str)
     return Problem(
         note.path, line, column, "warning", "topic-twice",
         f"“{word}” is given to two topics, “{first}” and “{second}”; it counts for the first.",
-        "Keep it in one of the two lines.", excerpt(note.lines(), Mark(line, column)),
+        "Keep it in one of the two lines.", excerpt(note.lines(), SourcePosition(line, column)),
     )  # fmt: skip
 
 
-def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, Mark]]) -> list[Problem]:
+def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, SourcePosition]]) -> list[Problem]:
     """Topics that may be one, and words given to two topics.
 
     Args:
@@ -159,11 +159,11 @@ def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[N
     return told
 
 
-def _alike(one: Topic, other: Topic, note: Note, mark: Mark) -> Problem:
+def _alike(one: Topic, other: Topic, note: Note, position: SourcePosition) -> Problem:
     return Problem(
-        note.path, mark.line, mark.column, "warning", "topics-alike",
+        note.path, position.line, position.column, "warning", "topics-alike",
         f"The topics “{one.name}” and “{other.name}” are spelt much alike.",
         f"If they are one, write “{one.name}” here; if they are two, list both in `{FILE}.md`, one a line: "
         f"`- {one.name}` and `- {other.name}`.",
-        excerpt(note.lines(), mark),
+        excerpt(note.lines(), position),
     )  # fmt: skip

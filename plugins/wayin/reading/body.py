@@ -141,7 +141,7 @@ def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
             elif len(links) < _SENTENCES or word not in named:
                 named.add(word)
                 start = found.start() - (said[max(0, found.start() - 1)] == "!")
-                links.append(Link(word, lines.mark(start), _around(said, start, found.end(), len(links))))
+                links.append(Link(word, lines.position(start), _around(said, start, found.end(), len(links))))
     for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
         if sign not in said:
             continue
@@ -155,10 +155,10 @@ def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
                     continue
                 named.add(target)
                 around = _around(said, found.start(), found.end(), len(links))
-                links.append(Link(target, lines.mark(found.start(1 if found[1] else 2)), around, relative=True))
+                links.append(Link(target, lines.position(found.start(1 if found[1] else 2)), around, relative=True))
             else:
                 media[unquote(target)] = None
-    links.sort(key=lambda link: (link.mark.line, link.mark.column))
+    links.sort(key=lambda link: (link.position.line, link.position.column))
     return links, [*media]
 
 
@@ -200,7 +200,7 @@ def _log(said: str, lines: Lines) -> list[LogEntry]:
             day = date.fromisoformat(written)
         except ValueError:
             continue
-        entries.append(LogEntry(day, plain(found[3]), lines.mark(found.start(2))))
+        entries.append(LogEntry(day, plain(found[3]), lines.position(found.start(2))))
     return entries
 
 

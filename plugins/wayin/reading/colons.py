@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wayin.reading.places import mark_of
+from wayin.reading.places import position_of
 from wayin.reading.yaml_errors import quoted
 from wayin.validators import Plain, closest_match
 
@@ -43,7 +43,7 @@ def rejoin_split_sentences(
             entries[i] = Plain(text)
             whole.add(path)
             report(
-                mark_of((field, i), document), "warning", "colon-in-item",
+                position_of((field, i), document), "warning", "colon-in-item",
                 "The colon in this sentence makes a key of what stands before it; it is read as one sentence.",
                 f"Write - {quoted(text)}",
             )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from wayin.reading.places import mark_of
+from wayin.reading.places import position_of
 from wayin.reading.yaml_errors import quoted, uncurled
 from wayin.validators import Plain, quote_value
 
@@ -41,7 +41,7 @@ def without_curly_quotes(data: dict[str, Any], known: Collection[str], document:
                 continue
             holder[last] = Plain(bare)
             report(
-                mark_of(path, document), "warning", "curly-quotes",
+                position_of(path, document), "warning", "curly-quotes",
                 f"{quote_value(bare)} stands in curly quotes, which are part of the text; it is read without them.",
                 f"Write {quoted(bare)}, with straight quotes, or without any.",
             )  # fmt: skip

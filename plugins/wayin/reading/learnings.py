@@ -24,7 +24,7 @@ from wayin.reading.yaml_loader import Lines
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from wayin.model import Mark
+    from wayin.model import SourcePosition
 
 TITLES = frozenset(
     {
@@ -67,7 +67,7 @@ class Item:
     """Each `key: value` line under it, with its place."""
 
 
-def read_learnings(body: str, first_line: int) -> list[tuple[model.Learning, dict[str, Mark]]]:
+def read_learnings(body: str, first_line: int) -> list[tuple[model.Learning, dict[str, SourcePosition]]]:
     """What the body of an interview says was learned.
 
     Args:
@@ -82,8 +82,8 @@ def read_learnings(body: str, first_line: int) -> list[tuple[model.Learning, dic
     for item in _items(body):
         lines = lines or Lines(body, first_line)
         point = " ".join(" ".join(item.words).split())
-        marks = {"": lines.mark(item.start)} | {key: lines.mark(at) for key, (_, at) in item.keys.items()}
-        found.append((model.Learning.model_validate(_entry(item, point)), marks))
+        positions = {"": lines.position(item.start)} | {key: lines.position(at) for key, (_, at) in item.keys.items()}
+        found.append((model.Learning.model_validate(_entry(item, point)), positions))
     return found
 
 
@@ -207,10 +207,10 @@ def _continue(item: Item, text: str, at: int) -> None:
         item.words.append(bare)
 
 
-def links_of(learnings: Iterable[tuple[Mark, model.Learning]]) -> list[model.Link]:
+def links_of(learnings: Iterable[tuple[SourcePosition, model.Learning]]) -> list[model.Link]:
     """The links in what was learned, each with its sentence, in an order that does not depend on where it stands."""
     found = []
-    for mark, one in learnings:
+    for position, one in learnings:
         if "[[" not in one.point and "[[" not in (one.quote or ""):
             continue
         _, point, quote = said(one)
@@ -218,5 +218,5 @@ def links_of(learnings: Iterable[tuple[Mark, model.Learning]]) -> list[model.Lin
             for link in WIKILINK.finditer(text):
                 word = link[2].partition("#")[0].strip()
                 if word and not is_media(word):
-                    found.append(model.Link(word, mark, sentence(text, link.start(), link.end())))
+                    found.append(model.Link(word, position, sentence(text, link.start(), link.end())))
     return sorted(found, key=lambda link: (link.sentence, link.word))

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, get_args
 
 from wayin import model
-from wayin.model import Link, Mark, Note, Problem, excerpt
+from wayin.model import Link, Note, Problem, SourcePosition, excerpt
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
@@ -45,7 +45,7 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
 
     alike: Counter[str] = Counter()
 
-    def report(mark: Mark, severity: model.Severity, code: str, message: str, fix: str) -> None:
+    def report(position: SourcePosition, severity: model.Severity, code: str, message: str, fix: str) -> None:
         alike[code] += 1
         if alike[code] > MOST_ALIKE:
             return
@@ -53,11 +53,11 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             message = f"From here on, more lines have the same problem: {message}"
         if not lines:
             lines.extend(text.split("\n"))
-        shown = excerpt(lines, mark)
-        problems.append(Problem(path, mark.line, mark.column, severity, code, message, fix, shown))
+        shown = excerpt(lines, position)
+        problems.append(Problem(path, position.line, position.column, severity, code, message, fix, shown))
 
     if decoded.code:
-        report(Mark(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
+        report(SourcePosition(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
     front = split(text)
     for fault in front.faults:
         code, message, fix = explain(fault.reason, fault.line, fault.above)
@@ -67,35 +67,35 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             message += f" What `{fault.skipped[:60]}` says does not count."
         line = text.count("\n", 0, fault.index) + 1
         at = column(code, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
-        report(Mark(line, at), "warning" if code == "odd-fence" else "error", code, message, fix)
+        report(SourcePosition(line, at), "warning" if code == "odd-fence" else "error", code, message, fix)
     kind = _kind(path, front, report)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
     if astray:
-        report(Mark(astray[0], 1), "error", *astray[1:])
+        report(SourcePosition(astray[0], 1), "error", *astray[1:])
     unreadable = bool(astray or decoded.code) or any(
         fault.reason not in ("odd fence", "odd end") for fault in front.faults
     )
     facts = check(kind, front.document, unreadable, report)
     if kind == "interview" and not facts.people:
         report(
-            front.document.keys.get(("with",), Mark(1, 1)), "error", "nobody",
+            front.document.keys.get(("with",), SourcePosition(1, 1)), "error", "nobody",
             "This interview does not say with whom it is.",
             "Write a line `with: Ada Park`.",
         )  # fmt: skip
     check_order(facts, front.document, report)
     if reason := heavy(front.body):
         report(
-            Mark(front.body_line, 1), "warning", "heavy-text",
+            SourcePosition(front.body_line, 1), "warning", "heavy-text",
             f"The text has too many {reason} to be set, so its page shows it as it stands.",
             "Split it into several notes, or keep what is data in a file of its own.",
         )  # fmt: skip
     # What was learned is read once, and in the same way, wherever it stands
     text_of_body = blank_learnings(front.body) if kind == "interview" else front.body
     body = read_body(text_of_body, front.body_line)
-    marks = dict(front.document.marks)
+    positions = dict(front.document.positions)
     links = body.links
     if isinstance(facts, model.Interview):
-        facts, links = _with_learnings(facts, front, body, marks)
+        facts, links = _with_learnings(facts, front, body, positions)
     return (
         Note(
             path,
@@ -107,7 +107,7 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             links=links,
             log=body.log,
             media=body.media,
-            marks=marks,
+            positions=positions,
             head=_head(text, front.body_line),
         ),
         problems,
@@ -115,19 +115,21 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
 
 
 def _with_learnings(
-    facts: model.Interview, front: Front, body: Body, marks: dict[Path, Mark]
+    facts: model.Interview, front: Front, body: Body, positions: dict[Path, SourcePosition]
 ) -> tuple[model.Interview, tuple[Link, ...]]:
-    """An interview with what its body says was learned, and all links; the places of what was learned go to `marks`.
+    """An interview with what its body says was learned, and all links; `positions` gets the places of the former.
 
     A link in something learned counts once and in the same words, whether it stands in the body or above it.
     """
     if found := read_learnings(front.body, front.body_line):
         first = len(facts.learnings)
         for number, (_, places) in enumerate(found, first):
-            for key, mark in places.items():
-                marks["learnings", number, *((key,) if key else ())] = mark
+            for key, position in places.items():
+                positions["learnings", number, *((key,) if key else ())] = position
         facts = facts.model_copy(update={"learnings": (*facts.learnings, *(one for one, _ in found))})
-    learned = [(marks.get(("learnings", number), Mark(1, 1)), one) for number, one in enumerate(facts.learnings)]
+    learned = [
+        (positions.get(("learnings", number), SourcePosition(1, 1)), one) for number, one in enumerate(facts.learnings)
+    ]
     return facts, (*links_of(learned), *body.links)
 
 
@@ -159,7 +161,7 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     if by_folder == "me":
         if word != "me":
             report(
-                front.document.marks["type",], "error", "not-me",
+                front.document.positions["type",], "error", "not-me",
                 f"This file is the note about you, and its type says {quote_value(written)}.",
                 "Remove the line, or move the note into the folder it belongs to.",
             )  # fmt: skip
@@ -167,7 +169,7 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
     near = closest_match(word, _KINDS, 0.75)
     if folder in model.FOLDERS or near:
         report(
-            front.document.marks["type",], "error", "unknown-type",
+            front.document.positions["type",], "error", "unknown-type",
             f"There is no type {quote_value(written)}.",
             (f"Did you mean {near}? " if near else "") + f"Known are {', '.join(_KINDS)}.",
         )  # fmt: skip

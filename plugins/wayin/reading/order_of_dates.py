@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from wayin.model import Mark
+    from wayin.model import SourcePosition
     from wayin.reading.validation import Report
     from wayin.reading.yaml_loader import Document, Path
 
@@ -74,9 +74,9 @@ def _days(facts: Any, name: str) -> Iterator[date]:
         yield from (day_of(one) for one in (found if isinstance(found, tuple) else [found]))
 
 
-def _place(document: Document, *path: str | int) -> Mark:
+def _place(document: Document, *path: str | int) -> SourcePosition:
     while path:
-        if path in document.marks:
-            return document.marks[path]
+        if path in document.positions:
+            return document.positions[path]
         path = path[:-1]
-    return model.Mark(1, 1)
+    return model.SourcePosition(1, 1)

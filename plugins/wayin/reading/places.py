@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from wayin.model import Mark
+from wayin.model import SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,13 +37,13 @@ def _holds(data: Any, part: int | str) -> bool:
     return isinstance(data, dict) and part in data
 
 
-def mark_of(place: Path, document: Document) -> Mark:
+def position_of(place: Path, document: Document) -> SourcePosition:
     """Where a value stands, or the nearest thing around it that has a place."""
     while place:
-        if place in document.marks:
-            return document.marks[place]
+        if place in document.positions:
+            return document.positions[place]
         place = place[:-1]
-    return Mark(1, 1)
+    return SourcePosition(1, 1)
 
 
 def _order(place: Path) -> tuple[str, ...]:
@@ -51,7 +51,7 @@ def _order(place: Path) -> tuple[str, ...]:
 
 
 def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
-    """Removes the values at these places; the marks of a list follow its new numbers."""
+    """Removes the values at these places; the positions of a list follow its new numbers."""
     gone: Gone = defaultdict(list)
     # From the end, so that the places not yet taken out keep their numbers
     for place in sorted(places, key=_order, reverse=True):
@@ -68,7 +68,7 @@ def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
 
 
 def renumber(document: Document, gone: Gone) -> None:
-    """Gives the marks the numbers that entries have when those that are `gone` from each list are."""
+    """Gives the positions the numbers that entries have when those that are `gone` from each list are."""
     if not gone:
         return
     for numbers in gone.values():
@@ -84,8 +84,10 @@ def renumber(document: Document, gone: Gone) -> None:
                 new[depth] = part - before
         return tuple(new)
 
-    document.marks = {new: mark for path, mark in document.marks.items() if (new := moved(path)) is not None}
-    document.keys = {new: mark for path, mark in document.keys.items() if (new := moved(path)) is not None}
+    document.positions = {
+        new: position for path, position in document.positions.items() if (new := moved(path)) is not None
+    }
+    document.keys = {new: position for path, position in document.keys.items() if (new := moved(path)) is not None}
 
 
 def at(data: Any, path: Path) -> Any:

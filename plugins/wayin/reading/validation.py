@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import ValidationError
 
 from wayin import model
-from wayin.model import Mark
+from wayin.model import SourcePosition
 from wayin.reading.colons import rejoin_split_sentences
 from wayin.reading.curly import without_curly_quotes
-from wayin.reading.places import Gone, at, in_file, mark_of, renumber, take_out
+from wayin.reading.places import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.yaml_errors import quoted
 from wayin.validators import Plain, closest_match, quote_value
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from wayin.reading.yaml_loader import Document, Path
 
-    Report = Callable[[Mark, model.Severity, str, str, str], None]
+    Report = Callable[[SourcePosition, model.Severity, str, str, str], None]
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
     "person": model.Person,
@@ -81,17 +81,17 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
             "Keep one of the two.",
         )  # fmt: skip
     mended = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
-    for path, mark, value, cut in document.cut:
+    for path, position, value, cut in document.cut:
         if path in mended:
             continue
         report(
-            mark, "warning", "cut-by-hash",
+            position, "warning", "cut-by-hash",
             f"Everything from {quote_value(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
             f"Write `{_uncut(path, value, cut)}`, or leave a space after the # if it is a comment.",
         )  # fmt: skip
-    for path, mark, before, after in document.commas:
+    for path, position, before, after in document.commas:
         report(
-            mark, "error", "unquoted-comma",
+            position, "error", "unquoted-comma",
             f"{quote_value(after)} stands after a comma, "
                     f"where a `key: value` is expected; `{_name(path)}` ends before it.",
             f'If it belongs to the text before it, put both in quotes: "{before}, {after}".'
@@ -134,11 +134,11 @@ def _validated(
             for fault in error.errors(include_url=False):
                 place = in_file(fault["loc"], data)
                 places.add(place[:-1] if _is_needed(shape, place) else place)
-                mark = mark_of(place, document)
+                position = position_of(place, document)
                 code, message, fix = _words(kind, place, fault)
-                if (mark.line, mark.column, code) not in told:
-                    told.add((mark.line, mark.column, code))
-                    report(mark, "warning" if code == "not-an-email" else "error", code, message, fix)
+                if (position.line, position.column, code) not in told:
+                    told.add((position.line, position.column, code))
+                    report(position, "warning" if code == "not-an-email" else "error", code, message, fix)
             take_out(data, places, document)
     return shape()
 
@@ -211,7 +211,7 @@ def _report_hyphens(data: dict[str, Any], document: Document, report: Report) ->
             )  # fmt: skip
             del data[key]
     for key, value in list(data.items()):
-        place, at = document.marks.get((key,)), document.keys.get((key,))
+        place, at = document.positions.get((key,)), document.keys.get((key,))
         if isinstance(value, Plain) and _HYPHEN.match(value) and place and at and place.line > at.line:
             report(
                 place, "error", "hyphen", f"{quote_value(value)} has no space after its hyphen, "
@@ -277,7 +277,7 @@ def _private(
         folded = re.sub(r"[^a-z]", "", key.casefold())
         if closest_match(folded, ["private"], 0.8):
             report(
-                document.keys.get((key,), Mark(1, 1)), "warning", "unknown-key",
+                document.keys.get((key,), SourcePosition(1, 1)), "warning", "unknown-key",
                 f"There is no key `{key}`; the note is kept private all the same, unless it says false.",
                 "Write `private`.",
             )  # fmt: skip
@@ -286,7 +286,7 @@ def _private(
     written = data.get("private")
     if written is not None and not _is_empty(written) and not _says_whether(written):
         report(
-            document.marks.get(("private",), Mark(1, 1)), "warning", "not-private",
+            document.positions.get(("private",), SourcePosition(1, 1)), "warning", "not-private",
             f"`private`: I read {quote_value(written)}, which is neither true nor false; the note is kept private.",
             "Write true or false.",
         )  # fmt: skip
@@ -309,7 +309,7 @@ def _unknown_keys(
         word = str(path[-1])
         if clean := _ODD_SPACE.sub("", word).strip() if _ODD_SPACE.search(word) else "":
             report(
-                document.keys.get(path, Mark(1, 1)), "warning", "odd-space",
+                document.keys.get(path, SourcePosition(1, 1)), "warning", "odd-space",
                 f"A special space, which looks like any other, stands in the key `{clean}`, so it does not count.",
                 f"Delete the key and type it again: `{clean}`.",
             )  # fmt: skip
@@ -318,7 +318,7 @@ def _unknown_keys(
         near = folded if folded in known else _meant(folded, known)
         where = f" in `{path[0]}`" if len(path) > 1 else ""
         report(
-            document.keys.get(path, Mark(1, 1)), "warning", "unknown-key",
+            document.keys.get(path, SourcePosition(1, 1)), "warning", "unknown-key",
             f"There is no key `{word[:60]}`{where}, so what it says does not count.",
             _instead(near, known, near in at(data, path[:-1])),
         )  # fmt: skip

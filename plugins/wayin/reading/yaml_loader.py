@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from wayin.model import Mark
+from wayin.model import SourcePosition
 from wayin.validators import Plain
 
 if TYPE_CHECKING:
@@ -45,17 +45,17 @@ class Document:
     """The mapping that a YAML document holds, and where its parts stand."""
 
     data: dict[str, Any] = field(default_factory=dict)
-    marks: dict[Path, Mark] = field(default_factory=dict)
+    positions: dict[Path, SourcePosition] = field(default_factory=dict)
     """The place of each value; of an empty value, the place of its key."""
-    keys: dict[Path, Mark] = field(default_factory=dict)
+    keys: dict[Path, SourcePosition] = field(default_factory=dict)
     """The place of each key, by the path of its value."""
-    doubled: list[tuple[Path, Mark, Mark]] = field(default_factory=list)
+    doubled: list[tuple[Path, SourcePosition, SourcePosition]] = field(default_factory=list)
     """Keys that stand twice: the path, the first place, the second (whose value does not count)."""
-    cut: list[tuple[Path, Mark, str, str]] = field(default_factory=list)
+    cut: list[tuple[Path, SourcePosition, str, str]] = field(default_factory=list)
     """Values that end at a ` #` which hardly begins a comment: the path, its place, the value, and what was cut off."""
-    commas: list[tuple[Path, Mark, Any, str]] = field(default_factory=list)
+    commas: list[tuple[Path, SourcePosition, Any, str]] = field(default_factory=list)
     """Words after a comma within braces that have no colon: the path before them, their place, its value, and they."""
-    folded: list[tuple[str, Mark]] = field(default_factory=list)
+    folded: list[tuple[str, SourcePosition]] = field(default_factory=list)
     """Keys at the top whose value is one text of several lines, without a sign that it is meant to be."""
     ascii: bool = False
     """Whether it holds none but the plainest characters, and so no curly quotes."""
@@ -74,10 +74,10 @@ class Lines:
     def _starts(self) -> list[int]:
         return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
-    def mark(self, index: int) -> Mark:
+    def position(self, index: int) -> SourcePosition:
         """The place of the character at `index`."""
         line = bisect_right(self._starts, index) - 1
-        return Mark(line + self._first, index - self._starts[line] + 1)
+        return SourcePosition(line + self._first, index - self._starts[line] + 1)
 
 
 def load(text: str, first_line: int = 1) -> Document:
@@ -114,7 +114,7 @@ class _Reader:
         root: Any = None
         # Each open collection: itself, its path, and for a mapping the key that awaits its value
         stack: list[tuple[list[Any] | dict[str, Any], Path]] = []
-        awaiting: list[tuple[str, Mark] | None] = []
+        awaiting: list[tuple[str, SourcePosition] | None] = []
         scalar, opening = yaml.ScalarEvent, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
         for event in events:
             kind = type(event)
@@ -124,15 +124,15 @@ class _Reader:
                     self._refuse(event, len(stack))
                 if kind is scalar and event.style in ("|", ">") and not event.value:
                     self._refuse_number(start.index)
-                mark = Mark(start.line + self.first_line, start.column + 1)
+                position = SourcePosition(start.line + self.first_line, start.column + 1)
                 if stack and awaiting[-1] is None and isinstance(stack[-1][0], dict):
                     # This is a key
                     if kind is scalar:
-                        awaiting[-1] = (event.value, mark)
+                        awaiting[-1] = (event.value, position)
                         continue
                     raise YamlError("key is no text", start.index)
                 value: Any = self._value(event)
-                path = self._place(stack, awaiting, value, mark, event)
+                path = self._place(stack, awaiting, value, position, event)
                 if root is None and not stack:
                     root = value
                 if kind is not scalar:
@@ -175,9 +175,9 @@ class _Reader:
     def _place(
         self,
         stack: list[tuple[Any, Path]],
-        awaiting: list[tuple[str, Mark] | None],
+        awaiting: list[tuple[str, SourcePosition] | None],
         value: Any,
-        mark: Mark,
+        position: SourcePosition,
         event: Any,
     ) -> Path:
         """Puts a value where it belongs, and keeps its place. A key's second value is kept from the mapping."""
@@ -190,23 +190,23 @@ class _Reader:
         else:
             waiting = awaiting[-1]
             assert waiting is not None  # noqa: S101
-            key, key_mark = waiting
+            key, key_position = waiting
             awaiting[-1] = None
             path = (*above, key)
             if key in holder:
-                self.document.doubled.append((path, self.document.keys[path], key_mark))
-                return (*above, f"{key}\0{key_mark.line}")
+                self.document.doubled.append((path, self.document.keys[path], key_position))
+                return (*above, f"{key}\0{key_position.line}")
             if value == "" and holder and self._lacks_colon(event):
                 before = next(reversed(holder))
-                self.document.commas.append(((*above, before), key_mark, holder[before], key))
+                self.document.commas.append(((*above, before), key_position, holder[before], key))
                 return path
             holder[key] = value
-            self.document.keys[path] = key_mark
+            self.document.keys[path] = key_position
             if isinstance(value, str) and not value and event.start_mark.index == event.end_mark.index:
-                mark = key_mark
-        self.document.marks[path] = mark
+                position = key_position
+        self.document.positions[path] = position
         if len(path) == 1 and isinstance(value, Plain) and event.end_mark.line > event.start_mark.line:
-            self.document.folded.append((str(path[0]), mark))
+            self.document.folded.append((str(path[0]), position))
         if self.may_be_cut and isinstance(value, Plain):
             self._notice_cut(event.end_mark.index, path, value)
         return path
@@ -227,5 +227,5 @@ class _Reader:
         rest = self.text[end : line_end if line_end >= 0 else len(self.text)]
         comment = rest.lstrip(" \t")
         if comment != rest and comment[:1] == "#" and comment[1:2].strip() and comment[1] not in "#!-":
-            at = self.lines.mark(end + len(rest) - len(comment))
+            at = self.lines.position(end + len(rest) - len(comment))
             self.document.cut.append((path, at, value, comment.rstrip()))

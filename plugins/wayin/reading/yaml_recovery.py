@@ -54,7 +54,7 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
             merged.doubled.append(((key,), merged.keys[key,], document.keys[key,]))
             del document.data[key]
         merged.data |= document.data
-        merged.marks = document.marks | merged.marks
+        merged.positions = document.positions | merged.positions
         merged.keys = document.keys | merged.keys
         merged.doubled += document.doubled
         merged.cut += document.cut
