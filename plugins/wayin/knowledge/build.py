@@ -13,7 +13,7 @@ from wayin.clock import day_of
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.references import Known, Lookup, readable, slug
-from wayin.model import ME, Note, Problem, SourcePosition, excerpt
+from wayin.model import ME, Note, Problem, Severity, SourcePosition, excerpt
 from wayin.validators import quote_value
 from wayin.wording import listed, long_day
 
@@ -384,15 +384,13 @@ class _Builder:
 
     # --- problems -----------------------------------------------------------------------------------------------------
 
-    def _report(
-        self, note: Note, position: SourcePosition, severity: model.Severity, code: str, message: str, fix: str
-    ) -> None:
+    def _report(self, note: Note, place: SourcePosition, severity: Severity, code: str, message: str, fix: str) -> None:
         shown = ""
         if severity != "info":
             if self._lines[0] != note.path:
                 self._lines = (note.path, note.lines())
-            shown = excerpt(self._lines[1], position)
-        self.problems.append(Problem(note.path, position.line, position.column, severity, code, message, fix, shown))
+            shown = excerpt(self._lines[1], place)
+        self.problems.append(Problem(note.path, place.line, place.column, severity, code, message, fix, shown))
 
     def _report_ambiguous(self, note: Note, position: SourcePosition, word: str, ids: tuple[str, ...]) -> None:
         self._report(
