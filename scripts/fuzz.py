@@ -24,7 +24,7 @@ from corpus.building import build_site, state, write
 from corpus.mutations import mutated
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.learning import Lessons
+from wayin.learning import LearningIndex
 from wayin.reading import read_folder
 
 SLOW = 10.0
@@ -39,7 +39,7 @@ def one(number: str, *, build: bool) -> None:
         before = state(notes)
         reading = read_folder(notes)
         kb = knowledge.build(reading.notes)
-        for problem in (*reading.problems, *kb.problems, *Lessons(kb, Clock.at(None)).problems):
+        for problem in (*reading.problems, *kb.problems, *LearningIndex(kb, Clock.at(None)).problems):
             if not (problem.message and problem.line >= 1 and problem.column >= 1):
                 raise AssertionError(f"an empty problem: {problem!r}")
         if build:

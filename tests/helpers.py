@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 import threading
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -23,8 +24,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from wayin.clock import Clock
-from wayin.model import Duration
-from wayin.workspace import Workspace, read_workspace
+from wayin.reading.mkdocs_yml import Settings
+from wayin.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 20)
@@ -121,7 +122,7 @@ def run(*command: str, **environ: str) -> str:
 
 def workspace_of(notes: Path, today: date = TODAY, most: int = 2) -> Workspace:
     """What the program knows of a folder of notes."""
-    return read_workspace(notes, Clock(today), Duration(10, "d"), most)
+    return Workspace.read(Settings(notes, most_intermediaries=most), Clock(today), warnings.warn)
 
 
 # ── Pages ─────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from network.vault import base
+from network.vault import base, workspace
 from wayin.clock import Clock
 from wayin.drafts.compose import KINDS, Drafts
 from wayin.drafts.introductions import NoDraftError
-from wayin.drafts.templates import Text, Texts
+from wayin.drafts.templates import DraftTemplates, Text
 from wayin.network.companies import reach, way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ties import network
@@ -82,8 +83,8 @@ TALK: dict[str, Any] = {
 }
 
 
-class _Overheard(Texts):
-    """Texts that remember what they were filled with."""
+class _Overheard(DraftTemplates):
+    """DraftTemplates that remember what they were filled with."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,9 +96,9 @@ class _Overheard(Texts):
 
 
 def test_every_name_that_a_letter_knows_is_told() -> None:
-    kb = base(TALK | {"people/bo": {"name": "Bo Lind", "introduced_by": "Ada Park"}})
+    found = workspace(TALK | {"people/bo": {"name": "Bo Lind", "introduced_by": "Ada Park"}}, CLOCK)
     texts = _Overheard()
-    letters = Drafts(kb, Search(network(kb, CLOCK)), CLOCK, texts)
+    letters = Drafts(found.kb, found.search, CLOCK, found.learnings, texts)
     for kind in KINDS:
         for person in ("people/ada", "people/bo"):
             try:
@@ -116,8 +117,8 @@ def test_the_letter_of_the_documentation_is_written_as_it_stands(tmp_path: Path)
     (template,) = re.findall(r"```jinja\n(.*?)```", LETTERS, re.DOTALL)
     (tmp_path / "thank-you.txt").write_text(template, encoding="utf-8")
     told: list[str] = []
-    kb = base(TALK)
-    found = Drafts(kb, Search(network(kb, CLOCK)), CLOCK, Texts(tmp_path, told.append)).draft("thank-you", "people/ada")
+    notes = replace(workspace(TALK, CLOCK, templates=tmp_path), warn=told.append)
+    found = notes.drafts.draft("thank-you", "people/ada")
     assert told == []
     assert found.subject == "Danke für das Gespräch"
     assert found.body.startswith("Hallo Ada,\n\ndanke für Ihre Zeit am 18.11.2026! Das nehme ich mit:\n\n– Small")

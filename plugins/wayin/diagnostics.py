@@ -15,6 +15,14 @@ MANY = 20
 FEW = 3
 
 
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems by file and place, none twice."""
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda problem: (problem.file, problem.line, problem.column, problem.code, problem.message),
+    )
+
+
 def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     """The errors and warnings of which there are very many of one sort, by their code."""
     by_code: dict[str, list[Problem]] = {}

@@ -1,57 +1,90 @@
-"""Everything one build knows: the knowledge base, and all that is derived from it, each thing once."""
+"""Everything that follows from one state of the notes; each thing is derived once, when it is first asked for."""
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from wayin import journey, knowledge, learning
-from wayin.journey.experts import Placing
-from wayin.journey.questions import Asked, bank
-from wayin.journey.underway import First, Underway
+from wayin import journey, knowledge
+from wayin.diagnostics import in_order
+from wayin.journey.brief import Brief, prepare
+from wayin.journey.experts import Experts
+from wayin.journey.questions import AskedQuestion, asked_questions
+from wayin.journey.underway import Approach, Underway
+from wayin.learning import LearningIndex
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
-from wayin.reading import Reading, read_folder
+from wayin.reading import NoteCache, Reading, read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date, datetime
-    from pathlib import Path
 
     from wayin.clock import Clock
-    from wayin.model import Duration
+    from wayin.drafts.compose import Drafts
+    from wayin.reading.mkdocs_yml import Settings
+
+T = TypeVar("T")
 
 
-@dataclass
+def kept(derive: Callable[[Workspace, str], T]) -> Callable[[Workspace, str], T]:
+    """Keep each answer of a method, by the id it was asked about, for as long as its workspace lives."""
+
+    @wraps(derive)
+    def answer(workspace: Workspace, node: str) -> T:
+        answers: dict[str, T] = workspace._answers[derive.__name__]
+        if node not in answers:
+            answers[node] = derive(workspace, node)
+        return answers[node]
+
+    return answer
+
+
+@dataclass(frozen=True, eq=False)
 class Workspace:
-    """The knowledge base as one build shows it."""
+    """What the notes say and what follows from it, on one day. The command line and the site each hold one."""
 
     reading: Reading
     clock: Clock
-    follow_up_after: Duration
-    most: int
-    kb: knowledge.KnowledgeBase = field(init=False)
-    network: Network = field(init=False)
-    search: Search = field(init=False)
-    _ways: dict[str, Ways] = field(init=False, default_factory=dict)
-    _reached: dict[str, list[Reached]] = field(init=False, default_factory=dict)
-    _first: dict[str, list[First]] = field(init=False, default_factory=dict)
+    settings: Settings
+    warn: Callable[[str], None] = logging.getLogger("wayin").warning
+    """Who is told when one of the user's own draft templates fails."""
+    _answers: dict[str, dict[str, Any]] = field(init=False, repr=False, default_factory=lambda: defaultdict(dict))
 
-    def __post_init__(self) -> None:
-        self.kb = knowledge.build(self.reading.notes)
-        self.network = network(self.kb, self.clock)
-        self.search = Search(self.network)
+    @classmethod
+    def read(
+        cls, settings: Settings, clock: Clock, warn: Callable[[str], None], cache: NoteCache | None = None
+    ) -> Workspace:
+        """Read a folder of notes.
+
+        Args:
+            settings: where the notes are, and the options of mkdocs.yml.
+            clock: what day it is.
+            warn: who is told when one of the user's own draft templates fails.
+            cache: the notes as they were read last, for programs that read a folder again and again.
+
+        Raises:
+            NotADirectoryError: if there is no such folder.
+        """
+        return cls(read_folder(settings.notes, cache), clock, settings, warn)
+
+    # --- the notes ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def kb(self) -> knowledge.KnowledgeBase:
+        """The notes, linked."""
+        return knowledge.build(self.reading.notes)
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Every problem, by file and place."""
-        found = [*self.reading.problems, *self.kb.problems, *self.lessons.problems]
-        return sorted(found, key=lambda one: (one.file, one.line, one.column, one.code))
+        """Every problem of the notes, by file and place."""
+        return in_order([*self.reading.problems, *self.kb.problems, *self.learnings.problems])
 
     @cached_property
     def problems_of(self) -> Mapping[str, list[Problem]]:
@@ -62,66 +95,30 @@ class Workspace:
                 by_file[problem.file].append(problem)
         return by_file
 
-    @cached_property
-    def agenda(self) -> list[journey.Due]:
-        """Everything that is due, was or will be, and what begins to count later."""
-        return journey.agenda(self.kb, self.clock, self.follow_up_after)
-
-    @property
-    def due(self) -> list[journey.Due]:
-        """What of it counts today."""
-        return [one for one in self.agenda if one.counts(self.clock)]
+    # --- the network --------------------------------------------------------------------------------------------------
 
     @cached_property
-    def agenda_for(self) -> Mapping[str, list[journey.Due]]:
-        """The agenda, by whom it concerns and by the interview it belongs to."""
-        found: dict[str, list[journey.Due]] = defaultdict(list)
-        for one in self.agenda:
-            for node in {one.id, *one.people}:
-                found[node].append(one)
-        return found
+    def network(self) -> Network:
+        """Who is connected with whom, and how well."""
+        return network(self.kb, self.clock)
 
     @cached_property
-    def underway(self) -> Underway:
-        """What is on its way to whom."""
-        return Underway(self.kb, self.clock, self.follow_up_after)
+    def search(self) -> Search:
+        """The search for ways in that network."""
+        return Search(self.network, self.settings.most_intermediaries)
 
-    def first(self, node: str) -> list[First]:
-        """What is on its way to a person or company; else to somebody in between, on the best way there."""
-        if node not in self._first:
-            self._first[node] = self._first_of(node)
-        return self._first[node]
+    def ways(self, person: str) -> Ways:
+        """Return the ways to a person."""
+        return self.search.ways(person)
 
-    def _first_of(self, node: str) -> list[First]:
-        if found := self.underway.of(node):
-            return found
-        if node in self.kb.companies:
-            reached = self.reach(node)
-            best = reached[0].best if reached and not reached[0].known else None
-        else:
-            ways = self.ways(node)
-            best = ways.ways[0] if ways.ways and not ways.known else None
-        between = best.people[2:] if best else ()
-        return next((first for person in reversed(between) if (first := self.underway.of(person))), [])
-
-    @cached_property
-    def questions(self) -> list[Asked]:
-        """Every question of every conversation."""
-        return bank(self.kb, self.clock)
-
-    @cached_property
-    def placing(self) -> Placing:
-        """Who is best placed to answer which."""
-        return Placing(self.kb, self.clock, self.questions, self.lessons.points)
-
-    @cached_property
-    def lessons(self) -> learning.Lessons:
-        """Everything that was learned."""
-        return learning.Lessons(self.kb, self.clock)
+    @kept
+    def reach(self, company: str) -> list[Reached]:
+        """Return the people through whom a company is reached."""
+        return reach(self.kb, self.search, company, self.clock)
 
     @cached_property
     def known_by(self) -> Mapping[str, list[str]]:
-        """Who is tied to each person, apart from me."""
+        """Who is connected with each person, apart from me."""
         found: dict[str, list[str]] = defaultdict(list)
         for source, ties in self.network.ties.items():
             if source != ME:
@@ -131,37 +128,85 @@ class Workspace:
 
     @cached_property
     def suggestions(self) -> Suggestions:
-        """Whom to ask next."""
+        """Who to ask next."""
         return suggest(self.kb, self.network, self.reach)
 
-    def ways(self, person: str) -> Ways:
-        """The ways to a person."""
-        if person not in self._ways:
-            self._ways[person] = self.search.ways(person, most=self.most)
-        return self._ways[person]
+    # --- the journey --------------------------------------------------------------------------------------------------
 
-    def reach(self, company: str) -> list[Reached]:
-        """The people through whom a company is reached."""
-        if company not in self._reached:
-            self._reached[company] = self._reach(company)
-        return self._reached[company]
+    @cached_property
+    def agenda(self) -> list[journey.Due]:
+        """Every step that is due, was or will be, those that begin to count later too."""
+        return journey.agenda(self.kb, self.clock, self.settings.follow_up_after)
 
-    def _reach(self, company: str) -> list[Reached]:
-        return reach(self.kb, self.search, company, self.clock, most=self.most)
+    @cached_property
+    def due(self) -> list[journey.Due]:
+        """The steps that count today."""
+        return [step for step in self.agenda if step.counts(self.clock)]
+
+    @cached_property
+    def agenda_for(self) -> Mapping[str, list[journey.Due]]:
+        """The agenda, by whom it concerns and by the interview it belongs to."""
+        found: dict[str, list[journey.Due]] = defaultdict(list)
+        for step in self.agenda:
+            for node in {step.id, *step.people}:
+                found[node].append(step)
+        return found
+
+    @cached_property
+    def underway(self) -> Underway:
+        """What is under way to whom."""
+        return Underway(self.kb, self.clock, self.settings.follow_up_after)
+
+    @kept
+    def approaches(self, node: str) -> list[Approach]:
+        """Return what is under way to a person or company; else to somebody in between, on the best way there."""
+        if found := self.underway.of(node):
+            return found
+        if node in self.kb.companies:
+            reached = self.reach(node)
+            best = reached[0].best if reached and not reached[0].known else None
+        else:
+            ways = self.ways(node)
+            best = ways.ways[0] if ways.ways and not ways.known else None
+        between = best.people[2:] if best else ()
+        return next((found for person in reversed(between) if (found := self.underway.of(person))), [])
 
     def status(self, interview: knowledge.Interview) -> journey.Status:
-        """Where a conversation stands."""
-        return journey.status(interview, self.clock, self.follow_up_after)
+        """Return how far an interview has come."""
+        return journey.status(interview, self.clock, self.settings.follow_up_after)
 
     def next_status(self, interview: knowledge.Interview) -> tuple[date | datetime, journey.Status] | None:
-        """From when it stands elsewhere by the passing of time alone, and where."""
-        return journey.next_status(interview, self.clock, self.follow_up_after)
+        """Return the status that an interview reaches by the passing of time alone, and from when."""
+        return journey.next_status(interview, self.clock, self.settings.follow_up_after)
 
+    # --- what was learned and asked -----------------------------------------------------------------------------------
 
-def read_workspace(folder: Path, clock: Clock, follow_up_after: Duration, most: int) -> Workspace:
-    """The edition that a folder of notes makes.
+    @cached_property
+    def learnings(self) -> LearningIndex:
+        """Everything that was learned."""
+        return LearningIndex(self.kb, self.clock)
 
-    Raises:
-        NotADirectoryError: if there is no such folder.
-    """
-    return Workspace(read_folder(folder), clock, follow_up_after, most)
+    @cached_property
+    def questions(self) -> list[AskedQuestion]:
+        """Every question of every interview."""
+        return asked_questions(self.kb, self.clock)
+
+    @cached_property
+    def experts(self) -> Experts:
+        """Who could answer which question."""
+        return Experts(self.kb, self.clock, self.questions, self.learnings.all)
+
+    # --- the texts ----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The drafts of messages."""
+        from wayin.drafts.compose import Drafts  # Jinja takes a while to load
+        from wayin.drafts.templates import DraftTemplates
+
+        templates = DraftTemplates(self.settings.templates, self.warn)
+        return Drafts(self.kb, self.search, self.clock, self.learnings, templates)
+
+    def brief(self, interview: str) -> Brief:
+        """Return the page to read before an interview."""
+        return prepare(self.kb, self.network, self.clock, interview, self.learnings.all, self.questions)

@@ -11,10 +11,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from helpers import build, project, served
-from journey.table import SITUATIONS, base, clock, files, line
+from journey.table import SITUATIONS, clock, files, line, workspace
 from wayin.clock import Clock
-from wayin.export.documents import due_answer
-from wayin.validators import duration
+from wayin.export.documents import due_document
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
 """When the site was built: before every day of the table."""
@@ -99,7 +98,7 @@ def expected(one: dict[str, Any], later: timedelta) -> list[tuple[str, str, bool
     told = clock(one)
     if later and told.today.year < 9999:
         told = Clock(told.today + later, told.now + later if told.now else None)
-    items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
+    items = due_document(workspace(one, told))["items"]
     if not later:
         assert [line(item) for item in items] == one["due"]
     return sorted((item["kind"], item["due"], item["overdue"]) for item in items)
@@ -134,7 +133,7 @@ def test_so_does_the_page_of_each_conversation_person_and_company(browser: Brows
         told = clock(one)
         if later and told.today.year < 9999:
             told = Clock(told.today + later, told.now + later if told.now else None)
-        items = due_answer(base(one), told, duration(one.get("wait", "10d")))["items"]
+        items = due_document(workspace(one, told))["items"]
         mine = sorted((item["kind"], item["due"], item["overdue"]) for item in items if item["id"] == node)
         others = sorted((item["kind"], item["due"], item["overdue"]) for item in items)
         found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])

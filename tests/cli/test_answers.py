@@ -7,7 +7,7 @@ import json
 import pytest
 
 from helpers import write
-from wayin.cli.export import TABLES, cell
+from wayin.export.tables import TABLES, cell
 
 
 def test_the_document_of_what_is_due(answer, small) -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.learning import Lessons
+from wayin.learning import LearningIndex
 from wayin.reading import read_folder
 
 from .cases import Case, cases
@@ -50,7 +50,7 @@ def read(folder: Path) -> tuple[dict[str, Note], list[Problem]]:
     kb = knowledge.build(reading.notes)
     problems = [
         one
-        for one in (*reading.problems, *kb.problems, *Lessons(kb, Clock.at(None)).problems)
+        for one in (*reading.problems, *kb.problems, *LearningIndex(kb, Clock.at(None)).problems)
         if one.severity != "info"
     ]
     return {note.path: note for note in reading.notes}, problems

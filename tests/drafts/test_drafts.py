@@ -1,6 +1,7 @@
 """Drafts: those of the whole sample within their limits and true, each kind by its rules, templates of one's own."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -8,16 +9,14 @@ from typing import Any
 
 import pytest
 
-from network.vault import base
-from wayin import knowledge
+from network.vault import over, workspace
 from wayin.cli.draft import KINDS as ON_THE_COMMAND_LINE
 from wayin.clock import Clock
 from wayin.drafts import phrasing
-from wayin.drafts.compose import KINDS, MOST_SIGNS, MOST_WORDS, Draft, DraftKind, Drafts, draft_answer
+from wayin.drafts.compose import KINDS, MOST_SIGNS, MOST_WORDS, Draft, DraftKind, Drafts
 from wayin.drafts.introductions import NoDraftError
-from wayin.drafts.templates import OURS, Texts
-from wayin.network.ties import network
-from wayin.network.ways import Search
+from wayin.drafts.templates import OURS
+from wayin.export.documents import draft_document
 from wayin.reading import read_folder
 from wayin.wording import MONTHS
 
@@ -25,15 +24,10 @@ CLOCK = Clock(date(2026, 11, 20))
 NOTES = Path(__file__).parents[2] / "notes"
 
 
-def drafts(kb: knowledge.KnowledgeBase, texts: Texts | None = None) -> Drafts:
-    """The drafts of a knowledge base."""
-    return Drafts(kb, Search(network(kb, CLOCK)), CLOCK, texts)
-
-
 @cache
 def sample() -> Drafts:
     """Those of the sample."""
-    return drafts(knowledge.build(read_folder(NOTES).notes))
+    return over(read_folder(NOTES).notes, CLOCK).drafts
 
 
 def every() -> list[tuple[DraftKind, str]]:
@@ -45,7 +39,7 @@ def every() -> list[tuple[DraftKind, str]]:
 def of(kind: DraftKind, target: str, files: dict[str, dict[str, Any]], via: str = "") -> Draft:
     """A draft out of a few notes."""
     me = {"name": "Kim Ash", "background": "I study maths. I like charts. I cook.", "email": "kim@example.org"}
-    return drafts(base({"me": me} | files)).draft(kind, target, via)
+    return workspace({"me": me} | files, CLOCK).drafts.draft(kind, target, via)
 
 
 # ── Every draft of the sample ─────────────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +78,7 @@ def test_every_draft_of_the_sample_keeps_its_rules(kind: DraftKind, node: str) -
     if kind == "connect":
         assert len(body) <= MOST_SIGNS
     assert found.words < MOST_WORDS
-    assert found.words == draft_answer(found)["words"]
+    assert found.words == draft_document(found)["words"]
     # nothing of a template is left, and nothing is missing in the middle of a sentence
     assert not re.search(r"[{}%]|None|\bundefined\b|\(\)|  | [.,;]|\.\.(?!\.)|^,|\n\n\n", body), body
     assert "\n" not in found.subject
@@ -502,7 +496,7 @@ def test_a_request_to_connect_has_300_characters_whatever_the_names() -> None:
 
 
 def test_without_a_note_about_me_my_name_is_a_blank() -> None:
-    found = drafts(base({"people/bo": {"name": "Bo Lind"}})).draft("request", "people/bo")
+    found = workspace({"people/bo": {"name": "Bo Lind"}}, CLOCK).drafts.draft("request", "people/bo")
     assert {"who you are", "your name"} <= {one.what for one in found.blanks}
 
 
@@ -530,8 +524,8 @@ def own(folder: Path, **files: str) -> tuple[Drafts, list[str]]:
     for stem, text in files.items():
         (folder / f"{stem.replace('_', '-')}.txt").write_text(text, "utf-8")
     told: list[str] = []
-    kb = base({"me": {"name": "Kim Ash"}} | held(learnings=["Small projects count."]))
-    return drafts(kb, Texts(folder, told.append)), told
+    files = {"me": {"name": "Kim Ash"}} | held(learnings=["Small projects count."])
+    return replace(workspace(files, CLOCK, templates=folder), warn=told.append).drafts, told
 
 
 def test_a_template_of_ones_own_is_taken_in_any_language(tmp_path: Path) -> None:

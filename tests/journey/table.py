@@ -7,9 +7,11 @@ from typing import Any
 
 import yaml
 
-from wayin import knowledge
+from network.vault import over
 from wayin.clock import Clock
 from wayin.model import Company, Interview, LogEntry, Note, Person, SourcePosition
+from wayin.validators import duration
+from wayin.workspace import Workspace
 
 TABLE = Path(__file__).with_name("situations.yml")
 SITUATIONS: list[dict[str, Any]] = yaml.load(TABLE.read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -28,9 +30,10 @@ def note(stem: str, facts: dict[str, Any]) -> Note:
     return Note(f"people/{stem}.md", "person", Person.model_validate(rest), log=log)
 
 
-def base(one: dict[str, Any]) -> knowledge.KnowledgeBase:
-    """The notes of a situation, linked."""
-    return knowledge.build([note(stem, one[stem]) for stem in STEMS if stem in one])
+def workspace(one: dict[str, Any], at: Clock | None = None) -> Workspace:
+    """The notes of a situation, on its own day or another."""
+    notes = [note(stem, one[stem]) for stem in STEMS if stem in one]
+    return over(notes, at or clock(one), follow_up_after=duration(one.get("wait", "10d")))
 
 
 def clock(one: dict[str, Any]) -> Clock:

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from network.vault import base
-from wayin import knowledge
+from network.vault import base, over, workspace
 from wayin.clock import Clock
-from wayin.journey.brief import Brief, brief_answer, prepare
-from wayin.journey.questions import SEEDS, bank, for_people, key
+from wayin.export.documents import brief_document
+from wayin.journey.brief import Brief
+from wayin.journey.questions import SEEDS, asked_questions, for_people, key
 from wayin.journey.reciprocity import balance, balances
-from wayin.network.ties import network
-from wayin.network.ways import Search
+from wayin.model import InterviewKind
 from wayin.reading import read_folder
 
 CLOCK = Clock(date(2026, 11, 20))
@@ -22,8 +21,13 @@ NOTES = Path(__file__).parents[2] / "notes"
 
 def brief(interview: str, files: dict[str, dict[str, Any]]) -> Brief:
     """The brief for one interview of a few notes."""
-    kb = base(files)
-    return prepare(kb, Search(network(kb, CLOCK)), CLOCK, interview)
+    return workspace(files, CLOCK).brief(interview)
+
+
+def proposed(person: str, files: dict[str, dict[str, Any]], kind: InterviewKind = "informational") -> list[str]:
+    """The questions to ask somebody next."""
+    found = workspace(files, CLOCK)
+    return for_people(found.kb, CLOCK, (person,), kind, found.questions)
 
 
 STORY: dict[str, dict[str, Any]] = {
@@ -120,10 +124,10 @@ def test_an_interview_about_which_nothing_is_known_has_a_brief_too() -> None:
 
 
 def test_every_brief_of_the_sample_names_only_what_there_is() -> None:
-    kb = knowledge.build(read_folder(NOTES).notes)
-    search = Search(network(kb, CLOCK))
+    sample = over(read_folder(NOTES).notes, CLOCK)
+    kb = sample.kb
     for interview in kb.interviews:
-        answer = brief_answer(prepare(kb, search, CLOCK, interview))
+        answer = brief_document(sample.brief(interview))
         for part in ("who", "how", "about", "others", "offer"):
             for line in answer[part]:
                 assert kb.note(line["source"]) or line["source"] in kb.stubs
@@ -146,7 +150,7 @@ def test_the_same_question_in_other_spelling(one: str, other: str) -> None:
 
 
 def test_the_bank_gathers_every_asking_and_its_answer() -> None:
-    found = bank(base(STORY), CLOCK)
+    found = asked_questions(base(STORY), CLOCK)
     first = found[0]
     assert first.ask == "what did you do  yesterday"
     assert [(one.interview, one.held, one.answer) for one in first.times] == [
@@ -156,19 +160,18 @@ def test_the_bank_gathers_every_asking_and_its_answer() -> None:
 
 
 def test_nobody_is_asked_again_what_they_have_answered() -> None:
-    kb = base(STORY)
-    assert "what did you do  yesterday" not in for_people(kb, CLOCK, ("people/cy",), "informational")
-    assert "what did you do  yesterday" in for_people(kb, CLOCK, ("people/bo",), "informational")
+    assert "what did you do  yesterday" not in proposed("people/cy", STORY)
+    assert "what did you do  yesterday" in proposed("people/bo", STORY)
 
 
 def test_an_open_question_near_to_their_work_comes_first() -> None:
     files = STORY | {"interviews/bo": {"with": "people/bo", "questions": ["Which charts do analysts read?"]}}
-    assert for_people(base(files), CLOCK, ("people/ada",), "informational")[0] == "Which charts do analysts read?"
+    assert proposed("people/ada", files)[0] == "Which charts do analysts read?"
 
 
 def test_with_no_notes_there_are_seeds_for_each_kind() -> None:
     for kind, seeds in SEEDS.items():
-        found = for_people(base({"people/ada": {}}), CLOCK, ("people/ada",), kind)
+        found = proposed("people/ada", {"people/ada": {}}, kind)
         assert set(found) <= set(seeds)
         assert len(found) >= 3
 

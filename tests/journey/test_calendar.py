@@ -8,22 +8,18 @@ import icalendar
 import pytest
 import vobject
 
-from network.vault import base
-from wayin import knowledge
+from network.vault import over, workspace
 from wayin.clock import Clock
-from wayin.journey import due
-from wayin.journey.calendar import calendar, uid
-from wayin.model import Duration
+from wayin.export.calendar import calendar, uid
 from wayin.reading import read_folder
 
 CLOCK = Clock(date(2026, 11, 20))
-WAIT = Duration(10, "d")
 NOTES = Path(__file__).parents[2] / "notes"
 
 
 def made(files: dict[str, dict[str, Any]], clock: Clock = CLOCK) -> bytes:
     """The calendar of a few notes."""
-    return calendar(base(files), clock, WAIT)
+    return calendar(workspace(files, clock))
 
 
 def events(file: bytes) -> dict[str, icalendar.Event]:
@@ -134,8 +130,8 @@ def test_no_text_breaks_out_of_its_line(text: str) -> None:
 
 
 def test_both_readers_agree_on_the_sample() -> None:
-    kb = knowledge.build(read_folder(NOTES).notes)
-    file = calendar(kb, CLOCK, WAIT)
+    sample = over(read_folder(NOTES).notes, CLOCK)
+    file = calendar(sample)
     mine = {
         node: (str(event["SUMMARY"]), event.decoded("DTSTART"), event.decoded("DTEND"))
         for node, event in events(file).items()
@@ -145,13 +141,13 @@ def test_both_readers_agree_on_the_sample() -> None:
         for one in vobject.readOne(file.decode()).vevent_list
     }
     assert mine == theirs
-    held = sum(1 for one in kb.interviews.values() if one.facts.day and not one.facts.declined)
-    assert len(mine) == held + len(due(kb, CLOCK, WAIT))
+    held = sum(1 for one in sample.kb.interviews.values() if one.facts.day and not one.facts.declined)
+    assert len(mine) == held + len(sample.due)
 
 
 def test_the_same_notes_give_the_same_bytes() -> None:
     notes = read_folder(NOTES).notes
-    assert calendar(knowledge.build(notes), CLOCK, WAIT) == calendar(knowledge.build(notes[::-1]), CLOCK, WAIT)
+    assert calendar(over(notes, CLOCK)) == calendar(over(notes[::-1], CLOCK))
 
 
 def test_another_day_changes_nothing_but_the_stamp() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from wayin import journey, knowledge
+from network.vault import over
 from wayin.clock import Clock
 from wayin.journey import Due
 from wayin.model import Company, Duration, Interview, LogEntry, Note, Person, SourcePosition
@@ -35,7 +35,7 @@ def talk(stem: str = "talk", **facts: Any) -> Note:
 
 def due(*notes: Note, clock: Clock = MORNING, wait: str = "10d") -> list[Due]:
     """What is due by these notes."""
-    return journey.due(knowledge.build(notes), clock, duration(wait))
+    return over(notes, clock, follow_up_after=duration(wait)).due
 
 
 def steps(*notes: Note, **settings: Any) -> list[Step]:

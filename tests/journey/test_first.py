@@ -7,7 +7,7 @@ import pytest
 
 from network.vault import base
 from wayin.clock import Clock
-from wayin.journey.underway import First, Underway
+from wayin.journey.underway import Approach, Underway
 from wayin.model import Duration
 from wayin.wording import long_day
 
@@ -15,11 +15,11 @@ CLOCK = Clock(date(2026, 11, 20))
 BO = {"people/ada": {"name": "Ada Park"}, "people/bo": {"name": "Bo Lind", "company": "Acme"}}
 
 
-def of(node: str, files: dict[str, dict[str, Any]]) -> list[First]:
+def of(node: str, files: dict[str, dict[str, Any]]) -> list[Approach]:
     return Underway(base(BO | files), CLOCK, Duration(10, "d")).of(node)
 
 
-def told(one: First) -> str:
+def told(one: Approach) -> str:
     """All of it, as on a day before it turns."""
     wait = f": give {one.give} until {long_day(one.until)}, then {one.then}" if one.until else ""
     return f"{one.said}{wait or (one.then and f': {one.then}')}."

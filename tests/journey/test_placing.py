@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from network.vault import base
+from network.vault import base, workspace
 from wayin.clock import Clock
-from wayin.journey.experts import Placed, Placing
-from wayin.journey.questions import bank, for_people, gap_questions
+from wayin.journey.experts import Expert, Experts
+from wayin.journey.questions import for_people, gap_questions
 
 CLOCK = Clock(date(2026, 11, 20))
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -16,27 +16,26 @@ PEOPLE: dict[str, dict[str, Any]] = {
 }
 
 
-def placing(questions: list[Any], more: dict[str, dict[str, Any]] | None = None) -> Placing:
+def placing(questions: list[Any], more: dict[str, dict[str, Any]] | None = None) -> Experts:
     files = PEOPLE | (more or {}) | {"interviews/x": {"with": "Cy", "questions": questions}}
-    kb = base(files)
-    return Placing(kb, CLOCK, bank(kb, CLOCK))
+    return workspace(files, CLOCK).experts
 
 
-def best(question: str, more: dict[str, dict[str, Any]] | None = None) -> list[Placed]:
+def best(question: str, more: dict[str, dict[str, Any]] | None = None) -> list[Expert]:
     found = placing([question], more)
-    return found.best(found.known[0])
+    return found.best(found.questions[0])
 
 
 def test_a_question_is_for_those_whose_work_it_is_about() -> None:
-    assert best("Which forecasts does nobody read?") == [Placed("people/ada", ("forecaster",))]
-    assert best("Which ward trusts it least?") == [Placed("people/bo", ("wards",))]
-    assert best("What do the wards need?") == [Placed("people/bo", ("wards",))]
+    assert best("Which forecasts does nobody read?") == [Expert("people/ada", ("forecaster",))]
+    assert best("Which ward trusts it least?") == [Expert("people/bo", ("wards",))]
+    assert best("What do the wards need?") == [Expert("people/bo", ("wards",))]
     assert best("What would you learn next?") == []
 
 
 def test_whoever_taught_me_on_a_topic_is_placed_for_it() -> None:
     taught = {"interviews/y": {"with": "Cy", "date": "2026-11-01", "learnings": [{"topic": "hiring", "point": "Ask."}]}}
-    assert best("How does hiring go?", taught) == [Placed("people/cy", ("hiring",))]
+    assert best("How does hiring go?", taught) == [Expert("people/cy", ("hiring",))]
 
 
 def test_who_has_answered_is_not_asked_again() -> None:
@@ -59,19 +58,19 @@ def test_open_questions_stand_with_whom_they_are_best_asked() -> None:
 
 
 def test_those_who_were_named_are_the_answer_to_whom_else() -> None:
-    kb = base({"interviews/x": {
+    found = workspace({"interviews/x": {
         "with": "Ada", "date": "2026-11-01", "introductions": ["Bo", "Cy"],
         "questions": ["Whom else should I speak with?"],
-    }})  # fmt: skip
-    (asked,) = bank(kb, CLOCK)
+    }}, CLOCK)  # fmt: skip
+    (asked,) = found.questions
     assert asked.answers[0].answer == "Bo and Cy."
-    assert "Whom else should I speak with?" in for_people(kb, CLOCK, ("people/ada",), "informational")
+    assert "Whom else should I speak with?" in for_people(found.kb, CLOCK, ("people/ada",), "informational", [asked])
 
 
 def test_what_nothing_is_known_of_at_their_company_becomes_a_question() -> None:
     kb = base(PEOPLE)
     gaps = [("first-job", "companies/gridsmith"), ("pay", "companies/nowhere")]
     assert gap_questions(kb, gaps[:1]) == ["What can you tell me about first job at Gridsmith?"]
-    asked = for_people(kb, CLOCK, ("people/ada",), "informational", gaps=gaps)
+    asked = for_people(kb, CLOCK, ("people/ada",), "informational", [], gaps=gaps)
     assert asked[0] == "What can you tell me about first job at Gridsmith?"
     assert not any("nowhere" in one for one in asked)

@@ -5,11 +5,10 @@ from typing import Any
 import icalendar
 import pytest
 
-from journey.table import SITUATIONS, base, clock, line
+from journey.table import SITUATIONS, line, workspace
 from wayin import journey
-from wayin.export.documents import due_answer
-from wayin.journey.calendar import calendar, uid
-from wayin.validators import duration
+from wayin.export.calendar import calendar, uid
+from wayin.export.documents import due_document
 
 BY_NAME = [pytest.param(one, id=one["it"]) for one in SITUATIONS]
 
@@ -22,20 +21,19 @@ def test_there_are_enough_of_them() -> None:
 
 @pytest.mark.parametrize("one", BY_NAME)
 def test_what_is_due(one: dict[str, Any]) -> None:
-    answer = due_answer(base(one), clock(one), duration(one.get("wait", "10d")))
+    answer = due_document(workspace(one))
     assert [line(item) for item in answer["items"]] == one["due"]
 
 
 @pytest.mark.parametrize("one", [param for param in BY_NAME if "talk" in param.values[0]])
 def test_where_it_stands(one: dict[str, Any]) -> None:
-    interview = base(one).interviews["interviews/talk"]
-    assert journey.status(interview, clock(one), duration(one.get("wait", "10d"))) == one["status"]
+    found = workspace(one)
+    assert found.status(found.kb.interviews["interviews/talk"]) == one["status"]
 
 
 @pytest.mark.parametrize("one", BY_NAME)
 def test_the_calendar_has_the_same(one: dict[str, Any]) -> None:
-    kb = base(one)
-    file = icalendar.Calendar.from_ical(calendar(kb, clock(one), duration(one.get("wait", "10d"))))
+    file = icalendar.Calendar.from_ical(calendar(workspace(one)))
     events = file.walk("VEVENT")
     steps = [event for event in events if "conversation" not in str(event["UID"])]
     expected = [tuple(written.split()[i] for i in (0, 3)) for written in one["due"]]
@@ -43,6 +41,6 @@ def test_the_calendar_has_the_same(one: dict[str, Any]) -> None:
         sorted(expected)
     )
     talks = {str(event["UID"]) for event in events} - {str(event["UID"]) for event in steps}
-    dated = [talk.id for talk in kb.interviews.values() if talk.facts.day and not talk.facts.declined]
+    dated = [talk.id for talk in workspace(one).kb.interviews.values() if talk.facts.day and not talk.facts.declined]
     assert talks == {uid("conversation", node) for node in dated}
     assert len({str(event["UID"]) for event in events}) == len(events), "no two events are taken for one"

@@ -7,7 +7,7 @@ import pytest
 
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.learning import Lessons
+from wayin.learning import LearningIndex
 from wayin.model import Interview, Note
 
 ADA = Note(
@@ -18,9 +18,9 @@ ADA = Note(
 )  # fmt: skip
 
 
-def bo(*learned: Any) -> Lessons:
+def bo(*learned: Any) -> LearningIndex:
     facts = Interview.model_validate({"with": "Bo Lind", "date": "2026-06-01", "learnings": list(learned)})
-    return Lessons(
+    return LearningIndex(
         knowledge.build([ADA, Note("interviews/2026-06-01-bo.md", "interview", facts)]), Clock.at(date(2026, 11, 20))
     )
 
@@ -44,7 +44,7 @@ def test_another_topic_is_named_after_a_hash() -> None:
 
 def test_both_sides_know_of_it() -> None:
     lessons = bo({"topic": "size", "point": "Begin small.", "disagrees": "Ada Park"})
-    assert {one.point: len(lessons.stances_of.get(one, ())) for one in lessons.points} == {
+    assert {one.point: len(lessons.stances_of.get(one, ())) for one in lessons.all} == {
         "Begin small.": 1, "Begin large.": 1, "Ask.": 0,
     }  # fmt: skip
 

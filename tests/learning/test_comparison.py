@@ -7,7 +7,7 @@ import pytest
 
 from wayin import knowledge, model
 from wayin.clock import Clock
-from wayin.learning import Lessons
+from wayin.learning import LearningIndex
 from wayin.learning.comparison import Gap
 from wayin.learning.roles import role_name
 from wayin.model import Note
@@ -27,8 +27,8 @@ def talk(day: str, who: Any, *learned: Any, **facts: Any) -> Note:
     return note(f"interviews/{day}", **{"with": who, "date": day, "learnings": list(learned)} | facts)
 
 
-def of(*notes: Note) -> Lessons:
-    return Lessons(knowledge.build(notes), Clock.at(date(2026, 11, 20)))
+def of(*notes: Note) -> LearningIndex:
+    return LearningIndex(knowledge.build(notes), Clock.at(date(2026, 11, 20)))
 
 
 ACME, BOLT = note("companies/acme", name="Acme", interest=4), note("companies/bolt", name="Bolt", interest=5)

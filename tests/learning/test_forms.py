@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from forms import entry, item, learnings_of, other_form, without_places, written
 from helpers import ROOT
+from network.vault import over
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.export.documents import export_answer
+from wayin.export.everything import export_document
 from wayin.journey.reciprocity import ideas
-from wayin.learning import Lessons
-from wayin.model import Duration, Learning, Note
-from wayin.network.ties import network
-from wayin.network.ways import Search
+from wayin.learning import LearningIndex
+from wayin.model import Learning, Note
 from wayin.reading import read_note
 
 CLOCK = Clock(date(2026, 11, 20))
@@ -33,11 +32,10 @@ OTHERS = {
 
 def told(notes: list[Note]) -> dict[str, Any]:
     """Everything that follows from notes and that a page or a command shows, without places."""
-    kb = knowledge.build(notes)
-    found = network(kb, CLOCK)
-    lessons = Lessons(kb, CLOCK)
+    workspace = over(notes, CLOCK)
+    kb, lessons = workspace.kb, workspace.learnings
     return {
-        "export": without_places(export_answer(kb, Search(found), CLOCK, Duration(10, "d"))),
+        "export": without_places(export_document(workspace)),
         "mentions": {node: [(one.source, one.sentence) for one in said] for node, said in kb.mentions.items()},
         "targets": {path: dict(sorted(words.items())) for path, words in kb.targets.items()},
         "ideas": {person: ideas(kb, person) for person in kb.people},
@@ -103,5 +101,5 @@ def test_the_order_within_a_conversation_is_by_topic_and_then_by_the_alphabet() 
         "---\nwith: Ada Park\nlearnings: ['Zoo.', '“Bees” fly.', 'Early. #pay']\n---\n"
         "## Learnings\n\n- apples.\n- Ask. #hours\n- Wait. #pay\n- Band. #pay\n"
     )
-    points = Lessons(knowledge.build(read({"interviews/talk.md": text})), CLOCK).points
+    points = LearningIndex(knowledge.build(read({"interviews/talk.md": text})), CLOCK).all
     assert [one.point for one in points] == ["Ask.", "Band.", "Early.", "Wait.", "apples.", "“Bees” fly.", "Zoo."]

@@ -7,7 +7,7 @@ import pytest
 
 from wayin import knowledge
 from wayin.clock import Clock
-from wayin.learning import Lessons
+from wayin.learning import LearningIndex
 from wayin.learning.topics import key, titled, voices
 from wayin.model import Interview, Note, Page
 
@@ -17,8 +17,8 @@ def talk(stem: str, *learned: Any, **facts: Any) -> Note:
     return Note(f"interviews/{stem}.md", "interview", Interview.model_validate(whole))
 
 
-def of(*notes: Note) -> Lessons:
-    return Lessons(knowledge.build(notes), Clock.at(date(2026, 11, 20)))
+def of(*notes: Note) -> LearningIndex:
+    return LearningIndex(knowledge.build(notes), Clock.at(date(2026, 11, 20)))
 
 
 def listed(body: str) -> Note:
@@ -51,7 +51,7 @@ def test_the_page_of_topics_says_which_words_are_one() -> None:
         listed("# Topics\n\n- pay: salary, money\n- remote\n"), talk("a", "x #salary"), talk("b", "y #Money", "z")
     )
     assert [(one.name, len(one.points)) for one in found.topics] == [("pay", 2)]
-    assert [one.topic for one in found.points] == ["pay", "pay", None]
+    assert [one.topic for one in found.all] == ["pay", "pay", None]
 
 
 def test_a_point_with_two_topics_stands_under_both() -> None:
@@ -63,11 +63,11 @@ def test_a_point_with_two_topics_stands_under_both() -> None:
 
 def test_people_who_spoke_together_are_one_voice() -> None:
     together = talk("a", "x #pay", **{"with": ["Ada Park", "Bo Lind"]})
-    assert voices(of(together).points) == 1
-    assert voices(of(together, talk("b", "y #pay", **{"with": "Cy Ng"})).points) == 2
-    assert voices(of(together, talk("b", "y #pay", **{"with": "Bo Lind"})).points) == 1
+    assert voices(of(together).all) == 1
+    assert voices(of(together, talk("b", "y #pay", **{"with": "Cy Ng"})).all) == 2
+    assert voices(of(together, talk("b", "y #pay", **{"with": "Bo Lind"})).all) == 1
     assert voices(of(talk("a", "x #pay", **{"with": "Ada"}), talk("b", "y #pay", **{"with": "Cy"}),
-                     talk("c", "z #pay", **{"with": ["Ada", "Cy"]})).points) == 1  # fmt: skip
+                     talk("c", "z #pay", **{"with": ["Ada", "Cy"]})).all) == 1  # fmt: skip
 
 
 def test_topics_spelt_much_alike_are_asked_about_once_and_never_joined() -> None:

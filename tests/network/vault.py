@@ -8,6 +8,7 @@ Besides the fields of the notes format there is `log`: the days on which a perso
 
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 from wayin import knowledge, model
@@ -16,6 +17,9 @@ from wayin.knowledge import KnowledgeBase
 from wayin.model import Kind, LogEntry, Note, SourcePosition
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search
+from wayin.reading import Found, Reading
+from wayin.reading.mkdocs_yml import Settings
+from wayin.workspace import Workspace
 
 TODAY = date(2026, 10, 17)
 CLOCK = Clock(TODAY)
@@ -53,6 +57,16 @@ def notes(files: Mapping[str, Mapping[str, Any]]) -> list[Note]:
 def base(files: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
     """The knowledge base that these notes make."""
     return knowledge.build(notes(files))
+
+
+def over(notes: Iterable[Note], clock: Clock = CLOCK, **settings: Any) -> Workspace:
+    """The workspace of these notes."""
+    return Workspace(Reading(tuple(notes), (), Found()), clock, Settings(Path("notes"), **settings))
+
+
+def workspace(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK, **settings: Any) -> Workspace:
+    """The workspace that these notes make."""
+    return over(notes(files), clock, **settings)
 
 
 def ties(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK) -> Network:

@@ -1,6 +1,5 @@
 """Drafts and briefs on pages: which are offered where, and nothing in a note becomes markup."""
 
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -8,15 +7,11 @@ import pytest
 from jinja2 import Environment, FileSystemLoader
 
 import wayin.pages
-from helpers import write
-from wayin.clock import Clock
-from wayin.drafts.templates import Texts
-from wayin.model import Duration
+from helpers import workspace_of, write
 from wayin.pages import markup, pieces
 from wayin.pages.drafts import Drafting
 from wayin.pages.routes import Links
 from wayin.pages.steps import Steps
-from wayin.workspace import read_workspace
 
 TEMPLATES = Path(wayin.pages.__file__).parent / "templates"
 EVIL = '<script>alert("x")</script>&amp;'
@@ -55,8 +50,8 @@ def notes(tmp_path: Path) -> Path:
 
 
 def drafting(notes: Path) -> tuple[Drafting, Links]:
-    workspace = read_workspace(notes, Clock(date(2026, 11, 20)), Duration(10, "d"), 2)
-    return Drafting(workspace, Texts()), Links(workspace.kb, {}, "x/")
+    workspace = workspace_of(notes)
+    return Drafting(workspace), Links(workspace.kb, {}, "x/")
 
 
 def rendered(template: str, call: str, **given: object) -> str:

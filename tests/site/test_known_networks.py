@@ -33,7 +33,7 @@ def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site
         said = text_of(page.section("ways"))
         if found.known:
             assert said.startswith(f"You know {name}.")
-        elif underway := workspace.first(person):
+        elif underway := workspace.approaches(person):
             assert said.startswith(underway[0].said)
         elif found.ways:
             first = workspace.kb.name(found.ways[0].people[1])

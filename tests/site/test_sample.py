@@ -289,7 +289,7 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, workspace: W
 
 def test_learnings_stand_by_topic_with_their_source(sample: Site, workspace: Workspace) -> None:
     page = sample.page("learnings")
-    for one in workspace.lessons.points:
+    for one in workspace.learnings.all:
         assert " ".join(one.point.split()) in page.text
     assert len(list(page.section("topic-company-size").iter("li"))) >= 5
     assert "interviews/2026-10-22-wen-hui-goh" in sample.links(page, page.article).values()

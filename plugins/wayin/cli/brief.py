@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from wayin.cli import naming
 from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
-from wayin.journey.brief import Brief, brief_answer, prepare
+from wayin.export.documents import brief_document
+
+if TYPE_CHECKING:
+    from wayin.journey.brief import Brief
 
 
 @click.command()
@@ -18,9 +23,9 @@ def brief(context: Context, interview: str) -> None:
 
     It is named by its path, its file stem or its name.
     """
-    found = prepare(context.kb, context.search, context.clock, naming.named(context, interview, "interview"))
+    found = context.workspace.brief(naming.named(context, interview, "interview"))
     if context.as_json:
-        context.put(brief_answer(found))
+        context.put(brief_document(found))
     else:
         _write(found)
 

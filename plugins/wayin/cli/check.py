@@ -9,7 +9,7 @@ import click
 from wayin.cli.context import PROBLEMS, Context, pass_context
 from wayin.cli.problems import all_github, summary, told
 from wayin.cli.watching import snapshot, watch
-from wayin.export.documents import check_answer
+from wayin.export.documents import check_document
 
 
 @click.command()
@@ -23,16 +23,16 @@ def check(context: Context, watching: bool) -> None:
     if watching and context.style != "text":
         raise click.UsageError("--watch tells what changes, in text; it goes with no other --format.")
     seen = snapshot(context.notes) if watching else {}
-    problems = context.problems
+    problems = context.workspace.problems
     if context.as_json:
-        context.put(check_answer(problems))
+        context.put(check_document(problems))
     elif context.style == "github":
         for line in all_github(problems, context.notes):
             click.echo(line)
     else:
         for text in told(problems, context.notes):
             click.echo(text)
-        click.echo(summary(problems, len(context.reading.notes)))
+        click.echo(summary(problems, len(context.workspace.reading.notes)))
     if watching:
         try:
             click.echo(f"Watching {context.notes}; Ctrl-C ends.\n")

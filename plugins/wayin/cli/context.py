@@ -14,22 +14,17 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 import click
 from pydantic_core import PydanticCustomError
 
-from wayin import knowledge, validators
+from wayin import validators
 from wayin.cli import terminal
 from wayin.clock import Clock
-from wayin.export.documents import in_order
-from wayin.learning import Lessons
-from wayin.network.ties import network
-from wayin.network.ways import Search
-from wayin.reading import NoteCache, Reading, read_folder
 from wayin.reading.mkdocs_yml import Settings, find_settings
+from wayin.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from wayin.knowledge import KnowledgeBase
-    from wayin.model import Problem
+    from wayin.reading import NoteCache
     from wayin.validators import Duration
 
 _T = TypeVar("_T")
@@ -75,7 +70,7 @@ class Context:
     clock: Clock
     style: str
     """`text`, `json`, or another format that the command has."""
-    memory: NoteCache = field(default_factory=dict, repr=False)
+    cache: NoteCache = field(default_factory=dict, repr=False)
     """The notes as they were read last, for a command that looks again and again."""
 
     @property
@@ -89,32 +84,12 @@ class Context:
         return self.style == "json"
 
     @cached_property
-    def reading(self) -> Reading:
-        """Everything read of the notes folder; fails where there is none."""
+    def workspace(self) -> Workspace:
+        """The notes and what follows from them; fails where there is no folder of notes."""
         try:
-            return read_folder(self.notes, self.memory)
+            return Workspace.read(self.settings, self.clock, terminal.tell, self.cache)
         except NotADirectoryError:
             self._no_folder()
-
-    @cached_property
-    def kb(self) -> KnowledgeBase:
-        """The notes, linked."""
-        return knowledge.build(self.reading.notes)
-
-    @cached_property
-    def lessons(self) -> Lessons:
-        """What was learned."""
-        return Lessons(self.kb, self.clock)
-
-    @cached_property
-    def problems(self) -> list[Problem]:
-        """Every problem of the notes, by file and place."""
-        return in_order([*self.reading.problems, *self.kb.problems, *self.lessons.problems])
-
-    @cached_property
-    def search(self) -> Search:
-        """A search over their network."""
-        return Search(network(self.kb, self.clock))
 
     def _no_folder(self) -> NoReturn:
         if self.notes.exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import click
 from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import clean, tell
+from wayin.export.documents import draft_document
 from wayin.wording import counted, listed
 
 if TYPE_CHECKING:
@@ -31,23 +33,21 @@ def draft(context: Context, kind: DraftKind, target: str, via: str | None, templ
     TARGET is a person, a company or an interview. What the notes do not say stands in [brackets: with a hint]. Your own
     texts go by the names of the kinds (request.txt …) in a folder that `templates` in mkdocs.yml or --templates names.
     """
-    from wayin.drafts.compose import Drafts, draft_answer  # Jinja takes a while to load
-    from wayin.drafts.introductions import NoDraftError
-    from wayin.drafts.templates import Texts
+    from wayin.drafts.introductions import NoDraftError  # Jinja takes a while to load
 
     whom = naming.named(context, target, "person", "company", "interview")
     by = naming.other_person(context, via) if via else ""
-    texts = Texts(templates or context.settings.templates, tell)
-    drafts = Drafts(context.kb, context.search, context.clock, texts, context.settings.most_intermediaries)
+    if templates:
+        context = replace(context, settings=replace(context.settings, templates=templates))
     try:
-        written = drafts.draft(kind, whom, by)
+        written = context.workspace.drafts.draft(kind, whom, by)
     except NoDraftError as error:
         raise CommandError(str(error)) from None
     if context.as_json:
-        context.put(draft_answer(written))
+        context.put(draft_document(written))
         return
     # What is to be copied is on stdout, with its own lines, and all else on stderr
-    to = [f"{context.kb.name(person)}{_address(context, person)}" for person in written.to]
+    to = [f"{context.workspace.kb.name(person)}{_address(context, person)}" for person in written.to]
     if to:
         click.echo(clean(f"To: {', '.join(to)}"))
     if written.subject:
@@ -60,5 +60,5 @@ def draft(context: Context, kind: DraftKind, target: str, via: str | None, templ
 
 
 def _address(context: Context, person: str) -> str:
-    email = context.kb.people[person].facts.email
+    email = context.workspace.kb.people[person].facts.email
     return f" <{email}>" if email else ""

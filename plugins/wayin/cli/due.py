@@ -9,7 +9,7 @@ import click
 
 from wayin.cli.context import Context, length, pass_context
 from wayin.cli.terminal import say
-from wayin.export.documents import JSON, due_answer
+from wayin.export.documents import JSON, due_document
 from wayin.wording import long_day
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--within", type=length, metavar="TIME", help="Only up to then, as 14d or 6w; what is overdue counts.")
 def due(context: Context, within: Duration | None) -> None:
     """What to do next: whom to thank, remind, write to, and by when."""
-    answer = due_answer(context.kb, context.clock, context.settings.follow_up_after, within)
+    answer = due_document(context.workspace, within)
     if context.as_json:
         context.put(answer)
     else:

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import os
 from pathlib import Path
-from typing import Any
 
 import click
 
 from wayin.audience import refused_audience
 from wayin.cli import terminal
 from wayin.cli.context import CommandError, Context, pass_context
-from wayin.export.documents import JSON, export_answer
-
-TABLES = ("people", "companies", "interviews", "ties", "asks", "learnings", "links")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet would take for the beginning of a formula."""
+from wayin.export.everything import export_document
+from wayin.export.tables import TABLES, csv_text
 
 
 @click.command()
@@ -36,11 +30,11 @@ def export(context: Context, form: str, output: Path | None, table: str) -> None
     if refusal := context.settings.refused_audience or refused_audience({}, os.environ):
         raise CommandError(refusal)
     if form == "ics":
-        from wayin.journey.calendar import calendar  # which takes a while to load
+        from wayin.export.calendar import calendar  # icalendar takes a while to load
 
-        _put(context, calendar(context.kb, context.clock, context.settings.follow_up_after), output)
+        _put(context, calendar(context.workspace), output)
         return
-    answer = export_answer(context.kb, context.search, context.clock, context.settings.follow_up_after)
+    answer = export_document(context.workspace)
     if form == "json" and output in (None, Path("-")):
         context.put(answer)
         return
@@ -60,24 +54,3 @@ def _put(context: Context, content: str | bytes, output: Path | None) -> None:
         context.put({"written": str(output)})
     else:
         terminal.tell(f"written to {output}")
-
-
-def csv_text(rows: list[JSON]) -> str:
-    """Rows as CSV, with a heading; no cell is taken for a formula."""
-    out = io.StringIO()
-    heading = list(dict.fromkeys(key for row in rows for key in row))
-    writer = csv.DictWriter(out, heading, lineterminator="\n")
-    if heading:
-        writer.writeheader()
-    writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
-    return out.getvalue()
-
-
-def cell(value: Any) -> str:
-    """A value in a cell: texts in a list are parted by semicolons, and what has parts of its own is JSON."""
-    if value is None:
-        return ""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
-        value = "; ".join(value)
-    written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value != [] else ""
-    return f"'{written}" if written.startswith(_FORMULA) else written

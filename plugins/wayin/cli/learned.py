@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 import click
 
 from wayin.cli import naming
 from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
-from wayin.export.learned import JSON, learned_answer
+from wayin.export.learned import learned_document
 from wayin.knowledge.references import slug
 from wayin.learning.topics import key, listed_as
 from wayin.wording import listed, long_day
+
+if TYPE_CHECKING:
+    from wayin.export.documents import JSON
 
 
 @click.command()
@@ -25,7 +29,7 @@ def learned(context: Context, topic: str, company: str, question: str) -> None:
     """What people taught you, or how they answered a question."""
     place = naming.named(context, company, "company") if company else ""
     topic = topic.strip().lstrip("#")
-    answer = learned_answer(context.kb, topic=topic, company=place, question=question.strip())
+    answer = learned_document(context.workspace, topic=topic, company=place, question=question.strip())
     if context.as_json:
         context.put(answer)
     elif question:
@@ -39,8 +43,8 @@ def _write_learnings(context: Context, answer: JSON, topic: str, company: str) -
     if not found:
         say(_nothing(context, topic, company))
         return
-    everything = {(one["source"], one["number"]): one for one in learned_answer(context.kb)["learnings"]}
-    wanted = key(listed_as(context.kb, topic))
+    everything = {(one["source"], one["number"]): one for one in learned_document(context.workspace)["learnings"]}
+    wanted = key(listed_as(context.workspace.kb, topic))
 
     def heading(one: JSON) -> str:
         """The topic under which something stands: the one that was asked for, else its first."""
@@ -82,22 +86,24 @@ def _question(one: JSON) -> str:
 
 def _source(context: Context, one: JSON) -> str:
     """Who said it, where they are, and when."""
-    place = f" ({context.kb.name(one['company'])})" if one["company"] else ""
+    place = f" ({context.workspace.kb.name(one['company'])})" if one["company"] else ""
     when = f", {long_day(date.fromisoformat(one['date']))}" if one["date"] else ""
     return f"{_who(context, one)}{place}{when}"
 
 
 def _who(context: Context, one: JSON) -> str:
-    return listed(context.kb.name(person) for person in one["people"]) or context.kb.name(one["source"])
+    return listed(context.workspace.kb.name(person) for person in one["people"]) or context.workspace.kb.name(
+        one["source"]
+    )
 
 
 def _nothing(context: Context, topic: str, company: str) -> str:
     """What there is instead of what was asked for: the topics that were spoken of, at this company if at one."""
-    there = learned_answer(context.kb, company=company)["learnings"]
-    about = "it" if topic else context.kb.name(company)
+    there = learned_document(context.workspace, company=company)["learnings"]
+    about = "it" if topic else context.workspace.kb.name(company)
     if topics := sorted({name for one in there for name in one["topics"]}, key=slug):
-        where = f" at {context.kb.name(company)}" if company else ""
+        where = f" at {context.workspace.kb.name(company)}" if company else ""
         return f"Nothing is noted about {about}{where} yet. Topics so far: {', '.join(topics)}."
     if company:
-        return f"Nothing is noted from {context.kb.name(company)} yet."
+        return f"Nothing is noted from {context.workspace.kb.name(company)} yet."
     return "Nothing is noted yet. Learnings stand in interviews, one a line under `learnings:`."

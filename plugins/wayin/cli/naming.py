@@ -25,7 +25,7 @@ def named(context: Context, word: str, *kinds: Kind) -> str:
         Failed: if it means nothing, or several things; the message says what was perhaps meant.
     """
     word = _as_id(context, word)
-    answer = find(context.kb, word, *kinds)
+    answer = find(context.workspace.kb, word, *kinds)
     if answer.id is not None:
         return answer.id
     if answer.ambiguous:
@@ -33,10 +33,10 @@ def named(context: Context, word: str, *kinds: Kind) -> str:
             f"{quote_value(word)} can mean {listed(answer.ambiguous, 'or')}. Name one of them as it stands here."
         )
     expected = listed(dict.fromkeys(_NOUNS[kind] for kind in kinds), "or")
-    other = find(context.kb, word, *(kind for kind in get_args(Kind) if kind not in kinds))
+    other = find(context.workspace.kb, word, *(kind for kind in get_args(Kind) if kind not in kinds))
     if other.kind is not None:
         raise CommandError(f"{quote_value(word)} is {_a(_NOUNS[other.kind])} ({other.id}); name {_a(expected)}.")
-    near = alike(context.kb, word, *kinds)
+    near = alike(context.workspace.kb, word, *kinds)
     hint = f"Did you mean {listed(near, 'or')}?" if near else f"`wayin export csv` lists everyone in {context.notes}."
     raise CommandError(f"No {expected} is called {quote_value(word)}. {hint}")
 

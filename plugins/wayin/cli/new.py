@@ -17,7 +17,6 @@ from wayin.editing.starting import TARGET, TakenError
 from wayin.journey.questions import SEEDS, for_people
 from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.references import slug
-from wayin.learning import Lessons
 from wayin.model import FOLDERS
 from wayin.validators import quote_value
 from wayin.wording import listed
@@ -79,11 +78,12 @@ def new(
 
 def _questions(context: Context, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
     """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
-    found = tuple(node for word in whom if (node := find(context.kb, word, "person").id))
+    found = tuple(node for word in whom if (node := find(context.workspace.kb, word, "person").id))
     if not found:
         return ()
-    gaps = [(gap.topic, gap.company) for gap in Lessons(context.kb, context.clock).gaps]
-    return tuple(for_people(context.kb, context.clock, found, talk, gaps=gaps))
+    workspace = context.workspace
+    gaps = [(gap.topic, gap.company) for gap in workspace.learnings.gaps]
+    return tuple(for_people(workspace.kb, workspace.clock, found, talk, workspace.questions, gaps=gaps))
 
 
 def _text(word: str) -> str:
@@ -100,16 +100,16 @@ def _text(word: str) -> str:
 
 def _found(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
     """A person or company as they are called, and as a note refers to them: by name, or by a link if it needs one."""
-    answer = find(context.kb, word, kind)
+    answer = find(context.workspace.kb, word, kind)
     if answer.ambiguous:
         naming.named(context, word, kind)  # which says so
     if answer.id is None:
-        near = alike(context.kb, word, kind)
+        near = alike(context.workspace.kb, word, kind)
         hint = f" Did you mean {listed(near, 'or')}?" if near else ""
         tell(f"{quote_value(word)} has no note yet.{hint}")
         return word, word
-    name = context.kb.name(answer.id)
-    return name, name if find(context.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
+    name = context.workspace.kb.name(answer.id)
+    return name, name if find(context.workspace.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
 
 
 def _write(context: Context, note: NewNote) -> None:
@@ -127,9 +127,9 @@ def _write(context: Context, note: NewNote) -> None:
 
 def _refuse_a_second(context: Context, note: NewNote) -> None:
     """Two notes of one name could not be told apart by it."""
-    answer = find(context.kb, note.name, note.kind)
+    answer = find(context.workspace.kb, note.name, note.kind)
     for taken in (answer.id, *answer.ambiguous):
-        if found := context.kb.note(taken or ""):
+        if found := context.workspace.kb.note(taken or ""):
             raise CommandError(f"{_from_here(context.notes / found.path)} answers to {quote_value(note.name)} already.")
 
 

@@ -2,55 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
-from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
-from wayin.network.companies import reach
-from wayin.network.suggestions import suggest
+from wayin.export.documents import JSON, next_document
 
 if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
-    from wayin.network.suggestions import Suggestions
 
 
 @click.command("next")
 @pass_context()
 def next_(context: Context) -> None:
     """Whom to ask next: about companies nobody reaches, who leads to those you want, who opens a new circle."""
-    most = context.settings.most_intermediaries
-    kb, search = context.kb, context.search
-    found = suggest(kb, search.network, lambda company: reach(kb, search, company, context.clock, most=most))
-    answer = next_answer(kb, found)
+    answer = next_document(context.workspace)
     if context.as_json:
         context.put(answer)
     else:
-        _write(kb, answer)
+        _write(context.workspace.kb, answer)
 
 
-def next_answer(kb: KnowledgeBase, found: Suggestions) -> dict[str, Any]:
-    """The three lists as one document; every reference in it is an id."""
-    return {
-        "unreached": [
-            {
-                "company": one.company,
-                "ask": [
-                    {"person": ask.person, "near": list(ask.near), "why": why_worth_asking(kb, ask)} for ask in one.ask
-                ],
-            }
-            for one in found.unreached
-        ],
-        "bridges": [
-            {"person": one.person, "targets": list(one.targets), "why": why_bridge(kb, one)} for one in found.bridges
-        ],
-        "fresh": [{"person": one.person, "unknown": one.unknown, "why": why_fresh(one)} for one in found.fresh],
-    }
-
-
-def _write(kb: KnowledgeBase, answer: dict[str, Any]) -> None:
+def _write(kb: KnowledgeBase, answer: JSON) -> None:
     groups = [(f"Who may know somebody at {kb.name(one['company'])}", one["ask"]) for one in answer["unreached"]]
     groups.append(("Who leads to the companies you want", answer["bridges"]))
     groups.append(("Who opens a circle new to you", answer["fresh"]))

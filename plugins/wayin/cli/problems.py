@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wayin.cli.terminal import WIDTH, clean, columns, wrapped
-from wayin.diagnostics import crowds
-from wayin.export.documents import in_order
+from wayin.diagnostics import crowds, in_order
 from wayin.wording import counted, listed
 
 if TYPE_CHECKING:

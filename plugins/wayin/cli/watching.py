@@ -30,23 +30,23 @@ def watch(context: Context, seen: Snapshot) -> None:
         desk: the notes as they were when the watch began.
         seen: how their folder looked just before they were read, so that a save in between is not missed.
     """
-    notes, before = context.notes, context.problems
+    notes, before = context.notes, context.workspace.problems
     while True:
         time.sleep(PAUSE)
         now = snapshot(notes)
         if now == seen:
             continue
         seen = now
-        context = Context(context.settings, context.clock, context.style, context.memory)
+        context = Context(context.settings, context.clock, context.style, context.cache)
         try:
-            after = context.problems
+            after = context.workspace.problems
         except (OSError, CommandError):
             click.echo(f"{notes} is gone; waiting for it to come back.")
             continue
         lines = changes(before, after, notes)
         before = after
         if lines:
-            click.echo("\n".join([*lines, summary(after, len(context.reading.notes)), ""]))
+            click.echo("\n".join([*lines, summary(after, len(context.workspace.reading.notes)), ""]))
 
 
 def snapshot(notes: Path) -> Snapshot:

@@ -9,7 +9,7 @@ import click
 from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import say
-from wayin.export.documents import JSON, ways_answer
+from wayin.export.ways import ways_document
 from wayin.model import ME
 from wayin.network.advice import why_worth_asking
 from wayin.network.suggestions import worth_asking
@@ -17,6 +17,7 @@ from wayin.network.suggestions import worth_asking
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wayin.export.documents import JSON
     from wayin.knowledge import KnowledgeBase
     from wayin.network.ties import Network
 
@@ -42,20 +43,18 @@ def ways(context: Context, target: str, source: str, most: int | None, without: 
         raise CommandError("That is one and the same person.")
     if reached == ME:
         raise CommandError("Ways lead from you to others, not to you.")
-    answer = ways_answer(
-        context.kb,
-        context.search,
-        context.clock,
+    answer = ways_document(
+        context.workspace,
         reached,
         source=asks,
-        most=most or context.settings.most_intermediaries,
+        most=most,
         without={naming.other_person(context, word) for word in without},
         every=every,
     )
     if context.as_json:
         context.put(answer)
     else:
-        _Report(context.kb, context.search.network, answer).write(every)
+        _Report(context.workspace.kb, context.workspace.network, answer).write(every)
 
 
 class _Report:

@@ -14,17 +14,15 @@ from wayin import model
 from wayin.drafts import phrasing
 from wayin.drafts.facts import Occasions
 from wayin.drafts.introductions import Introducing, NoDraftError
-from wayin.drafts.templates import Blank, Texts
 from wayin.model import ME
 from wayin.wording import listed, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from wayin.clock import Clock
+    from wayin.drafts.templates import Blank, DraftTemplates
     from wayin.knowledge import Ask, Interview, KnowledgeBase
-    from wayin.learning import Learning
-    from wayin.network.ways import Search, Way
+    from wayin.learning import LearningIndex
+    from wayin.network.ways import Search
 
 DraftKind = Literal[
     "request", "introduction", "forward", "follow-up", "thank-you", "connect", "keep-in-touch", "offer"
@@ -61,16 +59,12 @@ class Drafts:
     """Writes drafts out of one knowledge base."""
 
     def __init__(
-        self, kb: KnowledgeBase, search: Search, clock: Clock, texts: Texts | None = None, most: int = 2,
-        ways: Callable[[str], Sequence[Way]] | None = None, learned: Sequence[Learning] | None = None,
-    ) -> None:  # fmt: skip
-        """Args: the notes; a search over them; the day; the templates; how many people may stand between; what gives
-        the ways to a person, the best first, and everything learned, if somebody has looked for them already.
-        """
-        self.introducing = Introducing(kb, search, clock, most, ways)
-        self.kb, self.search, self.clock, self.most = kb, search, clock, most
-        self.facts = Occasions(kb, search, clock, most, learned)
-        self.texts = texts or Texts()
+        self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex, templates: DraftTemplates
+    ) -> None:
+        """Args: the notes; a search over them; the day; everything learned; the texts to fill."""
+        self.introducing = Introducing(kb, search, clock)
+        self.kb, self.search, self.clock, self.templates = kb, search, clock, templates
+        self.facts = Occasions(kb, search, clock, learned)
         self._me = self._about_me()
         self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())
 
@@ -325,20 +319,8 @@ class Drafts:
     def _write(self, kind: DraftKind, people: tuple[str, ...], **facts: Any) -> Draft:
         to = [self.facts.who(person) for person in people if person != ME]
         shared = {"me": self._me, "to": to, "them": to[0] if to else None, "today": self.clock.today}
-        text = self.texts.fill(kind, shared | facts)
+        text = self.templates.fill(kind, shared | facts)
         return Draft(kind, people, text.subject, text.body, text.blanks, facts.get("form", ""))
-
-
-def draft_answer(draft: Draft) -> dict[str, Any]:
-    """A draft as a document."""
-    return {
-        "kind": draft.kind,
-        "to": list(draft.to),
-        "subject": draft.subject,
-        "body": draft.body,
-        "blanks": [{"what": one.what, "hint": one.hint} for one in draft.blanks],
-        "words": draft.words,
-    }
 
 
 def recipients(kb: KnowledgeBase, draft: Draft) -> str:

@@ -17,7 +17,6 @@ from wayin.clock import day_of
 from wayin.drafts import phrasing
 from wayin.journey.status import MOST_REMINDERS
 from wayin.knowledge.references import fold, slug
-from wayin.learning import learnings
 from wayin.model import ME
 from wayin.wording import one_line, sentences
 
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase, Person
-    from wayin.learning import Learning
+    from wayin.learning import Learning, LearningIndex
     from wayin.model import Favour
     from wayin.network.ways import Search
 
@@ -119,14 +118,9 @@ class IntroductionMade:
 class Occasions:
     """Finds what letters may refer to."""
 
-    def __init__(
-        self, kb: KnowledgeBase, search: Search, clock: Clock, most: int = 2, learned: Sequence[Learning] | None = None
-    ) -> None:
-        """Args: the notes; a search over them; the day; how many may stand between; everything learned, if somebody
-        has gathered it already.
-        """
-        self._everything = learned
-        self.kb, self.search, self.clock, self.most = kb, search, clock, most
+    def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex) -> None:
+        """Args: the notes; a search over them; the day; everything learned."""
+        self.kb, self.search, self.clock, self.learned = kb, search, clock, learned
         self.today = clock.today
         self._known: dict[str, Who] = {}
         self._pointed: dict[Learning, Point | None] = {}
@@ -206,20 +200,13 @@ class Occasions:
         wishes = map(phrasing.as_wish, talk.facts.objectives)
         return next((one for one in wishes if one and not self.names_somebody(one)), "")
 
-    @cached_property
-    def _learned(self) -> dict[str, list[Learning]]:
-        found: dict[str, list[Learning]] = {}
-        for one in learnings(self.kb) if self._everything is None else self._everything:
-            found.setdefault(one.source, []).append(one)
-        return found
-
     def points(self, talk: Interview | None, most: int = 3) -> list[Point]:
         """What I learned in a conversation and may repeat; questions of money last, and only to fill up."""
         if talk is None or talk.note.facts.private:
             return []
         plain: list[Point] = []
         money: list[Point] = []
-        for one in self._learned.get(talk.id, []):
+        for one in self.learned.of.get(talk.id, ()):
             if not one.private and (point := self._point(one)):
                 (money if slug(one.topic or "") in _MONEY else plain).append(point)
         return plain[:most] if len(plain) > 1 else [*plain, *money][:2]
@@ -248,7 +235,7 @@ class Occasions:
         """The one thing of a conversation to come back to with these people: their own words, if they are noted."""
         if talk is None or talk.note.facts.private:
             return None
-        for one in self._learned.get(talk.id, []):
+        for one in self.learned.of.get(talk.id, ()):
             quote = one_line(one.quote)
             if quote and not one.private and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
                 return Point(quote, spoken=True, theirs=set(talk.people) <= set(people))

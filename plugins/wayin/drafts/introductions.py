@@ -10,8 +10,6 @@ from wayin.network.companies import reach
 from wayin.network.suggestions import worth_asking
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
     from wayin.network.companies import Reached
@@ -29,9 +27,6 @@ class Introducing:
     kb: KnowledgeBase
     search: Search
     clock: Clock
-    most: int
-    _found: Callable[[str], Sequence[Way]] | None
-    """What gives the ways to a person, the best first, if somebody has searched already."""
 
     def needed(self, company: str, goal: str) -> tuple[Way | None, str]:
         """The best way that begins with an introduction I do not have yet; else why none is needed."""
@@ -41,9 +36,8 @@ class Introducing:
         why = self.needless(best.people[2]) if best else ""
         if not best or not why:
             return best, ""
-        found = self._found or (lambda one: self.search.ways(one, most=self.most).ways)
         to = [one.person for one in self.reached(company)] if company else [goal]
-        ways = [way for one in to if not self.needless(one) for way in found(one)]
+        ways = [way for one in to if not self.needless(one) for way in self.search.ways(one).ways]
         other = min((way for way in ways if not self.needless(way.people[2])), default=None)
         return other, "" if other else why
 
@@ -66,17 +60,17 @@ class Introducing:
                 return min((one.best for one in self.reached(target) if one.best), default=None)
         else:
             people = [target]
-        found = self._found(target) if self._found and target in self.kb.people else ()
+        found = self.search.ways(target).ways if target in self.kb.people else ()
         if not via:
-            return next(iter(found), None) if self._found else self.search.best(target, most=self.most)
+            return next(iter(found), None)
         if known := next((way for way in found if way.people[1] == via), None):
             return known
-        ways = (way for one in people for way in self.search.every(one, most=self.most) if way.people[1] == via)
+        ways = (way for one in people for way in self.search.every(one) if way.people[1] == via)
         return min(ways, default=None)
 
     def reached(self, company: str) -> list[Reached]:
         """The people through whom a company is reached."""
-        return reach(self.kb, self.search, company, self.clock, most=self.most)
+        return reach(self.kb, self.search, company, self.clock)
 
     def worth_asking(self, company: str) -> str:
         """Who may know somebody at a company that nobody reaches."""

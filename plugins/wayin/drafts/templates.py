@@ -63,7 +63,7 @@ class Text:
     blanks: tuple[Blank, ...]
 
 
-class Texts:
+class DraftTemplates:
     """The templates of drafts; where the reader has one of the same file name, it is taken."""
 
     def __init__(self, own: Path | None = None, tell: Callable[[str], None] = lambda _: None) -> None:

@@ -2,88 +2,86 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from wayin.export.documents import iso_day
 from wayin.knowledge.references import fold
-from wayin.learning.agreement import stances
-from wayin.learning.learnings import answers, learnings, position
+from wayin.learning.learnings import position
 from wayin.learning.topics import key, listed_as
 
 if TYPE_CHECKING:
-    from datetime import date
-
-    from wayin.knowledge import KnowledgeBase
-    from wayin.learning.learnings import Learning
-
-JSON = dict[str, Any]
+    from wayin.export.documents import JSON
+    from wayin.learning import Learning
+    from wayin.workspace import Workspace
 
 
-def learned_answer(kb: KnowledgeBase, *, topic: str = "", company: str = "", question: str = "") -> JSON:
-    """What was learned, newest first, and the answers to the questions that were asked.
+def learned_document(workspace: Workspace, *, topic: str = "", company: str = "", question: str = "") -> JSON:
+    """Return what was learned, newest first, and the answers to the questions that were asked.
 
     Args:
-        kb: the knowledge base.
-        topic: only what was learned about this topic, in any of its ways of writing; answers have none, so they are
-            left out.
-        company: only what was heard in conversations about this company, by its id.
-        question: only answers to questions in which these words stand; learnings answer none, so they are left out.
+        workspace: the notes.
+        topic: only what was learned about this topic, however it is written; answers have none, so they are left out.
+        company: only what was heard in interviews about this company, by its id.
+        question: only answers to questions that contain these words; learnings answer none, so they are left out.
     """
-    wanted = key(listed_as(kb, topic))
-    found = [] if question else learnings_answer(kb)
+    wanted = key(listed_as(workspace.kb, topic))
+    learnings = [] if question else learnings_document(workspace)
+    answers = [] if topic else _answers(workspace, question)
     return {
         "learnings": [
-            one
-            for one in found
-            if (not topic or wanted in {key(name) for name in one["topics"]}) and company in ("", one["company"])
+            learning
+            for learning in learnings
+            if (not topic or wanted in {key(name) for name in learning["topics"]})
+            and company in ("", learning["company"])
         ],
-        "answers": [one for one in _answers(kb, question) if not topic and company in ("", one["company"])],
+        "answers": [answer for answer in answers if company in ("", answer["company"])],
     }
 
 
-def learnings_answer(kb: KnowledgeBase) -> list[JSON]:
-    """Everything learned, newest first, each with its source."""
-    points = learnings(kb)
-    marked: dict[Learning, dict[bool, list[JSON]]] = {}
-    for stance in stances(kb, points)[0]:
-        other = {"source": stance.other.source, "number": stance.other.number}
-        marked.setdefault(stance.point, {True: [], False: []})[stance.agrees].append(other)
+def learnings_document(workspace: Workspace) -> list[JSON]:
+    """Return everything learned, newest first, each with its source."""
+    index = workspace.learnings
+
+    def marked(learning: Learning, agrees: bool) -> list[JSON]:
+        return [
+            {"source": stance.other.source, "number": stance.other.number}
+            for stance in index.stances_of.get(learning, ())
+            if stance.point is learning and stance.agrees == agrees
+        ]
+
     return [
         {
-            "topic": one.topic,
-            "point": one.words,
-            "quote": one.quote,
-            "source": one.source,
-            "person": one.people[0] if one.people else None,
-            "people": list(one.people),
-            "company": one.company,
-            "date": _day(one.day),
-            "private": one.private,
-            "topics": list(one.topics),
-            "number": one.number,
-            "line": position(kb, one).line,
-            "agrees": marked.get(one, {}).get(True, []),
-            "disagrees": marked.get(one, {}).get(False, []),
+            "topic": learning.topic,
+            "point": learning.words,
+            "quote": learning.quote,
+            "source": learning.source,
+            "person": learning.people[0] if learning.people else None,
+            "people": list(learning.people),
+            "company": learning.company,
+            "date": iso_day(learning.day),
+            "private": learning.private,
+            "topics": list(learning.topics),
+            "number": learning.number,
+            "line": position(workspace.kb, learning).line,
+            "agrees": marked(learning, agrees=True),
+            "disagrees": marked(learning, agrees=False),
         }
-        for one in points
+        for learning in index.all
     ]
 
 
-def _answers(kb: KnowledgeBase, words: str) -> list[JSON]:
-    """The questions that have an answer, newest first."""
+def _answers(workspace: Workspace, words: str) -> list[JSON]:
+    """Return the answers to questions that contain these words, newest first."""
     return [
         {
-            "question": one.question,
-            "answer": one.answer,
-            "source": one.source,
-            "person": one.people[0] if one.people else None,
-            "people": list(one.people),
-            "company": one.company,
-            "date": _day(one.day),
+            "question": answer.question,
+            "answer": answer.answer,
+            "source": answer.source,
+            "person": answer.people[0] if answer.people else None,
+            "people": list(answer.people),
+            "company": answer.company,
+            "date": iso_day(answer.day),
         }
-        for one in answers(kb)
-        if fold(words) in fold(one.question)
+        for answer in workspace.learnings.answers
+        if fold(words) in fold(answer.question)
     ]
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

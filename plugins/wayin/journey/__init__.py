@@ -1,6 +1,6 @@
 """The journey of a conversation: where each stands, and what is due."""
 
-from wayin.journey.due import Due, agenda, due
+from wayin.journey.due import Due, agenda
 from wayin.journey.status import STATUSES, Status, next_status, status
 
-__all__ = ["STATUSES", "Due", "Status", "agenda", "due", "next_status", "status"]
+__all__ = ["STATUSES", "Due", "Status", "agenda", "next_status", "status"]

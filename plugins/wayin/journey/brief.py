@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from wayin.clock import day_of
-from wayin.journey.questions import bank, for_people, key
+from wayin.journey.questions import for_people, key
 from wayin.journey.reciprocity import balance
 from wayin.knowledge.references import fold, slug
-from wayin.learning import learnings
 from wayin.model import ME
 from wayin.network.reasons import reasons
 from wayin.wording import counted, listed, long_day, span
@@ -20,10 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.clock import Clock
-    from wayin.journey.questions import Asked
+    from wayin.journey.questions import AskedQuestion
     from wayin.knowledge import Company, Interview, KnowledgeBase, Person
     from wayin.learning import Learning
-    from wayin.network.ways import Search
+    from wayin.network.ties import Network
 
 MOST_ABOUT = 6
 """How many things one page says about a company, and of others on the same topics."""
@@ -99,57 +98,36 @@ class Brief:
 
 
 def prepare(
-    kb: KnowledgeBase, search: Search, clock: Clock, interview: str,
-    learned: Sequence[Learning] | None = None, known: Sequence[Asked] | None = None,
+    kb: KnowledgeBase, network: Network, clock: Clock, interview: str,
+    learned: Sequence[Learning], questions: Sequence[AskedQuestion],
 ) -> Brief:  # fmt: skip
-    """The brief for an interview, by its id.
+    """Return the brief for an interview.
 
-    `learned` and `known` are everything learned and every question, if somebody has gathered them already.
+    Args:
+        kb: the knowledge base.
+        network: its network.
+        clock: what day it is.
+        interview: the id of the interview.
+        learned: everything that was learned.
+        questions: every question of every interview.
     """
-    return _Preparation(kb, search, clock, kb.interviews[interview], learned, known).brief()
-
-
-def brief_answer(brief: Brief) -> dict[str, Any]:
-    """A brief as a document; every reference in it is an id."""
-
-    def lines(found: tuple[Line, ...]) -> list[dict[str, str]]:
-        return [{"text": one.text, "source": one.source} for one in found]
-
-    return {
-        "id": brief.id,
-        "name": brief.name,
-        "when": brief.when or None,
-        "minutes": brief.minutes,
-        "place": brief.place or None,
-        "people": list(brief.people),
-        "company": brief.company,
-        "who": lines(brief.who),
-        "how": lines(brief.how),
-        "about": lines(brief.about),
-        "objectives": [one.text for one in brief.objectives],
-        "questions": [one.text for one in brief.questions],
-        "prepared": brief.prepared,
-        "others": lines(brief.others),
-        "offer": lines(brief.offer),
-    }
+    return _Preparation(kb, network, clock, kb.interviews[interview], learned, questions).brief()
 
 
 class _Preparation:
     """One conversation, with what it takes to prepare it."""
 
     def __init__(
-        self, kb: KnowledgeBase, search: Search, clock: Clock, one: Interview,
-        learned: Sequence[Learning] | None, known: Sequence[Asked] | None,
+        self, kb: KnowledgeBase, network: Network, clock: Clock, one: Interview,
+        learned: Sequence[Learning], questions: Sequence[AskedQuestion],
     ) -> None:  # fmt: skip
-        self.kb, self.search, self.clock, self.one = kb, search, clock, one
-        everything = learnings(kb) if learned is None else learned
-        self.learned = [found for found in everything if found.source != one.id]
-        self.bank = bank(kb, clock) if known is None else known
+        self.kb, self.network, self.clock, self.one, self.questions = kb, network, clock, one, questions
+        self.learned = [found for found in learned if found.source != one.id]
 
     def brief(self) -> Brief:
         one, facts = self.one, self.one.facts
         asked = tuple(Line(question.ask, one.id) for question in facts.questions)
-        proposed = for_people(self.kb, self.clock, one.people, facts.kind, self.bank)
+        proposed = for_people(self.kb, self.clock, one.people, facts.kind, self.questions)
         return Brief(
             id=one.id,
             name=one.name,
@@ -212,8 +190,8 @@ class _Preparation:
             text = listed(asked)
             found.append(Line(f"{text[0].upper()}{text[1:]}.", self.one.id))
         for person in self.one.people:
-            if tie := self.search.network.tie(ME, person):
-                found.append(Line(reasons(self.kb, self.search.network, tie, self.clock.today)[0], person))
+            if tie := self.network.tie(ME, person):
+                found.append(Line(reasons(self.kb, self.network, tie, self.clock.today)[0], person))
             found += [
                 Line(f"You spoke with {self.kb.name(person)} on {long_day(day_of(talk.facts.day))}.", talk.id)
                 for talk in self.kb.conversations.get(person, ())
@@ -258,7 +236,7 @@ class _Preparation:
         """What others answered to the same questions, then what they taught me on the topics of this conversation."""
         asks = {key(question.ask): question.ask for question in self.one.facts.questions}
         found: list[Line] = []
-        for asked in self.bank:
+        for asked in self.questions:
             if own := asks.get(key(asked.ask)):
                 answers = [one for one in asked.answers if one.interview != self.one.id][-MOST_ANSWERS:]
                 found += [Line(f"{own} {one.answer}", one.interview, self._by(one.people, one.day)) for one in answers]

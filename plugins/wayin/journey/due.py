@@ -66,13 +66,8 @@ class Due:
         return self.ends is not None and clock.has_begun(self.ends)
 
 
-def due(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> list[Due]:
-    """Everything that is due, was or will be, by day and then by id."""
-    return [one for one in agenda(kb, clock, follow_up_after) if one.counts(clock)]
-
-
 def agenda(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> list[Due]:
-    """The same, with what begins to count later, as far as the notes know today."""
+    """Return every step that is due, was or will be, as far as the notes know today: by day and then by id."""
     steps = _Steps(kb, clock, follow_up_after)
     found = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
     left = [one for one in found if not one.is_over(clock)]

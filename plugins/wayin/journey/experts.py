@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from wayin.journey.questions import key
 from wayin.knowledge.references import fold
-from wayin.learning import learnings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from wayin.clock import Clock
-    from wayin.journey.questions import Asked
+    from wayin.journey.questions import AskedQuestion
     from wayin.knowledge import KnowledgeBase, Person
     from wayin.learning import Learning
 
@@ -38,31 +37,30 @@ _SAYS_NOTHING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class Expert:
     """Somebody who is well placed to answer a question, and on what ground: words of their own work."""
 
     person: str
     ground: tuple[str, ...]
 
 
-class Placing:
+class Experts:
     """Matches questions and people."""
 
     def __init__(
-        self, kb: KnowledgeBase, clock: Clock, known: Sequence[Asked], learned: Sequence[Learning] | None = None
+        self, kb: KnowledgeBase, clock: Clock, questions: Sequence[AskedQuestion], learned: Sequence[Learning]
     ) -> None:
-        """Args: the notes; the day; the bank of questions; everything learned, if somebody has gathered it already."""
-        self.kb, self.clock, self.known = kb, clock, known
-        self._learned = learnings(kb) if learned is None else learned
-        self._best: dict[str, list[Placed]] = {}
+        """Args: the notes; the day; every question that was asked; everything learned."""
+        self.kb, self.clock, self.questions, self.learned = kb, clock, questions, learned
+        self._best: dict[str, list[Expert]] = {}
 
-    def best(self, asked: Asked) -> list[Placed]:
+    def best(self, asked: AskedQuestion) -> list[Expert]:
         """Up to three who could answer a question, and have not: the rarer the words they share with it, the better."""
         if asked.ask not in self._best:
             self._best[asked.ask] = self._best_for(asked)
         return self._best[asked.ask]
 
-    def _best_for(self, asked: Asked) -> list[Placed]:
+    def _best_for(self, asked: AskedQuestion) -> list[Expert]:
         told = {person for time in asked.answers for person in time.people}
         words = [self._who[stem] for stem in dict.fromkeys(_stems(asked.ask)) if stem in self._who]
         rarity: dict[str, float] = defaultdict(float)
@@ -72,7 +70,7 @@ class Placing:
                 rarity[person] -= share
         ranked = nsmallest(MOST, ((rare, person) for person, rare in rarity.items() if person not in told))
         return [
-            Placed(person, tuple(dict.fromkeys(people[person] for people in words if person in people)))
+            Expert(person, tuple(dict.fromkeys(people[person] for people in words if person in people)))
             for _, person in ranked
         ]
 
@@ -81,19 +79,19 @@ class Placing:
         return [one.ask for one in self._by_person.get(person, ())][:most]
 
     @cached_property
-    def by_person(self) -> dict[str, list[Asked]]:
+    def by_person(self) -> dict[str, list[AskedQuestion]]:
         """The questions nobody has answered yet, for each person who is best placed for one."""
-        found: dict[str, list[Asked]] = defaultdict(list)
-        for asked in self.known:
+        found: dict[str, list[AskedQuestion]] = defaultdict(list)
+        for asked in self.questions:
             if asked.is_open:
                 for one in self.best(asked)[:1]:
                     found[one.person].append(asked)
         return found
 
     @cached_property
-    def _by_person(self) -> dict[str, list[Asked]]:
-        found: dict[str, list[Asked]] = defaultdict(list)
-        for asked in sorted(self.known, key=lambda one: not one.is_open):
+    def _by_person(self) -> dict[str, list[AskedQuestion]]:
+        found: dict[str, list[AskedQuestion]] = defaultdict(list)
+        for asked in sorted(self.questions, key=lambda one: not one.is_open):
             for one in self.best(asked):
                 found[one.person].append(asked)
         return found
@@ -104,7 +102,7 @@ class Placing:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         count = 0
         taught: dict[str, list[str]] = defaultdict(list)
-        for one in self._learned:
+        for one in self.learned:
             for person in one.people:
                 taught[person] += [one.topic] if one.topic else []
         for one_person in self.kb.people.values():

@@ -56,7 +56,7 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class AskedQuestion:
     """A question, and every time it was put."""
 
     ask: str
@@ -78,7 +78,7 @@ def key(question: str) -> str:
     return fold(_ASIDE.sub("", question)).rstrip(" ?.!…")
 
 
-def bank(kb: KnowledgeBase, clock: Clock) -> list[Asked]:
+def asked_questions(kb: KnowledgeBase, clock: Clock) -> list[AskedQuestion]:
     """Every question of every conversation, those put most often first."""
     words: dict[str, str] = {}
     times: dict[str, list[Asking]] = {}
@@ -91,7 +91,7 @@ def bank(kb: KnowledgeBase, clock: Clock) -> list[Asked]:
             named = _named(kb, one) if held and _asks_for_names(same) else ""
             asking = Asking(one.id, one.people, day, held, question.answer or named)
             times.setdefault(same, []).append(asking)
-    found = [Asked(words[same], tuple(times[same])) for same in times]
+    found = [AskedQuestion(words[same], tuple(times[same])) for same in times]
     return sorted(found, key=lambda one: (-len(one.times), key(one.ask)))
 
 
@@ -106,26 +106,33 @@ def _named(kb: KnowledgeBase, one: Interview) -> str:
 
 def for_people(
     kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind,
-    known: Sequence[Asked] | None = None, most: int = 6, gaps: Iterable[tuple[str, str]] = (),
+    asked: Sequence[AskedQuestion], most: int = 6, gaps: Iterable[tuple[str, str]] = (),
 ) -> list[str]:  # fmt: skip
     """The questions to put to somebody: what only they may answer first, then what everybody is asked, then seeds.
 
     A question they have answered is not put again, nor one that is about somebody else's work. How near a question is
-    to a person is told by the words it shares with their role, company and topics. `known` is the bank, if somebody has
-    made it already; `gaps` are topics of which nothing is known yet at a company, each with the company's id: those of
-    their own come before what everybody is asked.
+    to a person is told by the words it shares with their role, company and topics.
+
+    Args:
+        kb: the knowledge base.
+        clock: what day it is.
+        people: whom to ask.
+        kind: the kind of interview, for the seeds.
+        asked: every question of every interview.
+        most: how many questions to return.
+        gaps: topics that nobody has spoken of at a company, each with the company's id; those of their own company come
+            before what everybody is asked.
     """
-    known = bank(kb, clock) if known is None else known
     about = _words_about(kb, clock, people)
-    told = {key(one.ask) for one in known if any(set(time.people) & set(people) for time in one.answers)}
+    told = {key(one.ask) for one in asked if any(set(time.people) & set(people) for time in one.answers)}
     told = {one for one in told if not _asks_for_names(one)}  # there is always somebody else
     ranked: list[tuple[int, int, str]] = []
-    for asked in known:
-        near = len(about & {fold(word) for word in _WORD.findall(asked.ask)})
-        of_everybody = len({time.people for time in asked.times}) > 1
-        if key(asked.ask) not in told and (near or of_everybody):
-            ranked.append((-near if asked.is_open else 0, -len(asked.times), _ASIDE.sub("", asked.ask)))
-    ranked += [(0, -len(known), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
+    for question in asked:
+        near = len(about & {fold(word) for word in _WORD.findall(question.ask)})
+        of_everybody = len({time.people for time in question.times}) > 1
+        if key(question.ask) not in told and (near or of_everybody):
+            ranked.append((-near if question.is_open else 0, -len(question.times), _ASIDE.sub("", question.ask)))
+    ranked += [(0, -len(asked), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
     chosen = [ask for _, _, ask in sorted(ranked)]
     chosen += [ask for ask in SEEDS[kind] if key(ask) not in told | {key(one) for one in chosen}]
     # Whom else to speak with is asked last, because it is the best note to end on

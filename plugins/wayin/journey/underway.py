@@ -26,7 +26,7 @@ _ORDER: tuple[State, ...] = ("meeting", "answered", "waiting", "introduced", "ag
 
 
 @dataclass(frozen=True, slots=True)
-class First:
+class Approach:
     """Something that is on its way: what has been done, in words that are true on any day, and what is to be done."""
 
     state: State
@@ -55,9 +55,9 @@ class Underway:
 
     def __init__(self, kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> None:
         self.kb, self.clock, self.follow_up_after = kb, clock, follow_up_after
-        self._found: dict[str, list[First]] = {}
+        self._found: dict[str, list[Approach]] = {}
 
-    def of(self, node: str) -> list[First]:
+    def of(self, node: str) -> list[Approach]:
         """What is on its way to a person or a company, the furthest first.
 
         For a company that is also whatever is on its way to somebody who works there.
@@ -66,7 +66,7 @@ class Underway:
             self._found[node] = self._of(node)
         return self._found[node]
 
-    def _of(self, node: str) -> list[First]:
+    def _of(self, node: str) -> list[Approach]:
         if node not in self.kb.companies:
             return self._furthest(self.to(node))
         staff = self.kb.staff(node)
@@ -75,7 +75,7 @@ class Underway:
         return self._furthest([*self.asked_for(node), *to_them])
 
     @staticmethod
-    def _furthest(found: Iterable[First]) -> list[First]:
+    def _furthest(found: Iterable[Approach]) -> list[Approach]:
         """Of what is on its way to one person, only what has come furthest."""
         ordered = sorted(found, key=lambda one: (_ORDER.index(one.state), one.day, one.target))
         best: dict[str, State] = {}
@@ -87,7 +87,7 @@ class Underway:
     def _offers(self) -> dict[str, list[Offer]]:
         return offers(self.kb, self.clock)
 
-    def to(self, person: str) -> Iterator[First]:
+    def to(self, person: str) -> Iterator[Approach]:
         """Everything that is on its way to somebody I have not spoken with yet."""
         talks = self.kb.conversations.get(person, [])
         if any(talk.is_held(self.clock) for talk in talks):
@@ -98,49 +98,49 @@ class Underway:
         yield from self.asked_for(person)
         yield from self._offered(person)
 
-    def _of_talk(self, talk: Interview, person: str) -> First | None:
+    def _of_talk(self, talk: Interview, person: str) -> Approach | None:
         facts, name = talk.facts, self.kb.name(person)
         if facts.day:
             day = day_of(facts.day)
-            return First("meeting", person, (person,), day, f"Your conversation with {name} is on {long_day(day)}")
+            return Approach("meeting", person, (person,), day, f"Your conversation with {name} is on {long_day(day)}")
         if facts.replied:
             said = f"{name} answered on {long_day(facts.replied)}"
-            return First("answered", person, (person,), facts.replied, said, "settle a day with them")
+            return Approach("answered", person, (person,), facts.replied, said, "settle a day with them")
         if facts.requested:
             if len(facts.followed_up) >= MOST_REMINDERS:
                 return None  # they do not answer: another way is needed
             last = last_asked(talk) or facts.requested
             did = "reminded" if facts.followed_up else "asked"
             said, until = f"You {did} {name} on {long_day(last)}", self.follow_up_after.after(last)
-            return First("waiting", person, (person,), last, said, "remind them", until, "them")
+            return Approach("waiting", person, (person,), last, said, "remind them", until, "them")
         return None
 
-    def asked_for(self, target: str) -> Iterator[First]:
+    def asked_for(self, target: str) -> Iterator[Approach]:
         """The introductions that were asked for, as the ledger of a person or company has them."""
         for ask in self.kb.ledgers.get(target, ()):
             if not ask.declined and (one := self._of_ask(ask)):
                 yield one
 
-    def _of_ask(self, ask: Ask) -> First | None:
+    def _of_ask(self, ask: Ask) -> Approach | None:
         via, name = self.kb.name(ask.via), self.kb.name(ask.target)
         whom = f"to {name}" if ask.target in self.kb.people else f"to somebody at {name}"
         if ask.made:
             said = f"{via} introduced you {whom} on {long_day(ask.made)}"
-            return First("introduced", ask.target, (ask.via,), ask.made, said, "write to them now")
+            return Approach("introduced", ask.target, (ask.via,), ask.made, said, "write to them now")
         if ask.agreed:
             said = f"{via} agreed on {long_day(ask.agreed)} to introduce you {whom}"
             until = later(ask.agreed, MADE_WITHIN)
-            return First("agreed", ask.target, (ask.via,), ask.agreed, said, "ask how it goes", until)
+            return Approach("agreed", ask.target, (ask.via,), ask.agreed, said, "ask how it goes", until)
         if ask.asked:
             said = f"You asked {via} on {long_day(ask.asked)} for an introduction {whom}"
             until = self.follow_up_after.after(ask.asked)
-            return First("asked", ask.target, (ask.via,), ask.asked, said, "remind them", until)
+            return Approach("asked", ask.target, (ask.via,), ask.asked, said, "remind them", until)
         return None
 
-    def _offered(self, person: str) -> Iterator[First]:
+    def _offered(self, person: str) -> Iterator[Approach]:
         spoken = {ask.via for ask in self.kb.ledgers.get(person, ())}
         for offer in self._offers.get(person, ()):
             if who := tuple(one for one in offer.talk.people if one not in spoken):
                 names, name = listed(map(self.kb.name, who)), self.kb.name(person)
                 said = f"{names} named {name} on {long_day(offer.day)}"
-                yield First("offered", person, who, offer.day, said, "take that up first")
+                yield Approach("offered", person, who, offer.day, said, "take that up first")

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.learning import agreement, comparison, roles, timeline, topics
-from wayin.learning import learnings as points
+from wayin.learning import learnings as derived
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wayin.model import Problem
 
 
-class Lessons:
+class LearningIndex:
     """What a knowledge base says was learned, seen from every side."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock) -> None:
@@ -28,20 +28,20 @@ class Lessons:
         self.kb, self.clock = kb, clock
 
     @cached_property
-    def points(self) -> list[Learning]:
+    def all(self) -> list[Learning]:
         """Everything learned, newest first."""
-        return points.learnings(self.kb)
+        return derived.learnings(self.kb)
 
     @cached_property
     def answers(self) -> list[Answer]:
         """What came back to questions, newest first."""
-        return points.answers(self.kb)
+        return derived.answers(self.kb)
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Learning]]:
         """What was learned from each person, about each company, in each interview; newest first."""
         found: dict[str, list[Learning]] = defaultdict(list)
-        for one in self.points:
+        for one in self.all:
             for node in {one.source, *one.people, *([one.company] if one.company else [])}:
                 found[node].append(one)
         return found
@@ -49,12 +49,12 @@ class Lessons:
     @cached_property
     def topics(self) -> list[topics.Topic]:
         """Every topic, the most spoken of first."""
-        return topics.topics(self.points)
+        return topics.topics(self.all)
 
     @cached_property
     def roles(self) -> list[roles.Role]:
         """Every role of which somebody told something."""
-        return roles.roles(self.kb, self.points, self.answers, self.clock.today)
+        return roles.roles(self.kb, self.all, self.answers, self.clock.today)
 
     @cached_property
     def questions(self) -> list[comparison.Question]:
@@ -64,7 +64,7 @@ class Lessons:
     @cached_property
     def subjects(self) -> list[comparison.Subject]:
         """Everything that can be laid side by side."""
-        return comparison.subjects(self.kb, self.points, self.answers, self.roles)
+        return comparison.subjects(self.kb, self.all, self.answers, self.roles)
 
     @cached_property
     def gaps(self) -> list[comparison.Gap]:
@@ -94,7 +94,7 @@ class Lessons:
 
     @cached_property
     def _stances(self) -> tuple[list[Stance], list[Problem]]:
-        return agreement.stances(self.kb, self.points)
+        return agreement.stances(self.kb, self.all)
 
     @property
     def stances(self) -> list[Stance]:
@@ -113,8 +113,8 @@ class Lessons:
     @cached_property
     def problems(self) -> list[Problem]:
         """What is odd in what was learned: topics much alike, agreement with nobody, decisions without a date."""
-        first = {name: one for one in reversed(self.points) for name in one.topics}
+        first = {name: one for one in reversed(self.all) for name in one.topics}
         where = {
-            name: (self.kb.interviews[one.source].note, points.position(self.kb, one)) for name, one in first.items()
+            name: (self.kb.interviews[one.source].note, derived.position(self.kb, one)) for name, one in first.items()
         }
         return [*self._stances[1], *topics.problems(self.kb, self.topics, where), *timeline.problems(self.kb)]

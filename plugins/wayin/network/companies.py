@@ -35,7 +35,7 @@ class Reached:
 
 def reach(
     kb: KnowledgeBase, search: Search, company: str, clock: Clock, *,
-    source: str = ME, most: int = 2, without: Collection[str] = (),
+    source: str = ME, most: int | None = None, without: Collection[str] = (),
 ) -> list[Reached]:  # fmt: skip
     """Everyone through whom a company can be reached: those known directly first, then by their best way."""
     found: dict[str, Reached] = {}

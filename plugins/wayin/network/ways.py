@@ -95,14 +95,18 @@ class _Step(NamedTuple):
 _State = tuple[bool, bool]
 # ... and the best such rest of the way: its cost, and the people on it
 _Rest = tuple[int, tuple[str, ...]]
+# What is asked of a search: from whom, to whom, by way of how many, and who is left out
+_Asked = tuple[str, str, int, frozenset[str]]
 
 
 class Search:
     """Searches one network; made once and asked as often as needed."""
 
-    def __init__(self, network: Network) -> None:
-        self.network = network
-        self._best: dict[tuple[str, str, int, frozenset[str]], Way | None] = {}
+    def __init__(self, network: Network, most: int = 2) -> None:
+        """Args: the network; the most intermediaries of a way, 1 to 3, unless a question says otherwise."""
+        self.network, self.most = network, most
+        self._best: dict[_Asked, Way | None] = {}
+        self._ways: dict[_Asked, Ways] = {}
 
     @cached_property
     def _steps_to(self) -> dict[str, list[_Step]]:
@@ -130,18 +134,24 @@ class Search:
     # --- questions ----------------------------------------------------------------------------------------------------
 
     def ways(
-        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
-    ) -> Ways:
+        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
+        declined_for: str = "",
+    ) -> Ways:  # fmt: skip
         """The ways to a person: the best, its alternatives, and what remains if somebody on it says no.
 
         Args:
             target: the person to reach.
             source: who asks.
-            most: the most intermediaries, 1 to 3.
+            most: the most intermediaries, 1 to 3, if not as many as the search allows.
             without: people who are not to be asked.
             declined_for: a further target (the person's company) whose declined asks take people out.
         """
-        out = self._out(target, without, declined_for)
+        asked = (source, target, most or self.most, self._out(target, without, declined_for))
+        if asked not in self._ways:
+            self._ways[asked] = self._search(*asked)
+        return self._ways[asked]
+
+    def _search(self, source: str, target: str, most: int, out: frozenset[str]) -> Ways:
         firsts = self._best_by_first(source, target, most, out)
         found = alternatives(firsts)
         self._best[source, target, most, out] = next(iter(firsts), None)
@@ -152,20 +162,22 @@ class Search:
         return Ways(source, target, self.network.tie(source, target), tuple(found), remaining)
 
     def best(
-        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
-    ) -> Way | None:
+        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
+        declined_for: str = "",
+    ) -> Way | None:  # fmt: skip
         """The best way to a person, or None."""
-        asked = (source, target, most, self._out(target, without, declined_for))
+        asked = (source, target, most or self.most, self._out(target, without, declined_for))
         if asked not in self._best:
             self._best[asked] = next(iter(self._best_by_first(*asked)), None)
         return self._best[asked]
 
     def every(
-        self, target: str, *, source: str = ME, most: int = 2, without: Collection[str] = (), declined_for: str = ""
-    ) -> list[Way]:
+        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
+        declined_for: str = "",
+    ) -> list[Way]:  # fmt: skip
         """Every simple path within the limit, best first, without any choice of alternatives."""
         out = self._out(target, without, declined_for)
-        return sorted(self._paths(source, target, most, out))
+        return sorted(self._paths(source, target, most or self.most, out))
 
     def _out(self, target: str, without: Collection[str], declined_for: str) -> frozenset[str]:
         declined = self.network.declined

@@ -106,7 +106,7 @@ class Comparison:
                 self._columns(one),
                 "|".join(f"topic:{slug(name) or 'other'}" for name in one.topics),
             )
-            for one in self.lessons.points
+            for one in self.lessons.all
             if one.topics
         ]
         shown = {row.id for row in self.rows if row.is_question}

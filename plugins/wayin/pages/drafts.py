@@ -11,18 +11,17 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from wayin.drafts.compose import Drafts, recipients
+from wayin.drafts.compose import recipients
 from wayin.drafts.introductions import NoDraftError
-from wayin.journey.brief import Brief, prepare
 from wayin.model import ME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.drafts.compose import Draft, DraftKind
-    from wayin.drafts.templates import Texts
+    from wayin.journey.brief import Brief
     from wayin.journey.status import Status
-    from wayin.journey.underway import First
+    from wayin.journey.underway import Approach
     from wayin.workspace import Workspace
 
 TITLES: dict[DraftKind, str] = {
@@ -80,13 +79,8 @@ class DraftView:
 class Drafting:
     """Writes the drafts of one build."""
 
-    def __init__(self, workspace: Workspace, texts: Texts) -> None:
-        """Args: the edition; the templates, the reader's own or ours."""
-        self.workspace = workspace
-        self.drafts = Drafts(
-            workspace.kb, workspace.search, workspace.clock, texts, workspace.most,
-            ways=lambda person: workspace.ways(person).ways, learned=workspace.lessons.points,
-        )  # fmt: skip
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace, self.drafts = workspace, workspace.drafts
 
     def views(self, node: str) -> list[DraftView]:
         """The drafts that help on the page of a person, a company or a conversation."""
@@ -117,13 +111,13 @@ class Drafting:
 
     def _offered(self, node: str) -> str:
         """Who made the offer that is to be taken up; of several the one on the best way."""
-        who = [person for one in self.workspace.first(node) if one.state == "offered" for person in one.people]
+        who = [person for one in self.workspace.approaches(node) if one.state == "offered" for person in one.people]
         return next((way.people[1] for way in self.workspace.ways(node).ways if way.people[1] in who), "".join(who[:1]))
 
     def _later(self, node: str) -> Iterator[Draft]:
         """Letters for the other ways to somebody to whom something is on its way, should nothing come of it."""
         workspace = self.workspace
-        underway = workspace.first(node) if node in workspace.kb.people else []
+        underway = workspace.approaches(node) if node in workspace.kb.people else []
         if not underway or workspace.network.tie(ME, node):
             return
         if any(one.target == node and one.state in ("meeting", "answered") for one in underway):
@@ -153,10 +147,7 @@ class Drafting:
 
     def brief(self, interview: str) -> Brief:
         """The page to read before a conversation."""
-        workspace = self.workspace
-        return prepare(
-            workspace.kb, workspace.search, workspace.clock, interview, workspace.lessons.points, workspace.questions
-        )
+        return self.workspace.brief(interview)
 
     def _kinds(self, node: str) -> Iterator[DraftKind]:
         kb = self.workspace.kb
@@ -167,7 +158,7 @@ class Drafting:
         waits = any(ask.state in ("open", "agreed") for ask in kb.ledgers.get(node, ()))
         if waits or self.drafts.lying_with(node):
             yield "follow-up"
-        underway = self.workspace.first(node)
+        underway = self.workspace.approaches(node)
         if node in kb.companies:
             if not underway and not any(one.known for one in self.workspace.reach(node)):
                 yield "introduction"
@@ -176,7 +167,7 @@ class Drafting:
         else:
             yield from self._to_a_stranger(node, underway)
 
-    def _to_a_stranger(self, person: str, underway: list[First]) -> Iterator[DraftKind]:
+    def _to_a_stranger(self, person: str, underway: list[Approach]) -> Iterator[DraftKind]:
         """What there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
         talks = self.workspace.kb.conversations.get(person, ())
         states = {one.state for one in underway if one.target == person}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from wayin.learning import Lessons
+    from wayin.learning import LearningIndex
     from wayin.learning.roles import Role
     from wayin.learning.topics import Topic
 
@@ -37,7 +37,7 @@ class GeneratedPages:
         return self.roles[id_].name if id_ in self.roles else None
 
 
-def generate_pages(lessons: Lessons, taken: Iterable[str]) -> GeneratedPages:
+def generate_pages(lessons: LearningIndex, taken: Iterable[str]) -> GeneratedPages:
     """Gives every topic and role its place.
 
     Args:

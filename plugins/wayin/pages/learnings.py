@@ -100,7 +100,7 @@ class LearnedPanels(Panels):
 
     def __init__(self, workspace: Workspace, links: Links, generated: GeneratedPages) -> None:
         super().__init__(workspace, links)
-        self.generated, self.lessons = generated, workspace.lessons
+        self.generated, self.lessons = generated, workspace.learnings
         self._points: dict[Learning | Answer, PointView] = {}
         self._topics: dict[str, Link] = {}
 
@@ -171,7 +171,7 @@ class LearnedPanels(Panels):
 
     def latest(self) -> list[PointView]:
         """The latest learnings."""
-        return [self.point(one) for one in self.lessons.points[:5]]
+        return [self.point(one) for one in self.lessons.all[:5]]
 
     # --- topics -------------------------------------------------------------------------------------------------------
 
@@ -184,7 +184,7 @@ class LearnedPanels(Panels):
 
     def untitled(self) -> list[PointView]:
         """What was learned and names no topic."""
-        return [self.point(one) for one in self.lessons.points if not one.topic]
+        return [self.point(one) for one in self.lessons.all if not one.topic]
 
     @staticmethod
     def voices(topic: Topic) -> str:
@@ -350,7 +350,7 @@ class LearnedPanels(Panels):
         counts = Counter(one.kind for one in events)
         if not events:
             return ""
-        talks, points = counts["conversation"], len(self.lessons.points)
+        talks, points = counts["conversation"], len(self.lessons.all)
         said = f"{counted(talks, 'conversation')}, {counted(points, 'thing')} learned"
         said += f", {counted(counts['decision'], 'decision')}" if counts["decision"] else ""
         first = events[0].day

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from wayin.clock import Clock
-    from wayin.journey.underway import First
+    from wayin.journey.underway import Approach
     from wayin.knowledge import KnowledgeBase
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Source, Tie
@@ -53,7 +53,7 @@ def network_data(
     urls: Mapping[str, str],
     *,
     most: int = 2,
-    underway: Mapping[str, Sequence[First]] | None = None,
+    underway: Mapping[str, Sequence[Approach]] | None = None,
 ) -> str:
     """The text of `/wayin/network.js`.
 
@@ -201,7 +201,7 @@ class _Columns:
             "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
         }
 
-    def underway(self, found: Mapping[str, Sequence[First]]) -> dict[str, object]:
+    def underway(self, found: Mapping[str, Sequence[Approach]]) -> dict[str, object]:
         """What is on its way to whom: a sentence with places for names, who they are, and whether they were asked."""
         sentences: dict[str, int] = {}
         first: dict[int, list[list[int]]] = {}

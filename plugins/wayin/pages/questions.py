@@ -10,7 +10,7 @@ from wayin.journey.questions import SEEDS, for_people, key
 from wayin.wording import counted
 
 if TYPE_CHECKING:
-    from wayin.journey.questions import Asked, Asking
+    from wayin.journey.questions import AskedQuestion, Asking
     from wayin.model import InterviewKind
     from wayin.pages.markup import Link
     from wayin.pages.routes import Links
@@ -70,7 +70,7 @@ class Questions:
         A question that nobody has answered stands once, with the next conversation; one that others have answered, with
         every conversation that is ahead.
         """
-        found: dict[str, list[Asked]] = {}
+        found: dict[str, list[AskedQuestion]] = {}
         times: dict[str, Asking] = {}
         for asked in self.workspace.questions:
             ahead = sorted((one for one in asked.times if not one.held), key=_nearest)
@@ -80,7 +80,7 @@ class Questions:
         order = sorted(times.values(), key=lambda one: (one.held, _nearest(one)))
         return [self._talk(time, found[time.interview]) for time in order]
 
-    def _talk(self, time: Asking, asked: list[Asked]) -> TalkView:
+    def _talk(self, time: Asking, asked: list[AskedQuestion]) -> TalkView:
         own = [key(one.ask) for one in self.workspace.kb.interviews[time.interview].facts.questions]
         ordered = sorted(asked, key=lambda one: own.index(key(one.ask)))
         view = self._time(time)
@@ -90,10 +90,10 @@ class Questions:
         """The others, those put most often first."""
         return [self._view(one) for one in self.workspace.questions if not one.is_open]
 
-    def _view(self, asked: Asked) -> QuestionView:
+    def _view(self, asked: AskedQuestion) -> QuestionView:
         coming = {person for time in asked.times if not time.held for person in time.people}
         placed = (
-            [one for one in self.workspace.placing.best(asked) if one.person not in coming] if asked.is_open else []
+            [one for one in self.workspace.experts.best(asked) if one.person not in coming] if asked.is_open else []
         )
         return QuestionView(
             asked.ask, [self._time(one) for one in asked.times],
@@ -107,7 +107,7 @@ class Questions:
 
     def whom(self) -> list[tuple[Link, list[str]]]:
         """Whom to ask what: everyone who is best placed to answer a question that is open."""
-        found = self.workspace.placing.by_person
+        found = self.workspace.experts.by_person
         order = sorted(found, key=lambda person: (-len(found[person]), self.links.to(person).name))
         return [(self.links.to(person), [one.ask for one in found[person]]) for person in order[:MOST_PEOPLE]]
 
@@ -118,15 +118,15 @@ class Questions:
 
     def for_person(self, person: str) -> list[str]:
         """What somebody is well placed to answer."""
-        return self.workspace.placing.of_person(person)
+        return self.workspace.experts.of_person(person)
 
     def more(self, interview: str) -> list[str]:
         """What could be asked in a conversation besides the questions that its note has, or that its brief proposes."""
         one, workspace = self.workspace.kb.interviews[interview], self.workspace
         kb, clock, kind = workspace.kb, workspace.clock, one.facts.kind
-        gaps = [(gap.topic, gap.company) for gap in workspace.lessons.gaps]
+        gaps = [(gap.topic, gap.company) for gap in workspace.learnings.gaps]
         offered = for_people(kb, clock, one.people, kind, workspace.questions, gaps=gaps, most=MOST_OFFERED)
-        placed = [ask for person in one.people for ask in workspace.placing.of_person(person, 3)]
+        placed = [ask for person in one.people for ask in workspace.experts.of_person(person, 3)]
         own = [question.ask for question in one.facts.questions]
         told = {key(ask) for ask in own or for_people(kb, clock, one.people, kind, workspace.questions)}
         wanted = {key(ask): ask for ask in (*placed, *offered)}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from wayin import journey
     from wayin.drafts.compose import DraftKind
     from wayin.journey.due import DueKind
-    from wayin.journey.underway import First
+    from wayin.journey.underway import Approach
     from wayin.pages.drafts import Drafting
     from wayin.pages.routes import Links
     from wayin.workspace import Workspace
@@ -88,7 +88,7 @@ class Steps:
 
         What is to be done changes on a day: both are there, and the one that does not hold today is not seen.
         """
-        found = self.workspace.first(node)
+        found = self.workspace.approaches(node)
         name = self.workspace.kb.name(node)
         between = bool(found) and not self.workspace.underway.of(node)
         return [
@@ -98,7 +98,7 @@ class Steps:
             for one in found
         ]
 
-    def _said(self, one: First, node: str) -> Markup:
+    def _said(self, one: Approach, node: str) -> Markup:
         said = named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
         if one.until is None:
             return Markup("{}: {}.").format(said, one.then) if one.then else Markup("{}.").format(said)

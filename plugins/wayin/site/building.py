@@ -10,7 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Section
 
-from wayin.journey.calendar import calendar
+from wayin.export.calendar import calendar
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.positions import FILE, ForeignError, keep_places, read_places
@@ -175,7 +175,7 @@ def search_from_files(site: Path) -> None:
 
 def add_calendar(files: Files, config: MkDocsConfig, workspace: Workspace) -> None:
     """Adds the calendar of conversations and next steps."""
-    content = calendar(workspace.kb, workspace.clock, workspace.follow_up_after)
+    content = calendar(workspace)
     _replace(files, File.generated(config, "wayin/calendar.ics", content=content))
 
 
@@ -184,7 +184,9 @@ def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: 
     kb, network = workspace.kb, workspace.network
     positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, workspace.clock))
     underway = {node: found for node in (*kb.people, *kb.companies) if (found := workspace.underway.of(node))}
-    data = network_data(kb, network, workspace.clock, positions, urls, most=workspace.most, underway=underway)
+    data = network_data(
+        kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, underway=underway
+    )
     _replace(files, File.generated(config, "wayin/network.js", content=data))
 
 

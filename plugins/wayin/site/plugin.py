@@ -10,11 +10,11 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
-from wayin.drafts.templates import Texts
 from wayin.pages import markup, pieces
 from wayin.pages import routes as pages
 from wayin.pages.drafts import Drafting
 from wayin.pages.generated import generate_pages
+from wayin.reading.mkdocs_yml import Settings
 from wayin.site import building, collector
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
@@ -24,7 +24,7 @@ from wayin.site.sanitize import clean_meta
 from wayin.site.shell import Frame
 from wayin.site.source_dir import NOWHERE, has_icon, watch_without_links
 from wayin.site.wikilinks import PageContext, Wikilinks
-from wayin.workspace import read_workspace
+from wayin.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -91,25 +91,28 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
         with collector.set_aside():
-            workspace = read_workspace(
-                Path(config.docs_dir), clock, self.config.follow_up_after, self.config.most_intermediaries
-            )
-        for line in log_lines(workspace.problems):
-            log.warning(line)
+            workspace = Workspace.read(self._settings(config), clock, log.warning)
+            for line in log_lines(workspace.problems):
+                log.warning(line)
         if stubs := workspace.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
         published, media = pages.linked_media(workspace)
         building.add_own_files(files, config, workspace, published)
-        generated = generate_pages(workspace.lessons, (file.src_uri.rpartition(".")[0] for file in files))
+        generated = generate_pages(workspace.learnings, (file.src_uri.rpartition(".")[0] for file in files))
         building.add_pages(files, config, workspace.kb, generated)
         building.add_assets(files, config, PAGES / "assets")
         urls = building.urls(files, workspace.kb, generated)
         building.add_network(files, config, workspace, urls)
         building.add_calendar(files, config, workspace)
-        own = Path(self.config.templates) if self.config.templates else None
-        drafting = Drafting(workspace, Texts(own, log.warning))
-        self.rendering = Rendering(workspace, urls, media, self.page_context, drafting, generated)
+        self.rendering = Rendering(workspace, urls, media, self.page_context, Drafting(workspace), generated)
         return files
+
+    def _settings(self, config: MkDocsConfig) -> Settings:
+        """Return where the notes are, and the options that the workspace depends on."""
+        return Settings(
+            Path(config.docs_dir), self.config.today, self.config.follow_up_after, self.config.most_intermediaries,
+            Path(self.config.templates) if self.config.templates else None,
+        )  # fmt: skip
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""

@@ -178,7 +178,14 @@ class Rendering:
     def _everyone(self) -> NetworkContext:
         workspace = self.workspace
         return NetworkContext(
-            everyone(workspace.kb, workspace.network, workspace.search, workspace.clock, self.urls, most=workspace.most)
+            everyone(
+                workspace.kb,
+                workspace.network,
+                workspace.search,
+                workspace.clock,
+                self.urls,
+                most=workspace.settings.most_intermediaries,
+            )
         )
 
     def searchable(self, path: str, body: str) -> str:

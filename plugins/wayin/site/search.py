@@ -60,7 +60,7 @@ class Searching:
 
     def _sections(self, interview: str) -> Iterator[str]:
         """What a conversation taught, as sections of its page: the search shows topic and source, and leads there."""
-        for one in self.workspace.lessons.of.get(interview, ()):
+        for one in self.workspace.learnings.of.get(interview, ()):
             who = listed(self.kb.name(person) for person in one.people)
             about = ", ".join(titled(name) for name in one.topics) or "What you learned"
             title = f"{about}: {who}{f' of {self.kb.name(one.company)}' if one.company else ''}"

@@ -1,4 +1,4 @@
-"""The calendar: conversations, and the steps that are due, for any program that reads iCalendar.
+"""The calendar: interviews, and the steps that are due, for any program that reads iCalendar.
 
 An event is known by what it is and not by its words or dates, so that a calendar that has read it before updates it. A
 time with a zone is written in UTC; one without is the reader's own, wherever they are.
@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 from icalendar import Calendar, Event
 
 from wayin.clock import day_of
-from wayin.journey.due import due
 from wayin.wording import listed
 
 if TYPE_CHECKING:
@@ -24,10 +23,9 @@ if TYPE_CHECKING:
 
     from icalendar.parser import Contentline
 
-    from wayin.clock import Clock
-    from wayin.journey.due import Due
+    from wayin.journey import Due
     from wayin.knowledge import Interview, KnowledgeBase
-    from wayin.model import Duration
+    from wayin.workspace import Workspace
 
 _DAY = timedelta(days=1)
 MINUTES = 30
@@ -37,8 +35,8 @@ LONGEST = 75
 _CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> bytes:
-    """The calendar as a file; the same notes on the same day give the same bytes."""
+def calendar(workspace: Workspace) -> bytes:
+    """Return the calendar as a file; the same notes on the same day give the same bytes."""
     file = Calendar()
     file.add("prodid", "-//Wayin//Conversations and next steps//EN")
     file.add("version", "2.0")
@@ -46,8 +44,8 @@ def calendar(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> byte
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", "Wayin")
     # The day the calendar was made for, so that nothing depends on the moment
-    stamp = datetime.combine(clock.today, time(), UTC)
-    for event in (*_conversations(kb), *_steps(due(kb, clock, follow_up_after))):
+    stamp = datetime.combine(workspace.clock.today, time(), UTC)
+    for event in (*_conversations(workspace.kb), *_steps(workspace.due)):
         event.add("dtstamp", stamp)
         file.add_component(event)
     return b"".join(_folded(line) + b"\r\n" for line in file.content_lines() if line)

@@ -1,0 +1,53 @@
+"""JSON Schema of the front matter, for editors that complete and check while you type."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, get_args
+
+from wayin.model import Kind
+from wayin.reading.validation import MODELS
+
+KINDS: tuple[Kind, ...] = ("person", "company", "interview", "me")
+_TEXT = {"type": ["string", "number", "boolean"]}
+"""Numbers, `Yes` and the like are texts where a text is expected."""
+_SHORT = frozenset({"Acquaintance", "Favour", "Learning", "Opening", "Promise", "Question"})
+"""Entries of lists that may be written as one text."""
+
+
+def schema_of(kind: Kind) -> dict[str, Any]:
+    """The schema of one kind of note: as wide as the reader, which takes short forms and empty values."""
+    found = MODELS[kind].model_json_schema(by_alias=True)
+    wide = _shape(found)
+    wide["properties"] = {"type": {"enum": [one for one in get_args(Kind) if one != "page"]}} | wide["properties"]
+    wide["$defs"] = {name: _shape(inner) for name, inner in found.get("$defs", {}).items()}
+    if kind == "interview":
+        wide["required"] = ["with"]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Wayin: {kind}"} | wide
+
+
+def _shape(found: dict[str, Any]) -> dict[str, Any]:
+    """A block of keys; any of them may be left empty."""
+    properties = {key: {"anyOf": [*_wide(value), {"type": "null"}]} for key, value in found["properties"].items()}
+    kept: dict[str, Any] = {key: found[key] for key in ("description", "required") if key in found}
+    return {"type": "object", **kept, "properties": properties}
+
+
+def _wide(value: dict[str, Any]) -> list[dict[str, Any]]:
+    """Everything that may stand for a value."""
+    if "anyOf" in value:
+        options = [wide for option in value["anyOf"] if option != {"type": "null"} for wide in _wide(option)]
+    elif "$ref" in value:
+        options = [{"$ref": value["$ref"]}, *([_TEXT] if value["$ref"].rpartition("/")[2] in _SHORT else [])]
+    elif value.get("type") == "array":
+        # One value alone is a list of one, and an empty entry counts for nothing
+        entry = _wide(value["items"])
+        options = [{"type": "array", "items": {"anyOf": [*entry, {"type": "null"}]}}, *entry]
+    elif value.get("type") == "string" and "enum" in value:
+        # An editor that reads YAML 1.1 takes yes and no for true and false
+        options = [{"enum": [*value["enum"], *([True, False] if "yes" in value["enum"] else [])]}]
+    elif value.get("type") == "string" and "format" not in value:
+        options = [_TEXT]
+    else:
+        options = [{key: part for key, part in value.items() if key not in ("title", "default")}]
+    return list({json.dumps(option): option for option in options}.values())

@@ -1,0 +1,142 @@
+"""The ways to a person or a company as a JSON document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.export.documents import iso_day
+from wayin.model import ME
+from wayin.network import companies
+from wayin.network.companies import Reached, reach, way_tier
+from wayin.network.reasons import reasons
+from wayin.network.ways import Way, tie_tier
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+
+    from wayin.export.documents import JSON
+    from wayin.network.ties import Tie
+    from wayin.workspace import Workspace
+
+
+def ways_document(
+    workspace: Workspace, target: str, *,
+    source: str = ME, most: int | None = None, without: Collection[str] = (), every: bool = False,
+) -> JSON:  # fmt: skip
+    """Return the ways to a person or a company.
+
+    Args:
+        workspace: the notes.
+        target: the id of a person or a company.
+        source: the id of the person who asks.
+        most: the most intermediaries, 1 to 3, if not as many as the settings allow.
+        without: people who are not to be asked.
+        every: whether to list every simple path instead of the best and its alternatives (for a company: instead of
+            the best way to each person there).
+    """
+    return _Ways(workspace, source, most, frozenset(without), every).to(target)
+
+
+def tie_document(workspace: Workspace, tie: Tie) -> JSON:
+    """Return what there is to say about one tie."""
+    return {
+        "quality": tie.quality,
+        "strength": tie.best.strength,
+        "evidence": tie.best.evidence,
+        "last_contact": iso_day(tie.best.last_contact),
+        "assumed": tie.best.assumed,
+        "inferred": tie.inferred,
+        "reasons": reasons(workspace.kb, workspace.network, tie, workspace.clock.today),
+    }
+
+
+class _Ways:
+    """One question for ways, with what it takes to answer it."""
+
+    def __init__(
+        self, workspace: Workspace, source: str, most: int | None, without: frozenset[str], every: bool
+    ) -> None:
+        self.workspace, self.kb, self.search = workspace, workspace.kb, workspace.search
+        self.source, self.most, self.without, self.every = source, most, without, every
+
+    def to(self, target: str) -> JSON:
+        is_company = target in self.kb.companies
+        known = None if is_company else self.workspace.network.tie(self.source, target)
+        return {
+            "from": self._person(self.source),
+            "target": {"id": target, "kind": "company" if is_company else "person", "name": self.kb.name(target)},
+            "known": self._known(known),
+            **(self._to_company(target) if is_company else self._to_person(target)),
+        }
+
+    def _to_person(self, target: str) -> JSON:
+        found = self.search.ways(target, source=self.source, most=self.most, without=self.without)
+        ways: Iterable[Way] = found.ways
+        if self.every:
+            ways = self.search.every(target, source=self.source, most=self.most, without=self.without)
+        return {"ways": self._listed(ways, found.without), "reached": None}
+
+    def _to_company(self, target: str) -> JSON:
+        reached = self._reach(target, self.without)
+        best = sorted(person.best for person in reached if person.best)
+        remaining: dict[str, Way | None] = {}
+        for intermediary in best[0].intermediaries if best else ():
+            others = [person.best for person in self._reach(target, self.without | {intermediary}) if person.best]
+            # Somebody who works there would still be an end; here they are to be avoided altogether
+            remaining[intermediary] = min((way for way in others if intermediary not in way.people), default=None)
+        ways = sorted(way for person in reached for way in self._all_to(person, target)) if self.every else best
+        return {"ways": self._listed(ways, remaining), "reached": [self._reached(person) for person in reached]}
+
+    def _reach(self, company: str, without: frozenset[str]) -> list[Reached]:
+        clock = self.workspace.clock
+        return reach(self.kb, self.search, company, clock, source=self.source, most=self.most, without=without)
+
+    def _all_to(self, reached: Reached, company: str) -> list[Way]:
+        """Return every path to somebody at a company, with what their having left adds."""
+        more = 0 if reached.current else companies.FORMER
+        ways = self.search.every(
+            reached.person, source=self.source, most=self.most, without=self.without, declined_for=company
+        )
+        return [Way(way.at_capacity, way.cost + more, way.length, way.people) for way in ways]
+
+    def _listed(self, ways: Iterable[Way], without: Mapping[str, Way | None]) -> list[JSON]:
+        """Return the ways; the first, which is the best, says what remains without each person on it."""
+        listed = [self._way(way) for way in ways]
+        if listed:
+            listed[0]["without"] = {
+                person: {"score": way.score, "tier": way_tier(way, self.search), "people": list(way.people)}
+                if way
+                else None
+                for person, way in without.items()
+            }
+        return listed
+
+    def _way(self, way: Way) -> JSON:
+        ties = [self.workspace.network.ties[a][b] for a, b in zip(way.people, way.people[1:], strict=False)]
+        return {
+            "score": way.score,
+            "tier": way_tier(way, self.search),
+            "at_capacity": way.at_capacity,
+            "people": [self._person(person) for person in way.people],
+            "ties": [tie_document(self.workspace, tie) for tie in ties],
+            "weakest": min(range(len(ties)), key=lambda i: ties[i].quality),
+        }
+
+    def _reached(self, reached: Reached) -> JSON:
+        return {
+            "person": reached.person,
+            "name": self.kb.name(reached.person),
+            "current": reached.current,
+            "company": reached.company,
+            "known": self._known(reached.known),
+            "best": self._way(reached.best) if reached.best else None,
+        }
+
+    def _known(self, tie: Tie | None) -> JSON | None:
+        if tie is None:
+            return None
+        why = reasons(self.kb, self.workspace.network, tie, self.workspace.clock.today)
+        return {"quality": tie.quality, "tier": tie_tier(tie.quality), "reasons": why}
+
+    def _person(self, person: str) -> JSON:
+        return {"id": person, "name": self.kb.name(person)}
