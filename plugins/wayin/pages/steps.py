@@ -66,7 +66,7 @@ class Steps:
     """The steps of the pages of one depth."""
 
     def __init__(self, workspace: Workspace, links: Links, drafting: Drafting) -> None:
-        """Args: the edition; the links of that depth; which page has which draft."""
+        """Args: the workspace; the links of that depth; which page has which draft."""
         self.workspace, self.links, self.drafting = workspace, links, drafting
         self.today = workspace.clock.today
 
