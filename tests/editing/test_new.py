@@ -108,7 +108,7 @@ def test_an_ambiguous_reference_is_refused_and_one_that_needs_it_is_a_link(run, 
 
 
 NAMES = [
-    *("con", "NUL", "Index", "README", "404", "tags", "com1", "aux", "Aux!"),
+    *("con", "NUL", "Index", "README", "com1", "aux", "Aux!"),
     *("名前 一郎", "👩‍💻 Ada", "x" * 5000, "é" * 300, "a\nb", "\x1b[31mred", "../../etc/passwd", "C:\\Windows"),
     *("- Ada", "{a: b}", "Eve # Park", "yes", "[[Ada Two]]"),
 ]
@@ -120,7 +120,7 @@ def test_any_name_becomes_a_note_that_reads_back(run, small, name) -> None:
     assert result.exit_code == 0
     path = small / result.stdout.strip()
     assert path.parent == small / "notes/people"
-    assert path.stem.casefold() not in {"con", "nul", "index", "readme", "404", "tags", "com1", "aux"}
+    assert path.stem.casefold() not in {"con", "nul", "index", "readme", "com1", "aux"}
     assert len(path.name.encode()) < 200
     assert facts(path).name == " ".join(name.split())
     assert path.relative_to(small / "notes").as_posix() in {note.path for note in read_folder(small / "notes").notes}
@@ -198,11 +198,11 @@ def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path) -> None:
 @settings(max_examples=examples(200), deadline=None)
 def test_a_stem_is_a_plain_file_name(name: str) -> None:
     try:
-        stem = stem_of(name, "person")
+        stem = stem_of(name)
     except ValueError:
         return
     assert re.fullmatch(r"[^\W_]+([-\w]*\w)?", stem)
-    assert len(stem.encode()) <= 130
+    assert len(stem.encode()) <= 200
 
 
 def test_a_new_note_is_in_a_program_of_its_own_too(small) -> None:

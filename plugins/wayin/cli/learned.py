@@ -12,8 +12,7 @@ from wayin.cli import naming
 from wayin.cli.context import Context, pass_context
 from wayin.cli.terminal import say
 from wayin.export.learned import learned_document
-from wayin.knowledge.references import slug
-from wayin.learning.topics import key, listed_as
+from wayin.learning.topics import key, listed_as, topic_slug
 from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
@@ -50,7 +49,7 @@ def _write_learnings(context: Context, answer: JSON, topic: str, company: str) -
         """The topic under which something stands: the one that was asked for, else its first."""
         return next((name for name in one["topics"] if key(name) == wanted), one["topic"] or "")
 
-    by_topic = sorted(found, key=lambda one: (not heading(one), slug(heading(one))))
+    by_topic = sorted(found, key=lambda one: (not heading(one), topic_slug(heading(one))))
     for number, (name, group) in enumerate(groupby(by_topic, key=heading)):
         if number:
             say()
@@ -101,7 +100,7 @@ def _nothing(context: Context, topic: str, company: str) -> str:
     """What there is instead of what was asked for: the topics that were spoken of, at this company if at one."""
     there = learned_document(context.workspace, company=company)["learnings"]
     about = "it" if topic else context.workspace.kb.name(company)
-    if topics := sorted({name for one in there for name in one["topics"]}, key=slug):
+    if topics := sorted({name for one in there for name in one["topics"]}, key=topic_slug):
         where = f" at {context.workspace.kb.name(company)}" if company else ""
         return f"Nothing is noted about {about}{where} yet. Topics so far: {', '.join(topics)}."
     if company:

@@ -12,6 +12,7 @@ from wayin.clock import day_of
 from wayin.editing.yaml_text import quoted
 from wayin.files import write_new
 from wayin.journey.questions import SEEDS
+from wayin.knowledge.page_names import page_name
 from wayin.knowledge.references import slug
 
 if TYPE_CHECKING:
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 NewKind = Literal["person", "company", "interview"]
 FOLDERS: dict[NewKind, str] = {"person": "people", "company": "companies", "interview": "interviews"}
-
-_DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
-_RESERVED = _DEVICES | {"index", "readme", "tags", "404"}
-"""File stems that Windows keeps for devices, or that MkDocs and its theme keep for pages of their own."""
-_LONGEST = 120
-"""Bytes of a file stem; file systems take 255, and its page's file is called after it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +54,20 @@ class NewNote:
             ValueError: if neither its name nor the people it is with can be made a file name of.
         """
         if self.kind == "interview" and self.day:
-            stem = stem_of(self.first or self.name, self.kind)
+            stem = stem_of(self.first or self.name)
             return f"{FOLDERS[self.kind]}/{day_of(self.day).isoformat()}-{stem}"
-        return f"{FOLDERS[self.kind]}/{stem_of(self.name, self.kind)}"
+        return f"{FOLDERS[self.kind]}/{stem_of(self.name)}"
 
 
-def stem_of(name: str, kind: str) -> str:
-    """The file stem for a name: its slug, unless that is too long or means something to Windows or to MkDocs.
+def stem_of(name: str) -> str:
+    """Return the file stem for a name, the one that its page has while there is no note.
 
     Raises:
         ValueError: if the name has neither a letter nor a digit.
     """
-    stem = slug(name).encode()[:_LONGEST].decode(errors="ignore").strip("-")
-    if not stem:
+    if not (stem := slug(name)):
         raise ValueError(name)
-    return f"{stem}-{kind}" if stem in _RESERVED else stem
+    return page_name(stem)
 
 
 def create(folder: Path, note: NewNote) -> Path:

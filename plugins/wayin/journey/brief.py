@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from wayin.clock import day_of
 from wayin.journey.questions import for_people, key
 from wayin.journey.reciprocity import balance
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.references import fold
+from wayin.learning.topics import topic_slug
 from wayin.model import ME
 from wayin.network.reasons import reasons
 from wayin.wording import counted, listed, long_day, span
@@ -244,7 +245,7 @@ class _Preparation:
         found += [
             Line(_told(learned), learned.source, self._by(learned.people, learned.day))
             for learned in self.learned
-            if learned.topic and slug(learned.topic) in topics and learned.company != self.one.company
+            if learned.topic and topic_slug(learned.topic) in topics and learned.company != self.one.company
         ]
         return found[:MOST_ABOUT]
 
@@ -252,8 +253,8 @@ class _Preparation:
         """The topics that this conversation is about: its tags, and those whose words its preparation says."""
         facts = self.one.facts
         said = set(fold(" ".join([*facts.objectives, *(one.ask for one in facts.questions)])).replace("?", " ").split())
-        topics = {slug(one.topic) for one in self.learned if one.topic}
-        tags = {slug(tag) for tag in facts.tags}
+        topics = {topic_slug(one.topic) for one in self.learned if one.topic}
+        tags = {topic_slug(tag) for tag in facts.tags}
         return {topic for topic in topics if topic in tags or set(topic.split("-")) <= said}
 
     def _by(self, people: Sequence[str], day: date | None) -> str:

@@ -12,6 +12,7 @@ from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
+from wayin.knowledge.page_names import page_name
 from wayin.knowledge.references import Known, Lookup, readable, slug
 from wayin.model import ME, Note, Problem, Severity, SourcePosition, excerpt
 from wayin.validators import quote_value
@@ -25,7 +26,7 @@ _FOLDER: dict[Who, str] = {"person": "people", "company": "companies"}
 _NOUN = {"person": "a person", "company": "a company", "interview": "an interview", "me": "you", "page": "a page"}
 
 LONGEST_NAME = 150
-"""The most bytes of the file name that a name without a note would have."""
+"""The most characters that a name has; what is longer is a sentence."""
 MOST_STUBS = 1000
 """How many names without a note one note may bring in."""
 
@@ -294,15 +295,14 @@ class _Builder:
                 "Write the name, for instance Ada Park.",
             )  # fmt: skip
             return None
-        if len(stem.encode()) > LONGEST_NAME:
+        if len(name) > LONGEST_NAME:
             self._report(
                 note, position, "error", "long-name",
                 f"{quote_value(word)} has {len(name)} characters, too many for a name.",
                 "Write the name alone; what is to be said of them goes into the text below, or into `context`.",
             )  # fmt: skip
             return None
-        # The page of that name is the one that lists them all
-        stub = f"{folder}/{stem}-note" if stem == "index" else f"{folder}/{stem}"
+        stub = f"{folder}/{page_name(stem)}"
         if stub in self.by_id:
             self._report(
                 note, position, "error", "wrong-kind",
@@ -371,7 +371,7 @@ class _Builder:
 
     def _stubbed(self, word: str) -> str | None:
         """The stub that a field has already made of this word, person or company."""
-        found = [f"{folder}/{slug(word)}" for folder in _FOLDER.values()]
+        found = [f"{folder}/{page_name(slug(word))}" for folder in _FOLDER.values()]
         return next((stub for stub in found if stub in self.stubs), None)
 
     def _relative(self, note: Note, target: str) -> str | None:

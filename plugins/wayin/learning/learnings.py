@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.knowledge.references import slug
-from wayin.learning.topics import names
+from wayin.learning.topics import names, topic_slug
 from wayin.reading.said import said
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _called(one: Learning, called: dict[str, str]) -> Learning:
 def _order(one: Learning) -> tuple[object, ...]:
     """What sorts it. Where in the note it stands counts only between two that say the very same."""
     return (
-        -(one.day or date.min).toordinal(), one.source, one.topic is None, slug(one.topic or ""), slug(one.words),
+        -(one.day or date.min).toordinal(), one.source, one.topic is None, topic_slug(one.topic or ""), slug(one.words),
         one.point, one.quote or "", one.also, one.private, one.agrees, one.disagrees, one.entry,
     )  # fmt: skip
 

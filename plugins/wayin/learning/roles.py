@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import slug
+from wayin.knowledge.page_names import term_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,6 +42,11 @@ def role_name(title: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
+def role_key(title: str) -> str:
+    """Return the word for a title's role in addresses, the same for every rank; empty without letters."""
+    return term_slug(role_name(title))
+
+
 def title_at(person: Person, day: date) -> str:
     """The title somebody had on a day: that of a position of theirs then, else the one their note gives."""
     job = person.current_job(day)
@@ -60,10 +65,10 @@ def roles(kb: KnowledgeBase, points: Iterable[Learning], answers: Iterable[Answe
             title = title_at(kb.people[person], day or today)
             if not title:
                 continue
-            name = role_name(title)
-            found.add(slug(name))
-            titles.setdefault(slug(name), Counter())[name] += 1
-            people.setdefault(slug(name), {}).setdefault(person, title)
+            key = role_key(title)
+            found.add(key)
+            titles.setdefault(key, Counter())[role_name(title)] += 1
+            people.setdefault(key, {}).setdefault(person, title)
         return found - {""}
 
     for point in points:

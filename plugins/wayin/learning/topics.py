@@ -15,7 +15,8 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.page_names import term_slug
+from wayin.knowledge.references import fold
 from wayin.model import Problem, SourcePosition, excerpt
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Topic:
     @property
     def key(self) -> str:
         """The word for it in addresses."""
-        return slug(self.name) or "other"
+        return topic_slug(self.name)
 
     @property
     def title(self) -> str:
@@ -59,9 +60,14 @@ def titled(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def topic_slug(word: str) -> str:
+    """Return the word for a topic in addresses; of one without letters (an emoji), the numbers of its characters."""
+    return term_slug(word) or "-".join(f"u{ord(char):x}" for char in word if not char.isspace())
+
+
 def key(word: str) -> str:
     """What all ways of writing a topic have in common: no case, no hyphens, no plural."""
-    return "-".join(_singular(part) for part in slug(word).split("-"))
+    return "-".join(_singular(part) for part in topic_slug(word).split("-"))
 
 
 def _singular(word: str) -> str:

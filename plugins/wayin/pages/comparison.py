@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import slug
 from wayin.learning.comparison import ELSEWHERE
-from wayin.learning.roles import role_name, title_at
+from wayin.learning.roles import role_key, title_at
+from wayin.learning.topics import topic_slug
 from wayin.wording import counted, number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wayin.learning.comparison import Question
     from wayin.learning.learnings import Answer, Learning
     from wayin.pages.learnings import LearnedPanels, PointView
     from wayin.pages.markup import Link
@@ -81,10 +82,20 @@ class Comparison:
             Row(f"topic:{one.key}", panels.topic(one.name), panels.voices(one), False) for one in self.lessons.topics
         ]
         return topics + [
-            Row(f"question:{slug(one.ask)}", one.ask, f"{number(len(one.answers))} answers", True)
-            for one in self.lessons.questions
-            if len(one.answers) > 1
+            Row(id_, one.ask, f"{number(len(one.answers))} answers", True) for id_, one in self._questions.items()
         ]
+
+    @cached_property
+    def _questions(self) -> dict[str, Question]:
+        """The questions that more than one answered, by the ids of their rows."""
+        found: dict[str, Question] = {}
+        for one in self.lessons.questions:
+            if len(one.answers) > 1:
+                id_ = f"question:{topic_slug(one.ask)}"
+                while id_ in found:  # questions that differ in their punctuation
+                    id_ += "-"
+                found[id_] = one
+        return found
 
     @property
     def first(self) -> list[Column]:
@@ -104,25 +115,23 @@ class Comparison:
             (
                 self.panels.point(one),
                 self._columns(one),
-                "|".join(f"topic:{slug(name) or 'other'}" for name in one.topics),
+                "|".join(f"topic:{topic_slug(name)}" for name in one.topics),
             )
             for one in self.lessons.all
             if one.topics
         ]
-        shown = {row.id for row in self.rows if row.is_question}
-        for question in self.lessons.questions:
-            if (id_ := f"question:{slug(question.ask)}") in shown:
-                found += [(self.panels.point(one), self._columns(one), id_) for one in question.answers]
+        for id_, question in self._questions.items():
+            found += [(self.panels.point(one), self._columns(one), id_) for one in question.answers]
         return found
 
     @staticmethod
     def _topics(one: Learning) -> str:
-        return "|".join(f"topic:{slug(name) or 'other'}" for name in one.topics)
+        return "|".join(f"topic:{topic_slug(name)}" for name in one.topics)
 
     def _columns(self, one: Learning | Answer) -> str:
         kb, today = self.panels.kb, self.panels.today
         titles = (title_at(kb.people[person], one.day or today) for person in one.people)
-        roles = dict.fromkeys(slug(role_name(title)) for title in titles if title)
+        roles = dict.fromkeys(role_key(title) for title in titles if title)
         return "|".join([f"companies:{one.company or '-'}", *(f"roles:{role}" for role in roles),
                          *(f"people:{person}" for person in one.people)])  # fmt: skip
 

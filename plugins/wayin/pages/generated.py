@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from wayin.knowledge.page_names import page_name
+from wayin.pages.routes import INDEXES
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -44,11 +47,11 @@ def generate_pages(lessons: LearningIndex, taken: Iterable[str]) -> GeneratedPag
         lessons: what was learned.
         taken: ids of the user's own pages, which keep their places.
     """
-    used = {one.casefold() for one in taken}
+    used = {one.casefold() for one in (*taken, *(path.removesuffix(".md") for path in INDEXES))}
 
     def place(folder: str, key: str) -> str:
-        id_ = f"{folder}/{key}"
-        while id_.casefold() in used or f"{id_.casefold()}/index" in used:
+        id_ = f"{folder}/{page_name(key)}"
+        while used & {id_.casefold(), f"{id_}/index".casefold(), f"{id_}/readme".casefold()}:
             id_ += "-"
         used.add(id_.casefold())
         return id_

@@ -8,10 +8,10 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.references import fold
 from wayin.learning.comparison import ELSEWHERE, gaps_of
 from wayin.learning.learnings import Answer
-from wayin.learning.roles import role_name, title_at
+from wayin.learning.roles import role_key, role_name, title_at
 from wayin.learning.signals import CULTURE, RISK, about
 from wayin.learning.topics import titled, voices
 from wayin.model import ME
@@ -270,7 +270,7 @@ class LearnedPanels(Panels):
         """Who has a role: the person, their own title for it, and where."""
         found = []
         for person, title in role.people:
-            jobs = [job for job in self.kb.people[person].jobs if job.role and slug(role_name(job.role)) == role.key]
+            jobs = [job for job in self.kb.people[person].jobs if job.role and role_key(job.role) == role.key]
             company = next((job.company for job in jobs if job.company), None)
             found.append((self.links.to(person), title, self.links.to(company) if company else None))
         return sorted(found, key=lambda one: fold(one[0].name))
@@ -299,7 +299,7 @@ class LearnedPanels(Panels):
     def role_here(self, person: str) -> Link | None:
         """The page of the role somebody has, if somebody told of it."""
         title = title_at(self.kb.people[person], self.today)
-        id_ = self._role_ids.get(slug(role_name(title))) if title else None
+        id_ = self._role_ids.get(role_key(title)) if title else None
         return Link(id_, role_name(title), self.links.href(id_)) if id_ else None
 
     # --- a company's dossier ------------------------------------------------------------------------------------------

@@ -10,11 +10,15 @@ from wayin.reading.body import plain
 if TYPE_CHECKING:
     from wayin.model import Learning
 
-_TOPIC = re.compile(r"(?<![\w&/])#([^\W\d_][\w/-]{0,60})")
-_TAGS_AT_THE_END = re.compile(r"(?:(?:\s+|^)#[^\W_][\w/-]*)+\s*$")
-_TAGS_IN_FRONT = re.compile(r"^(?:#[^\W_][\w/-]*\s+)+(?=\S)")
+# Signs within names (`#C++`, `#C#`, `#.NET`, `#R&D`, `#node.js`) belong to them; those of the sentence do not
+_MORE = r"(?:[\w/-]|\.(?=[a-z\d])|&(?=\w)(?!\w{1,20};))"
+_SIGNS = r"(?:(?:\+\+?\d{0,2}|(?<=\b\w)#)(?![\w+#]))?"
+_TAG = rf"#\.?[^\W_]{_MORE}*{_SIGNS}"
+_TOPIC = re.compile(rf"(?<![\w&/])#(\.?[^\W\d_]{_MORE}{{0,60}}{_SIGNS})")
+_IS_TAG = re.compile(_TAG)
+_TAGS_IN_FRONT = re.compile(rf"^(?:{_TAG}\s+)+(?=\S)")
 _QUOTED = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«)\s*$")
-_BEFORE_A_QUOTE = re.compile(r"(?:[.!?…:;–—-]|(?:^|\s)#[^\W\d_][\w/-]*)\s*$")
+_BEFORE_A_QUOTE = re.compile(rf"(?:[.!?…:;–—-]|(?:^|\s)#\.?[^\W\d_]{_MORE}*{_SIGNS})\s*$")
 _MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("'", "'")}
 
 
@@ -38,14 +42,24 @@ def _unquoted(text: str) -> str:
     return text[1:-1].strip() if len(text) > 1 and (text[0], text[-1]) in _MARKS else text
 
 
+def _without_tags_at_the_end(line: str) -> tuple[str, str]:
+    """Return a line without the `#words` at its end, and those, with the space before them."""
+    words = line.split(" ")
+    kept = len(words)
+    while kept and _IS_TAG.fullmatch(words[kept - 1]):
+        kept -= 1
+    text = " ".join(words[:kept])
+    return text, line[len(text) :]
+
+
 def _quotation(text: str) -> tuple[str, str | None]:
     """A text and the quotation that stands at its end, as a sentence of its own."""
-    tags = _TAGS_AT_THE_END.search(text)
-    found = _QUOTED.search(text[: tags.start()] if tags else text) if text[-1:] in '"”“»«' or tags else None
+    text, tags = _without_tags_at_the_end(text)
+    found = _QUOTED.search(text) if text[-1:] in '"”“»«' else None
     if not found or not _BEFORE_A_QUOTE.search(before := text[: found.start()]) or not before.strip():
-        return text, None
+        return text + tags, None
     quote = next(part for part in found.groups() if part).strip()
-    return f"{before.rstrip(' :–—-')}{tags[0] if tags else ''}".strip(), quote
+    return f"{before.rstrip(' :–—-')}{tags}".strip(), quote
 
 
 def _inline(text: str) -> tuple[list[str], str]:
@@ -53,5 +67,5 @@ def _inline(text: str) -> tuple[list[str], str]:
     found = list(dict.fromkeys(_TOPIC.findall(text)))
     if not found:
         return [], text
-    without = _TAGS_AT_THE_END.sub("", _TAGS_IN_FRONT.sub("", text))
+    without, _ = _without_tags_at_the_end(_TAGS_IN_FRONT.sub("", text))
     return found, _TOPIC.sub(r"\1", without).strip() or found[0]

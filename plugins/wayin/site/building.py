@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Section
 
 from wayin.export.calendar import calendar
+from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.positions import FILE, ForeignError, keep_places, read_places
@@ -21,7 +23,7 @@ from wayin.site.scripts import scripts
 from wayin.site.source_dir import OwnFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -95,6 +97,18 @@ def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: 
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def tell_tags_apart(config: MkDocsConfig) -> None:
+    """Gives `C`, `C++` and `C#` an anchor each on the page of tags, where the user has not said how to make them."""
+    for name, plugin in config.plugins.items():
+        option = getattr(type(plugin.config), "tags_slugify", None) if name.endswith("tags") else None
+        if option and plugin.config["tags_slugify"] is option.default:
+            plugin.config["tags_slugify"] = partial(_slugify_spelled, option.default)
+
+
+def _slugify_spelled(slugify: Callable[[str, str], str], tag: str, separator: str) -> str:
+    return slugify(spell_signs(tag), separator)
 
 
 def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> list[dict[str, str]]:

@@ -59,6 +59,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Adds our templates, styles and links; refuses what cannot be built safely."""
         check_audience(self.config)
         config.theme.dirs.insert(-1, str(PAGES / "templates"))
+        building.tell_tags_apart(config)
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
         config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]

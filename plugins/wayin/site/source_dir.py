@@ -6,6 +6,7 @@ Left alone, MkDocs and the watcher of `mkdocs serve` follow symbolic links: two 
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import stat
 from contextlib import suppress
@@ -16,6 +17,8 @@ from typing import TYPE_CHECKING
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File
 from watchdog.observers.polling import PollingObserverVFS
+
+from wayin.knowledge.page_names import page_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,12 +33,27 @@ NOWHERE = str(Path(__file__).parent / "no such folder")
 """What MkDocs walks instead of the notes folder: nothing."""
 
 
+_LONGEST_NAME = 255
+"""Bytes that every file system takes as the name of a file."""
+_LONGEST_PATH = os.pathconf("/", "PC_PATH_MAX") if hasattr(os, "pathconf") else 260
+
+
+def _shortened(name: str) -> str:
+    """The name of a file, cut where it is too long for one: `.html` is longer than `.md`."""
+    if len(os.fsencode(name)) <= _LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{page_name(stem)}{dot}{ending}" if dot else page_name(name)
+
+
 class OwnFile(File):
     """A file of the notes folder: a note, whatever the case of its ending, or a file that notes link to."""
 
     def __init__(self, config: MkDocsConfig, path: str, is_note: bool) -> None:
         self._is_note = is_note
         super().__init__(path, config.docs_dir, config.site_dir, config.use_directory_urls)
+        self.site_dir = config.site_dir
+        self._put(self.dest_uri)
 
     def is_documentation_page(self) -> bool:
         """Whether it is a note; MkDocs itself knows no `.MD`."""
@@ -43,15 +61,22 @@ class OwnFile(File):
 
     def keep_readme(self) -> None:
         """Gives a README a page of its own name, where it is not the folder's page."""
-        self.dest_uri = self.dest_uri.removesuffix("index.html") + (
-            "README/index.html" if self.use_directory_urls else "README.html"
-        )
+        end = "README/index.html" if self.use_directory_urls else "README.html"
+        self._put(self.dest_uri.removesuffix("index.html") + end)
 
     def move_aside(self) -> None:
         """Gives the page another place in the site, because its own is taken."""
         folder, slash, name = self.dest_uri.removesuffix("/index.html").removesuffix(".html").rpartition("/")
         end = self.dest_uri[len(folder + slash + name) :]
-        self.dest_uri = f"{folder}{slash}{name}-note{end}"
+        self._put(f"{folder}{slash}{name}-note{end}")
+
+    def _put(self, uri: str) -> None:
+        """Puts the page at a place in the site, or at a shorter one where the file system takes no name so long."""
+        parts = [_shortened(part) for part in uri.split("/")]
+        if self._is_note and len(os.fsencode(Path(self.site_dir, *parts))) >= _LONGEST_PATH:
+            whole = hashlib.sha256(uri.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+            parts = [parts[0], whole, "index.html"] if self.use_directory_urls else [parts[0], f"{whole}.html"]
+        self.dest_uri = "/".join(parts)
 
     def copy_file(self, dirty: bool = False) -> None:
         """Copies a file that notes link to; one that is gone meanwhile, or cannot be read, is told of."""
