@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "wayin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    {"clock", "wording", "validators", "model", "files", "audience"},
+    {"clock", "wording", "validators", "model", "files", "own_folder", "audience"},
     {"diagnostics"},
     {"reading"},
     {"knowledge"},

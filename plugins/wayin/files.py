@@ -1,37 +1,223 @@
-"""Files that are written whole or not at all, and never over another."""
+"""Write files whole or not at all: everything the program writes outside the built site is written here.
+
+The content goes into a hidden file beside the place, is flushed to the disk, and takes its name in one step. Whoever is
+killed in the middle leaves at most that hidden file, which the next run removes.
+"""
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 import secrets
+import stat
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
+
+_UNFINISHED = re.compile(r"\.wayin-(?P<process>\d{1,10})-(?P<run>[0-9a-f]{6})[0-9a-f]{6}\.tmp")
+"""How the hidden files are named: the process that writes them, its run, and which file of it."""
+_RUN = secrets.token_hex(3)
+"""Tells this run from an earlier one that had the same process number, as in a container every run has."""
+_NEW = 0o666
+"""The mode of a new file, before the umask."""
+_UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
-def write_new(path: Path, text: str) -> None:
-    """Writes a new file, with the folders above it; nobody ever sees half of it.
+class OutsideError(OSError):
+    """A place that is reached through a link and lies where nothing should be written."""
+
+
+def write_new(path: Path, text: str, within: Path | None = None) -> None:
+    """Write a new file, with the folders above it.
+
+    Args:
+        path: where.
+        text: its content.
+        within: the folder that it must really be in, whatever links lead to.
 
     Raises:
-        FileExistsError: if there is one already, even if it came about a moment ago.
-        OSError: if it cannot be written.
+        FileExistsError: if there is one already, even if it was made a moment ago.
+        OutsideError: if a link leads out of `within`.
+        OSError: if it can't be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # Hidden, so that neither MkDocs nor `wayin check --watch` takes it for a note
-    draft = path.parent / f".wayin-{secrets.token_hex(6)}.tmp"
+    check_inside(path, within)
+    _make_folders(path.parent)
+    with _finished(path, text.encode(), None) as draft:
+        _name_unless_taken(draft, path)
+
+
+def write_over(path: Path, content: bytes, within: Path | None = None) -> None:
+    """Write a file that may be there already. Its mode and owner stay; other hard links to it keep the old content.
+
+    Args:
+        path: where; the folder has to be there.
+        content: all of it.
+        within: the folder that it must really be in, whatever links lead to.
+
+    Raises:
+        OutsideError: if the file itself is a link, or a link leads out of `within`.
+        OSError: if it can't be written; then the old file is as it was.
+    """
+    check_inside(path, within)
+    if path.is_symlink():
+        raise OutsideError(errno.ELOOP, "this is a link, and Wayin doesn't write through links", str(path))
+    before = path.stat() if path.exists() else None
+    with _finished(path, content, before) as draft:
+        os.replace(draft, path)  # noqa: PTH105 (atomic, and named as such)
+
+
+def holds(path: Path, text: str) -> bool:
+    """Return whether a regular file, and no link, has exactly this content."""
     try:
-        with draft.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        try:
-            os.link(draft, path)  # fails where the name is taken; a rename would overwrite
-        except FileExistsError:
-            raise
-        except OSError:
-            # A file system without hard links: the name is still taken in one step, if not the content
-            with path.open("x", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+        status = path.lstat()
+        return stat.S_ISREG(status.st_mode) and path.read_bytes() == text.encode()
+    except OSError:
+        return False
+
+
+def is_unfinished(name: str) -> bool:
+    """Return whether a file of this name is one that write_new or write_over had not finished."""
+    return _UNFINISHED.fullmatch(name) is not None
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what runs that were killed left in a folder, and nothing that another run is writing just now."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if (match := _UNFINISHED.fullmatch(entry.name)) and not _is_running(int(match["process"]), match["run"]):
+                with contextlib.suppress(OSError):
+                    os.unlink(entry)  # noqa: PTH108 (a directory entry, not a path)
+
+
+def _is_running(process: int, run: str) -> bool:
+    if process == os.getpid():
+        return run == _RUN
+    if os.name == "nt":
+        return False  # Windows removes no file that another program has open
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def check_inside(path: Path, within: Path | None) -> None:
+    """Raise OutsideError where a link leads from a folder, or `..` from its path, to a place outside of it."""
+    # Not Path.resolve, which breaks on links that lead in a circle
+    if within is not None and not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(within)):
+        raise OutsideError(errno.ELOOP, f"this folder is a link that leads out of {within}", str(path.parent))
+
+
+def _make_folders(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+
+
+@contextlib.contextmanager
+def _finished(path: Path, content: bytes, before: os.stat_result | None) -> Iterator[Path]:
+    """Give a hidden file beside a path that has the whole content on the disk; it is gone afterwards, come what may."""
+    remove_unfinished(path.parent)
+    draft = path.parent / f".wayin-{os.getpid()}-{_RUN}{secrets.token_hex(3)}.tmp"
+    try:
+        _write(draft, content, before)
+        yield draft
+    except OSError as error:
+        error.filename, error.filename2 = str(path), None  # nobody asked for the hidden one
+        raise
     finally:
         with contextlib.suppress(OSError):
             draft.unlink()
+
+
+def _write(draft: Path, content: bytes, before: os.stat_result | None) -> None:
+    # What only the owner may read is never readable for others, not even while it is written
+    mode = _NEW if before is None else stat.S_IRUSR | stat.S_IWUSR
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
+    with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
+        file.write(content)
+        file.flush()
+        try:
+            os.fsync(descriptor)
+        except OSError as error:
+            if error.errno not in _UNSUPPORTED:
+                raise
+    if before is not None:
+        # Some file systems know neither owners nor modes
+        with contextlib.suppress(OSError):
+            if hasattr(os, "chown"):
+                os.chown(draft, before.st_uid, before.st_gid)
+        with contextlib.suppress(OSError):
+            draft.chmod(stat.S_IMODE(before.st_mode))
+
+
+# --- a name that may be taken -----------------------------------------------------------------------------------------
+
+
+def _name_unless_taken(draft: Path, path: Path) -> None:
+    """Give a finished file its name; fail where that is taken.
+
+    A second hard link does so in one step everywhere. FAT, exFAT and some network drives have none; there the system
+    itself may have a renaming that never overwrites. Where it has not, this program's runs wait for each other.
+    """
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        raise
+    except OSError:
+        if not _rename_by_system(draft, path):
+            with _alone_in(path.parent):
+                if os.path.lexists(path):
+                    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path)) from None
+                os.rename(draft, path)  # noqa: PTH104 (beside os.replace above)
+
+
+def _rename_by_system(draft: Path, path: Path) -> bool:
+    """Rename by a call that never overwrites; return whether there is one.
+
+    Raises:
+        FileExistsError: if the name is taken.
+    """
+    if os.name == "nt":
+        os.rename(draft, path)  # noqa: PTH104 (which overwrites nothing on Windows)
+        return True
+    import ctypes  # which hardly anyone needs
+
+    library = ctypes.CDLL(None, use_errno=True)
+    source, target = os.fsencode(draft), os.fsencode(path)
+    if sys.platform == "darwin":
+        exclusively = 4  # RENAME_EXCL
+        failed = library.renamex_np(source, target, exclusively)
+    elif hasattr(library, "renameat2"):
+        here, exclusively = -100, 1  # AT_FDCWD, RENAME_NOREPLACE
+        failed = library.renameat2(here, source, here, target, exclusively)
+    else:
+        return False
+    if failed and ctypes.get_errno() == errno.EEXIST:
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    return not failed
+
+
+@contextlib.contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Let one run at a time pass for a folder; the system lets the next one in even if this one is killed."""
+    if os.name == "nt":
+        yield
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # a network drive without locks
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)

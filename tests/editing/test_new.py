@@ -2,7 +2,7 @@
 
 import os
 import re
-import threading
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from cli.conftest import process
 from examples import examples
 from wayin.editing import NewNote, create, stem_of
-from wayin.editing.new import text_of
-from wayin.files import write_new
+from wayin.editing.new import FOLDERS, text_of
 from wayin.journey.questions import SEEDS
 from wayin.reading import read_folder, read_note
 
@@ -154,44 +153,41 @@ def test_the_hints_of_a_template_are_right_when_one_takes_the_hash_away(kind) ->
     assert problems == []
 
 
-def test_a_race_is_won_by_one(tmp_path) -> None:
-    outcomes: list[str] = []
-
-    def write(text: str) -> None:
-        try:
-            write_new(tmp_path / "people" / "a.md", text * 10_000)
-            outcomes.append(text)
-        except FileExistsError:
-            pass
-
-    racers = [threading.Thread(target=write, args=(str(n),)) for n in range(8)]
-    for racer in racers:
-        racer.start()
-    for racer in racers:
-        racer.join()
-    assert len(outcomes) == 1
-    assert (tmp_path / "people" / "a.md").read_text() == outcomes[0] * 10_000
-    assert [path.name for path in (tmp_path / "people").iterdir()] == ["a.md"]
-
-
-def test_a_file_system_without_hard_links_will_do(tmp_path, monkeypatch) -> None:
-    def refuse(*_: object) -> None:
-        raise OSError("no hard links here")
-
-    monkeypatch.setattr(os, "link", refuse)
-    write_new(tmp_path / "a.md", "text")
-    with pytest.raises(FileExistsError):
-        write_new(tmp_path / "a.md", "other")
-    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
-    assert (tmp_path / "a.md").read_text() == "text"
-
-
 def test_a_link_that_leads_nowhere_is_not_written_through(tmp_path) -> None:
     (tmp_path / "people").mkdir()
     (tmp_path / "people" / "eve.md").symlink_to(tmp_path / "elsewhere.md")
     with pytest.raises(FileExistsError):
         create(tmp_path, NewNote("person", "Eve"))
     assert not (tmp_path / "elsewhere.md").exists()
+
+
+@pytest.mark.parametrize("folder", ["people", "companies", "interviews"])
+def test_a_folder_that_is_a_link_out_of_the_notes_is_not_written_to(run, small, folder) -> None:
+    shutil.rmtree(small / "notes" / folder)
+    (small / "other").mkdir()
+    (small / "notes" / folder).symlink_to("../other", target_is_directory=True)
+    kind = {"people": "person", "companies": "company", "interviews": "interview"}[folder]
+    result = run("new", kind, "Eve Moor")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.endswith(f"wayin: notes/{folder}: this folder is a link that leads out of notes.\n")
+    assert list((small / "other").iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["../Eve Moor", "/Eve/Moor", "a/../../Eve Moor", "..\\Eve Moor", "people/Eve Moor"])
+@pytest.mark.parametrize("kind", ["person", "company", "interview"])
+def test_no_name_leads_out_of_its_folder(run, small, kind, name) -> None:
+    before = {path for path in small.rglob("*") if path.is_file()}
+    result = run("new", kind, name)
+    assert result.exit_code == 0
+    (written,) = {path for path in small.rglob("*") if path.is_file()} - before
+    assert written.parent == small / "notes" / FOLDERS[kind]
+
+
+def test_what_a_killed_run_left_in_another_folder_is_gone_after_the_next(run, small) -> None:
+    left = small / "notes/companies/.wayin-99999999-0123456789ab.tmp"
+    left.write_text("---\nname: Hal")
+    assert run("new", "person", "Eve Moor").exit_code == 0
+    assert not left.exists()
 
 
 @given(st.text(min_size=1))

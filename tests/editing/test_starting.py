@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from helpers import write
+from wayin.editing import starting
 from wayin.reading.mkdocs_yml import read_settings
 
 
@@ -84,6 +86,36 @@ def test_what_is_there_is_named_and_nothing_is_written(run, here, taken) -> None
     assert result.stderr.endswith(f"wayin: {taken} is there already; nothing was written.\n")
     assert sorted(here.rglob("*")) == before
     assert (here / taken).read_text() == "mine"
+
+
+@pytest.mark.parametrize("written", range(7))
+@pytest.mark.parametrize("later", ["2026-11-20", "2026-11-21", "2026-12-03"])
+def test_a_start_that_was_broken_off_is_finished_with_the_dates_it_began_with(run, here, written, later) -> None:
+    run("init", "whole", "--today", "2026-11-20")
+    whole = {path.relative_to(here / "whole"): path.read_bytes() for path in here.rglob("*") if path.is_file()}
+    for path in ["mkdocs.yml", *starting.NOTES][:written]:
+        path = path if path == "mkdocs.yml" else f"notes/{path}".replace("interviews/", "interviews/2026-11-17-")
+        write(here / "half", {path: whole[Path(path)]})
+    (here / "half/notes").mkdir(parents=True, exist_ok=True)
+    (here / "half/notes/.wayin-99999999-0123456789ab.tmp").write_text("---")
+    assert run("init", "half", "--today", later).exit_code == 0
+    half = {path.relative_to(here / "half"): path.read_bytes() for path in (here / "half").rglob("*") if path.is_file()}
+    if later == "2026-11-20" or written > 2:
+        assert half == whole
+    else:
+        assert len(half) == len(whole), "what was written names no day yet"
+
+
+@pytest.mark.parametrize("folder", ["notes", "notes/people"])
+def test_a_link_out_of_the_folder_is_not_written_through(run, here, folder) -> None:
+    (here / "other").mkdir()
+    (here / "x" / folder).parent.mkdir(parents=True)
+    (here / "x" / folder).symlink_to(here / "other", target_is_directory=True)
+    result = run("init", "x")
+    assert result.exit_code == 1
+    assert "leads out of x" in result.stderr
+    assert not (here / "x/mkdocs.yml").exists()
+    assert list((here / "other").iterdir()) == []
 
 
 def test_other_files_are_left_alone(run, here) -> None:

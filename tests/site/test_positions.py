@@ -2,14 +2,16 @@
 
 import json
 import logging
+import shutil
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
-from helpers import build, project, trees
+from helpers import build, project, trees, write
 from wayin.cli import main
 from wayin.network.positions import FILE, read_places
 
@@ -59,7 +61,7 @@ def test_nothing_is_written_among_the_notes_and_nothing_of_it_is_published(made:
     assert not list((tmp_path / "first").rglob("positions.json"))
 
 
-def test_a_damaged_file_is_told_once_and_written_anew(
+def test_a_file_that_was_cut_short_is_reported_once_and_written_again(
     made: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept = (made.parent / FILE).read_bytes()
@@ -67,7 +69,7 @@ def test_a_damaged_file_is_told_once_and_written_anew(
     with caplog.at_level(logging.INFO, "mkdocs"):
         build(made, tmp_path / "second")
     assert [one.getMessage() for one in caplog.records if "positions.json" in one.getMessage()] == [
-        "wayin: .wayin/positions.json is damaged; the map is laid out anew."
+        "wayin: .wayin/positions.json is damaged, so the layout is recomputed."
     ]
     assert (made.parent / FILE).read_bytes() == kept
     assert trees(tmp_path / "first", tmp_path / "second") == []
@@ -85,9 +87,54 @@ def test_where_nothing_can_be_written_the_build_goes_on(
     monkeypatch.setattr("os.replace", refuse)
     with caplog.at_level(logging.INFO, "mkdocs"):
         site = build(made, tmp_path / "second")
-    assert "cannot be written" in caplog.text
+    assert "can't be written" in caplog.text
     assert site.warnings == []
     assert trees(tmp_path / "first", tmp_path / "second") == []
+
+
+def test_a_build_removes_what_killed_runs_left(made: Path, tmp_path: Path) -> None:
+    left = [made.parent / folder / ".wayin-99999999-0123456789ab.tmp" for folder in (".wayin", "notes", "notes/people")]
+    for file in left:
+        file.write_text("---\nname: Hal")
+    build(made, tmp_path / "second")
+    assert [file for file in left if file.exists()] == []
+
+
+def of_another_version(project: Path) -> None:
+    (project / FILE).write_text('{"version": 2, "places": {}, "mine": "PRECIOUS"}')
+
+
+def a_link(project: Path) -> None:
+    shutil.rmtree(project / ".wayin")
+    write(project, {"other/positions.json": '{"my": "OWN"}', "other/code.py": "x"})
+    (project / ".wayin").symlink_to("other", target_is_directory=True)
+
+
+def a_file(project: Path) -> None:
+    shutil.rmtree(project / ".wayin")
+    (project / ".wayin").write_text("mine")
+
+
+def somebody_elses(project: Path) -> None:
+    shutil.rmtree(project / ".wayin")
+    write(project, {".wayin/code.py": "x"})
+
+
+@pytest.mark.parametrize("place", [of_another_version, a_link, a_file, somebody_elses])
+def test_what_is_not_ours_stays_as_it_is_and_the_build_says_so(
+    made: Path, tmp_path: Path, place: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place(made.parent)
+    before = {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()}
+    site = build(made, tmp_path / "second", strict=False)
+    assert {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()} == before
+    assert [line.count(".wayin") and "stays as it is" in line for line in site.warnings] == [True]
+    assert trees(tmp_path / "first", tmp_path / "second") == []
+    monkeypatch.chdir(made.parent)
+    assert CliRunner().invoke(main, ["map"]).exit_code == 0
+    fresh = CliRunner().invoke(main, ["map", "--fresh"])
+    assert fresh.exit_code == (0 if place is somebody_elses else 1), "of a folder without positions there is no map"
+    assert {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()} == before
 
 
 def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

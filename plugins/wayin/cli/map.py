@@ -6,7 +6,8 @@ import click
 
 from wayin.cli.context import CommandError
 from wayin.cli.terminal import say
-from wayin.network.positions import FILE, ForeignError, forget_places, read_places
+from wayin.network.positions import FILE, DamagedError, forget_places, read_places
+from wayin.own_folder import ForeignError
 from wayin.reading.mkdocs_yml import find_settings
 
 
@@ -19,13 +20,19 @@ def map_(fresh: bool) -> None:
         raise CommandError("There is no mkdocs.yml here or above, so no map is kept.")
     project = file.parent
     if fresh:
-        forget_places(project)
+        try:
+            forget_places(project)
+        except ForeignError as error:
+            raise CommandError(f"{error}, so it stays as it is. Move it away yourself.") from None
         say("The next build lays the map out anew.")
         return
     try:
         places = read_places(project)
+    except DamagedError as error:
+        say(f"{error}. The next build recomputes the layout.")
+        return
     except ForeignError as error:
-        say(f"{error}. The next build writes it anew.")
+        say(f"{error}, so it stays as it is and no layout is saved. Move it away to save one.")
         return
     if places:
         say(f"{len(places)} people and companies keep their places, in {FILE}. `wayin map --fresh` forgets them.")

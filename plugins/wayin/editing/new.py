@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
 from wayin.editing.yaml_text import quoted
-from wayin.files import write_new
+from wayin.files import remove_unfinished, write_new
 from wayin.journey.questions import SEEDS
 from wayin.knowledge.page_names import page_name
 from wayin.knowledge.references import slug
@@ -76,11 +76,20 @@ def create(folder: Path, note: NewNote) -> Path:
     Raises:
         ValueError: if its name can be made no file name of.
         FileExistsError: if the file is there already.
+        OutsideError: if a link would lead out of the notes folder.
         OSError: if it cannot be written.
     """
+    remove_leftovers(folder)
     path = folder / f"{note.id}.md"
-    write_new(path, text_of(note))
+    write_new(path, text_of(note), within=folder)
     return path
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Remove from a notes folder the hidden files of runs that were killed while they wrote a note."""
+    for place in (folder, *(folder / name for name in FOLDERS.values())):
+        if place == folder or not place.is_symlink():
+            remove_unfinished(place)
 
 
 def text_of(note: NewNote) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
 from wayin.editing.yaml_text import quoted
-from wayin.files import write_new
+from wayin.files import check_inside, holds, remove_unfinished, write_new
 
 if TYPE_CHECKING:
     from datetime import date
@@ -23,6 +24,8 @@ NOTES = (
 )
 TARGET = "Harbour Analytics"
 """The company of the story that there is a way to."""
+LONGEST_BREAK = 14
+"""Days after which a story that was broken off isn't finished any more."""
 
 
 class TakenError(Exception):
@@ -34,32 +37,54 @@ class TakenError(Exception):
 
 
 def begin(folder: Path, today: date, notes: str = "notes") -> list[Path]:
-    """Writes a new knowledge base into a folder, and gives the paths of its files.
+    """Write a new knowledge base into a folder, or what is missing of one that was broken off; return its files.
 
     Args:
-        folder: where mkdocs.yml will stand; made if need be, and whatever else is there is left alone.
-        today: the day from which the dates of the story are counted.
+        folder: where mkdocs.yml goes; made if need be, and whatever else is there is left alone.
+        today: the day from which the dates of the story are counted. A story that was broken off keeps its own.
         notes: what to call the folder of notes.
 
     Raises:
-        TakenError: if any of the files is there already; then none is written.
-        OSError: if they cannot be written.
+        TakenError: if any of the files is there with other content; then none is written.
+        OutsideError: if a link would lead out of the folder.
+        OSError: if they can't be written.
     """
-    written = {folder / "mkdocs.yml": _text("mkdocs.yml", notes=quoted(notes))}
+    story = _story(folder, today, notes)
+    taken = _taken(story)
+    for days in range(1, LONGEST_BREAK + 1):
+        if not taken:
+            break
+        earlier = _story(folder, today - timedelta(days=days), notes)
+        if not _taken(earlier):
+            story, taken = earlier, []
+    if taken:
+        raise TakenError(taken)
+    for path in story:
+        check_inside(path, folder)
+        remove_unfinished(path.parent)
+    for path, text in story.items():
+        try:
+            write_new(path, text, within=folder)
+        except FileExistsError:
+            if not holds(path, text):
+                raise TakenError([path]) from None
+    return list(story)
+
+
+def _story(folder: Path, today: date, notes: str) -> dict[Path, str]:
+    """Return the text of every file."""
+    story = {folder / "mkdocs.yml": _text("mkdocs.yml", notes=quoted(notes))}
     days = {f"days_ago_{n}": (today - timedelta(days=n)).isoformat() for n in (60, 14, 12, 3)}
     days["in_four_days"] = (today + timedelta(days=4)).isoformat()
     for name in NOTES:
         stem = f"{days['days_ago_3']}-" if name.startswith("interviews/") else ""
         *inside, last = name.split("/")
-        written[folder.joinpath(notes, *inside, stem + last)] = _text(name, **days)
-    if taken := [path for path in written if path.exists() or path.is_symlink()]:
-        raise TakenError(taken)
-    for path, text in written.items():
-        try:
-            write_new(path, text)
-        except FileExistsError:
-            raise TakenError([path]) from None
-    return list(written)
+        story[folder.joinpath(notes, *inside, stem + last)] = _text(name, **days)
+    return story
+
+
+def _taken(story: dict[Path, str]) -> list[Path]:
+    return [path for path, text in story.items() if os.path.lexists(path) and not holds(path, text)]
 
 
 def _text(name: str, **values: str) -> str:

@@ -1,16 +1,18 @@
 """Where everyone stood on the map at the last build, so that a map somebody has learned stays as it is.
 
-The places are kept in `.wayin/positions.json` beside mkdocs.yml: never among the notes, and out of git by a
-`.gitignore` of their own. The file may be deleted at any time; the next build then lays the map out anew.
+The positions are kept in `.wayin/positions.json` beside mkdocs.yml, never among the notes. The file may be deleted at
+any time; the next build then recomputes the layout. What is in its place and isn't ours is neither used nor touched.
 """
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import secrets
+import stat
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
+
+from wayin.files import write_over
+from wayin.own_folder import FOLDER, ForeignError, check_own_folder, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,43 +20,68 @@ if TYPE_CHECKING:
 
     from wayin.network.layout import Place
 
-FOLDER = ".wayin"
-FILE = f"{FOLDER}/positions.json"
-IGNORE = "# Kept from build to build by Wayin; nothing here is a note, and all of it may be deleted.\n*\n"
+NAME = "positions.json"
+FILE = f"{FOLDER}/{NAME}"
 VERSION = 1
 FARTHEST = 10**7
 LARGEST = 64 * 2**20
 """Bytes; a larger file is none of ours."""
+_BEGINNING = f'{{"version": {VERSION}, "places": {{\n'
 
 
-class ForeignError(Exception):
-    """The file is not what we wrote; the message says so."""
+class DamagedError(Exception):
+    """The file is ours, and cut short; the message says so."""
 
 
 def read_places(project: Path) -> dict[str, Place]:
-    """The places that the last build kept; none if nothing is kept.
+    """Return the positions that the last build kept; none if nothing is kept.
 
     Args:
         project: the folder of mkdocs.yml.
 
     Raises:
-        ForeignError: if something else is there than what we write.
+        ForeignError: if something else is there than what we write, or a link.
+        DamagedError: if it is what we write, cut short.
     """
-    file = project / FILE
-    if not file.exists():
+    check_own_folder(project)
+    try:
+        content = _content(project / FILE)
+    except OSError as error:
+        raise ForeignError(f"{FILE} can't be read ({error.strerror})") from None
+    if content is None:
         return {}
     try:
-        if not file.is_file() or file.stat().st_size > LARGEST:
-            raise ForeignError(f"{FILE} is no file of ours")
-        return _places(json.loads(file.read_bytes()))
-    except OSError as error:
-        raise ForeignError(f"{FILE} cannot be read ({error.strerror})") from None
+        return _places(json.loads(content))
     except (ValueError, RecursionError):
-        raise ForeignError(f"{FILE} is damaged") from None
+        if _is_cut_short(content):
+            raise DamagedError(f"{FILE} is damaged") from None
+        raise ForeignError(f"{FILE} is of another version, or isn't Wayin's") from None
+
+
+def _content(file: Path) -> bytes | None:
+    try:
+        status = file.lstat()
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        raise ForeignError(f"{FILE} isn't a file of Wayin's")
+    return file.read_bytes()
+
+
+def _is_cut_short(content: bytes) -> bool:
+    """Return whether it is the first part of a file of ours; whatever else can't be parsed is somebody's."""
+    rows, _, half = content.rpartition(b"\n")
+    try:
+        _places(json.loads(rows.removesuffix(b",") + b"}}"))
+    except (ValueError, RecursionError):
+        return _BEGINNING.encode().startswith(content)
+    return half == b"}" or half[:3] == b'  "'[: len(half)]
 
 
 def _places(found: Any) -> dict[str, Place]:
-    if not isinstance(found, dict) or found.get("version") != VERSION or not isinstance(found.get("places"), dict):
+    if not isinstance(found, dict) or set(found) != {"version", "places"} or found["version"] != VERSION:
+        raise ValueError
+    if not isinstance(found["places"], dict):
         raise ValueError
     places: dict[str, Place] = {}
     for node, place in found["places"].items():
@@ -67,35 +94,29 @@ def _places(found: Any) -> dict[str, Place]:
 
 
 def keep_places(project: Path, places: Mapping[str, Place]) -> None:
-    """Keeps the places for the next build: whole or not at all, and only if they are others than before.
+    """Keep the positions for the next build: whole or not at all, and only if they are others than before.
 
     Raises:
-        OSError: if they cannot be kept.
+        ForeignError: if something is in the way that isn't ours.
+        OSError: if they can't be kept.
     """
-    file = project / FILE
+    folder = own_folder(project, {NAME})
+    with suppress(DamagedError):
+        if (folder / NAME).exists() and read_places(project) == places:
+            return
     rows = ",\n".join(f"  {json.dumps(node)}: [{x}, {y}]" for node, (x, y) in sorted(places.items()))
-    text = f'{{"version": {VERSION}, "places": {{\n{rows}\n}}}}\n'.encode()
-    file.parent.mkdir(exist_ok=True)
-    ignore = file.parent / ".gitignore"
-    if not ignore.exists():
-        ignore.write_text(IGNORE, "utf-8", newline="\n")
-    if file.is_file() and file.read_bytes() == text:
-        return
-    draft = file.parent / f"{secrets.token_hex(6)}.tmp"
-    try:
-        draft.write_bytes(text)
-        os.replace(draft, file)  # noqa: PTH105 (the one step that nobody sees half of)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink()
+    write_over(folder / NAME, f"{_BEGINNING}{rows}\n}}}}\n".encode())
 
 
 def forget_places(project: Path) -> bool:
-    """Forgets what is kept; says whether there was anything.
+    """Forget what is kept; return whether there was anything.
 
     Raises:
-        OSError: if it cannot be removed.
+        ForeignError: if what is there isn't ours.
+        OSError: if it can't be removed.
     """
+    with suppress(DamagedError):
+        read_places(project)
     file = project / FILE
     kept = file.exists()
     file.unlink(missing_ok=True)

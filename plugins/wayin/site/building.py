@@ -15,7 +15,8 @@ from wayin.export.calendar import calendar
 from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
-from wayin.network.positions import FILE, ForeignError, keep_places, read_places
+from wayin.network.positions import FILE, DamagedError, keep_places, read_places
+from wayin.own_folder import ForeignError
 from wayin.pages.network_data import network_data
 from wayin.pages.routes import INDEXES, sources
 from wayin.site.one_markdown import NotePage, OneMarkdown
@@ -205,21 +206,31 @@ def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: 
 
 
 def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict[str, Place]:
-    """Where everyone stands on the map: where they stood at the last build, if that is known.
+    """Return everyone's position on the map: that of the last build, where it is known.
 
-    What cannot be read or kept is told and costs nothing else: as a warning it would fail a strict build.
+    What isn't Wayin's is a warning. That nothing can be written is none: it would fail every strict build of a folder
+    that is read-only.
     """
     settings = Path(config.config_file_path or "")
     if not settings.is_file():
         return layout(nodes, ties)
+    before: dict[str, Place] = {}
     try:
         before = read_places(settings.parent)
+    except DamagedError as error:
+        log.info(f"{error}, so the layout is recomputed.")
     except ForeignError as error:
-        log.info(f"{error}; the map is laid out anew.")
-        before = {}
+        log.warning(_left_alone(error))
+        return layout(nodes, ties)
     positions = layout(nodes, ties, before)
     try:
         keep_places(settings.parent, positions)
+    except ForeignError as error:
+        log.warning(_left_alone(error))
     except OSError as error:
-        log.info(f"{FILE} cannot be written ({error.strerror}), so the map may look different after the next note.")
+        log.info(f"{FILE} can't be written ({error.strerror}), so the map may look different after the next note.")
     return positions
+
+
+def _left_alone(error: ForeignError) -> str:
+    return f"{error}. It stays as it is, and the layout of the map isn't saved until you move it away."

@@ -10,6 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
+from wayin.editing import remove_leftovers
 from wayin.pages import markup, pieces
 from wayin.pages import routes as pages
 from wayin.pages.drafts import Drafting
@@ -87,6 +88,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads every note, tells of the problems, and settles which files become pages."""
         config.docs_dir = self.folder
+        remove_leftovers(Path(self.folder))
         try:
             clock = Clock.at(self.config.today)
         except ValueError:
