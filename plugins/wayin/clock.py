@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,9 @@ class Clock:
             return cls(today, chosen=True)
         if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
             try:
-                return cls(datetime.fromtimestamp(int(epoch), UTC).date())
-            except (OverflowError, OSError) as error:
+                # Windows knows no moment before 1970, and `fromtimestamp` asks the system
+                return cls((datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=int(epoch))).date())
+            except OverflowError as error:
                 raise ValueError(str(error)) from None
         return cls.running()
 
@@ -63,3 +64,11 @@ class Clock:
 def day_of(moment: date | datetime) -> date:
     """The day of a moment that may have a time."""
     return moment.date() if isinstance(moment, datetime) else moment
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier; the calendar's last or first day where it ends before that."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

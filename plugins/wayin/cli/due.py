@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from wayin.cli.context import Context, length, pass_context
 from wayin.cli.terminal import say
+from wayin.clock import days_after
 from wayin.export.documents import JSON, due_document
 from wayin.wording import long_day
 
@@ -50,7 +51,7 @@ def _write(answer: JSON, within: Duration | None) -> None:
 def _heading(day: date, today: date) -> str:
     if day < today:
         return "Overdue"
-    return "Today" if day == today else "In the next seven days" if day <= today + timedelta(days=7) else "Later"
+    return "Today" if day == today else "In the next seven days" if day <= days_after(today, 7) else "Later"
 
 
 def _when(day: date, today: date) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from datetime import timedelta
 from importlib.resources import files
 from string import Template
 from typing import TYPE_CHECKING
 
+from wayin.clock import days_after
 from wayin.editing.yaml_text import quoted
 from wayin.files import check_inside, holds, remove_unfinished, write_new
 
@@ -54,7 +54,7 @@ def begin(folder: Path, today: date, notes: str = "notes") -> list[Path]:
     for days in range(1, LONGEST_BREAK + 1):
         if not taken:
             break
-        earlier = _story(folder, today - timedelta(days=days), notes)
+        earlier = _story(folder, days_after(today, -days), notes)
         if not _taken(earlier):
             story, taken = earlier, []
     if taken:
@@ -74,8 +74,8 @@ def begin(folder: Path, today: date, notes: str = "notes") -> list[Path]:
 def _story(folder: Path, today: date, notes: str) -> dict[Path, str]:
     """Return the text of every file."""
     story = {folder / "mkdocs.yml": _text("mkdocs.yml", notes=quoted(notes))}
-    days = {f"days_ago_{n}": (today - timedelta(days=n)).isoformat() for n in (60, 14, 12, 3)}
-    days["in_four_days"] = (today + timedelta(days=4)).isoformat()
+    days = {f"days_ago_{n}": days_after(today, -n).isoformat() for n in (60, 14, 12, 3)}
+    days["in_four_days"] = days_after(today, 4).isoformat()
     for name in NOTES:
         stem = f"{days['days_ago_3']}-" if name.startswith("interviews/") else ""
         *inside, last = name.split("/")

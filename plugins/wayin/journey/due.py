@@ -8,17 +8,17 @@ later than it was built chooses again.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
-from wayin.clock import day_of
+from wayin.clock import day_of, days_after
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import contacts, contacts_ahead
 from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date, datetime
 
     from wayin.clock import Clock
     from wayin.knowledge import Ask, Interview, KnowledgeBase
@@ -99,14 +99,14 @@ class _Steps:
         held = day_of(moment)
         if not one.facts.questions and not one.facts.objectives:
             said = f"You meet on {long_day(held)}, and no questions or objectives are noted."
-            day = later(held, -2)
+            day = days_after(held, -2)
             since = min(one.facts.replied or last_asked(one) or day, day)
             yield Due("prepare", one.id, one.name, since, day, f"Prepare for {who}", said, one.people, ends=moment)
         if not one.facts.thanked:
-            said, day = f"You spoke on {long_day(held)}.", later(held, 1)
+            said, day = f"You spoke on {long_day(held)}.", days_after(held, 1)
             yield Due("thank-you", one.id, one.name, held, day, f"Thank {who}", said, one.people, begins=moment)
         if not one.facts.connected:
-            said, day = f"You spoke on {long_day(held)}, and are not connected yet.", later(held, 3)
+            said, day = f"You spoke on {long_day(held)}, and are not connected yet.", days_after(held, 3)
             yield Due("connect", one.id, one.name, held, day, f"Connect with {who}", said, one.people, begins=moment)
 
     def _reminder(self, one: Interview, who: str) -> Iterator[Due]:
@@ -123,7 +123,7 @@ class _Steps:
             via, target = self.kb.name(ask.via), self.kb.name(ask.target)
             if ask.agreed:
                 said = f"{via} agreed on {long_day(ask.agreed)}; it is not made yet."
-                day = later(ask.agreed, MADE_WITHIN)
+                day = days_after(ask.agreed, MADE_WITHIN)
                 do = f"Ask {via} how the introduction to {target} goes"
                 yield Due("introduction", ask.target, target, ask.agreed, day, do, said, (ask.via,), str(i))
             elif ask.asked:
@@ -148,7 +148,7 @@ class _Steps:
                 said = f"{who} offered it on {long_day(held)}."
                 do = f"Take up the introduction to {name}"
                 yield Due(
-                    "introduction", target, name, held, later(held, MADE_WITHIN), do, said, one.people, one.id,
+                    "introduction", target, name, held, days_after(held, MADE_WITHIN), do, said, one.people, one.id,
                     begins=one.facts.day,
                 )  # fmt: skip
 
@@ -185,11 +185,3 @@ class _Steps:
         """Every entry of every ledger, with its place there."""
         for asks in self.kb.ledgers.values():
             yield from enumerate(asks)
-
-
-def later(day: date, days: int) -> date:
-    """So many days later, or earlier; as far as there are days."""
-    try:
-        return day + timedelta(days=days)
-    except OverflowError:
-        return date.max if days > 0 else date.min

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from wayin.clock import day_of
-from wayin.journey.due import MADE_WITHIN, later
+from wayin.clock import day_of, days_after
+from wayin.journey.due import MADE_WITHIN
 from wayin.journey.offers import Offer, offers
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.wording import listed, long_day
@@ -129,7 +129,7 @@ class Underway:
             return Approach("introduced", ask.target, (ask.via,), ask.made, said, "write to them now")
         if ask.agreed:
             said = f"{via} agreed on {long_day(ask.agreed)} to introduce you {whom}"
-            until = later(ask.agreed, MADE_WITHIN)
+            until = days_after(ask.agreed, MADE_WITHIN)
             return Approach("agreed", ask.target, (ask.via,), ask.agreed, said, "ask how it goes", until)
         if ask.asked:
             said = f"You asked {via} on {long_day(ask.asked)} for an introduction {whom}"

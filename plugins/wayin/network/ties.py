@@ -9,12 +9,12 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import lru_cache
 from itertools import combinations, permutations
 from typing import TYPE_CHECKING, Literal
 
-from wayin.clock import day_of
+from wayin.clock import day_of, days_after
 from wayin.knowledge import Contact, contacts
 from wayin.model import ME
 
@@ -36,8 +36,8 @@ ASSUMED = 0.9
 MOST_COLLEAGUES = 25
 """A company where more people with notes have ever been ties nobody to anybody."""
 DAYS_A_MONTH = 30.44
-RECENT = timedelta(days=90)
-"""How long an open ask weighs on the one who was asked."""
+RECENT = 90
+"""How many days an open ask weighs on the one who was asked."""
 
 Source = Literal["closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues"]
 
@@ -231,7 +231,7 @@ class _Ties:
 
     def _open_asks(self) -> dict[str, tuple[date, ...]]:
         days: dict[str, list[date]] = defaultdict(list)
-        recent = self.today - RECENT
+        recent = days_after(self.today, -RECENT)
         for asks in self.kb.ledgers.values():
             for ask in asks:
                 if not ask.made and not ask.declined and ask.asked and recent <= ask.asked <= self.today:

@@ -6,10 +6,9 @@ The templates only lay out. Whatever is decided, sorted or put into words is don
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from wayin.clock import day_of
+from wayin.clock import day_of, days_after
 from wayin.model import ME
 from wayin.network.companies import way_tier
 from wayin.network.reasons import reasons
@@ -204,7 +203,7 @@ class Panels:
         days = self.network.asked_on.get(person, ())
         waiting = counted(len(days), "request")
         # One too many until the oldest of those that may not be there any more is past its time
-        free = days[-CAPACITY] + RECENT + timedelta(days=1)
+        free = days_after(days[-CAPACITY], RECENT + 1)
         return (
             f"{self.kb.name(person)} still has {waiting} of yours open: ask somebody else first, "
             f"until one is answered or {long_day(free)} has come."

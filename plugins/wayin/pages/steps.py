@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from wayin.clock import days_after
 from wayin.pages.markup import instant, named
 from wayin.wording import long_day, number
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 GROUPS = ("Overdue", "This week", "Later")
-WEEK = timedelta(days=7)
+WEEK = 7
 _LETTERS: dict[DueKind, tuple[DraftKind, ...]] = {
     "thank-you": ("thank-you",),
     "connect": ("connect",),
@@ -116,7 +116,7 @@ class Steps:
         """All steps: overdue, within a week, later."""
         found: list[list[journey.Due]] = [[], [], []]
         for one in self.workspace.agenda:
-            found[0 if one.is_overdue(self.today) else 1 if one.due <= self.today + WEEK else 2].append(one)
+            found[0 if one.is_overdue(self.today) else 1 if one.due <= days_after(self.today, WEEK) else 2].append(one)
         return [(title, self._views(steps)) for title, steps in zip(GROUPS, found, strict=True)]
 
     def _views(self, found: Iterable[journey.Due], here: str = "") -> list[StepView]:
