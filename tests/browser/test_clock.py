@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import Browser, Page
 
+from examples import ALL
 from helpers import build, project, served
 from journey.table import SITUATIONS, clock, files, line, workspace
 from wayin.clock import Clock
@@ -56,26 +57,33 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
         yield found
 
 
+def some(every: int) -> list[int]:
+    """The situations that are tried: each so manyth, or all of them with `scripts/test.py --all`."""
+    return list(range(0, len(SITUATIONS), 1 if ALL else every))
+
+
 SHOWN = """items => items.filter(one => one.checkVisibility()).map(one => [
     one.textContent.match(/(?:Ada|Bo|Cy|Acme) (\\d+)/)[1], one.dataset.kind, one.dataset.due,
     one.hasAttribute('data-overdue'), one.closest('[data-due-group]')?.querySelector('h3').textContent ?? ''])"""
 
 
 def read(
-    browser: Browser, sites: dict[str, str], later: timedelta, page_of: dict[int, str] | None = None
+    browser: Browser, sites: dict[str, str], later: timedelta, numbers: list[int], page_of: dict[int, str] | None = None
 ) -> dict[int, list[tuple[str, str, bool, str]]]:
     """What the page shows of each situation on its day, or so much later: kind, day, overdue, group.
 
     Args:
+        numbers: the situations to read.
         page_of: the page to look at for each situation; the home page, for all of one moment at once, if left out.
     """
     by_moment: dict[tuple[Moment, str], list[int]] = defaultdict(list)
-    for number, one in enumerate(SITUATIONS):
+    for number in numbers:
+        one = SITUATIONS[number]
         by_moment[moment(one), one.get("wait", "10d")].append(number)
-    found: dict[int, list[tuple[str, str, bool, str]]] = {number: [] for number in range(len(SITUATIONS))}
+    found: dict[int, list[tuple[str, str, bool, str]]] = {number: [] for number in numbers}
     with ExitStack() as stack:
         pages: dict[str, Page] = {}
-        for (when, wait), numbers in by_moment.items():
+        for (when, wait), there in by_moment.items():
             if when.zone not in pages:
                 context = stack.enter_context(browser.new_context(timezone_id=when.zone))
                 # The theme's own scripts and styles take most of the time, and have no part in this
@@ -85,10 +93,10 @@ def read(
             ahead = when.at + later if when.at.year < 9999 else when.at
             hours = -int(when.zone[7:] or 0) if when.zone != "Etc/UTC" else 0
             page.clock.set_fixed_time((ahead - timedelta(hours=hours)).replace(tzinfo=UTC))
-            for number in [one for one in numbers if one in page_of] if page_of else [-1]:
+            for number in there if page_of else [-1]:
                 page.goto(sites[wait] + (page_of[number] if page_of else ""))
                 for which, kind, due, overdue, group in page.locator("[data-due]").evaluate_all(SHOWN):
-                    if int(which) in numbers:
+                    if int(which) in there:
                         found[int(which)].append((kind, due, overdue, group))
     return found
 
@@ -108,8 +116,10 @@ def expected(one: dict[str, Any], later: timedelta) -> list[tuple[str, str, bool
 def test_the_home_page_says_what_the_command_says_on_that_day(
     later: timedelta, browser: Browser, sites: dict[str, str]
 ) -> None:
-    shown = read(browser, sites, later)
-    for number, one in enumerate(SITUATIONS):
+    numbers = some(3) if later else list(range(len(SITUATIONS)))
+    shown = read(browser, sites, later, numbers)
+    for number in numbers:
+        one = SITUATIONS[number]
         found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
         assert found == expected(one, later), one["it"]
         day = clock(one).today + (later if clock(one).today.year < 9999 else timedelta())
@@ -120,13 +130,12 @@ def test_the_home_page_says_what_the_command_says_on_that_day(
 
 def test_so_does_the_page_of_each_conversation_person_and_company(browser: Browser, sites: dict[str, str]) -> None:
     page_of = {}
-    for number, one in enumerate(SITUATIONS):
-        if number % 3:
-            continue  # the home page has shown them all; here a third is enough
+    for number in some(6):  # the home page has shown them all
+        one = SITUATIONS[number]
         stem = next(iter(one["due"]), "interviews/talk" if "talk" in one else "people/ada").split()
         page_of[number] = f"{stem[1] if len(stem) > 1 else stem[0]}-{number}/"
     later = WEEK
-    shown = read(browser, sites, later, page_of)
+    shown = read(browser, sites, later, list(page_of), page_of)
     for number in page_of:
         one = SITUATIONS[number]
         node = page_of[number].rpartition("-")[0]
