@@ -38,7 +38,7 @@ OUTSIDE = {
     "yaml": {"reading"},
     "networkx": {"network"},
     "numpy": {"network"},
-    "click": {"cli"},
+    "click": {"cli", "site"},  # site asks it how `mkdocs serve` was called
     "icalendar": {"export"},
     "minify": {"site"},
 }

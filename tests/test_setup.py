@@ -358,7 +358,7 @@ def script(module: ModuleType):
 def test_serve_passes_its_arguments_on(script) -> None:
     stage = Stage()
     script("serve")["serve"](stage, ["--dev-addr", "127.0.0.1:9000"])
-    assert stage.ran == [("mkdocs", "serve", "--dev-addr", "127.0.0.1:9000")]
+    assert stage.ran == [("wayin.site.serving", "--dev-addr", "127.0.0.1:9000")]
 
 
 def test_test_runs_every_check_even_after_a_failure(script, capsys) -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from mkdocs.config import load_config
+from mkdocs.livereload import LiveReloadServer
 
 from corpus.building import CONFIG, build_site, state, write
 from helpers import project
@@ -235,17 +236,10 @@ def test_the_server_watches_the_readers_own_letters_too(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     made = project(tmp_path / "project", {}, "{templates: ../letters}")
     config = load_config(str(made))
-    watched: list[str] = []
 
-    class Server:
-        observer = None
-
-        def unwatch(self, path: str) -> None:
-            raise KeyError(path)
-
-        def watch(self, path: str) -> None:
-            watched.append(path)
-
-    plugin = config.plugins["wayin"]
-    plugin.on_serve(Server(), config=config, builder=lambda: None)
-    assert [os.path.realpath(one) for one in watched] == [os.path.realpath(tmp_path / "letters")]
+    server = LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path))
+    server.watch(str(made.parent / "notes"))
+    own = config.plugins["wayin"].on_serve(server, config=config, builder=lambda: None)
+    watched = sorted(os.path.realpath(emitter.watch.path) for emitter in own.observer.emitters)
+    own.server_close()
+    assert watched == sorted(os.path.realpath(path) for path in (tmp_path / "letters", made.parent / "notes"))

@@ -22,8 +22,10 @@ from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
+from wayin.site.server import check_serving, end_serving, guarded
 from wayin.site.shell import Frame
-from wayin.site.source_dir import NOWHERE, has_icon, watch_without_links
+from wayin.site.source_dir import NOWHERE, has_icon
+from wayin.site.stopping import end_in_order
 from wayin.site.wikilinks import PageContext, Wikilinks
 from wayin.workspace import Workspace
 
@@ -53,12 +55,18 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """The notes folder, while MkDocs is kept from it."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Asks before the site is published."""
+        """Asks before the site is published; ends in order whatever ends it."""
+        end_in_order()
         confirm_publishing(command, self.config)
+
+    def on_shutdown(self) -> None:
+        """Lets nothing interrupt MkDocs while it removes the site that it served."""
+        end_serving()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds our templates, styles and links; refuses what cannot be built safely."""
         check_audience(self.config)
+        check_serving(config)
         config.theme.dirs.insert(-1, str(PAGES / "templates"))
         building.tell_tags_apart(config)
         self.page_context = PageContext()
@@ -77,12 +85,12 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self.folder = config.docs_dir
         config.docs_dir = NOWHERE
 
+    @event_priority(100)
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Keeps the server's watcher from following such links; has it watch the reader's own letters too."""
-        watch_without_links(server, config, self.config.templates)
-        return server
+        """Serves the notes to nobody but their own pages; watches the reader's own letters too, and follows no link."""
+        return guarded(server, config, self.config.templates)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -91,12 +91,21 @@ def has_icon(theme: Theme, icon: str) -> bool:
     return any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in theme.dirs)
 
 
-def watch_without_links(server: LiveReloadServer, config: MkDocsConfig, *further: str | None) -> None:
-    """Has the server watch the same places as before and further ones, with an observer that follows no link."""
+def watch_without_links(
+    server: LiveReloadServer, before: LiveReloadServer, config: MkDocsConfig, *further: str | None
+) -> None:
+    """Have a server watch the same places as the one before it and further ones, with an observer that follows no link.
+
+    Args:
+        server: the server.
+        before: the one that MkDocs made, which stops watching them; it may be the same.
+        config: what may be watched already.
+        further: paths to watch besides.
+    """
     watched = []
     for path in filter(None, dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs])):
         with suppress(KeyError):  # it is not watched
-            server.unwatch(path)
+            before.unwatch(path)
             watched.append(path)
     watched = list(dict.fromkeys([*watched, *filter(None, further)]))
     looked_at = partial(_stat_of_root, frozenset(os.path.abspath(path) for path in watched))  # noqa: PTH100

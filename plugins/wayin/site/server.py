@@ -1,0 +1,219 @@
+"""The server of `mkdocs serve`, closed to everyone but the site's own pages: private notes are in it.
+
+Two things reach a server on this machine from the web. A page of another site can include, frame or fetch what is
+served here; browsers say so in `Sec-Fetch-Site`, `Origin` or `Referer`. And a name that its owner has lead to 127.0.0.1
+(DNS rebinding) makes their page one of the same origin; then only `Host` tells.
+"""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import os
+import re
+import socket
+from functools import cache
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+from mkdocs.exceptions import ConfigurationError, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from wayin.site.source_dir import watch_without_links
+from wayin.site.stopping import finish_undisturbed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
+"""The names of this machine that nobody else can take."""
+HEADERS = (
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Content-Security-Policy", "frame-ancestors 'self'"),
+    ("X-Frame-Options", "SAMEORIGIN"),
+    ("X-Content-Type-Options", "nosniff"),
+)
+"""On every answer, so that a browser keeps it from pages of other origins too."""
+_HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?", re.ASCII | re.IGNORECASE)
+
+
+class ServeError(MkDocsException):
+    """The site can't be served; the message says why, and what to do."""
+
+
+class NotesServer(LiveReloadServer):
+    """MkDocs' server, behind a Guard, with a sentence where its port is taken."""
+
+    allow_reuse_address = os.name != "nt"
+    """Elsewhere it allows a restart; on Windows it would let two servers take one port."""
+
+    def __init__(self, server: LiveReloadServer) -> None:
+        """Take the place of a server that isn't bound yet; what that one watched has to be watched again."""
+        self.host, self.port = server.server_address[:2]
+        super().__init__(server.builder, str(self.host), self.port, server.root, server.mount_path)
+        self.error_handler = server.error_handler
+        server.server_close()
+
+    def server_bind(self) -> None:
+        """Take the port, and put the Guard before whatever answers.
+
+        Raises:
+            ServeError: if it can't be had.
+        """
+        try:
+            super().server_bind()
+        except OSError as error:
+            raise ServeError(_unavailable(str(self.host), self.port, error)) from None
+        if app := self.get_app():
+            self.set_app(Guard(app, str(self.host), self.server_port, self.url))
+
+
+def guarded(server: LiveReloadServer, config: MkDocsConfig, *further: str | None) -> NotesServer:
+    """Return the server to take the place of MkDocs' own, which watches the same paths and further ones."""
+    own = NotesServer(server)
+    watch_without_links(own, server, config, *further)
+    return own
+
+
+def check_serving(config: MkDocsConfig) -> None:
+    """Say before the first build, which may take a while, that the site can't be served after it.
+
+    Raises:
+        ConfigurationError: if it would be served without a Guard: without live reload MkDocs asks no plugin.
+        ServeError: if the port is taken.
+    """
+    command = _serve_command()
+    if command is None or command.meta.get(__name__):
+        return
+    command.meta[__name__] = "checked"
+    # MkDocs has one option for both, ProperDocs two
+    if command.params.get("no_livereload", not command.params["livereload"]):
+        raise ConfigurationError(
+            "wayin: with --no-livereload every website open in your browser could read your notes. Leave it out."
+        )
+    host, port = config.dev_addr
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
+            if NotesServer.allow_reuse_address:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise ServeError(_unavailable(host, port, error)) from None
+
+
+def end_serving() -> None:
+    """Let nothing interrupt `mkdocs serve` any more, which removes the site that it served and ends."""
+    if _serve_command():
+        finish_undisturbed()
+
+
+def _serve_command() -> click.Context | None:
+    """Return how `mkdocs serve` was called; None under any other command."""
+    command = click.get_current_context(silent=True)
+    return command if command and "livereload" in command.params else None
+
+
+def _unavailable(host: str, port: int, error: OSError) -> str:
+    address = f"[{host}]" if ":" in host else host
+    if error.errno != errno.EADDRINUSE:
+        return f"wayin: can't serve at {address}:{port} ({error.strerror}). Choose another address with --dev-addr."
+    return (
+        f"Port {port} is taken, perhaps by a Wayin that is still running: stop it with Ctrl-C, or choose another port "
+        f"with --dev-addr {address}:{port + 1 if port < 65535 else port - 1}"
+    )
+
+
+class Guard:
+    """A WSGI application that hands another one only the requests that come from the site itself, or from a link."""
+
+    def __init__(self, app: WSGIApplication, host: str, port: int, url: str) -> None:
+        """Guard an application.
+
+        Args:
+            app: the application.
+            host: the address that it is served at; of a wildcard (0.0.0.0), every address of this machine is meant.
+            port: its port.
+            url: where to find it, for whoever is refused.
+        """
+        self.app, self.host, self.port = app, host, port
+        self.refusal = f"Wayin shows these notes only at {url} and to no other website.\n".encode()
+
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request."""
+        if not names_host(environ.get("HTTP_HOST", ""), self.host, self.port) or comes_from_elsewhere(environ):
+            start_response("403 Forbidden", [("Content-Type", "text/plain; charset=utf-8"), *HEADERS])
+            return [self.refusal]
+
+        def start(status: str, headers: list[tuple[str, str]], *rest: object) -> object:
+            return start_response(status, [*headers, *HEADERS], *rest)  # type: ignore[arg-type]
+
+        return self.app(environ, start)  # type: ignore[arg-type]
+
+
+def names_host(written: str, host: str, port: int) -> bool:
+    """Return whether a `Host` header names this server.
+
+    Args:
+        written: the header. Without a port it may come from a program; a browser always writes one that isn't 80.
+        host: the address that the server listens at.
+        port: the port.
+    """
+    match = _HOST.fullmatch(written)
+    if match is None or int(match["port"] or port) != port:
+        return False
+    name = match["name"].lower()
+    if name in LOCAL:
+        return True
+    try:
+        address = ipaddress.ip_address(name.strip("[]"))
+    except ValueError:
+        return False  # -a takes no name but localhost
+    if (name[0] == "[") != (address.version == 6):
+        return False
+    own = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
+    return address == own or (own.is_unspecified and _is_of_this_machine(str(address)))
+
+
+@cache
+def _is_of_this_machine(address: str) -> bool:
+    try:
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            probe.bind((address, 0))
+    except OSError:
+        return False
+    return True
+
+
+def comes_from_elsewhere(environ: WSGIEnvironment) -> bool:
+    """Return whether a request comes from a page that isn't the site's own, and isn't a link that somebody follows.
+
+    Another port of this machine is another site, which browsers call `same-site`.
+    """
+    own = f"{environ.get('wsgi.url_scheme', 'http')}://{environ.get('HTTP_HOST', '')}".lower()
+    if environ.get("HTTP_ORIGIN", own).lower() != own:
+        return True
+    site = environ.get("HTTP_SEC_FETCH_SITE")
+    if site is None:
+        # An old browser. What it shows as a page, no other page can read; data and scripts it can
+        return not (_is_page(environ) or _origin(environ.get("HTTP_REFERER", own)) == own)
+    if site in ("same-origin", "none"):
+        return False
+    followed = environ.get("HTTP_SEC_FETCH_MODE") == "navigate" and environ.get("HTTP_SEC_FETCH_DEST") == "document"
+    return not (followed and environ.get("REQUEST_METHOD") in ("GET", "HEAD"))
+
+
+def _is_page(environ: WSGIEnvironment) -> bool:
+    last = environ.get("PATH_INFO", "").rpartition("/")[2]
+    return "." not in last or last.endswith(".html")
+
+
+def _origin(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    return f"{parts.scheme}://{parts.netloc}".lower()

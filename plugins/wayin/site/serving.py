@@ -1,0 +1,57 @@
+"""`python -m wayin.site.serving`: `mkdocs serve`, of which nothing is left behind, whenever it is stopped.
+
+MkDocs makes its temporary folder before it reads the configuration, and removes it only if it came as far as to build.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+import tempfile
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from wayin.site.stopping import STOPPING, end_in_order, finish_undisturbed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def main(arguments: list[str]) -> None:
+    """Serve the site, with everything temporary in one folder that is gone afterwards.
+
+    Args:
+        arguments: those of `mkdocs serve`.
+    """
+    folder: tempfile.TemporaryDirectory[str] | None = None
+    try:
+        with _nothing_stops():
+            end_in_order()
+            folder = tempfile.TemporaryDirectory(prefix="wayin_", ignore_cleanup_errors=True)
+            tempfile.tempdir = folder.name
+        from mkdocs.__main__ import cli  # after the signals are seen to, because it takes a while
+
+        cli(["serve", *arguments], prog_name="mkdocs")
+    except KeyboardInterrupt:
+        sys.exit(130)
+    finally:
+        finish_undisturbed()
+        if folder is not None:
+            folder.cleanup()
+
+
+@contextmanager
+def _nothing_stops() -> Iterator[None]:
+    """Let signals wait; a folder that is made just before one is not forgotten. Windows has no such waiting."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
