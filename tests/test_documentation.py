@@ -14,8 +14,9 @@ import yaml
 from network.vault import base, workspace
 from wayin.clock import Clock
 from wayin.drafts.compose import KINDS, Drafts
+from wayin.drafts.filling import Text
 from wayin.drafts.introductions import NoDraftError
-from wayin.drafts.templates import DraftTemplates, Text
+from wayin.drafts.templates import DraftTemplates
 from wayin.network.companies import reach, way_tier
 from wayin.network.reasons import reasons
 from wayin.network.ties import network

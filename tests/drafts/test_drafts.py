@@ -1,5 +1,6 @@
 """Drafts: those of the whole sample within their limits and true, each kind by its rules, templates of one's own."""
 
+import gc
 import re
 from dataclasses import replace
 from datetime import date
@@ -14,8 +15,9 @@ from wayin.cli.draft import KINDS as ON_THE_COMMAND_LINE
 from wayin.clock import Clock
 from wayin.drafts import phrasing
 from wayin.drafts.compose import KINDS, MOST_SIGNS, MOST_WORDS, Draft, DraftKind, Drafts
+from wayin.drafts.filling import OURS
 from wayin.drafts.introductions import NoDraftError
-from wayin.drafts.templates import OURS
+from wayin.drafts.own_templates import OwnTemplates
 from wayin.export.documents import draft_document
 from wayin.reading import read_folder
 from wayin.wording import MONTHS
@@ -567,6 +569,55 @@ def test_a_wrong_template_is_told_of_once_and_ours_stands_in(tmp_path: Path, tex
     assert message.startswith(f"{tmp_path / 'thank-you.txt'}:{line}: ")
     assert said in message
     assert "\n" not in message
+
+
+DOUBLED = "{% set x = namespace(t='x' * 1000) %}{% for i in range(60) %}{% set x.t = x.t ~ x.t %}{% endfor %}{{ x.t }}"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ 'x' * 10 ** 9 }}", "too much memory|more than 100,000 characters"),
+        ("{{ 'x' * 10 ** 15 }}", "too much memory"),
+        ("{% set x = 'x' * 10 ** 6 %}{{ x }}", "more than 100,000 characters"),
+        ("{{ 'a'.ljust(2000000000) }}", "memory|characters"),
+        ("{% for i in range(100000) %}{{ i }}{% endfor %}", "more than 100,000 characters"),
+        (DOUBLED, "memory|characters"),
+        ("{% set x = [0] * 10 ** 10 %}", "memory"),
+    ],
+)
+def test_a_template_that_takes_up_too_much_is_reported_and_ours_is_used(tmp_path: Path, text: str, said: str) -> None:
+    mine, told = own(tmp_path, thank_you=f"a\n{text}")
+    assert "– Small projects count." in mine.draft("thank-you", "people/ada").body
+    (message,) = told
+    assert re.search(said, message)
+
+
+def test_a_template_that_never_ends_is_stopped_once_and_the_others_are_still_used(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("wayin.drafts.own_templates.SECONDS", 1)
+    loops = "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}"
+    mine, told = own(tmp_path, thank_you=f"a\n\n{loops}", offer="b\n{{ 9 ** (9 ** 9) }}", keep_in_touch="Mine.")
+    for _ in range(2):
+        assert "– Small projects count." in mine.draft("thank-you", "people/ada").body
+        assert mine.draft("offer", "people/ada").subject == "Something in return"
+        assert mine.draft("keep-in-touch", "people/ada").body == "Mine."
+    assert [re.sub(r".*/(.*?: This template needs more than \d+ s), .*", r"\1", line) for line in told] == [
+        "thank-you.txt:1: This template needs more than 1 s",
+        "offer.txt:1: This template needs more than 1 s",
+    ]
+
+
+def test_the_process_that_fills_templates_ends_with_its_owner(tmp_path: Path) -> None:
+    templates = OwnTemplates(tmp_path)
+    (tmp_path / "offer.txt").write_text("Mine.")
+    assert templates.fill("offer.txt", {}).body == "Mine."
+    process = templates._process
+    del templates
+    gc.collect()
+    assert process is not None
+    assert process.returncode is not None
 
 
 def test_a_template_that_is_no_text_is_told_of(tmp_path: Path) -> None:

@@ -19,7 +19,8 @@ from wayin.wording import listed, one_line
 
 if TYPE_CHECKING:
     from wayin.clock import Clock
-    from wayin.drafts.templates import Blank, DraftTemplates
+    from wayin.drafts.filling import Blank
+    from wayin.drafts.templates import DraftTemplates
     from wayin.knowledge import Ask, Interview, KnowledgeBase
     from wayin.learning import LearningIndex
     from wayin.network.ways import Search

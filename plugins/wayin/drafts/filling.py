@@ -1,0 +1,140 @@
+"""Fills a template of a draft: a text with blanks, and what went wrong in a sentence.
+
+A template's first line may be `Subject: …`; the rest is the draft, in which a line is a paragraph. `blank(what, hint)`
+marks what the notes don't say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+    pass_context,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from wayin.drafts.phrasing import format_day, spoken_month
+from wayin.validators import closest_match
+from wayin.wording import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date
+
+    from jinja2.runtime import Context
+
+OURS = Path(__file__).parent / "texts"
+"""The folder of the texts that come with the program, one for each kind."""
+
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_UNTIDY = re.compile(r"[^\S\n ]|  |\n | \n")
+"""Space that does not belong into a letter, at the ends of lines or more than one between words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """Something the notes do not say, for the writer to fill in."""
+
+    what: str
+    hint: str
+
+    def __str__(self) -> str:
+        return f"[{self.what}: {self.hint}]"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text filled in."""
+
+    subject: str
+    body: str
+    blanks: tuple[Blank, ...]
+
+
+def environment(own: Path | None = None) -> Environment:
+    """Return what fills templates: ours, or in a sandbox those in a folder of the user's, and ours beside them."""
+    make = ImmutableSandboxedEnvironment if own else Environment
+    env = make(
+        loader=FileSystemLoader([own, OURS] if own else OURS, encoding="utf-8-sig"),
+        undefined=StrictUndefined,
+        autoescape=False,  # plain text; whoever shows it on a page escapes it
+        auto_reload=False,  # every build has its own
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters |= {"listed": listed, "day": _day, "month": _month}
+    env.globals |= {"counted": counted}
+    return env
+
+
+@pass_context
+def _day(context: Context, moment: date) -> str:
+    return format_day(moment, context["today"])
+
+
+@pass_context
+def _month(context: Context, moment: date) -> str:
+    return spoken_month(moment, context["today"])
+
+
+def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterable[str]], str] = "".join) -> Text:
+    """Return the text that a template makes of facts.
+
+    Args:
+        template: the template.
+        facts: the names it knows, and what they stand for.
+        join: puts the parts of the text together.
+    """
+    blanks: list[Blank] = []
+
+    def blank(what: str, hint: str) -> Blank:
+        blanks.append(Blank(what, hint))
+        return blanks[-1]
+
+    text = join(template.generate(facts, blank=blank)).strip()
+    if _UNTIDY.search(text):
+        text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
+    text = _EMPTY_LINES.sub("\n\n", text)
+    first, _, rest = text.partition("\n")
+    subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
+    # One that was made ready but not written is none
+    shown = [one for one in dict.fromkeys(blanks) if (marked := str(one)) in body or marked in subject]
+    return Text(subject, body, tuple(shown))
+
+
+def error_position(error: Exception, file: Path) -> tuple[Path, int]:
+    """Return the template and the line at which it went wrong; `file` includes others of its folder."""
+    if isinstance(error, TemplateSyntaxError):
+        return Path(error.filename or file), error.lineno
+    found, trace = (file, 1), error.__traceback__
+    while trace:
+        at = Path(trace.tb_frame.f_code.co_filename)
+        if at.parent == file.parent:
+            found = (at, trace.tb_lineno)
+        trace = trace.tb_next
+    return found
+
+
+def error_sentence(error: Exception, facts: Mapping[str, Any]) -> str:
+    """Return what went wrong, in a sentence."""
+    if isinstance(error, UnicodeDecodeError):
+        return "This file is no UTF-8 text."
+    if isinstance(error, TemplateNotFound):
+        return f"There is no file {error.name} to include."
+    if isinstance(error, MemoryError):
+        return "This template takes too much memory."
+    said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    if isinstance(error, UndefinedError) and (found := re.fullmatch(r"'(\w+)' is undefined", said)):
+        near = closest_match(found[1], [*facts, "blank", "listed", "counted"], 0.5)
+        return f"Nothing is called {found[1]} here." + (f" Did you mean {near}?" if near else "")
+    return f"{said[:1].upper()}{said[1:]}."
