@@ -9,7 +9,7 @@ from string import Template
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
-from wayin.editing.yaml_text import quoted
+from wayin.editing.yaml_text import quoted, quoted_in_list
 from wayin.files import remove_unfinished, write_new
 from wayin.journey.questions import SEEDS
 from wayin.knowledge.page_names import page_name
@@ -105,12 +105,6 @@ def text_of(note: NewNote) -> str:
         questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.talk]),
         date=_line("date", _moment(note.day)) if note.day else "#date: 2026-10-17T15:00\n",
     )
-
-
-def quoted_in_list(text: str) -> str:
-    """As `quoted`, for an entry of a `[list]`, where a comma or a bracket would end it."""
-    plain = quoted(text)
-    return f'"{plain}"' if "," in plain and not plain.startswith('"') else plain
 
 
 def _moment(day: date | datetime) -> str:

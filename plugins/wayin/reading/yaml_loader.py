@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 DEEPEST = 30
 """How deep lists and blocks may be nested."""
 
-_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
 Path = tuple[str | int, ...]
@@ -86,10 +84,9 @@ def load(text: str, first_line: int = 1) -> Document:
     Raises:
         RefusedError: if the text is no YAML, no mapping, or holds what is refused on purpose.
     """
-    # libyaml takes these for line ends, which no editor does; a space is as long, so that every place stays
-    text = text.translate(_LINE_ENDS) if not text.isascii() else text
+    text = without_odd_line_ends(text)
     try:
-        return _Reader(text, first_line).read(yaml.parse(text, Loader=_Loader))
+        return _Reader(text, first_line).read(yaml.parse(text, Loader=libyaml_loader()))
     except yaml.reader.ReaderError as error:
         raise YamlError("control character", error.position if isinstance(error.position, int) else 0) from None
     except yaml.MarkedYAMLError as error:
@@ -99,6 +96,16 @@ def load(text: str, first_line: int = 1) -> Document:
         raise YamlError(f"{error.context or ''}: {error.problem or ''}", at.index if at else 0) from None
     except yaml.YAMLError as error:
         raise YamlError(str(error), 0) from None
+
+
+def without_odd_line_ends(text: str) -> str:
+    """Return the text with a space for each character that libyaml takes for a line end, which no editor does."""
+    return text if text.isascii() else text.translate(_LINE_ENDS)
+
+
+def libyaml_loader() -> Any:
+    """Return the loader whose events are read: libyaml's where there is one."""
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Reader:

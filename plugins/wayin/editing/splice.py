@@ -1,0 +1,259 @@
+"""Changes of single values, list entries and log lines in a note's text.
+
+Each function returns the changes that one order needs; nothing is written here. A value goes into the line it belongs
+to in the style that is there (block or flow); a key that isn't there yet gets a line of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wayin.editing.note_text import Change, SpliceError
+from wayin.editing.yaml_text import quoted, quoted_in_list
+from wayin.reading.body import HEADING, heading_words, without_code
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from wayin.editing.note_text import NoteText
+    from wayin.reading.yaml_tree import Node
+
+Path = tuple[str | int, ...]
+Entry = dict[str, str]
+"""A new entry of a list that has keys of its own."""
+
+_LOG_ITEM = re.compile(r"(?m)^(?P<bullet>[ \t]*[-*+][ \t]+)(?:\[[xX]\][ \t]+)?(?P<day>\d{4}-\d\d-\d\d)")
+
+
+def set_value(note: NoteText, path: Path, value: str, shorthand: str = "") -> list[Change]:
+    """Return what sets one value of the front matter.
+
+    Args:
+        note: the note.
+        path: the keys and the places in lists that lead to it, as `("promised", 0, "done")`.
+        value: the new value, as a person reads it.
+        shorthand: the key that an entry's own text stands for, where the entry is written as a text alone.
+
+    Raises:
+        SpliceError: if there is a list, a block of text or something else that one value can't replace.
+    """
+    if len(path) == 1:
+        return _set_key(note, note.tree, str(path[0]), value)
+    entry = _find(note, path[:-1])
+    key = str(path[-1])
+    if entry is None:
+        raise SpliceError(f"There is no `{_dotted(path[:-1])}` in this note.")
+    if entry.kind == "mapping":
+        return _set_key(note, entry, key, value)
+    if entry.kind == "scalar" and shorthand and not entry.is_empty:
+        return _unfold(note, path, entry, shorthand, key, value)
+    raise SpliceError(f"`{_dotted(path[:-1])}` can't take a `{key}`.")
+
+
+def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
+    """Return what adds one entry to a list of the front matter, which may be empty, missing or a single value.
+
+    Args:
+        note: the note.
+        key: of the list.
+        item: a text, or the keys and values of an entry.
+
+    Raises:
+        SpliceError: if something else than a list is there.
+    """
+    value = note.tree.value_of(key) if note.tree else None
+    if value is None or value.is_empty:
+        written = quoted(item) if isinstance(item, str) else f"\n  - {_block_entry(item, 4)}"
+        return _write_key(note, note.tree, key, written)
+    at = note.yaml_start
+    if value.kind == "list" and value.style == "flow":
+        inner = note.text[at + value.start + 1 : at + value.end - 1].strip()
+        comma = "" if not inner else " " if inner.endswith(",") else ", "
+        return [Change(at + value.end - 1, at + value.end - 1, comma + _flow_entry(item))]
+    if value.kind == "list":
+        column = _column(note, value.start)
+        return [_line_below(note, value.items[-1], f"{' ' * column}- {_entry(item, column + 2)}")]
+    if value.kind == "scalar" and value.style != "block" and isinstance(item, str):
+        plain = value.text if value.style == "plain" else ""
+        if "\n" not in note.text[at + value.start : at + value.end] and not set(plain) & set(",[]{}"):
+            return [
+                Change(at + value.start, at + value.start, "["),
+                Change(at + value.end, at + value.end, f", {quoted_in_list(item)}]"),
+            ]
+    if value.kind == "mapping" and value.style == "flow" and not isinstance(item, str):
+        return [
+            Change(at + value.start, at + value.start, "["),
+            Change(at + value.end, at + value.end, f", {_flow_entry(item)}]"),
+        ]
+    raise SpliceError(f"`{key}` isn't written as a list. Make it one, with a line `- …` for each entry.")
+
+
+def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
+    """Return what adds a line to the section `Log`, at the end where its newest day is; it is made where it's missing.
+
+    Args:
+        note: the note.
+        day: of the contact.
+        words: what happened, in one line.
+    """
+    line = f"{day.isoformat()} {' '.join(words.split())}".rstrip()
+    section = _log_section(note)
+    if section is None:
+        text = note.text
+        final = "\n" if text.endswith("\n") or not text else ""
+        gap = "" if not text or text.endswith("\n\n") else "\n" if text.endswith("\n") else "\n\n"
+        return [Change(len(text), len(text), f"{gap}## Log\n\n- {line}{final}")]
+    start, end = section
+    items = list(_LOG_ITEM.finditer(without_code(note.body)[: end - note.body_start], start - note.body_start))
+    if not items:
+        return [Change(start, start, f"\n- {line}\n" if note.text[start - 1 : start] == "\n" else f"\n\n- {line}")]
+    first, last = items[0], items[-1]
+    if len(items) > 1 and first["day"] > last["day"]:
+        at = note.body_start + first.start()
+        return [Change(at, at, f"{first['bullet']}{line}\n")]
+    at = _item_end(note.text, note.body_start + last.end(), end)
+    return [Change(at, at, f"\n{last['bullet']}{line}")]
+
+
+# --- keys -------------------------------------------------------------------------------------------------------------
+
+
+def _set_key(note: NoteText, mapping: Node | None, key: str, value: str) -> list[Change]:
+    in_flow = mapping is not None and mapping.style == "flow"
+    return _write_key(note, mapping, key, quoted_in_list(value) if in_flow else quoted(value))
+
+
+def _write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> list[Change]:
+    """Return what gives a mapping's key this value, written as YAML."""
+    at = note.yaml_start
+    below = written.startswith("\n")
+    space = "" if below else " "
+    if mapping is None:
+        if not note.has_front_matter:
+            return [Change(0, 0, f"---\n{key}:{space}{written}\n---\n")]
+        return [Change(note.yaml_end, note.yaml_end, f"{key}:{space}{written}\n")]
+    old = mapping.value_of(key)
+    if old is not None and old.is_empty:
+        name = mapping.key_node(key)
+        assert name is not None  # noqa: S101 (it has a value)
+        colon = note.text.index(":", at + name.end) + 1
+        return [Change(colon, colon, space + written)]
+    if old is not None:
+        if old.kind != "scalar" or old.style == "block" or below:
+            raise SpliceError(f"`{key}` holds more than one value, which Wayin doesn't overwrite.")
+        return [Change(at + old.start, at + old.end, written)]
+    if mapping.style == "flow":
+        if below:
+            raise SpliceError(f"Wayin can't add `{key}` to front matter in braces.")
+        inner = note.text[at + mapping.start + 1 : at + mapping.end - 1].strip()
+        comma = "" if not inner else " " if inner.endswith(",") else ", "
+        return [Change(at + mapping.end - 1, at + mapping.end - 1, f"{comma}{key}: {written}")]
+    column = _column(note, mapping.start)
+    if mapping is note.tree:
+        end = note.yaml_end
+        gap = "" if note.text[end - 1 : end] == "\n" else "\n"
+        return [
+            Change(end, end, f"{gap}{' ' * column}{key}:{space}{written.replace(chr(10), chr(10) + ' ' * column)}\n")
+        ]
+    return [_line_below(note, mapping.items[-1], f"{' ' * column}{key}:{space}{written}")]
+
+
+def _unfold(note: NoteText, path: Path, entry: Node, shorthand: str, key: str, value: str) -> list[Change]:
+    """Return what makes an entry with keys of one that is a text alone."""
+    start, end = note.yaml_start + entry.start, note.yaml_start + entry.end
+    holder = _find(note, path[:-2]) if len(path) > 2 else None
+    if holder is not None and holder.kind == "list" and holder.style == "flow":
+        return [Change(start, start, f"{{{shorthand}: "), Change(end, end, f", {key}: {quoted_in_list(value)}}}")]
+    if "\n" in note.text[start:end]:
+        raise SpliceError(f"`{_dotted(path[:-1])}` is a text of several lines. Write it as `{shorthand}:` first.")
+    if holder is not None and holder.kind == "list":
+        column = _column(note, entry.start)
+        below = _line_below(note, entry, f"{' ' * column}{key}: {quoted(value)}")
+        return [Change(start, start, f"{shorthand}: "), below]
+    colon = note.text.rindex(":", 0, start) + 1
+    return [
+        Change(colon, start, f"\n  - {shorthand}: "),
+        _line_below(note, entry, f"    {key}: {quoted(value)}"),
+    ]
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def _find(note: NoteText, path: Path) -> Node | None:
+    """Return what is at a path; a single value counts as a list of one."""
+    node = note.tree
+    for step in path:
+        if node is None:
+            return None
+        if isinstance(step, str):
+            node = node.value_of(step) if node.kind == "mapping" else None
+        elif node.kind == "list":
+            node = node.items[step] if step < len(node.items) else None
+        elif step:
+            return None
+    return node
+
+
+def _column(note: NoteText, start: int) -> int:
+    """Return how many characters are before a place on its line."""
+    at = note.yaml_start + start
+    return at - (note.text.rfind("\n", 0, at) + 1)
+
+
+def _line_below(note: NoteText, last: Node, line: str) -> Change:
+    """Return a new line below a value, and below the comment that may follow it."""
+    end = note.yaml_start + last.end
+    if last.kind == "scalar" and last.style == "block":
+        # Its text goes on to the line's end, and may have blank lines of its own behind it
+        at = min(end, note.yaml_end)
+        return Change(at, at, f"{line}\n" if note.text[at - 1 : at] == "\n" else f"\n{line}")
+    at = note.text.find("\n", end, note.yaml_end)
+    if at < 0:
+        return Change(note.yaml_end, note.yaml_end, f"\n{line}")
+    return Change(at, at, f"\n{line}")
+
+
+def _log_section(note: NoteText) -> tuple[int, int] | None:
+    """Return where the text below the heading `Log` begins and ends."""
+    said = without_code(note.body)
+    level = start = 0
+    for heading in HEADING.finditer(said):
+        if not level and heading_words(heading).casefold() == "log":
+            level, start = len(heading[1]), heading.end()
+        elif level and len(heading[1]) <= level:
+            return note.body_start + start, note.body_start + heading.start()
+    return (note.body_start + start, len(note.text)) if level else None
+
+
+def _item_end(text: str, at: int, end: int) -> int:
+    """Return where a list item ends: before a blank line, another item or a heading."""
+    while (line_end := text.find("\n", at, end)) >= 0:
+        following = text[line_end + 1 : text.find("\n", line_end + 1) if "\n" in text[line_end + 1 :] else len(text)]
+        if not following.strip() or not following.startswith((" ", "\t")):
+            return line_end
+        at = line_end + 1
+    return end
+
+
+# --- entries ----------------------------------------------------------------------------------------------------------
+
+
+def _entry(item: str | Entry, column: int) -> str:
+    return quoted(item) if isinstance(item, str) else _block_entry(item, column)
+
+
+def _block_entry(item: Entry, column: int) -> str:
+    return f"\n{' ' * column}".join(f"{key}: {quoted(value)}" for key, value in item.items())
+
+
+def _flow_entry(item: str | Entry) -> str:
+    if isinstance(item, str):
+        return quoted_in_list(item)
+    return "{" + ", ".join(f"{key}: {quoted_in_list(value)}" for key, value in item.items()) + "}"
+
+
+def _dotted(path: Sequence[str | int]) -> str:
+    return ".".join(map(str, path))

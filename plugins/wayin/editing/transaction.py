@@ -1,0 +1,225 @@
+"""Changes of several notes that take place as a whole, also when the program is killed in the middle, or not at all.
+
+What is to be changed is written down first, in `.wayin/last-change.json`. Whoever finds it unfinished finishes it: each
+file still is as it was, or already as it is to be. The same record takes the last change back.
+"""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import json
+import os
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from wayin.files import check_inside, write_new, write_over
+from wayin.own_folder import ForeignError, own_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+NAME = "last-change.json"
+LOCK = "lock"
+VERSION = 1
+_KEPT = (NAME, LOCK, "positions.json", "cache", "trash")
+
+
+class ConflictError(Exception):
+    """A file isn't what it was when the change was made up; the message names it. Nothing more is written."""
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """What becomes of one file.
+
+    Attributes:
+        path: relative to the notes folder, with `/`.
+        before: its bytes; None if there is none.
+        after: its bytes afterwards; None if it is removed.
+    """
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def reversed(self) -> FileChange:
+        """What takes it back."""
+        return FileChange(self.path, self.after, self.before)
+
+
+@dataclass(frozen=True)
+class Record:
+    """A change as it is written down.
+
+    Attributes:
+        order: what the user ordered, in words.
+        changes: of all the files, in the order they are made in.
+        done: whether all of them were made.
+    """
+
+    order: str
+    changes: tuple[FileChange, ...]
+    done: bool
+
+
+class Transactions:
+    """The changes of one notes folder."""
+
+    def __init__(self, notes: Path, project: Path) -> None:
+        """Args: the notes folder; the folder of mkdocs.yml, beside which `.wayin` is."""
+        self._notes, self._project = notes, project
+
+    def apply(self, order: str, changes: Sequence[FileChange]) -> None:
+        """Make all of these changes, and remember them for `undo`.
+
+        Args:
+            order: what the user ordered, in words.
+            changes: each file at most once.
+
+        Raises:
+            ConflictError: if a file isn't as it was read; then nothing is changed.
+            ForeignError: if `.wayin` is somebody else's.
+            OSError: if something can't be written; the next command finishes or takes back the whole.
+        """
+        with self._alone() as folder:
+            self._recover(folder)
+            self._check(changes)
+            self._make(folder, Record(order, tuple(changes), done=False))
+
+    def undo(self) -> Record | None:
+        """Take back the last change; return it, or None if there is none to take back.
+
+        Raises:
+            ConflictError: if a file was changed since; then nothing is changed.
+            ForeignError: if `.wayin` is somebody else's.
+            OSError: if something can't be written.
+        """
+        with self._alone() as folder:
+            self._recover(folder)
+            last = _read(folder / NAME)
+            if last is None:
+                return None
+            back = tuple(change.reversed for change in reversed(last.changes))
+            self._check(back)
+            self._make(folder, Record(f"undo: {last.order}", back, done=False))
+            (folder / NAME).unlink(missing_ok=True)
+            return last
+
+    def recover(self) -> str | None:
+        """Finish what a killed program left; return what it was, or None if there was nothing to finish."""
+        if not (self._project / ".wayin" / NAME).is_file():
+            return None
+        with self._alone() as folder:
+            return self._recover(folder)
+
+    def _recover(self, folder: Path) -> str | None:
+        last = _read(folder / NAME)
+        if last is None or last.done:
+            return None
+        for change in last.changes:
+            if self._content(change.path) not in (change.before, change.after):
+                # Somebody has edited it since; what they wrote is worth more than our change
+                (folder / NAME).replace(folder / f"{NAME}.unfinished")
+                raise ConflictError(
+                    f"{change.path} was edited after “{last.order}” was interrupted, so it wasn't finished. "
+                    f"What was to be written is in .wayin/{NAME}.unfinished."
+                )
+        self._make(folder, last)
+        return last.order
+
+    def _check(self, changes: Sequence[FileChange]) -> None:
+        for change in changes:
+            if self._content(change.path) != change.before:
+                raise ConflictError(f"{change.path} has changed in the meantime. Nothing was written; try again.")
+
+    def _make(self, folder: Path, record: Record) -> None:
+        _write(folder / NAME, record)
+        for change in record.changes:
+            self._write_file(change)
+        _write(folder / NAME, Record(record.order, record.changes, done=True))
+
+    def _write_file(self, change: FileChange) -> None:
+        path = self._notes / change.path
+        if self._content(change.path) == change.after:
+            return
+        if change.after is None:
+            check_inside(path, self._notes)
+            path.unlink()
+        elif change.before is None:
+            write_new(path, change.after.decode(), within=self._notes)
+        else:
+            write_over(path, change.after, within=self._notes)
+
+    def _content(self, path: str) -> bytes | None:
+        file = self._notes / path
+        if file.is_symlink():
+            raise ConflictError(f"{path} is a link, and Wayin doesn't write through links.")
+        try:
+            return file.read_bytes()
+        except FileNotFoundError:
+            return None
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[Path]:
+        """Give `.wayin` while no other run of the program changes anything."""
+        folder = own_folder(self._project, _KEPT)
+        lock = folder / LOCK
+        if lock.is_symlink():
+            raise ForeignError(f".wayin/{LOCK} is a link, and Wayin doesn't write through links")
+        with lock.open("a") as file:
+            if sys.platform == "win32":
+                import msvcrt
+
+                msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)
+            else:
+                import fcntl
+
+                fcntl.flock(file, fcntl.LOCK_EX)
+            yield folder
+
+
+def _write(path: Path, record: Record) -> None:
+    document: dict[str, Any] = {
+        "version": VERSION,
+        "order": record.order,
+        "done": record.done,
+        "changes": [
+            {"path": change.path, "before": _encoded(change.before), "after": _encoded(change.after)}
+            for change in record.changes
+        ],
+    }
+    write_over(path, json.dumps(document).encode())
+
+
+def _read(path: Path) -> Record | None:
+    """Return what was written down last; None where there is nothing, or nothing of ours."""
+    try:
+        document = json.loads(path.read_bytes())
+        if document["version"] != VERSION:
+            return None
+        changes = tuple(
+            FileChange(_inside(change["path"]), _decoded(change["before"]), _decoded(change["after"]))
+            for change in document["changes"]
+        )
+        return Record(str(document["order"]), changes, bool(document["done"]))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _inside(path: str) -> str:
+    """Return a path of the record; whatever would lead out of the notes isn't ours."""
+    if os.path.isabs(path) or ".." in path.split("/"):
+        raise ValueError(path)
+    return path
+
+
+def _encoded(content: bytes | None) -> str | None:
+    return None if content is None else base64.b64encode(content).decode()
+
+
+def _decoded(content: str | None) -> bytes | None:
+    return None if content is None else base64.b64decode(content)
