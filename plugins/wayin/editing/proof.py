@@ -1,4 +1,4 @@
-"""The proof of a change: read back, the note says what it said before and exactly what was ordered, and nothing else."""
+"""The proof of a change: read back, the note says what it said and what was ordered, and nothing else."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from wayin.editing.note_text import SpliceError
 from wayin.reading import read_note
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
-    from wayin.model import Note
+    from wayin.model import Note, Problem
 
 Path = tuple[str | int, ...]
 
@@ -56,9 +57,13 @@ def prove(path: str, before: bytes, after: bytes, ordered: Ordered) -> None:
     said = _flat(new.facts.model_dump())
     kept = _known(expected) == _known(said)
     log = Counter(_log(old)) + Counter([ordered.log] if ordered.log else [])
-    codes = Counter(problem.code for problem in new_problems) - Counter(problem.code for problem in old_problems)
-    if not kept or log != Counter(_log(new)) or codes or old.kind != new.kind:
+    faults = _errors(new_problems) - _errors(old_problems)
+    if not kept or log != Counter(_log(new)) or faults or old.kind != new.kind:
         raise SpliceError("The note wouldn't say what was ordered and nothing else, so nothing was written.")
+
+
+def _errors(problems: Iterable[Problem]) -> Counter[str]:
+    return Counter(problem.code for problem in problems if problem.severity == "error")
 
 
 def _flat(value: Any, path: Path = ()) -> dict[Path, Any]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
-import os
 import sys
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from wayin.files import check_inside, write_new, write_over
@@ -212,7 +212,7 @@ def _read(path: Path) -> Record | None:
 
 def _inside(path: str) -> str:
     """Return a path of the record; whatever would lead out of the notes isn't ours."""
-    if os.path.isabs(path) or ".." in path.split("/"):
+    if PurePosixPath(path).is_absolute() or ".." in path.split("/"):
         raise ValueError(path)
     return path
 
