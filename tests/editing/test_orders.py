@@ -16,7 +16,7 @@ from wayin.editing.transaction import FileChange, Transactions
 DAY = date(2026, 11, 20)
 
 words = st.sampled_from(
-    ["slides", "the book, soon", "what: else", "it's", 'say "x"', "#tag", "a: b", "", "né", "[x]", "- y"]
+    ["slides", "the book, soon", "what: else", "it's", 'say "x"', "#tag", "a: b", "né", "[x]", "- y"]
 )
 comments = st.sampled_from(["", "  # a remark", " #"])
 gaps = st.sampled_from(["", "", "\n", "# between\n"])

@@ -24,6 +24,7 @@ Path = tuple[str | int, ...]
 Entry = dict[str, str]
 """A new entry of a list that has keys of its own."""
 
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _LOG_ITEM = re.compile(r"(?m)^(?P<bullet>[ \t]*[-*+][ \t]+)(?:\[[xX]\][ \t]+)?(?P<day>\d{4}-\d\d-\d\d)")
 
 
@@ -65,7 +66,7 @@ def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
     """
     value = note.tree.value_of(key) if note.tree else None
     if value is None or value.is_empty:
-        written = quoted(item) if isinstance(item, str) else f"\n  - {_block_entry(item, 4)}"
+        written = _alone(item) if isinstance(item, str) else f"\n  - {_block_entry(item, 4)}"
         return _write_key(note, note.tree, key, written)
     at = note.yaml_start
     if value.kind == "list" and value.style == "flow":
@@ -80,7 +81,7 @@ def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
         if "\n" not in note.text[at + value.start : at + value.end] and not set(plain) & set(",[]{}"):
             return [
                 Change(at + value.start, at + value.start, "["),
-                Change(at + value.end, at + value.end, f", {quoted_in_list(item)}]"),
+                Change(at + value.end, at + value.end, f", {_in_list(item)}]"),
             ]
     if value.kind == "mapping" and value.style == "flow" and not isinstance(item, str):
         return [
@@ -122,7 +123,7 @@ def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
 
 def _set_key(note: NoteText, mapping: Node | None, key: str, value: str) -> list[Change]:
     in_flow = mapping is not None and mapping.style == "flow"
-    return _write_key(note, mapping, key, quoted_in_list(value) if in_flow else quoted(value))
+    return _write_key(note, mapping, key, _in_list(value) if in_flow else _alone(value))
 
 
 def _write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> list[Change]:
@@ -165,17 +166,17 @@ def _unfold(note: NoteText, path: Path, entry: Node, shorthand: str, key: str, v
     start, end = note.yaml_start + entry.start, note.yaml_start + entry.end
     holder = _find(note, path[:-2]) if len(path) > 2 else None
     if holder is not None and holder.kind == "list" and holder.style == "flow":
-        return [Change(start, start, f"{{{shorthand}: "), Change(end, end, f", {key}: {quoted_in_list(value)}}}")]
+        return [Change(start, start, f"{{{shorthand}: "), Change(end, end, f", {key}: {_in_list(value)}}}")]
     if "\n" in note.text[start:end]:
         raise SpliceError(f"`{_dotted(path[:-1])}` is a text of several lines. Write it as `{shorthand}:` first.")
     if holder is not None and holder.kind == "list":
         column = _column(note, entry.start)
-        below = _line_below(note, entry, f"{' ' * column}{key}: {quoted(value)}")
+        below = _line_below(note, entry, f"{' ' * column}{key}: {_alone(value)}")
         return [Change(start, start, f"{shorthand}: "), below]
     colon = note.text.rindex(":", 0, start) + 1
     return [
         Change(colon, start, f"\n  - {shorthand}: "),
-        _line_below(note, entry, f"    {key}: {quoted(value)}"),
+        _line_below(note, entry, f"    {key}: {_alone(value)}"),
     ]
 
 
@@ -241,18 +242,26 @@ def _item_end(text: str, at: int, end: int) -> int:
 # --- entries ----------------------------------------------------------------------------------------------------------
 
 
+def _alone(value: str) -> str:
+    return value if _DAY.fullmatch(value) else quoted(value)
+
+
+def _in_list(value: str) -> str:
+    return value if _DAY.fullmatch(value) else quoted_in_list(value)
+
+
 def _entry(item: str | Entry, column: int) -> str:
-    return quoted(item) if isinstance(item, str) else _block_entry(item, column)
+    return _alone(item) if isinstance(item, str) else _block_entry(item, column)
 
 
 def _block_entry(item: Entry, column: int) -> str:
-    return f"\n{' ' * column}".join(f"{key}: {quoted(value)}" for key, value in item.items())
+    return f"\n{' ' * column}".join(f"{key}: {_alone(value)}" for key, value in item.items())
 
 
 def _flow_entry(item: str | Entry) -> str:
     if isinstance(item, str):
-        return quoted_in_list(item)
-    return "{" + ", ".join(f"{key}: {quoted_in_list(value)}" for key, value in item.items()) + "}"
+        return _in_list(item)
+    return "{" + ", ".join(f"{key}: {_in_list(value)}" for key, value in item.items()) + "}"
 
 
 def _dotted(path: Sequence[str | int]) -> str:

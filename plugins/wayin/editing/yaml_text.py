@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 _SAFE = re.compile(r"[^\W\d_](?:[\w .,;?'’&()+/–-]*[\w.)’?])?")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _WORDS = frozenset("y n yes no on off true false null nan inf".split())
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _JOINERS = "\u200c\u200d"
@@ -14,8 +13,6 @@ _JOINERS = "\u200c\u200d"
 
 def quoted(text: str) -> str:
     """The text as a value on one line of YAML, from which every reader of YAML gets the same text back."""
-    if _DAY.fullmatch(text):
-        return text
     if _SAFE.fullmatch(text) and text.isprintable() and text.casefold() not in _WORDS:
         return text
     return '"' + "".join(_escaped(char) for char in text) + '"'
