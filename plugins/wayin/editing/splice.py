@@ -44,11 +44,11 @@ def set_value(note: NoteText, path: Path, value: str, shorthand: str = "") -> li
         return _set_key(note, note.tree, str(path[0]), value)
     entry = _find(note, path[:-1])
     key = str(path[-1])
-    if entry is None:
+    if entry is None or entry.is_empty:
         raise SpliceError(f"There is no `{_dotted(path[:-1])}` in this note.")
     if entry.kind == "mapping":
         return _set_key(note, entry, key, value)
-    if entry.kind == "scalar" and shorthand and not entry.is_empty:
+    if entry.kind == "scalar" and shorthand:
         return _unfold(note, path, entry, shorthand, key, value)
     raise SpliceError(f"`{_dotted(path[:-1])}` can't take a `{key}`.")
 
