@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 _DAY = timedelta(days=1)
+PRODUCER = "-//Wayin//Conversations and next steps//EN"
+"""What tells a calendar of ours from others."""
 MINUTES = 30
 """How long a conversation takes whose note does not say."""
 LONGEST = 75
@@ -38,7 +40,7 @@ _CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028
 def calendar(workspace: Workspace) -> bytes:
     """Return the calendar as a file; the same notes on the same day give the same bytes."""
     file = Calendar()
-    file.add("prodid", "-//Wayin//Conversations and next steps//EN")
+    file.add("prodid", PRODUCER)
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")

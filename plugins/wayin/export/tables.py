@@ -18,12 +18,17 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 def csv_text(rows: list[JSON]) -> str:
     """Rows as CSV, with a heading; no cell is taken for a formula."""
     out = io.StringIO()
-    heading = list(dict.fromkeys(key for row in rows for key in row))
-    writer = csv.DictWriter(out, heading, lineterminator="\n")
-    if heading:
+    columns = heading(rows)
+    writer = csv.DictWriter(out, columns, lineterminator="\n")
+    if columns:
         writer.writeheader()
     writer.writerows({key: cell(value) for key, value in row.items()} for row in rows)
     return out.getvalue()
+
+
+def heading(rows: list[JSON]) -> list[str]:
+    """Return the columns of a table, in order."""
+    return list(dict.fromkeys(key for row in rows for key in row))
 
 
 def cell(value: Any) -> str:
