@@ -12,7 +12,7 @@ import click
 from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, moment, pass_context
 from wayin.cli.terminal import clean, say, tell
-from wayin.editing import NewNote, begin, create
+from wayin.editing import NewNote, begin, create, remove_leftovers
 from wayin.editing.starting import TARGET, TakenError
 from wayin.journey.questions import SEEDS, for_people
 from wayin.knowledge.lookup import alike, find
@@ -55,6 +55,7 @@ def new(
         raise click.UsageError("--with and --date are for interviews.")
     if kind == "company" and company:
         raise click.UsageError("--company is for people and interviews.")
+    remove_leftovers(context.notes)
     title = _text(name) if name is not None else ""
     whom = [_text(word) for word in people] or ([title] if kind == "interview" and title else [])
     if not (title or whom):

@@ -79,7 +79,6 @@ def create(folder: Path, note: NewNote) -> Path:
         OutsideError: if a link would lead out of the notes folder.
         OSError: if it cannot be written.
     """
-    remove_leftovers(folder)
     path = folder / f"{note.id}.md"
     write_new(path, text_of(note), within=folder)
     return path

@@ -1,0 +1,38 @@
+"""`scripts/kill_test.py`, a few times: whoever kills the program loses nothing; and it would notice."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SCRIPT = Path(__file__).parent.parent / "scripts/kill_test.py"
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="this system can't fork a process")
+
+CARELESS = f"""
+import runpy, sys
+from wayin import files
+
+def in_place(path, content, within=None):
+    for mode, part in (("wb", content[:99]), ("ab", content[99:])):
+        with path.open(mode) as file:
+            file.write(part)
+
+files.write_over = in_place
+sys.argv[0] = {str(SCRIPT)!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def test_killed_at_any_moment_it_leaves_old_files_or_new_ones() -> None:
+    done = subprocess.run([sys.executable, SCRIPT, "8"], capture_output=True, text=True, timeout=300)
+    assert done.stdout.endswith("8 runs, seed 1: 0 findings\n"), done.stdout + done.stderr
+    assert done.returncode == 0
+
+
+def test_a_file_that_is_written_in_place_is_found_out() -> None:
+    command = [sys.executable, "-c", CARELESS, "8", "--only", "export"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert "all.json is half-written" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 1
