@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs.config import base
@@ -10,6 +11,7 @@ from mkdocs.config import config_options as c
 from pydantic_core import PydanticCustomError
 
 from wayin import validators
+from wayin.reading.mkdocs_yml import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,3 +63,8 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """A folder of the reader's own texts for drafts."""
     pseudonyms = c.Type(bool, default=False)
     """In the share edition, whether people appear as "Person A"."""
+
+    def settings(self, notes: Path) -> Settings:
+        """Return the folder of notes with the options that the workspace depends on."""
+        templates = Path(self.templates) if self.templates else None
+        return Settings(notes, self.today, self.follow_up_after, self.most_intermediaries, templates)

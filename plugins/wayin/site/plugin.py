@@ -15,8 +15,7 @@ from wayin.pages import markup, pieces
 from wayin.pages import routes as pages
 from wayin.pages.drafts import Drafting
 from wayin.pages.generated import generate_pages
-from wayin.reading.mkdocs_yml import Settings
-from wayin.site import building, collector
+from wayin.site import building, collector, one_build
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.publishing import check_audience, confirm_publishing
@@ -80,7 +79,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Keeps MkDocs from walking the notes folder: it would follow links, round and round or out of the folder."""
+        """Keeps MkDocs from a site that is being built, and from the notes folder: it would follow links out of it."""
+        one_build.begin(config.site_dir)
         collector.begin()
         self.folder = config.docs_dir
         config.docs_dir = NOWHERE
@@ -102,7 +102,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
         with collector.set_aside():
-            workspace = Workspace.read(self._settings(config), clock, log.warning)
+            workspace = Workspace.read(self.config.settings(Path(config.docs_dir)), clock, log.warning)
             for line in log_lines(workspace.problems):
                 log.warning(line)
         if stubs := workspace.kb.stubs:
@@ -117,13 +117,6 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         building.add_calendar(files, config, workspace)
         self.rendering = Rendering(workspace, urls, media, self.page_context, Drafting(workspace), generated)
         return files
-
-    def _settings(self, config: MkDocsConfig) -> Settings:
-        """Return where the notes are, and the options that the workspace depends on."""
-        return Settings(
-            Path(config.docs_dir), self.config.today, self.config.follow_up_after, self.config.most_intermediaries,
-            Path(self.config.templates) if self.config.templates else None,
-        )  # fmt: skip
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
@@ -193,7 +186,9 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         collector.rest()
         if not config.use_directory_urls:
             building.search_from_files(Path(config.site_dir))
+        one_build.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed is over, too, and `mkdocs serve` goes on."""
         collector.rest()
+        one_build.end()
