@@ -92,12 +92,19 @@ def topics(points: Iterable[Learning]) -> list[Topic]:
 
 def voices(points: Iterable[Learning]) -> int:
     """How many independent voices say something: people who spoke together, in one conversation, are one."""
-    groups: list[set[str]] = []
-    for one in points:
-        group = set(one.people) or {one.source}
-        apart = [other for other in groups if not other & group]
-        groups = [*apart, group.union(*(other for other in groups if other & group))]
-    return len(groups)
+    together: dict[str, str] = {}
+
+    def spokesperson(name: str) -> str:
+        while (next_one := together.setdefault(name, name)) != name:
+            together[name] = name = together[next_one]
+        return name
+
+    for point in points:
+        first, *others = point.people or (point.source,)
+        for other in others:
+            together[spokesperson(other)] = spokesperson(first)
+        spokesperson(first)
+    return sum(name == one for name, one in together.items())
 
 
 def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:

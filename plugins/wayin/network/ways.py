@@ -18,7 +18,7 @@ from wayin.model import ME
 from wayin.network.ties import Network, Tie, cost
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
 Tier = Literal["warm", "promising", "possible", "long shot"]
 
@@ -107,6 +107,7 @@ class Search:
         self.network, self.most = network, most
         self._best: dict[_Asked, Way | None] = {}
         self._ways: dict[_Asked, Ways] = {}
+        self._first_steps: dict[str, Mapping[str, list[_Step]]] = {}
 
     @cached_property
     def _steps_to(self) -> dict[str, list[_Step]]:
@@ -193,8 +194,8 @@ class Search:
         best: dict[str, Way] = {}
         rests: dict[str, dict[_State, _Rest]] = {target: {(False, False): (0, (target,))}}
         for layer in range(1, most + 1):
-            # Only who the source knows matters in the last layer
-            rests = self._one_more(rests, source, target, out, only=contacts if layer == most else None)
+            steps = self._steps_to if layer < most else self._steps_of_contacts(source)
+            rests = self._one_more(rests, steps, {*out, source, target})
             for first, states in rests.items():
                 if first in contacts:
                     tie = contacts[first]
@@ -218,20 +219,25 @@ class Search:
                 return next(iter(self._best_by_first(source, target, most, out | {person})), None)
         return None
 
+    def _steps_of_contacts(self, source: str) -> Mapping[str, list[_Step]]:
+        """The steps that somebody can begin with: those of the people they know."""
+        if source not in self._first_steps:
+            contacts = self.network.ties.get(source, {})
+            steps = {
+                target: [step for step in all_ if step.source in contacts] for target, all_ in self._steps_to.items()
+            }
+            self._first_steps[source] = steps
+        return self._first_steps[source]
+
+    @staticmethod
     def _one_more(
-        self,
-        rests: dict[str, dict[_State, _Rest]],
-        source: str,
-        target: str,
-        out: frozenset[str],
-        only: Collection[str] | None,
+        rests: dict[str, dict[_State, _Rest]], steps: Mapping[str, list[_Step]], never: Collection[str]
     ) -> dict[str, dict[_State, _Rest]]:
         """The best rests of the way with one intermediary more in front."""
         longer: dict[str, dict[_State, _Rest]] = {}
-        never = {*out, source, target}
         for person, states in rests.items():
-            for before, cost_of_it, unsure, full in self._steps_to.get(person, ()):
-                if before in never or (only is not None and before not in only):
+            for before, cost_of_it, unsure, full in steps.get(person, ()):
+                if before in never:
                     continue
                 known = longer.get(before)
                 for (inferred, at_capacity), (total, people) in states.items():
@@ -240,9 +246,11 @@ class Search:
                     if known is None:
                         known = longer[before] = {}
                     state = (inferred or unsure, at_capacity or full)
-                    rest = (total + cost_of_it + ANOTHER, (before, *people))
-                    if state not in known or rest < known[state]:
-                        known[state] = rest
+                    whole = total + cost_of_it + ANOTHER
+                    if state not in known or whole < known[state][0]:
+                        known[state] = (whole, (before, *people))
+                    elif whole == known[state][0]:
+                        known[state] = min(known[state], (whole, (before, *people)))
         return longer
 
     def _paths(self, source: str, target: str, most: int, out: frozenset[str]) -> Iterator[Way]:
