@@ -115,6 +115,8 @@ REFUSED: list[tuple[str, dict[str, str | list[str]]]] = [
     (PAGE, {**LINK, "Sec-Fetch-Dest": "embed"}),
     (PAGE, {**LINK, "Sec-Fetch-Site": "same-site", "Sec-Fetch-Dest": "frame"}),
     (PAGE, {**LINK, "Sec-Fetch-Mode": "no-cors"}),
+    (DATA, LINK),
+    (INDEX, LINK),
     (PAGE, {"Host": HERE, "Sec-Fetch-Site": "cross-site"}),
     ("/wayin/wayin.css", {**SCRIPT, "Sec-Fetch-Dest": "style"}),
     ("/wayin/calendar.ics", {**SCRIPT, "Sec-Fetch-Dest": "image"}),

@@ -189,7 +189,7 @@ def _is_of_this_machine(address: str) -> bool:
 
 
 def comes_from_elsewhere(environ: WSGIEnvironment) -> bool:
-    """Return whether a request comes from a page that isn't the site's own, and isn't a link that somebody follows.
+    """Return whether a request comes from another site's page, unless somebody follows a link from there to a page.
 
     Another port of this machine is another site, which browsers call `same-site`.
     """
@@ -203,7 +203,7 @@ def comes_from_elsewhere(environ: WSGIEnvironment) -> bool:
     if site in ("same-origin", "none"):
         return False
     followed = environ.get("HTTP_SEC_FETCH_MODE") == "navigate" and environ.get("HTTP_SEC_FETCH_DEST") == "document"
-    return not (followed and environ.get("REQUEST_METHOD") in ("GET", "HEAD"))
+    return not (followed and _is_page(environ) and environ.get("REQUEST_METHOD") in ("GET", "HEAD"))
 
 
 def _is_page(environ: WSGIEnvironment) -> bool:
