@@ -17,6 +17,7 @@ FLOORS = (
     {"clock", "wording", "validators", "model", "files", "own_folder", "audience"},
     {"diagnostics"},
     {"reading"},
+    {"contacts"},
     {"knowledge"},
     {"network"},
     {"learning"},
@@ -39,7 +40,12 @@ OUTSIDE = {
     "networkx": {"network"},
     "numpy": {"network"},
     "click": {"cli", "site"},  # site asks it how `mkdocs serve` was called
-    "icalendar": {"export"},
+    "icalendar": {"contacts", "export"},
+    "recurring_ical_events": {"contacts"},
+    "vobject": {"contacts", "export"},
+    "charset_normalizer": {"contacts"},
+    "cleanco": {"contacts"},
+    "rapidfuzz": {"knowledge"},
     "minify": {"site"},
 }
 """Which rooms may know which package."""

@@ -21,6 +21,8 @@ Kind = Literal["person", "company", "interview", "me", "page"]
 Severity = Literal["error", "warning", "info"]
 Route = Literal["friends-and-family", "mutual-contact", "event", "work", "school", "online", "cold"]
 Evidence = Literal["stated", "worked-together", "linkedin", "inferred"]
+Basis = Evidence | Literal["in-contact"]
+"""What a tie is known by: what notes may say, and contact that exported files show."""
 Willing = Literal["yes", "ask", "reluctant", "no"]
 CompanyStatus = Literal["watching", "researching", "in-conversation", "applied", "offer", "closed"]
 InterviewKind = Literal["informational", "networking", "screening"]
@@ -233,6 +235,7 @@ class Person(Shared):
     ) = None
     confidential: Confidential = False
     not_for: Refs = ()
+    not_same_as: Refs = ()
     knows_i_look: Flag = False
     introductions: Asks = ()
     keep_in_touch: Annotated[Duration, BeforeValidator(validators.duration, json_schema_input_type=str)] | None = None
@@ -306,6 +309,7 @@ class Me(Shared):
     education: Educations = ()
     email: Email | None = None
     emails: Emails = ()
+    linkedin: Url | None = None
     signature: Text | None = None
 
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import logging
+import os
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from wayin import journey, knowledge
+from wayin.contacts.folder import read_contacts
 from wayin.diagnostics import in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.journey.underway import Approach, Underway
+from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
 from wayin.model import ME, Problem
 from wayin.network.companies import Reached, reach
@@ -25,12 +28,21 @@ from wayin.reading import NoteCache, Reading, read_folder
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date, datetime
+    from pathlib import Path
 
     from wayin.clock import Clock
     from wayin.drafts.compose import Drafts
     from wayin.reading.mkdocs_yml import Settings
 
 T = TypeVar("T")
+
+
+def _path_from(folder: Path, other: Path) -> str:
+    """Return a path as it is written in a folder."""
+    try:
+        return os.path.relpath(other, folder).replace(os.sep, "/")
+    except ValueError:
+        return other.as_posix()  # on another drive
 
 
 def kept(derive: Callable[[Workspace, str], T]) -> Callable[[Workspace, str], T]:
@@ -78,13 +90,36 @@ class Workspace:
 
     @cached_property
     def kb(self) -> knowledge.KnowledgeBase:
-        """The notes, linked."""
+        """The notes, linked, with everybody of the exported files."""
+        return knowledge.join(self._notes, self.contacts)
+
+    @cached_property
+    def _notes(self) -> knowledge.KnowledgeBase:
+        """The notes alone, linked."""
         return knowledge.build(self.reading.notes)
+
+    # --- the exported files -------------------------------------------------------------------------------------------
+
+    @cached_property
+    def contacts(self) -> knowledge.ContactBook:
+        """Everybody in the exported files, matched with the notes."""
+        if self.settings.contacts is None:
+            return knowledge.ContactBook()
+        files = read_contacts(self.settings.contacts, self.clock.today, self.settings.project)
+        return knowledge.contact_book(files, self._notes, self.clock.today)
+
+    @cached_property
+    def contact_problems(self) -> list[Problem]:
+        """What is to be said of the exported files, and of notes that they say something newer about."""
+        if self.settings.contacts is None:
+            return []
+        folder = _path_from(self.settings.notes, self.settings.contacts)
+        return [*file_problems(self.contacts, folder), *people_problems(self.contacts, self.kb)]
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Every problem of the notes, by file and place."""
-        return in_order([*self.reading.problems, *self.kb.problems, *self.learnings.problems])
+        return in_order([*self.reading.problems, *self.kb.problems, *self.learnings.problems, *self.contact_problems])
 
     @cached_property
     def problems_of(self) -> Mapping[str, list[Problem]]:

@@ -12,8 +12,8 @@ from wayin.reading import read_note
 PACKAGE = Path(wayin.__file__).parent
 DOCS = PACKAGE.parent.parent / "docs/problems.md"
 CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ROOMS = ("reading", "knowledge", "learning")
-CALLS = {"report", "_report", "tell", "invalid_value", "_odd", "Problem", "_problem"}
+ROOMS = ("reading", "contacts", "knowledge", "learning")
+CALLS = {"report", "_report", "tell", "invalid_value", "_odd", "Problem", "_problem", "Unreadable"}
 NO_CODES = {"error", "warning", "info", "utf-8", "utf-16", "f"}
 
 

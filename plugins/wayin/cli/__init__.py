@@ -6,6 +6,7 @@ import click
 
 from wayin.cli.brief import brief
 from wayin.cli.check import check
+from wayin.cli.contacts import contacts, mail
 from wayin.cli.context import Group
 from wayin.cli.draft import draft
 from wayin.cli.due import due
@@ -30,5 +31,5 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, ways, next_, due, draft, brief, learned, map_, export, schema):
+for command in (init, new, check, ways, next_, due, draft, brief, learned, map_, export, schema, contacts, mail):
     main.add_command(command)

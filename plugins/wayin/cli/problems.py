@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wayin.cli.terminal import WIDTH, clean, columns, wrapped
@@ -13,7 +14,6 @@ from wayin.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from wayin.model import Problem
 
@@ -57,7 +57,7 @@ def one_told(problem: Problem, notes: Path) -> str:
 
 def path_of(problem: Problem, notes: Path) -> str:
     """The file as it is reached from the current folder, so that a terminal can open it."""
-    return clean((notes / problem.file).as_posix() if problem.file != "." else notes.as_posix())
+    return clean(Path(os.path.normpath(notes / problem.file)).as_posix())
 
 
 def _window(excerpt: str, column: int) -> tuple[str, int]:

@@ -106,6 +106,8 @@ class Experts:
             for person in one.people:
                 taught[person] += [one.topic] if one.topic else []
         for one_person in self.kb.people.values():
+            if not one_person.has_page:
+                continue
             texts = [*self._work_of(one_person), *taught.get(one_person.id, ())]
             count += bool(texts)
             for text in texts:

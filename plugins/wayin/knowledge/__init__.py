@@ -13,19 +13,26 @@ from wayin.knowledge.base import (
 )
 from wayin.knowledge.build import build
 from wayin.knowledge.contact import Contact, contacts, contacts_ahead
+from wayin.knowledge.contact_book import contact_book
+from wayin.knowledge.file_contacts import ContactBook, FileContact
+from wayin.knowledge.joining import join
 
 __all__ = [
     "Acquaintance",
     "Ask",
     "Company",
     "Contact",
+    "ContactBook",
+    "FileContact",
     "Interview",
     "Job",
     "KnowledgeBase",
     "Mention",
     "Person",
     "build",
+    "contact_book",
     "contacts",
     "contacts_ahead",
+    "join",
     "name_of",
 ]

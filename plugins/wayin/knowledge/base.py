@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin import model
 from wayin.clock import day_of
+from wayin.knowledge.file_contacts import ContactBook
 from wayin.knowledge.references import fold, readable
 from wayin.model import ME, Note, Problem, SourcePosition
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from wayin.clock import Clock
+    from wayin.knowledge.file_contacts import FileContact
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,10 @@ class Person:
     schools: tuple[School, ...] = ()
     not_for: tuple[str, ...] = ()
     """The people and companies for which they are never asked."""
+    contact: FileContact | None = None
+    """What exported files know of them."""
+    has_page: bool = True
+    """Whether they have a page: everybody in the notes, and nobody who is only in exported files."""
 
     def current_job(self, today: date) -> Job | None:
         """The first current position with a company, else the first current one, if any."""
@@ -159,6 +165,8 @@ class KnowledgeBase:
     problems: tuple[Problem, ...]
     my_jobs: tuple[Job, ...] = ()
     my_schools: tuple[School, ...] = ()
+    contacts: ContactBook = field(default_factory=ContactBook)
+    """Everybody in the exported files."""
 
     @property
     def my_name(self) -> str:
@@ -196,7 +204,7 @@ class KnowledgeBase:
     @cached_property
     def stubs(self) -> list[str]:
         """The ids of the people and companies that are only mentioned."""
-        people = [one.id for one in self.people.values() if one.note is None]
+        people = [one.id for one in self.people.values() if one.note is None and one.has_page]
         return people + [one.id for one in self.companies.values() if one.note is None]
 
     def note(self, node: str) -> Note | None:

@@ -25,6 +25,8 @@ class Contact:
     """The days of log entries and ticked to-dos, in order."""
     stated: date | None = None
     """The `last_contact` of their note, when it is past."""
+    exchanged: date | None = None
+    """The last day on which exported files show that we wrote to each other or met."""
 
     @property
     def count(self) -> int:
@@ -34,7 +36,7 @@ class Contact:
     @property
     def last(self) -> date | None:
         """The latest of all; None when nothing is dated."""
-        days = [*self.held[-1:], *self.logged[-1:], *([self.stated] if self.stated else [])]
+        days = [*self.held[-1:], *self.logged[-1:], *filter(None, (self.stated, self.exchanged))]
         return max(days, default=None)
 
 
@@ -48,7 +50,11 @@ def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
     found = {}
     for person in kb.people.values():
         logged = sorted(entry.day for entry in person.note.log if entry.day <= clock.today) if person.note else []
-        contact = Contact(tuple(sorted(held.get(person.id, ()))), tuple(logged), clock.past(person.facts.last_contact))
+        touch = person.contact.in_touch if person.contact else None
+        contact = Contact(
+            tuple(sorted(held.get(person.id, ()))), tuple(logged), clock.past(person.facts.last_contact),
+            touch.last if touch else None,
+        )  # fmt: skip
         if contact.last is not None:
             found[person.id] = contact
     return found

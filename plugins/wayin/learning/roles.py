@@ -78,7 +78,8 @@ def roles(kb: KnowledgeBase, points: Iterable[Learning], answers: Iterable[Answe
         for role in keys(answer.people, answer.day):
             told.setdefault(role, ([], []))[1].append(answer)
     for one in kb.people.values():
-        keys((one.id,), None)
+        if one.has_page:
+            keys((one.id,), None)
     found = [
         Role(role, titles[role].most_common(1)[0][0], tuple(sorted(people[role].items())), tuple(said), tuple(back))
         for role, (said, back) in told.items()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge import Contact
 from wayin.model import ME
-from wayin.wording import long_day, month, times
+from wayin.wording import counted, long_day, month, times
 
 if TYPE_CHECKING:
     from datetime import date
@@ -69,11 +69,41 @@ def _reason(kb: KnowledgeBase, network: Network, tie: Tie, row: Row, today: date
             else:
                 until = f"are both at {company}"
             return f"{source} and {target} {until}; that they know each other is inferred."
+        case "in-touch" | "connected" | "address-book" | "unanswered" | "seen-together" | "related":
+            return _from_files(kb, tie, row, today)
         case "known":
             mirrored = strength_in_words(kb, tie.target, tie.source, row.strength)
             return f"{mirrored}{_how(row, today)}; that it holds the other way too is assumed."
         case _:
             return f"{know}{_how(row, today)}."
+
+
+def _from_files(kb: KnowledgeBase, tie: Tie, row: Row, today: date) -> str:
+    """What exported files say of a tie."""
+    source, target = _name(kb, tie.source), _name(kb, tie.target)
+    contact = kb.people[tie.target].contact
+    touch = contact.in_touch if contact else None
+    when = f" in {month(row.last_contact, today)}" if row.last_contact else ""
+    match row.source:
+        case "in-touch" if touch:
+            did = {"wrote": "wrote to each other", "met": "met", "both": "wrote to each other or met"}[touch.how]
+            return f"You {did} on {counted(touch.days, 'day')}, last{when}."
+        case "connected":
+            return (
+                f"Connected on LinkedIn since {row.last_contact.year}."
+                if row.last_contact
+                else "Connected on LinkedIn."
+            )
+        case "address-book":
+            return f"{target} is in your address book."
+        case "unanswered":
+            wrote = f" in {month(contact.unanswered, today)}" if contact and contact.unanswered else ""
+            return f"You wrote to {target}{wrote}; {target} hasn't replied."
+        case "seen-together":
+            return f"{source} and {target} were in a {row.context} with you{when}; they probably know each other."
+        case _:
+            label = f" ({row.context})" if row.context else ""
+            return f"An address card lists {source} and {target} as related{label}."
 
 
 def _mine(target: str, know: str, contact: Contact, row: Row, today: date) -> str:

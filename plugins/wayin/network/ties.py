@@ -17,19 +17,26 @@ from typing import TYPE_CHECKING, Literal
 from wayin.clock import day_of, days_after
 from wayin.knowledge import Contact, contacts
 from wayin.model import ME
+from wayin.network.contact_ties import ContactSource, contact_evidence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from wayin.clock import Clock
     from wayin.knowledge import Job, KnowledgeBase, Person
-    from wayin.model import Evidence, PartialDate
+    from wayin.model import Basis, PartialDate
 
 REGARD = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
 """The worth `b` of each strength of the other's regard."""
 FLOOR = {1: 0.30, 2: 0.40, 3: 0.55, 4: 0.70, 5: 0.80}
 """The floor `f`: what of a tie never fades (dormant ties keep their worth: Levin, Walter & Murnighan 2011)."""
-TRUST: dict[Evidence, float] = {"stated": 1.0, "worked-together": 0.85, "linkedin": 0.6, "inferred": 0.35}
+TRUST: dict[Basis, float] = {
+    "stated": 1.0,
+    "in-contact": 0.9,
+    "worked-together": 0.85,
+    "linkedin": 0.6,
+    "inferred": 0.35,
+}
 """The weight `e` of the evidence."""
 ASSUMED = 0.9
 """What a tie is worth of the one it mirrors, when nobody said how it is the other way."""
@@ -39,7 +46,10 @@ DAYS_A_MONTH = 30.44
 RECENT = 90
 """How many days an open ask weighs on the one who was asked."""
 
-Source = Literal["closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues"]
+Source = (
+    ContactSource
+    | Literal["closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +59,7 @@ class Row:
     source: Source
     """Which line of the table this is; `known` is the mirror of `knows` where `reverse` is absent."""
     strength: int
-    evidence: Evidence
+    evidence: Basis
     last_contact: date | None
     quality: float
     note: str
@@ -152,6 +162,7 @@ class _Ties:
             self._knows(person)
         self._interviews()
         self._colleagues()
+        self._from_files()
         ties: dict[str, dict[str, Tie]] = defaultdict(dict)
         for (source, target), rows in sorted(self.rows.items()):
             ties[source][target] = Tie(source, target, tuple(sorted(rows, key=_best_first)))
@@ -168,7 +179,7 @@ class _Ties:
         )
 
     def _add(
-        self, source: str, target: str, origin: Source, strength: int, evidence: Evidence, last: date | None,
+        self, source: str, target: str, origin: Source, strength: int, evidence: Basis, last: date | None,
         note: str, *, assumed: bool = False, context: str = "", ended: bool = False,
     ) -> None:  # fmt: skip
         # Nobody is reached through me, so a tie towards me is of no use to any way
@@ -186,6 +197,15 @@ class _Ties:
             self._add(ME, person.id, "closeness", person.facts.closeness, "stated", contact.last, person.id)
         elif contact.count:
             self._add(ME, person.id, "contact", 3 if contact.count > 1 else 2, "stated", contact.last, person.id)
+
+    def _from_files(self) -> None:
+        for found in contact_evidence(self.kb.contacts):
+            if found.source == ME and self.kb.people[found.target].facts.closeness is not None:
+                continue
+            self._add(
+                found.source, found.target, found.origin, found.strength, found.evidence, found.last, found.target,
+                context=found.context,
+            )  # fmt: skip
 
     def _introduced(self, person: Person) -> None:
         if person.introduced_by and person.introduced_by != ME:
@@ -219,7 +239,7 @@ class _Ties:
 
     def _colleagues(self) -> None:
         for company in self.kb.companies:
-            staff = [(person, jobs) for person, jobs in self.kb.staff(company) if person.note]
+            staff = [(person, jobs) for person, jobs in self.kb.staff(company) if person.note or person.contact]
             if len(staff) > MOST_COLLEAGUES:
                 continue
             for (one, jobs), (other, others) in combinations(staff, 2):

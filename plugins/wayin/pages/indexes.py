@@ -67,8 +67,8 @@ class Gatherings(LearnedPanels):
     # --- people, companies, conversations -----------------------------------------------------------------------------
 
     def people_rows(self) -> list[PersonRow]:
-        """Everyone, by name."""
-        rows = [self._person_row(person) for person in self.kb.people.values()]
+        """Everyone who has a page, by name."""
+        rows = [self._person_row(person) for person in self.kb.people.values() if person.has_page]
         return sorted(rows, key=lambda row: (fold(row.link.name), row.link.id))
 
     def _person_row(self, person: knowledge.Person) -> PersonRow:

@@ -77,6 +77,8 @@ def everyone(
             tied[target].add(source)
     rows = []
     for person in kb.people.values():
+        if not person.has_page:
+            continue
         away, tier = _nearest(network, search, person.id, most)
         job = person.current_job(clock.today)
         company = job.company if job and job.company else ""

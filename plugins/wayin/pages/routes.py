@@ -60,7 +60,10 @@ class Links:
         if node not in self._made:
             name = "You" if node == ME else self._kb.name(node)
             stub = node != ME and self._kb.note(node) is None
-            self._made[node] = Link(node, name, self.root + self._urls.get(node, ""), stub)
+            person = self._kb.people.get(node)
+            # Somebody who is only in exported files has no page; the network shows the ways to them
+            href = self.way_to(node) if person and not person.has_page else self.root + self._urls.get(node, "")
+            self._made[node] = Link(node, name, href, stub)
         return self._made[node]
 
     def href(self, id_: str) -> str:
@@ -74,7 +77,8 @@ class Links:
 
 def sources(kb: KnowledgeBase) -> dict[str, str]:
     """The source path of every id's page: its note's own, or the one that a stub's note would have."""
-    nodes = [*kb.people, *kb.companies, *kb.interviews, *kb.pages, *([ME] if kb.me else [])]
+    people = [person.id for person in kb.people.values() if person.has_page]
+    nodes = [*people, *kb.companies, *kb.interviews, *kb.pages, *([ME] if kb.me else [])]
     return {node: note.path if (note := kb.note(node)) else f"{node}.md" for node in nodes}
 
 

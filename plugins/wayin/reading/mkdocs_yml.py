@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN = "wayin"
+CONTACTS = "contacts"
+"""The folder of exported contacts, beside mkdocs.yml."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Settings:
     """How many people a way may pass through, 1 to 3."""
     templates: Path | None = None
     """The reader's own texts for drafts."""
+    contacts: Path | None = None
+    """The folder of files exported from other programs; None: there is none."""
+    project: Path | None = None
+    """The folder of mkdocs.yml, where what is needed again is kept; None: there is none."""
     refused_audience: str | None = None
     """Why nothing private may be written for others, where `audience` names anybody but the owner."""
 
@@ -62,12 +68,13 @@ def find_settings(notes: Path | None = None) -> Found:
     """
     file = _above(notes if notes is not None else Path())
     if file is None:
-        return Found(Settings(notes or Path("notes")))
+        alone = notes or Path("notes")
+        return Found(Settings(alone, contacts=alone.parent / CONTACTS))
     found = read_settings(file)
     if notes is None:
         return found
     if not _same(notes, found.settings.notes):
-        return Found(Settings(notes))
+        return Found(Settings(notes, contacts=notes.parent / CONTACTS))
     return replace(found, settings=replace(found.settings, notes=notes))
 
 
@@ -87,7 +94,8 @@ def read_settings(file: Path) -> Found:
         if not found["templates"].is_dir():
             complaints.append(f"{file}: `templates` is {quote_value(own)}, and there is no such folder.")
             found["templates"] = None
-    return Found(Settings(**found), tuple(complaints), file)
+    found["contacts"] = _inside(file.parent, found.get("contacts") or CONTACTS)
+    return Found(Settings(**found, project=file.parent), tuple(complaints), file)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
@@ -95,6 +103,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "follow_up_after": validators.duration,
     "most_intermediaries": lambda value: _most(value),
     "templates": validators.text,
+    "contacts": validators.text,
 }
 """The plugin's options that reckoning depends on, each with what reads it."""
 

@@ -16,6 +16,8 @@ from wayin.reading.mkdocs_yml import Settings
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from mkdocs.config.defaults import MkDocsConfig
+
     from wayin.model import Duration
 
 
@@ -61,10 +63,15 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """How many people may stand between me and a target."""
     templates = c.Optional(c.Dir(exists=True))
     """A folder of the reader's own texts for drafts."""
+    contacts = c.Type(str, default="contacts")
+    """The folder of files exported from other programs, beside mkdocs.yml."""
     pseudonyms = c.Type(bool, default=False)
     """In the share edition, whether people appear as "Person A"."""
 
-    def settings(self, notes: Path) -> Settings:
-        """Return the folder of notes with the options that the workspace depends on."""
-        templates = Path(self.templates) if self.templates else None
-        return Settings(notes, self.today, self.follow_up_after, self.most_intermediaries, templates)
+    def settings(self, config: MkDocsConfig) -> Settings:
+        """Return where the notes are, and the options that the workspace depends on."""
+        project = Path(config.config_file_path or "").parent
+        return Settings(
+            Path(config.docs_dir), self.today, self.follow_up_after, self.most_intermediaries,
+            Path(self.templates) if self.templates else None, project / Path(self.contacts).expanduser(), project,
+        )  # fmt: skip

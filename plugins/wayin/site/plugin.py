@@ -102,7 +102,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
         with collector.set_aside():
-            workspace = Workspace.read(self.config.settings(Path(config.docs_dir)), clock, log.warning)
+            workspace = Workspace.read(self.config.settings(config), clock, log.warning)
             for line in log_lines(workspace.problems):
                 log.warning(line)
         if stubs := workspace.kb.stubs:

@@ -1,0 +1,221 @@
+"""Calendars (iCalendar): past meetings and who was there, repeated ones on each of their days.
+
+An event that is broken costs itself alone, and only events with somebody else in them are parsed at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from wayin.clock import day_of
+from wayin.contacts.names import display_name, email_key
+from wayin.contacts.records import MOST_IN_A_MEETING, Card, Contents, Exchange, Skipped
+from wayin.contacts.tables import MOST_ROWS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ALONE = "nobody else is in it"
+ALL_DAY = "lasts all day"
+LARGE = f"more than {MOST_IN_A_MEETING} people"
+CANCELLED = "cancelled"
+BROKEN = "this event can't be read"
+TOO_OFTEN = "repeats more than once a day"
+NO_DAY = "no day that can be read"
+
+_FAR_BACK = timedelta(days=15 * 365)
+"""How long before the last day that counts a repeated meeting is followed."""
+_NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
+_DECLINED = "DECLINED"
+_ROOM = re.compile(r"@resource\.calendar\.google\.com$|@group\.calendar\.google\.com$")
+_SUBDAILY = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Event:
+    """One event's lines, unfolded."""
+
+    line: int
+    lines: list[str] = field(default_factory=list)
+
+    def has(self, name: str) -> bool:
+        """Whether it has a property of this name."""
+        return any(
+            line[: len(name)].upper() == name and line[len(name) : len(name) + 1] in (":", ";") for line in self.lines
+        )
+
+    def text(self) -> str:
+        return "\r\n".join(["BEGIN:VEVENT", *self.lines, "END:VEVENT", ""])
+
+
+def is_calendar(text: str) -> bool:
+    """Return whether a text begins as a calendar does."""
+    return text.lstrip("\ufeff \t\n")[:15].casefold() == "begin:vcalendar"
+
+
+def read_calendar(text: str, until: date) -> Contents:
+    """Return the meetings of a calendar, with everybody in them.
+
+    Args:
+        text: the file.
+        until: to which day repeated meetings are followed; those after today are left out when it is known.
+    """
+    zones, events = _split(text)
+    cut, events = len(events) > MOST_ROWS, events[:MOST_ROWS]
+    cards: list[Card] = []
+    places: dict[str, int] = {}
+    exchanges: list[Exchange] = []
+    skipped: list[Skipped] = []
+    for group in _by_uid(events).values():
+        for event, found in _meetings(group, zones, until):
+            if isinstance(found, str):
+                skipped.append(Skipped(event.line, found))
+                continue
+            days, there = found
+            for key, name in there.items():
+                if key not in places:
+                    places[key] = len(cards)
+                    cards.append(Card(event.line, name, 0, emails=(key,)))
+                elif name and not cards[places[key]].name:
+                    cards[places[key]] = replace(cards[places[key]], name=name)
+            exchanges.append(Exchange(event.line, "meeting", tuple(sorted(places[key] for key in there)), days=days))
+    skipped.sort(key=lambda one: one.line)
+    return Contents(
+        "calendar", len(events), tuple(cards), tuple(sorted(exchanges, key=lambda one: one.line)),
+        tuple(skipped), cut=cut,
+    )  # fmt: skip
+
+
+def _split(text: str) -> tuple[list[str], list[_Event]]:
+    """Return the lines of the time zones, and the events with what stands in them; alarms are left out."""
+    zones: list[str] = []
+    events: list[_Event] = []
+    inside: list[str] = []
+    for number, line in _unfolded(text):
+        bare = line.strip().upper()
+        if bare.startswith("BEGIN:"):
+            if bare == "BEGIN:VEVENT":
+                events.append(_Event(number))
+                inside = ["VEVENT"]  # also where an event before it was never closed
+                continue
+            inside.append(bare.removeprefix("BEGIN:"))
+        if inside[:1] == ["VEVENT"] and inside == ["VEVENT"] and not bare.startswith("END:"):
+            events[-1].lines.append(line)
+        elif "VTIMEZONE" in inside:
+            zones.append(line)
+        if bare.startswith("END:") and inside:
+            inside.pop()
+    return zones, events
+
+
+def _unfolded(text: str) -> Iterator[tuple[int, str]]:
+    parts: list[str] = []
+    begun = 1
+    for number, line in enumerate(text.split("\n"), 1):
+        if line[:1] in (" ", "\t") and parts:
+            parts.append(line[1:])
+            continue
+        if parts:
+            yield begun, "".join(parts)
+        parts, begun = [line], number
+    yield begun, "".join(parts)
+
+
+def _by_uid(events: list[_Event]) -> dict[str, list[_Event]]:
+    """Return the events that are one meeting: a repeated one, and the days that were moved or changed."""
+    groups: dict[str, list[_Event]] = defaultdict(list)
+    for event in events:
+        uid = next((line.partition(":")[2].strip() for line in event.lines if line[:4].upper() in ("UID:", "UID;")), "")
+        groups[uid or f"line {event.line}"].append(event)
+    return groups
+
+
+_Found = tuple[tuple[date, ...], dict[str, str]]
+
+
+def _meetings(events: list[_Event], zones: list[str], until: date) -> Iterator[tuple[_Event, _Found | str]]:
+    """Yield each event of one meeting with its days and people, or why it counts for nothing."""
+    parsed: list[tuple[_Event, Any]] = []
+    for event in events:
+        if not event.has("ATTENDEE"):
+            yield event, ALONE
+        elif (component := _parse(event)) is None:
+            yield event, BROKEN
+        elif isinstance(component, str):
+            yield event, component
+        else:
+            parsed.append((event, component))
+    repeated = any(event.has("RRULE") or event.has("RDATE") or event.has("RECURRENCE-ID") for event, _ in parsed)
+    days = _repeated(parsed, zones, until) if repeated else None
+    for event, component in parsed:
+        there = _people(component)
+        if len(there) > MOST_IN_A_MEETING + 1:
+            yield event, LARGE
+        elif not there:
+            yield event, ALONE
+        elif days is None:
+            yield event, ((day_of(component.decoded("DTSTART")),), there)
+        elif event.line in days:
+            yield event, (days[event.line], there)
+        else:
+            yield event, NO_DAY
+
+
+def _parse(event: _Event) -> Any:
+    """Return the parsed event; why it doesn't count; or None where it can't be read."""
+    from icalendar import Event  # which takes a while to load
+
+    try:
+        component = Event.from_ical(event.text())
+        start = component.decoded("DTSTART")
+        status = str(component.get("STATUS", "")).upper()
+    except Exception:  # whatever icalendar's own code stumbles over
+        return None
+    if status == "CANCELLED":
+        return CANCELLED
+    if not isinstance(start, datetime):
+        return ALL_DAY
+    return TOO_OFTEN if any(_SUBDAILY.search(line) for line in event.lines) else component
+
+
+def _people(component: Any) -> dict[str, str]:
+    """Return the names of those invited, by address; rooms, groups and who declined are nobody there."""
+    found: dict[str, str] = {}
+    for name in ("ORGANIZER", "ATTENDEE"):
+        entries = component.get(name, [])
+        for entry in entries if isinstance(entries, list) else [entries]:
+            key = email_key(str(entry))
+            kind = str(entry.params.get("CUTYPE", "")).upper()
+            declined = str(entry.params.get("PARTSTAT", "")).upper() == _DECLINED
+            if not key or _ROOM.search(key):
+                continue
+            if kind in _NOT_PEOPLE or declined:
+                found.pop(key, None)
+                continue
+            found[key] = display_name(str(entry.params.get("CN", ""))) or found.get(key, "")
+    return found
+
+
+def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -> dict[int, tuple[date, ...]]:
+    """Return the days of each event of a repeated meeting, by the event's line; nothing where they can't be told."""
+    import recurring_ical_events
+    from icalendar import Calendar
+
+    mark = "X-WAYIN-LINE"
+    events = "".join(
+        "\r\n".join(["BEGIN:VEVENT", *event.lines, f"{mark}:{event.line}", "END:VEVENT", ""]) for event, _ in parsed
+    )
+    text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:wayin", *zones, ""]) + events + "END:VCALENDAR\r\n"
+    days: dict[int, set[date]] = defaultdict(set)
+    try:
+        calendar = Calendar.from_ical(text)
+        first = max(until - _FAR_BACK, min(day_of(component.decoded("DTSTART")) for _, component in parsed))
+        for occurrence in recurring_ical_events.of(calendar, skip_bad_series=True).between(first, until):
+            days[int(str(occurrence[mark]))].add(day_of(occurrence["DTSTART"].dt))
+    except Exception:  # whatever one of three libraries stumbles over
+        return {}
+    return {line: tuple(sorted(found)) for line, found in days.items()}

@@ -1,0 +1,69 @@
+"""The dates that other programs export. What could be two days is no date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import lru_cache
+
+_MONTHS = (
+    "jan feb mar apr may jun jul aug sep oct nov dec",
+    "jan feb mär apr mai jun jul aug sep okt nov dez",
+    "janv févr mars avr mai juin juil août sept oct nov déc",
+    "ene feb mar abr may jun jul ago sep oct nov dic",
+    "january february march april may june july august september october november december",
+)
+_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d_]+)\.?[, -]+(\d{4}|\d{2})(?!\d)")
+_NAMED_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2}),? (\d{4})(?!\d)")
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
+_PARTIAL = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{4})")
+
+
+@lru_cache(maxsize=8192)
+def read_day(written: str) -> date | None:
+    """Return the day of `05 Mar 2024`, `2024-03-05 14:22:11 UTC`, `Mar 5, 2024`; None where it cannot be told."""
+    written = written.strip()
+    if found := _ISO.match(written):
+        return _day(int(found[1]), int(found[2]), int(found[3]))
+    if found := _NAMED.match(written):
+        return _day(_year(found[3]), _month(found[2]), int(found[1]))
+    if found := _NAMED_FIRST.match(written):
+        return _day(int(found[3]), _month(found[1]), int(found[2]))
+    return None
+
+
+def read_american_day(written: str) -> date | None:
+    """Return the day of LinkedIn's `1/29/26, 2:37 PM`, whose month comes first, or of another date it writes."""
+    if found := _AMERICAN.match(written.strip()):
+        return _day(_year(found[3]), int(found[1]), int(found[2]))
+    return read_day(written)
+
+
+def read_month(written: str) -> str:
+    """Return `2021-03` for `Mar 2021`, `2019` for `2019`; empty where it cannot be told."""
+    if day := read_day(written):
+        return day.isoformat()
+    found = _PARTIAL.fullmatch(written.strip())
+    if not found:
+        return ""
+    if not found[1]:
+        return found[2]
+    month = _month(found[1])
+    return f"{found[2]}-{month:02}" if month else ""
+
+
+def _month(name: str) -> int:
+    return _MONTH.get(name.casefold().rstrip("."), 0)
+
+
+def _year(written: str) -> int:
+    return int(written) if len(written) == 4 else 2000 + int(written)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

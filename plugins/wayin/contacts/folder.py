@@ -1,0 +1,140 @@
+"""The contacts folder: every file in it, read and recognised. No file stops anything; each one is reported.
+
+Symbolic links are not followed, hidden files and Markdown are left alone, and nothing is ever written here.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zipfile
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from wayin.contacts.archives import LARGEST, is_archive, members, too_large
+from wayin.contacts.cache import Parsed, PartsCache
+from wayin.contacts.recognition import ACCEPTED, read_bytes
+from wayin.contacts.records import Contents, FileRead, Part, Unreadable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_MOST_FILES = 1000
+_LEFT_ALONE = (".md", ".gitkeep", ".tmp", ".part", ".crdownload")
+_LITTER = frozenset({"thumbs.db", "desktop.ini", "icon\r"})
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class ContactFiles:
+    """Everything that lies in the contacts folder."""
+
+    files: tuple[FileRead, ...] = ()
+    """By path. A file that is byte for byte another one is read, and counts once."""
+    copies: tuple[tuple[str, str], ...] = ()
+    """Files with the same content as another: the path, and the other's."""
+
+
+def read_contacts(folder: Path, today: date, project: Path | None = None) -> ContactFiles:
+    """Return what every file of the contacts folder says; nothing where there is no such folder.
+
+    Args:
+        folder: the contacts folder.
+        today: the day it is.
+        project: the folder of mkdocs.yml, under whose `.wayin/` parsed files are kept; None keeps nothing.
+    """
+    until = date(min(today.year + 1, 9999), 12, 31)
+    cache = PartsCache(project, until)
+    found: list[FileRead] = []
+    copies: list[tuple[str, str]] = []
+    seen: dict[bytes, str] = {}
+    for path in _paths(folder):
+        data, modified = _read(folder / path)
+        if data is None:
+            continue
+        if isinstance(data, Unreadable):
+            found.append(FileRead(path, modified or today, (Part("", data),)))
+            continue
+        if (other := seen.setdefault(data, path)) != path:
+            copies.append((path, other))
+            continue
+        parts, day = cache.get(data) or _parse(data, until, cache)
+        found.append(FileRead(path, day or modified or today, parts))
+    if found:
+        cache.prune()
+    return ContactFiles(tuple(found), tuple(copies))
+
+
+def _parse(data: bytes, until: date, cache: PartsCache) -> Parsed:
+    parsed = _parts(data, until)
+    cache.keep(data, parsed)
+    return parsed
+
+
+def _parts(data: bytes, until: date) -> Parsed:
+    if not is_archive(data):
+        return (Part("", read_bytes(data, until)),), None
+    try:
+        inside, day = members(data)
+    except zipfile.BadZipFile as error:
+        damaged = Unreadable("contacts-unreadable", f"This archive is damaged ({error}).", "Export it again.")
+        return (Part("", damaged),), None
+    parts = [Part(name, read_bytes(one, until) if isinstance(one, bytes) else one) for name, one in inside]
+    # An archive has many files that say nothing of people; only what can't be read at all is worth a word
+    kept = [part for part in parts if isinstance(part.contents, Contents) or part.contents.code != "contacts-unknown"]
+    if kept:
+        return tuple(kept), day
+    inner = ", ".join(name for name, _ in inside[:5]) or "no tables, cards or calendars"
+    unknown = Unreadable(
+        "contacts-unknown", f"Nobody recognises anything in this archive: {inner}.", f"Accepted are {ACCEPTED}."
+    )
+    return (Part("", unknown),), day
+
+
+def _paths(folder: Path, inside: str = "") -> Iterator[str]:
+    """Yield the files to look at, by name, those of a folder before those of its folders."""
+    try:
+        with os.scandir(folder / inside) as scan:
+            entries = sorted(scan, key=lambda entry: entry.name)
+    except OSError:
+        return
+    folders = []
+    for entry in entries[:_MOST_FILES]:
+        name = entry.name.casefold()
+        if name.startswith((".", "~")) or name.endswith(_LEFT_ALONE) or name in _LITTER or entry.is_symlink():
+            continue
+        path = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(path)
+        else:
+            yield path
+    if inside.count("/") < 5:
+        for path in folders:
+            yield from _paths(folder, path)
+
+
+def _read(path: Path) -> tuple[bytes | Unreadable | None, date | None]:
+    """Return a file's bytes and the day it was last changed; a file that changes meanwhile is read again."""
+    try:
+        for _ in range(_TRIES):
+            descriptor = os.open(path, _FLAGS)
+            with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor, not a path)
+                before = os.fstat(descriptor)
+                modified = datetime.fromtimestamp(before.st_mtime, UTC).date()
+                if not stat.S_ISREG(before.st_mode):
+                    return None, None
+                if before.st_size > LARGEST:
+                    return too_large(before.st_size), modified
+                data = file.read(LARGEST + 1)
+                after = os.fstat(descriptor)
+            if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
+                return data, modified
+    except FileNotFoundError:
+        return None, None  # gone since the folder was listed
+    except (OSError, ValueError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        return Unreadable("contacts-unreadable", f"Can't read this file ({why}).", "Check the file permissions."), None
+    return Unreadable("contacts-unreadable", "This file keeps changing.", "Run this again once it is written."), None

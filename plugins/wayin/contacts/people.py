@@ -1,0 +1,302 @@
+"""Who is who: the cards of all files as people, each once, and never two people made one on a guess.
+
+Two cards are one person if they share a LinkedIn profile or an e-mail address; or if their names are equal, exactly one
+card of each file bears the name, and their companies are equal or one has none.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from wayin.contacts.names import linkedin_key, name_key
+from wayin.contacts.records import Card, Contents
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from datetime import date
+
+    from wayin.contacts.folder import ContactFiles
+    from wayin.contacts.records import Kind, Part, Unreadable
+
+_RANK: tuple[Kind, ...] = (
+    "linkedin-connections", "vcard", "google", "outlook", "linkedin-invitations", "linkedin-messages", "mail",
+    "calendar",
+)  # fmt: skip
+"""Whose word on a name counts before whose, of files of one day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where something about a contact is from."""
+
+    file: str
+    """The file's path in the contacts folder; for an archive, with the member's name behind it."""
+    kind: Kind
+    exported: date
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One card, and where it is."""
+
+    source: Source
+    part: int
+    index: int
+    card: Card
+
+
+@dataclass(slots=True)
+class Group:
+    """The cards of one person."""
+
+    entries: list[Entry]
+    names: set[str] = field(default_factory=set)
+    companies: set[str] = field(default_factory=set)
+    profiles: set[str] = field(default_factory=set)
+    emails: set[str] = field(default_factory=set)
+    parts: set[int] = field(default_factory=set)
+
+    def take(self, other: Group) -> None:
+        """Take over another group's cards."""
+        self.entries += other.entries
+        self.names |= other.names
+        self.companies |= other.companies
+        self.profiles |= other.profiles
+        self.emails |= other.emails
+        self.parts |= other.parts
+
+    def key(self) -> str:
+        """Return what tells this person from a namesake, the same at every run."""
+        if self.profiles:
+            return min(self.profiles)
+        return min(self.emails) if self.emails else f"{min(self.names, default='')}|{min(self.companies, default='')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Myself:
+    """What tells me from others in the files."""
+
+    emails: frozenset[str] = frozenset()
+    profiles: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    """As `name_key` has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """Everybody in the files, by card."""
+
+    parts: tuple[tuple[Source, Part], ...]
+    """Every file and member that was read, in order; the source's line is 1."""
+    groups: tuple[Group, ...]
+    group_of: dict[tuple[int, int], Group | None]
+    """Who each card is, by the number of its part and its own; None for me."""
+    unclear: tuple[int, ...]
+    """The parts with messages in which I can't be told from others."""
+    doubts: tuple[tuple[Group, Group], ...]
+    """Groups that share an address under names that have nothing in common."""
+
+
+def group(files: ContactFiles, myself: Myself, company_of: Callable[[str], str]) -> Grouped:
+    """Return the people of all files.
+
+    Args:
+        files: what was read.
+        myself: what the notes say of me; the files may add to it.
+        company_of: what a company's name is compared by; empty for what is no company.
+    """
+    parts = tuple(_parts(files))
+    contents = [part.contents for _, part in parts]
+    myself = _known_to_files(myself, (one for one in contents if isinstance(one, Contents)))
+    mine, unclear = _me(contents, myself)
+    entries = [
+        Entry(replace(source, line=card.line), number, index, card)
+        for number, (source, part) in enumerate(parts)
+        if isinstance(part.contents, Contents)
+        for index, card in enumerate(part.contents.cards)
+        if (number, index) not in mine
+    ]
+    merger = _Merger(entries, company_of)
+    groups = tuple(merger.merge())
+    group_of: dict[tuple[int, int], Group | None] = dict.fromkeys(mine)
+    group_of |= {(entry.part, entry.index): one for one in groups for entry in one.entries}
+    by_id = {id(one): one for one in groups}
+    doubts = {(id(merger.find(a)), id(merger.find(b))) for a, b in merger.doubts}
+    return Grouped(
+        parts, groups, group_of, tuple(unclear),
+        tuple((by_id[a], by_id[b]) for a, b in sorted(doubts, key=lambda pair: by_id[pair[0]].key()) if a != b),
+    )  # fmt: skip
+
+
+def _parts(files: ContactFiles) -> Iterator[tuple[Source, Part]]:
+    for file in files.files:
+        for part in file.parts:
+            kind = part.contents.kind if isinstance(part.contents, Contents) else "linkedin-other"
+            path = f"{file.path}/{part.name}" if part.name else file.path
+            yield Source(path, kind, file.exported, 1), part
+
+
+# --- me ---------------------------------------------------------------------------------------------------------------
+
+
+def _known_to_files(myself: Myself, contents: Iterable[Contents]) -> Myself:
+    """Return what is known of me, with what my own profile in an archive says."""
+    cards = [one.me for one in contents if one.me]
+    return Myself(
+        myself.emails.union(*(card.emails for card in cards)),
+        myself.profiles.union(key for card in cards if (key := linkedin_key(card.linkedin))),
+        myself.names.union(name_key(card.name) for card in cards if card.name),
+    )
+
+
+def _me(contents: Sequence[Contents | Unreadable], myself: Myself) -> tuple[set[tuple[int, int]], list[int]]:
+    """Return the cards that are me, and the parts with messages in which I can't be found."""
+    mine: set[tuple[int, int]] = set()
+    unclear: list[int] = []
+    for number, one in enumerate(contents):
+        if not isinstance(one, Contents):
+            continue
+        found = {
+            index
+            for index, card in enumerate(one.cards)
+            if not myself.emails.isdisjoint(card.emails) or linkedin_key(card.linkedin) in myself.profiles
+        }
+        if one.kind == "linkedin-messages" and not found:
+            found = _by_name(one, myself.names) or _in_everything(one, 2)
+            if not found and one.exchanges:
+                unclear.append(number)
+        elif one.kind == "calendar" and not found:
+            found = _in_everything(one, 3)
+        mine |= {(number, index) for index in found}
+    return mine, unclear
+
+
+def _by_name(contents: Contents, names: frozenset[str]) -> set[int]:
+    found = {index for index, card in enumerate(contents.cards) if name_key(card.name) in names}
+    return found if len(found) == 1 else set()
+
+
+def _in_everything(contents: Contents, least: int) -> set[int]:
+    """Return whoever takes part in all there is, if it is one alone, with at least so many others."""
+    together: dict[int, set[int]] = defaultdict(set)
+    counts: dict[int, int] = defaultdict(int)
+    for one in contents.exchanges:
+        everybody = {*one.people, *([] if one.sender is None else [one.sender])}
+        for index in everybody:
+            counts[index] += 1
+            together[index] |= everybody - {index}
+    always = {index for index, count in counts.items() if count == len(contents.exchanges)}
+    return always if len(always) == 1 and len(together[next(iter(always))]) >= least else set()
+
+
+# --- merging ----------------------------------------------------------------------------------------------------------
+
+
+class _Merger:
+    """Holds the groups while they grow together."""
+
+    def __init__(self, entries: list[Entry], company_of: Callable[[str], str]) -> None:
+        self.doubts: list[tuple[int, int]] = []
+        self._parent = list(range(len(entries)))
+        self._entries = entries
+        self._groups = [_alone(entry, company_of) for entry in entries]
+
+    def find(self, number: int) -> Group:
+        return self._groups[self._root(number)]
+
+    def _root(self, number: int) -> int:
+        while self._parent[number] != number:
+            self._parent[number] = self._parent[self._parent[number]]
+            number = self._parent[number]
+        return number
+
+    def _join(self, one: int, other: int) -> None:
+        one, other = sorted((self._root(one), self._root(other)))
+        if one != other:
+            self._parent[other] = one
+            self._groups[one].take(self._groups[other])
+
+    def merge(self) -> list[Group]:
+        """Return the groups, in the order of their first cards."""
+        self._by_address()
+        self._by_name()
+        return [self._groups[i] for i in range(len(self._groups)) if self._parent[i] == i]
+
+    def _by_address(self) -> None:
+        first: dict[tuple[object, ...], int] = {}
+        for number, entry in enumerate(self._entries):
+            for key in _identities(entry):
+                other = first.setdefault(key, number)
+                if other == number:
+                    continue
+                before = self._entries[other]
+                if key[0] in ("email", "uid") and not _may_be_one(entry.card, before.card):
+                    self.doubts += [(other, number)] * (key[0] == "email")
+                elif key[0] != "connected" or entry.part != before.part:
+                    self._join(other, number)
+
+    def _by_name(self) -> None:
+        bearing: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(self._groups):
+            if self._parent[number] == number:
+                for name in one.names:
+                    bearing[name].append(number)
+        for _, numbers in sorted(bearing.items()):
+            roots = sorted({self._root(number) for number in numbers})
+            groups = [self._groups[root] for root in roots]
+            if len(groups) > 1 and _one_each(groups):
+                for root in roots[1:]:
+                    self._join(roots[0], root)
+
+
+def _alone(entry: Entry, company_of: Callable[[str], str]) -> Group:
+    card = entry.card
+    names = {key for name in (card.name, *card.aliases) if (key := name_key(name))}
+    company = company_of(card.company) if card.company else ""
+    key = linkedin_key(card.linkedin)
+    return Group(
+        [entry], names, {company} if company else set(), {key} if key else set(), set(card.emails), {entry.part}
+    )  # fmt: skip
+
+
+def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
+    """Yield what makes two cards one person without a doubt."""
+    card = entry.card
+    if key := linkedin_key(card.linkedin):
+        yield ("profile", key)
+    for email in card.emails:
+        yield ("email", email)
+    if card.uid:
+        yield ("uid", card.uid)
+    if entry.source.kind == "linkedin-connections" and card.connected and not card.linkedin:
+        # Old archives have no addresses, but nobody connects with two namesakes on a day
+        yield ("connected", name_key(card.name), card.connected)
+    if card.name and entry.source.kind != "linkedin-messages":
+        yield ("row", replace(card, line=0, rows=0))  # the same card in another file
+
+
+def _may_be_one(one: Card, other: Card) -> bool:
+    """Whether two cards with one address may be one person: an office's address is no person."""
+    names = [set(name_key(" ".join((card.name, *card.aliases))).split()) for card in (one, other)]
+    return not all(names) or not names[0].isdisjoint(names[1])
+
+
+def _one_each(groups: list[Group]) -> bool:
+    """Whether exactly one of each file bears the name, and nothing says that they are several people."""
+    parts = [part for one in groups for part in one.parts]
+    companies = set().union(*(one.companies for one in groups))
+    profiles = set().union(*(one.profiles for one in groups))
+    return len(parts) == len(set(parts)) and len(companies) <= 1 and len(profiles) <= 1
+
+
+def best_first(entries: Iterable[Entry]) -> list[Entry]:
+    """Return cards with the one first whose word counts: the newest file's, of one day the fuller kind's."""
+    return sorted(
+        entries,
+        key=lambda one: (
+            -one.source.exported.toordinal(), _RANK.index(one.source.kind), one.source.file, one.source.line, one.index,
+        ),
+    )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Which program a file comes from, told by what is in it and never by its name, and how it is read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wayin.contacts import google, linkedin, mail_summary, outlook
+from wayin.contacts.calendars import is_calendar, read_calendar
+from wayin.contacts.decoding import decode
+from wayin.contacts.linkedin_messages import read_messages
+from wayin.contacts.records import Contents, Kind, Unreadable
+from wayin.contacts.tables import find_table
+from wayin.contacts.vcards import is_vcard, read_vcards
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from wayin.contacts.tables import Table
+
+_READERS: dict[Kind, Callable[[Table], Contents]] = {
+    "linkedin-connections": linkedin.read_connections,
+    "linkedin-messages": read_messages,
+    "linkedin-invitations": linkedin.read_invitations,
+    "linkedin-positions": linkedin.read_positions,
+    "linkedin-education": linkedin.read_education,
+    "linkedin-profile": linkedin.read_profile,
+    "linkedin-emails": linkedin.read_emails,
+    "linkedin-other": linkedin.read_other,
+    "google": google.read_google,
+    "outlook": outlook.read_outlook,
+    "mail": mail_summary.read_summary,
+}
+_MAILBOX = re.compile(rb"From \S+.*\n(?:[A-Za-z-]+:|>From )")
+
+ACCEPTED = (
+    "LinkedIn's archive or its CSV files, Google's or Outlook's contacts as CSV, .vcf, .ics, "
+    "and what `wayin mail` writes"
+)
+
+
+def recognise(names: frozenset[str]) -> Kind | None:
+    """Return which table a heading begins; the narrower formats are asked first."""
+    formats = (linkedin, mail_summary, google, outlook)
+    return next((kind for one in formats if (kind := one.recognise(names))), None)
+
+
+def read_bytes(data: bytes, until: date) -> Contents | Unreadable:
+    """Return what the bytes of a file say, or what is wrong with it.
+
+    Args:
+        data: the file.
+        until: to which day repeated meetings of a calendar are followed.
+    """
+    if _MAILBOX.match(data):
+        return Unreadable(
+            "contacts-mailbox", "This is a mailbox, which is not read here.",
+            "Run `wayin mail` on it, which writes whom you wrote to and when; then move the mailbox elsewhere.",
+        )  # fmt: skip
+    text = decode(data)
+    if text is None:
+        return _unknown("it is not text")
+    if is_vcard(text):
+        return read_vcards(text)
+    if is_calendar(text):
+        return read_calendar(text, until)
+    if table := find_table(text, recognise):
+        return _READERS[table.kind](table)
+    first = next((line.strip() for line in text.split("\n") if line.strip()), "")
+    return _unknown(f"it begins “{first[:80]}{'…' if len(first) > 80 else ''}”" if first else "it is empty")
+
+
+def _unknown(why: str) -> Unreadable:
+    return Unreadable("contacts-unknown", f"Nobody recognises this file: {why}.", f"Accepted are {ACCEPTED}.")

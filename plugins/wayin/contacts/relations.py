@@ -1,0 +1,28 @@
+"""What one card says another person is to its own, in the words of five programs."""
+
+from __future__ import annotations
+
+import re
+
+_WORDS = {
+    "spouse": "spouse|husband|wife|domestic partner|ehepartner|ehefrau|ehemann|conjoint|conjointe|cónyuge",
+    "parent": "parent|mother|father|vater|mutter|mère|père|madre|padre",
+    "child": "child|son|daughter|kind|sohn|tochter|enfant|fils|fille|hijo|hija",
+    "sibling": "sibling|brother|sister|bruder|schwester|frère|sœur|soeur|hermano|hermana",
+}
+_KNOWN = {word: label for label, words in _WORDS.items() for word in words.split("|")}
+_APPLE = re.compile(r"_\$!<(.*)>!\$_")
+FAMILY = frozenset(_WORDS)
+"""The closest: people who are more than acquainted."""
+ANDROID = (
+    "own word|assistant|brother|child|domestic partner|father|friend|manager|mother|parent|partner|referred by|relative"
+    "|sister|spouse"
+).split("|")
+"""Android's numbers for relations; 0 stands for a word of the user's own."""
+
+
+def label_of(written: str) -> str:
+    """Return what a label says: `spouse`, `parent`, `child` and `sibling` in these words, any other as written."""
+    found = _APPLE.fullmatch(written.strip())
+    label = (found[1] if found else written).strip().casefold().strip("*. ")
+    return _KNOWN.get(label, label)

@@ -1,0 +1,97 @@
+"""The people of exported files as a JSON document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.knowledge.contact_book import CompanyNames
+from wayin.knowledge.lookup import find
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from wayin.export.documents import JSON
+    from wayin.knowledge.file_contacts import FileContact, FileReport
+    from wayin.workspace import Workspace
+
+
+def contacts_document(workspace: Workspace, at: str | None = None) -> JSON:
+    """Return everybody in the exported files, what became of each file, and what is to be asked.
+
+    Args:
+        workspace: the notes and the files.
+        at: a company's name; only the people who are there then.
+    """
+    book = workspace.contacts
+    contacts = [_contact(workspace, contact) for contact in contacts_at(workspace, at)]
+    return {
+        "files": [_file(report) for report in book.reports],
+        "contacts": contacts,
+        "same": [
+            {
+                "contact": same.contact, "note": same.note, "other": same.other, "why": same.why, "write": same.write,
+                "write_if_not": same.write_if_not or None,
+            }
+            for same in book.same
+        ],
+        "moved": [
+            {
+                "id": moved.id, "note_says": moved.note_says, "contact_says": moved.contact_says,
+                "file": moved.source.file,
+            }
+            for moved in book.moved
+        ],
+    }  # fmt: skip
+
+
+def contacts_at(workspace: Workspace, at: str | None) -> list[FileContact]:
+    """Return the contacts who are at a company, or all of them, best known first."""
+    kb, network = workspace.kb, workspace.network
+    found = list(workspace.contacts.contacts.values())
+    if at is not None:
+        company = find(kb, at, "company").id or CompanyNames(kb).key(at)
+        places = {company, *(kb.subsidiaries(company) if company in kb.companies else ())}
+        found = [contact for contact in found if current_company(workspace, contact)[0] in places]
+    return sorted(found, key=lambda one: (-tie.quality if (tie := network.tie(ME, one.id)) else 0, one.name, one.id))
+
+
+def current_company(workspace: Workspace, contact: FileContact) -> tuple[str, str]:
+    """Return where a contact is, as companies are compared and in words: by their note, else by the files."""
+    person = workspace.kb.people[contact.id]
+    job = person.current_job(workspace.clock.today)
+    if job and job.company:
+        return job.company, workspace.kb.name(job.company)
+    fact = contact.facts.get("company")
+    # A note that says they have left, or are nowhere, is not contradicted
+    return (contact.company, fact.value) if fact and (not contact.noted or not person.jobs or job) else ("", "")
+
+
+def _contact(workspace: Workspace, contact: FileContact) -> JSON:
+    tie = workspace.network.tie(ME, contact.id)
+    job = workspace.kb.people[contact.id].current_job(workspace.clock.today)
+    role = contact.facts.get("role")
+    return {
+        "id": contact.id,
+        "name": contact.name,
+        "company": current_company(workspace, contact)[1] or None,
+        "role": (job.role if job else None) or (role.value if role and not contact.noted else None),
+        "note": contact.id if contact.noted else None,
+        "evidence": tie.best.evidence if tie else None,
+        "strength": tie.best.strength if tie else None,
+        "last_contact": tie.best.last_contact.isoformat() if tie and tie.best.last_contact else None,
+        "sources": list(dict.fromkeys(source.file for source in contact.sources)),
+    }
+
+
+def _file(report: FileReport) -> JSON:
+    skipped = [{"line": one.line, "why": one.why} for one in report.skipped]
+    if report.problem:
+        skipped.append({"line": 1, "why": report.problem.message})
+    return {
+        "file": report.file,
+        "kind": report.kind,
+        "exported": report.exported.isoformat(),
+        "rows": report.rows,
+        "people": report.people,
+        "merged": report.merged,
+        "skipped": skipped,
+    }

@@ -1,0 +1,354 @@
+"""The contact book: everybody in the exported files once, with what the files know of them, beside the notes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal
+
+from wayin.contacts.names import NOWHERE, company_key, email_key, linkedin_key, linkedin_url, name_key
+from wayin.contacts.people import Group, Myself, best_first, group
+from wayin.contacts.records import BOOKS, Contents
+from wayin.contacts.relations import FAMILY
+from wayin.knowledge.file_contacts import (
+    ContactBook,
+    Fact,
+    FileContact,
+    InTouch,
+    Moved,
+    Related,
+    SamePerson,
+    SeenTogether,
+)  # fmt: skip
+from wayin.knowledge.file_rows import reports
+from wayin.knowledge.references import slug
+from wayin.knowledge.same_person import Candidate, Matching, match, names_of, not_same_keys
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import date
+
+    from wayin.contacts.folder import ContactFiles
+    from wayin.contacts.people import Entry
+    from wayin.contacts.records import Card, Kind
+    from wayin.knowledge.base import KnowledgeBase
+
+_SAY_WHERE: frozenset[Kind] = frozenset({"linkedin-connections", *BOOKS})
+"""The files whose word on where somebody works is worth a remark."""
+
+
+def contact_book(files: ContactFiles, kb: KnowledgeBase, today: date) -> ContactBook:
+    """Return who is in the exported files, matched with the notes.
+
+    Args:
+        files: what was read of the contacts folder.
+        kb: the notes, linked.
+        today: the day it is; what is later than that did not happen yet.
+    """
+    return _Book(files, kb, today).book() if files.files else ContactBook()
+
+
+class CompanyNames:
+    """What a company's name means: a company of the notes by name or alias, else its name as it is compared."""
+
+    def __init__(self, kb: KnowledgeBase) -> None:
+        found: dict[str, set[str]] = defaultdict(set)
+        for company in kb.companies.values():
+            for name in (company.name, *company.facts.aliases):
+                found[company_key(name)].add(company.id)
+        self._ids = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+
+    def key(self, written: str) -> str:
+        """Return a company's id, else its name as it is compared; empty for what is no company."""
+        key = company_key(written)
+        return "" if key in NOWHERE else self._ids.get(key, key)
+
+
+class _Book:
+    """Makes the contact book, one step at a time."""
+
+    def __init__(self, files: ContactFiles, kb: KnowledgeBase, today: date) -> None:
+        self.files, self.kb, self.today = files, kb, today
+        self.company_of = CompanyNames(kb).key
+        self.grouped = group(files, _myself(kb), self.company_of)
+        self.groups = self.grouped.groups
+        self.number = {id(one): i for i, one in enumerate(self.groups)}
+        self.people = list(self._candidates())
+
+    def book(self) -> ContactBook:
+        own_ids = _ids(self.groups, {person.id for person in self.people})
+        shared = [(self.number[id(a)], self.number[id(b)]) for a, b in self.grouped.doubts]
+        matching = match(self.groups, self.people, shared, own_ids)
+        self.id_of = self._settled(own_ids, matching)
+        exchanges = self._exchanges()
+        contacts = {id_: self._contact(id_, numbers, exchanges) for id_, numbers in self._by_id().items()}
+        contacts = dict(sorted(contacts.items()))
+        contents = [part.contents for _, part in self.grouped.parts if isinstance(part.contents, Contents)]
+        return ContactBook(
+            contacts,
+            tuple(self._together()),
+            tuple(self._related(contacts)),
+            tuple(self._same(matching, contacts)),
+            tuple(self._moved(contacts)),
+            tuple(reports(self.grouped, self._of)),
+            self.files.copies,
+            tuple(dict.fromkeys(job for one in contents for job in one.jobs)),
+            tuple(dict.fromkeys(school for one in contents for school in one.schools)),
+            {job.place: self.company_of(job.place) for one in contents for job in one.jobs},
+        )
+
+    # --- who is who ---------------------------------------------------------------------------------------------------
+
+    def _candidates(self) -> Iterator[Candidate]:
+        for person in self.kb.people.values():
+            facts = person.facts
+            yield Candidate(
+                person.id,
+                person.name,
+                names_of(person.name, facts.aliases),
+                person.note is not None,
+                linkedin_key(facts.linkedin or ""),
+                frozenset(filter(None, [email_key(facts.email or "")])),
+                frozenset(job.company for job in person.jobs if job.company),
+                not_same_keys(reference.word for reference in facts.not_same_as),
+            )
+
+    def _settled(self, own_ids: Sequence[str], matching: Matching) -> list[str]:
+        """Return each group's id: of the note it belongs to, else its own; empty where it has no name at all."""
+        found = []
+        for number, one in enumerate(self.groups):
+            person = matching.person_of.get(number)
+            found.append(person.id if person else own_ids[number] if one.names else "")
+        return found
+
+    def _by_id(self) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = defaultdict(list)
+        for number, id_ in enumerate(self.id_of):
+            if id_:
+                found[id_].append(number)
+        return found
+
+    def _of(self, part: int, index: int) -> str:
+        """Return the id of a card's person; empty for me and for who has no name."""
+        one = self.grouped.group_of[part, index]
+        return self.id_of[self.number[id(one)]] if one else ""
+
+    # --- what is known of them ----------------------------------------------------------------------------------------
+
+    def _contact(self, id_: str, numbers: list[int], exchanges: Mapping[str, _Exchanges]) -> FileContact:
+        entries = best_first(entry for number in numbers for entry in self.groups[number].entries)
+        cards = [entry.card for entry in entries]
+        person = self.kb.people.get(id_)
+        name = person.name if person else next(card.name for card in cards if card.name)
+        at = next((entry for entry in entries if entry.card.company), None)
+        role = at if at and at.card.role else next((entry for entry in entries if entry.card.role and not at), None)
+        facts = {
+            "company": at and Fact(at.card.company, at.source),
+            "role": role and Fact(role.card.role, role.source),
+            "email": _first(entries, lambda card: next(iter(card.emails), "")),
+            "phone": _first(entries, lambda card: next(iter(card.phones), "")),
+            "linkedin": _first(entries, lambda card: linkedin_url(card.linkedin)),
+            "location": _first(entries, lambda card: card.location),
+        }
+        connected = [entry.card for entry in entries if entry.source.kind == "linkedin-connections"]
+        days = [card.connected for card in connected if card.connected and card.connected <= self.today]
+        invited = next((card for card in cards if card.invitation and not connected), None)
+        touched = exchanges.get(id_, _Exchanges())
+        in_touch = touched.both()
+        names = dict.fromkeys(alias for card in cards for alias in (card.name, *card.aliases) if alias)
+        return FileContact(
+            id_,
+            name,
+            bool(person and person.note),
+            tuple(alias for alias in names if name_key(alias) != name_key(name)),
+            tuple(dict.fromkeys(email for card in cards for email in card.emails)),
+            tuple(dict.fromkeys(phone for card in cards for phone in card.phones)),
+            next((url for card in cards if (url := linkedin_url(card.linkedin))), ""),
+            {key: fact for key, fact in facts.items() if fact},
+            self.company_of(at.card.company) if at else "",
+            bool(connected),
+            min(days, default=None),
+            any(entry.source.kind in BOOKS for entry in entries),
+            invited.invited if invited else None,
+            invited.invitation if invited else "",
+            in_touch,
+            touched.unanswered() if not in_touch else None,
+            tuple(dict.fromkeys(label for card in cards for label in card.labels)),
+            tuple(dict.fromkeys(entry.source for entry in entries)),
+        )
+
+    def _exchanges(self) -> dict[str, _Exchanges]:
+        """Return on which days I was in touch with each contact."""
+        found: dict[str, _Exchanges] = defaultdict(_Exchanges)
+        for part, contents in self._contents():
+            for one in contents.exchanges:
+                days = [day for day in one.days if day <= self.today]
+                if not days:
+                    continue
+                others = [id_ for index in one.people if (id_ := self._of(part, index))]
+                if one.kind == "meeting":
+                    for id_ in others:
+                        found[id_].met.update(days)
+                elif one.kind == "mail" and one.counts:
+                    for id_ in others:
+                        found[id_].mail.append(InTouch(*one.counts, days[-1]))
+                elif one.kind == "message" and one.sender is not None and part not in self.grouped.unclear:
+                    sender = self._of(part, one.sender)
+                    if self.grouped.group_of[part, one.sender] is None:
+                        for id_ in others:
+                            found[id_].mine.update(days)
+                    elif sender and any(self.grouped.group_of[part, index] is None for index in one.people):
+                        found[sender].theirs.update(days)
+        return found
+
+    def _contents(self) -> Iterator[tuple[int, Contents]]:
+        for number, (_, part) in enumerate(self.grouped.parts):
+            if isinstance(part.contents, Contents):
+                yield number, part.contents
+
+    def _together(self) -> Iterator[SeenTogether]:
+        """Yield every two who were in one thread or meeting with me, at the last time."""
+        last: dict[tuple[str, str], SeenTogether] = {}
+        for part, contents in self._contents():
+            for one in contents.exchanges:
+                day = max((day for day in one.days if day <= self.today), default=None)
+                if one.kind not in ("group", "meeting") or day is None:
+                    continue
+                there = sorted({id_ for index in one.people if (id_ := self._of(part, index))})
+                for pair in combinations(there, 2):
+                    if pair not in last or last[pair].last < day:
+                        last[pair] = SeenTogether(*pair, day, "meeting" if one.kind == "meeting" else "thread")
+        yield from (last[pair] for pair in sorted(last))
+
+    def _related(self, contacts: Mapping[str, FileContact]) -> Iterator[Related]:
+        """Yield every two of whom a card says what they are to each other; a name must be one person's."""
+        bearers: dict[str, set[str]] = defaultdict(set)
+        for contact in contacts.values():
+            for name in (contact.name, *contact.aliases):
+                bearers[name_key(name)].add(contact.id)
+        for person in self.people:
+            for name in person.names:
+                bearers[name].add(person.id)
+        uids = {
+            entry.card.uid: self.id_of[number]
+            for number, one in enumerate(self.groups)
+            for entry in one.entries
+            if entry.card.uid
+        }
+        found: dict[tuple[str, str], Related] = {}
+        for number, one in enumerate(self.groups):
+            for relation in (relation for entry in one.entries for relation in entry.card.relations):
+                others = {uids.get(relation.uid, "")} if relation.uid else bearers.get(name_key(relation.name), set())
+                id_, other = self.id_of[number], next(iter(others), "")
+                if id_ and other and len(others) == 1 and id_ != other:
+                    pair = (min(id_, other), max(id_, other))
+                    if pair not in found or relation.label in FAMILY:
+                        found[pair] = Related(*pair, relation.label)
+        yield from (found[pair] for pair in sorted(found))
+
+    # --- what is asked and told ---------------------------------------------------------------------------------------
+
+    def _same(self, matching: Matching, contacts: Mapping[str, FileContact]) -> Iterator[SamePerson]:
+        for doubt in matching.doubts:
+            id_ = self.id_of[doubt.contact]
+            if not id_:
+                continue
+            contact = contacts[id_]
+            identity = f"linkedin: {contact.linkedin}" if contact.linkedin else ""
+            identity = identity or (f"email: {contact.emails[0]}" if contact.emails else "")
+            not_same = f"not_same_as: [{id_}]"
+            if isinstance(doubt.other, Candidate):
+                note = doubt.other.id
+                yield SamePerson(id_, note, note, doubt.why, identity or not_same, not_same if identity else "")
+            elif (other := self.id_of[doubt.other]) and other != id_:
+                command = f'wayin new person "{contact.name}"'
+                yield SamePerson(id_, None, other, doubt.why, identity or command, "")
+
+    def _moved(self, contacts: Mapping[str, FileContact]) -> Iterator[Moved]:
+        """Yield whose company is another, and newer, than their note says."""
+        for contact in contacts.values():
+            fact = contact.facts.get("company")
+            person = self.kb.people[contact.id] if contact.noted else None
+            if not person or not fact or not contact.company or fact.source.kind not in _SAY_WHERE:
+                continue
+            at = [job for job in person.jobs if job.company]
+            current = [job for job in at if job.is_current(self.today)]
+            if not current or any(job.company == contact.company for job in at):
+                continue  # a place they have left by the note's own word is the older news
+            if any(job.start and job.start.first > fact.source.exported for job in current):
+                continue
+            yield Moved(contact.id, self.kb.name(current[0].company or ""), fact.value, fact.source)
+
+
+@dataclass(slots=True)
+class _Exchanges:
+    """The days on which I was in touch with one person."""
+
+    mine: set[date] = field(default_factory=set)
+    theirs: set[date] = field(default_factory=set)
+    met: set[date] = field(default_factory=set)
+    mail: list[InTouch] = field(default_factory=list)
+
+    def both(self) -> InTouch | None:
+        """Return the days on which we wrote to each other or met; None where only one side ever wrote."""
+        written = self.mine | self.theirs if self.mine and self.theirs else set()
+        days = self.met | written
+        found = list(self.mail)
+        if days:
+            found.append(InTouch(len(days), len({(day.year, day.month) for day in days}), max(days)))
+        if not found:
+            return None
+        how: Literal["wrote", "met", "both"] = "met" if not (written or self.mail) else "both" if self.met else "wrote"
+        # A day on which we wrote and met is one; so mailboxes and messages are not added up, and the fuller one counts
+        most = [max(getattr(one, what) for one in found) for what in ("days", "months", "last")]
+        return InTouch(most[0], most[1], most[2], how)
+
+    def unanswered(self) -> date | None:
+        """Return when I last wrote, where they never did."""
+        return max(self.mine) if self.mine and not self.theirs else None
+
+
+def _first(entries: Iterable[Entry], read: Callable[[Card], str]) -> Fact | None:
+    """Return the value of the first card that has one, and where it is from."""
+    return next((Fact(value, entry.source) for entry in entries if (value := read(entry.card))), None)
+
+
+def _myself(kb: KnowledgeBase) -> Myself:
+    if not kb.me:
+        return Myself()
+    facts = kb.me.facts
+    written = [getattr(facts, "email", None), *getattr(facts, "emails", ())]
+    profile = linkedin_key(getattr(facts, "linkedin", None) or "")
+    return Myself(
+        frozenset(key for address in written if address and (key := email_key(address))),
+        frozenset([profile] if profile else []),
+        names_of(kb.my_name, facts.aliases),
+    )
+
+
+def _ids(groups: Sequence[Group], taken: Iterable[str]) -> list[str]:
+    """Return what each group would be called without a note: as a stub would be, unless several would.
+
+    Where people share the slug of their names, each has a mark of its own behind it, so that nobody's id depends on
+    who else is in the files.
+    """
+    taken = set(taken)
+    stems = [slug(_shown(one)) or "contact" for one in groups]
+    counts = Counter(stems)
+    found: list[str] = []
+    used: set[str] = set(taken)
+    for one, stem in zip(groups, stems, strict=True):
+        id_ = f"people/{stem}"
+        if counts[stem] > 1 or id_ in taken or stem == "index":
+            digest = hashlib.sha256(one.key().encode()).hexdigest()
+            lengths = (length for length in range(4, 65, 4) if f"{id_}~{digest[:length]}" not in used)
+            id_ = f"{id_}~{digest[: next(lengths, 64)]}"
+        used.add(id_)
+        found.append(id_)
+    return found
+
+
+def _shown(one: Group) -> str:
+    return next((entry.card.name for entry in best_first(one.entries) if entry.card.name), "")

@@ -1,0 +1,80 @@
+"""What became of every row of every exported file: it named somebody, told more of them, or counts for nothing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from wayin.contacts.records import Contents, Skipped, Unreadable
+from wayin.knowledge.file_contacts import FileReport
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from wayin.contacts.people import Grouped, Source
+
+NAMELESS = "no name, and nobody known has this address"
+ONLY_ME = "it names nobody but you"
+
+
+def reports(grouped: Grouped, person: Callable[[int, int], str]) -> Iterator[FileReport]:
+    """Yield what became of the rows of each file, and of each member of an archive.
+
+    Args:
+        grouped: everybody in the files.
+        person: the id of a card's person, by the number of its part and its own; empty for who has no name.
+    """
+    for number, (source, part) in enumerate(grouped.parts):
+        if isinstance(part.contents, Unreadable):
+            yield FileReport(source.file, None, source.exported, problem=part.contents)
+        else:
+            yield _Rows(grouped, person, number, source, part.contents).report()
+
+
+class _Rows:
+    """Counts the rows of one file."""
+
+    def __init__(
+        self, grouped: Grouped, person: Callable[[int, int], str], number: int, source: Source, contents: Contents
+    ) -> None:
+        self.number, self.source, self.contents = number, source, contents
+        self.who = [
+            ME if grouped.group_of[number, index] is None else person(number, index)
+            for index in range(len(contents.cards))
+        ]
+        self.unclear = number in grouped.unclear
+        self.seen: set[str] = set()
+        self.counts: Counter[str] = Counter()
+        self.skipped = list(contents.skipped)
+
+    def report(self) -> FileReport:
+        for card, who in zip(self.contents.cards, self.who, strict=True):
+            self._count({who} - {""}, card.rows, card.line, NAMELESS)
+        for one in self.contents.exchanges:
+            people = {self.who[index] for index in (*one.people, *([] if one.sender is None else [one.sender]))}
+            others = people - {"", ME}
+            self._count(others, one.rows, one.line, ONLY_ME if people == {ME} else NAMELESS)
+        mine = len(self.contents.jobs) + len(self.contents.schools)
+        return FileReport(
+            self.source.file,
+            self.contents.kind,
+            self.source.exported,
+            self.contents.rows,
+            len(set(self.who) - {"", ME}),
+            self.counts["added"],
+            self.counts["merged"] + mine,
+            tuple(sorted(self.skipped, key=lambda one: one.line)),
+            cut=self.contents.cut,
+            unclear=self.unclear,
+        )
+
+    def _count(self, who: set[str], rows: int, line: int, why: str) -> None:
+        if not who:
+            self.skipped += [Skipped(line, why)] * rows
+            return
+        if rows:
+            added = not who <= self.seen
+            self.counts["added"] += added
+            self.counts["merged"] += rows - added
+            self.seen |= who
