@@ -27,6 +27,7 @@ def test_it_says_what_it_wrote_and_the_next_two_commands(run, here) -> None:
         "my search/notes/people/tomas-lind.md\n"
         "my search/notes/companies/harbour-analytics.md\n"
         "my search/notes/interviews/2026-11-17-nadia-brandt.md\n"
+        "my search/.gitignore\n"
         "\n"
         "A small story to try things out with. Next:\n"
         "  cd 'my search'\n"
@@ -141,3 +142,11 @@ def test_its_document(answer, here) -> None:
     document = answer("init", "x", "--today", date(2026, 11, 20).isoformat())
     assert json.dumps(document["created"][0]) == '"x/mkdocs.yml"'
     assert document["next"] == ["cd x", "mkdocs serve"]
+
+
+def test_exported_contacts_are_kept_out_of_git_and_a_gitignore_of_your_own_stays(run, here) -> None:
+    run("init", "new")
+    assert "/contacts/" in (here / "new/.gitignore").read_text().splitlines()
+    write(here / "old", {".gitignore": "mine\n"})
+    assert run("init", "old").exit_code == 0
+    assert (here / "old/.gitignore").read_text() == "mine\n"

@@ -15,6 +15,7 @@ from wayin.cli.terminal import clean, say, tell
 from wayin.editing import NewNote, begin, create, remove_leftovers
 from wayin.editing.starting import TARGET, TakenError
 from wayin.journey.questions import SEEDS, for_people
+from wayin.knowledge.contact_book import CompanyNames
 from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.references import slug
 from wayin.model import FOLDERS
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.editing.new import NewKind
+    from wayin.knowledge import FileContact
     from wayin.model import InterviewKind
 
 
@@ -49,7 +51,8 @@ def new(
 
     It is called NAME; its path is printed, and nothing is ever overwritten. An interview is called after the people it
     is with, if NAME is left out; without --with, NAME is the person. It begins with questions for them: what they are
-    well placed to answer, what you ask everybody, and some to begin with.
+    well placed to answer, what you ask everybody, and some to begin with. A person who is in your exported files begins
+    with what these know.
     """
     if kind != "interview" and (people or day):
         raise click.UsageError("--with and --date are for interviews.")
@@ -63,11 +66,13 @@ def new(
     found = [_found(context, word, "person") for word in whom]
     first = found[0][0] if found else ""
     titled = kind != "interview" or bool(title and people)
+    contact = _contact(context, title, company) if kind == "person" else None
     note = NewNote(
         kind,
-        title if titled else first,
+        (contact.name if contact and "/" in title else title) if titled else first,
         titled,
-        company=_found(context, _text(company), "company")[1] if company else None,
+        company=_found(context, _text(company), "company")[1] if company else _company(context, contact),
+        facts=_facts(contact),
         people=tuple(reference for _, reference in found),
         first=first,
         day=day,
@@ -75,6 +80,34 @@ def new(
         questions=_questions(context, whom, talk) if kind == "interview" else (),
     )
     _write(context, note)
+
+
+def _contact(context: Context, title: str, company: str | None) -> FileContact | None:
+    """Return what exported files know of somebody without a note; None where they know nobody, or several."""
+    kb = context.workspace.kb
+    answer = find(kb, title, "person")
+    people = [kb.people[id_] for id_ in filter(None, (answer.id, *answer.ambiguous)) if id_ in kb.people]
+    found = [person.contact for person in people if person.contact and not person.note]
+    if company and len(found) > 1:
+        key = CompanyNames(kb).key(company)
+        found = [contact for contact in found if contact.company == key]
+    if len(found) > 1:
+        tell(f"{len(found)} people in contacts/ are called {quote_value(title)}; the note begins empty. "
+             f"To start from one of them, name {listed((contact.id for contact in found), 'or')}.")  # fmt: skip
+    return found[0] if len(found) == 1 else None
+
+
+def _company(context: Context, contact: FileContact | None) -> str | None:
+    """Return a contact's company as a note refers to it."""
+    fact = contact.facts.get("company") if contact else None
+    if not contact or not fact or not contact.company:
+        return None
+    return context.workspace.kb.name(contact.company) if contact.company.startswith("companies/") else fact.value
+
+
+def _facts(contact: FileContact | None) -> tuple[tuple[str, str], ...]:
+    fields = ("role", "email", "phone", "linkedin", "location")
+    return tuple((field, contact.facts[field].value) for field in fields if field in contact.facts) if contact else ()
 
 
 def _questions(context: Context, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:

@@ -45,6 +45,8 @@ class NewNote:
     """Which kind of conversation an interview is."""
     questions: tuple[str, ...] = ()
     """What to ask in it; for a first conversation of its kind, if nothing is named."""
+    facts: tuple[tuple[str, str], ...] = ()
+    """What exported files know of a person: fields of the note with their values."""
 
     @property
     def id(self) -> str:
@@ -99,6 +101,9 @@ def text_of(note: NewNote) -> str:
     return template.substitute(
         name=_line("name", quoted(note.name)) if note.titled else "",
         company=_line("company", quoted(note.company)) if note.company else "#company: Northwind Analytics\n",
+        role="" if "role" in dict(note.facts) else "#role: Data analyst\n",
+        email="" if "email" in dict(note.facts) else "#email: name@example.org\n",
+        facts="".join(_line(field, quoted(value)) for field, value in note.facts),
         people=_line("with", with_whom),
         kind=_line("kind", note.talk) if note.talk != "informational" else "",
         questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.talk]),

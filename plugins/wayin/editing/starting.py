@@ -80,7 +80,9 @@ def _story(folder: Path, today: date, notes: str) -> dict[Path, str]:
         stem = f"{days['days_ago_3']}-" if name.startswith("interviews/") else ""
         *inside, last = name.split("/")
         story[folder.joinpath(notes, *inside, stem + last)] = _text(name, **days)
-    return story
+    # Somebody else's stays as it is
+    ignore, text = folder / ".gitignore", _text("gitignore.txt")
+    return story if os.path.lexists(ignore) and not holds(ignore, text) else {**story, ignore: text}
 
 
 def _taken(story: dict[Path, str]) -> list[Path]:

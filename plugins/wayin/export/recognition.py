@@ -8,6 +8,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from wayin.export.cards import PRODUCER as CARDS
 from wayin.export.tables import TABLES, heading
 from wayin.model import ME
 
@@ -35,7 +36,9 @@ def is_export(content: bytes, document: JSON) -> bool:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         return False
-    return not text or _is_document(text, document) or _is_calendar(text) or _is_table(text, document)
+    return (
+        not text or _is_document(text, document) or _is_calendar(text) or _is_cards(text) or _is_table(text, document)
+    )
 
 
 def _is_document(text: str, document: JSON) -> bool:
@@ -53,6 +56,11 @@ def _is_calendar(text: str) -> bool:
 
     lines = text.splitlines()
     return lines[:1] == ["BEGIN:VCALENDAR"] and f"PRODID:{PRODUCER}" in lines
+
+
+def _is_cards(text: str) -> bool:
+    cards = text.replace("\r\n", "\n").split("BEGIN:VCARD\n")
+    return not cards[0] and len(cards) > 1 and all(f"PRODID:{CARDS}" in card.splitlines() for card in cards[1:])
 
 
 def _is_table(text: str, document: JSON) -> bool:

@@ -23,6 +23,7 @@ from wayin.knowledge.file_contacts import (
     SeenTogether,
 )  # fmt: skip
 from wayin.knowledge.file_rows import reports
+from wayin.knowledge.page_names import page_name
 from wayin.knowledge.references import slug
 from wayin.knowledge.same_person import Candidate, Matching, match, names_of, not_same_keys
 
@@ -340,8 +341,8 @@ def _ids(groups: Sequence[Group], taken: Iterable[str]) -> list[str]:
     found: list[str] = []
     used: set[str] = set(taken)
     for one, stem in zip(groups, stems, strict=True):
-        id_ = f"people/{stem}"
-        if counts[stem] > 1 or id_ in taken or stem == "index":
+        id_ = f"people/{page_name(stem)}"
+        if counts[stem] > 1 or id_ in taken:
             digest = hashlib.sha256(one.key().encode()).hexdigest()
             lengths = (length for length in range(4, 65, 4) if f"{id_}~{digest[:length]}" not in used)
             id_ = f"{id_}~{digest[: next(lengths, 64)]}"

@@ -1,0 +1,103 @@
+"""Address cards (vCard 4) of the people with notes, so that what you learned reaches your telephone.
+
+Each card's UID follows from the note, so that a telephone that has read it before updates its own. Telephones pass
+cards on to other people's computers: private notes, and what was said in private, are in none of them.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from wayin.wording import long_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from wayin.knowledge import KnowledgeBase, Person
+    from wayin.workspace import Workspace
+
+PRODUCER = "-//Wayin//People//EN"
+"""What tells a card of ours from others."""
+_NAMESPACE = uuid.UUID("6f0d3a52-5d0c-5b1c-9f43-2a4b1f0c7e11")
+_MOST_LEARNINGS = 10
+_TYPES = {"worked-together": "colleague"}
+"""The word of RFC 6350 for how somebody is known; any other is a contact."""
+_RELATIVES = frozenset("spouse parent child sibling friend".split())
+
+
+def cards(workspace: Workspace) -> bytes:
+    """Return the cards of everybody with a note that isn't private, as one file; the same notes give the same bytes."""
+    kb = workspace.kb
+    people = [person for person in kb.people.values() if person.note and not person.facts.private]
+    return "".join(_card(workspace, person, {one.id for one in people}) for person in people).encode()
+
+
+def uid(person: str) -> str:
+    """Return the UID of a person's card, by their id."""
+    return f"urn:uuid:{uuid.uuid5(_NAMESPACE, person)}"
+
+
+def _card(workspace: Workspace, person: Person, exported: set[str]) -> str:
+    import vobject  # which takes a while to load
+
+    kb, facts = workspace.kb, person.facts
+    card: Any = vobject.vCard()
+    _add(card, "version", "4.0")
+    _add(card, "prodid", PRODUCER)
+    _add(card, "uid", uid(person.id))
+    _add(card, "fn", person.name)
+    given, _, family = person.name.rpartition(" ")
+    card.add("n").value = vobject.vcard.Name(family=family, given=given)
+    job = person.current_job(workspace.clock.today)
+    if job and job.company:
+        card.add("org").value = [kb.name(job.company)]
+    _add(card, "title", job.role if job else None)
+    _add(card, "email", facts.email)
+    _add(card, "tel", facts.phone)
+    for url in filter(None, (facts.linkedin, facts.website)):
+        _add(card, "url", url)
+    if facts.location:
+        card.add("adr").value = vobject.vcard.Address(city=facts.location)
+    if facts.tags:
+        card.add("categories").value = list(facts.tags)
+    for alias in facts.aliases:
+        _add(card, "nickname", alias)
+    for other, kind in sorted(_related(kb, person)):
+        if other in exported:
+            _add(card, "related", uid(other)).type_param = kind
+    _add(card, "note", "\n".join(_notes(workspace, person)))
+    return str(card.serialize())
+
+
+def _add(card: Any, name: str, value: str | None) -> Any:
+    """Add a property that has a value, without characters that no card may hold."""
+    text = "".join(char for char in value or "" if char.isprintable() or char == "\n").strip()
+    if text:
+        line = card.add(name)
+        line.value = text
+        return line
+    return None
+
+
+def _related(kb: KnowledgeBase, person: Person) -> set[tuple[str, str]]:
+    """Return whom a person knows, each with the word for it."""
+    kinds = {entry.person: _TYPES.get(entry.evidence, "contact") for entry in person.knows}
+    for pair in kb.contacts.related:
+        if person.id in (pair.one, pair.other):
+            other = pair.other if pair.one == person.id else pair.one
+            # A parent's card calls the other a child; only what is the same from both sides can be passed on
+            mutual = pair.label in _RELATIVES - {"parent", "child"}
+            kinds[other] = pair.label if mutual else kinds.get(other, "kin" if pair.close else "contact")
+    return set(kinds.items())
+
+
+def _notes(workspace: Workspace, person: Person) -> Iterator[str]:
+    contact = workspace.network.contact.get(person.id)
+    if contact and contact.last:
+        yield f"Last in touch on {long_day(contact.last)}."
+    told = [learning for learning in workspace.learnings.of.get(person.id, ()) if not learning.private]
+    for learning in told[:_MOST_LEARNINGS]:
+        interview = workspace.kb.interviews[learning.source]
+        if not interview.facts.private:
+            yield f"{learning.topic}: {learning.words}" if learning.topic else learning.words
