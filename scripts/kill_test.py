@@ -22,6 +22,7 @@ from collections import Counter
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
+from itertools import cycle
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -171,11 +172,11 @@ def prepared(folder: Path) -> Path:
 def main() -> int:
     """Kills as often as asked for, and tells what came of it."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("kills", type=int, nargs="?", default=200)
+    parser.add_argument("kills", type=int, nargs="?", default=200, help="of runs that had not ended before")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=TASKS)
     wanted = parser.parse_args()
-    chance, counts, wrong = random.Random(wanted.seed), Counter[str](), list[str]()
+    chance, counts, unfinished, wrong = random.Random(wanted.seed), Counter[str](), 0, list[str]()
     tasks = [wanted.only] if wanted.only else list(TASKS)
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made).resolve()
@@ -183,24 +184,25 @@ def main() -> int:
         origin = prepared(folder)
         before = tree(origin)
         wholes = {task: completed(task, copied(origin, folder / "whole")) for task in tasks}
-        for number in range(wanted.kills):
-            task = tasks[number % len(tasks)]
+        for number, task in enumerate(cycle(tasks)):
+            if sum(counts.values()) == wanted.kills:
+                break
             whole, project = wholes[task], copied(origin, folder / "killed")
-            counts[f"{task} killed"] += killed(task, project, whole, chance)
+            counts[task] += killed(task, project, whole, chance)
             after = tree(project)
             found = findings(before, after, whole.tree)
             found += [
                 f"{path.name} is left in the temporary folder" for path in (folder / "killed/temporary").iterdir()
             ]
-            counts["unfinished files"] += sum(is_unfinished(Path(path).name) for path in after)
+            unfinished += sum(is_unfinished(Path(path).name) for path in after)
             again = completed(task, project).tree
             if again != whole.tree:
                 differing = sorted(path for path in {*again, *whole.tree} if again.get(path) != whole.tree.get(path))
                 found.append(f"a second run leaves other files: {', '.join(differing)}")
             wrong += [f"{task}, kill {number}: {finding}" for finding in found]
-    for name, count in sorted(counts.items()):
-        print(f"{name}: {count}")
-    print("\n".join([f"{wanted.kills} runs, seed {wanted.seed}: {len(wrong)} findings", *wrong]))
+    print(", ".join(f"{task} killed {count} times" for task, count in counts.items()))
+    print(f"{unfinished} hidden unfinished files, each gone after the next run")
+    print("\n".join([f"{wanted.kills} kills, seed {wanted.seed}: {len(wrong)} findings", *wrong]))
     return bool(wrong)
 
 

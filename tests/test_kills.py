@@ -27,7 +27,7 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 def test_killed_at_any_moment_it_leaves_old_files_or_new_ones() -> None:
     done = subprocess.run([sys.executable, SCRIPT, "8"], capture_output=True, text=True, timeout=300)
-    assert done.stdout.endswith("8 runs, seed 1: 0 findings\n"), done.stdout + done.stderr
+    assert done.stdout.endswith("8 kills, seed 1: 0 findings\n"), done.stdout + done.stderr
     assert done.returncode == 0
 
 
