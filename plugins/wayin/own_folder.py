@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING
 from wayin.files import is_unfinished, remove_unfinished, write_over
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from pathlib import Path
 
 FOLDER = ".wayin"
 IGNORE = "# Kept from build to build by Wayin; nothing here is a note, and all of it may be deleted.\n*\n"
+CONTENTS = frozenset({
+    ".gitignore", "positions.json", "contacts", "cache", "trash",
+    "last-change.json", "last-change.json.unfinished", "lock",
+})  # fmt: skip
+"""What the program keeps there. A folder with anything else and without our `.gitignore` is somebody else's."""
 LONGEST = 2**16
 """Bytes of a .gitignore; a longer one is nobody's."""
 
@@ -24,13 +28,11 @@ class ForeignError(Exception):
     """Something that the program didn't write is in the place of its own; the message names it."""
 
 
-def own_folder(project: Path, files: Collection[str]) -> Path:
+def own_folder(project: Path) -> Path:
     """Return the folder, made if need be, with a `.gitignore` that keeps all of it out of git.
 
     Args:
         project: the folder of mkdocs.yml.
-        files: the names of what the program keeps there; a folder with anything else and no such `.gitignore` is
-            somebody else's.
 
     Raises:
         ForeignError: if it is a link, a file, or somebody else's folder.
@@ -46,7 +48,7 @@ def own_folder(project: Path, files: Collection[str]) -> Path:
     written = _read(ignore)
     if "*" in (line.strip() for line in written.splitlines()):
         return folder
-    if not all(name in {ignore.name, *files} or is_unfinished(name) for name in os.listdir(folder)):  # noqa: PTH208 (names are all it takes)
+    if not all(name in CONTENTS or is_unfinished(name) for name in os.listdir(folder)):  # noqa: PTH208 (names are all it takes)
         raise ForeignError(f"{FOLDER} has files that aren't Wayin's")
     # What is cut short is no rule; any other line is the user's
     theirs = "" if IGNORE.startswith(written.strip()) else written

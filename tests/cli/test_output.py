@@ -15,7 +15,7 @@ from helpers import write
 from wayin.cli.export import export
 from wayin.export.tables import TABLES
 
-FORMS = [("json",), ("ics",), *(("csv", "--table", table) for table in TABLES)]
+FORMS = [("json",), ("ics",), ("vcf",), *(("csv", "--table", table) for table in TABLES)]
 REFUSED = "is there already and isn't an earlier export"
 
 
@@ -46,11 +46,13 @@ FOREIGN: dict[str, str] = {
     "links.csv": "from,to\nme,people/ada-park\nPRECIOUS,me\n", "wide.csv": "from,to\nme,people/ada-park,PRECIOUS\n",
     "columns.csv": "from,to,mine\nme,people/ada-park,PRECIOUS\n", "broken.csv": 'from,to\n"me,people/ada-park\n',
     "mine.ics": "BEGIN:VCALENDAR\nPRODID:-//Another//EN\nEND:VCALENDAR\n", "run.sh": "#!/bin/sh\necho PRECIOUS\n",
+    "mine.vcf": "BEGIN:VCARD\nPRODID:-//Another//EN\nFN:PRECIOUS\nEND:VCARD\n",
+    "both.vcf": "BEGIN:VCARD\nPRODID:-//Wayin//People//EN\nEND:VCARD\nBEGIN:VCARD\nFN:PRECIOUS\nEND:VCARD\n",
     "properties": "PRODID:-//Wayin//Conversations and next steps//EN\nPRECIOUS\n", ".bashrc": "PRECIOUS",
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "ics"])
+@pytest.mark.parametrize("form", ["json", "csv", "ics", "vcf"])
 def test_what_is_not_an_export_stays_as_it_is_unless_it_is_forced(run, small, form) -> None:
     write(small, FOREIGN)
     (small / "bytes").write_bytes(b"\xff\xfePRECIOUS")

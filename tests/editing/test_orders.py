@@ -4,14 +4,17 @@ import difflib
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import assume, event, given, settings
 from hypothesis import strategies as st
 
 from examples import examples
+from helpers import write
 from wayin.editing.note_text import NoteText, SpliceError
 from wayin.editing.proof import Ordered, prove
 from wayin.editing.splice import add_item, add_log_line, set_value
 from wayin.editing.transaction import FileChange, Transactions
+from wayin.own_folder import ForeignError
 
 DAY = date(2026, 11, 20)
 
@@ -177,3 +180,14 @@ def test_undo_gives_back_the_bytes(tmp_path: Path) -> None:
     assert (notes / "people/a.md").read_bytes() == b"one\r\n"
     assert {path.name for path in (notes / "people").iterdir()} == {"a.md"}
     assert transactions.undo() is None
+
+
+@pytest.mark.parametrize("record", ['{"version": 2, "mine": "PRECIOUS"}', "PRECIOUS"])
+def test_a_record_that_is_not_ours_stays_and_nothing_is_changed(tmp_path: Path, record: str) -> None:
+    write(tmp_path, {"notes/a.md": "one", ".wayin/last-change.json": record})
+    transactions = Transactions(tmp_path / "notes", tmp_path)
+    for act in (lambda: transactions.apply("an order", [FileChange("a.md", b"one", b"two")]), transactions.undo):
+        with pytest.raises(ForeignError, match=r"last-change\.json"):
+            act()
+    assert (tmp_path / ".wayin/last-change.json").read_text() == record
+    assert (tmp_path / "notes/a.md").read_text() == "one"

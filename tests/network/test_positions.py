@@ -138,7 +138,7 @@ def test_nothing_is_written_where_somebody_elses_things_are(tmp_path: Path, plac
 
 @pytest.mark.parametrize("written", ["", "\n", IGNORE[:10], IGNORE[:-3], "cache/\n", "*.tmp\n", "# *\n"])
 def test_a_gitignore_that_does_not_ignore_everything_is_written_again(tmp_path: Path, written: str) -> None:
-    write(tmp_path, {".wayin/.gitignore": written})
+    write(tmp_path, {".wayin/.gitignore": written, ".wayin/contacts/x.json": "{}", ".wayin/last-change.json": "{}"})
     keep_places(tmp_path, PLACES)
     lines = (tmp_path / ".wayin/.gitignore").read_text("utf-8").splitlines()
     assert "*" in lines

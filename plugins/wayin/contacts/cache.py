@@ -44,7 +44,8 @@ class PartsCache:
         """
         folder = project / FOLDER / NAME if project else None
         self._project = project
-        self._folder = None if folder is None or folder.is_symlink() else folder
+        # A link may lead to somebody else's folder
+        self._folder = None if folder is None or folder.is_symlink() or folder.parent.is_symlink() else folder
         self._salt = f"{VERSION} {until.isoformat()} ".encode()
         self._used: set[str] = set()
 
@@ -65,7 +66,7 @@ class PartsCache:
         if self._project is None or self._folder is None:
             return
         with contextlib.suppress(OSError, ForeignError):
-            own_folder(self._project, {NAME, "positions.json"})
+            own_folder(self._project)
             self._folder.mkdir(exist_ok=True)
             content = _adapter().dump_json(found, exclude_defaults=True)
             write_over(self._folder / self._name(data), content, within=self._project)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import contextlib
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 NAME = "last-change.json"
 LOCK = "lock"
 VERSION = 1
-_KEPT = (NAME, LOCK, "positions.json", "cache", "trash")
 
 
 class ConflictError(Exception):
@@ -118,6 +118,8 @@ class Transactions:
 
     def _recover(self, folder: Path) -> str | None:
         last = _read(folder / NAME)
+        if last is None and os.path.lexists(folder / NAME):
+            raise ForeignError(f".wayin/{NAME} is of another version, or isn't Wayin's. Move it away")
         if last is None or last.done:
             return None
         for change in last.changes:
@@ -166,7 +168,7 @@ class Transactions:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[Path]:
         """Give `.wayin` while no other run of the program changes anything."""
-        folder = own_folder(self._project, _KEPT)
+        folder = own_folder(self._project)
         lock = folder / LOCK
         if lock.is_symlink():
             raise ForeignError(f".wayin/{LOCK} is a link, and Wayin doesn't write through links")

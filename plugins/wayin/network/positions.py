@@ -100,7 +100,7 @@ def keep_places(project: Path, places: Mapping[str, Place]) -> None:
         ForeignError: if something is in the way that isn't ours.
         OSError: if they can't be kept.
     """
-    folder = own_folder(project, {NAME})
+    folder = own_folder(project)
     with suppress(DamagedError):
         if (folder / NAME).exists() and read_places(project) == places:
             return
