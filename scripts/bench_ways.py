@@ -18,7 +18,8 @@ from datetime import date
 
 import networkx as nx
 
-from wayin.network.ties import Network, Row, Tie
+from wayin.network.asking import Asking
+from wayin.network.ties import Network, Tie, TieEvidence
 from wayin.network.ways import Search
 
 STRENGTHS = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
@@ -33,8 +34,10 @@ def made_up(people: int, seed: int = 1) -> Network:
 
     def tie(source: str, target: str) -> None:
         strength = choose.randint(1, 5)
-        row = Row("knows", strength, "stated", date(2026, 1, 1), STRENGTHS[strength] * choose.uniform(0.6, 1), source)
-        ties.setdefault(source, {})[target] = Tie(source, target, (row,))
+        evidence = TieEvidence(
+            "knows", strength, "stated", date(2026, 1, 1), STRENGTHS[strength] * choose.uniform(0.6, 1), source
+        )
+        ties.setdefault(source, {})[target] = Tie(source, target, (evidence,))
 
     for one, other in graph.edges():
         tie(names[one], names[other])
@@ -42,7 +45,7 @@ def made_up(people: int, seed: int = 1) -> Network:
     for known in choose.sample(names, people // 100):
         tie("me", known)
     willing = {name: choose.choice([1.0, 0.7, 0.7, 0.3]) for name in names}
-    return Network(ties, ("me", *names), willing, {}, frozenset(), {}, {})
+    return Network(ties, ("me", *names), Asking(willing))
 
 
 def main() -> int:

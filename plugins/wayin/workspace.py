@@ -164,7 +164,7 @@ class Workspace:
     @cached_property
     def suggestions(self) -> Suggestions:
         """Who to ask next."""
-        return suggest(self.kb, self.network, self.reach)
+        return suggest(self.kb, self.search, self.clock.today, self.reach)
 
     # --- the journey --------------------------------------------------------------------------------------------------
 

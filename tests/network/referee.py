@@ -5,7 +5,7 @@ path (networkx) and sorting. In the dicts references are ids, dates are ISO text
 """
 
 import math
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -45,6 +45,28 @@ def whole(worth: float) -> int:
     return round(-1000 * math.log(worth))
 
 
+class Entry(NamedTuple):
+    """A request in a ledger, in days ago."""
+
+    via: str
+    target: str
+    asked: int | None
+    agreed: int | None = None
+    over: str = ""
+    """`made`, `declined` or `closed`."""
+    ended: int | None = None
+
+    @property
+    def began(self) -> int:
+        """How many days ago it began."""
+        return next((days for days in (self.asked, self.agreed, self.ended) if days is not None), 10**6)
+
+    @property
+    def news(self) -> int:
+        """How many days ago something was last heard of it."""
+        return min(days for days in (self.asked, self.agreed, self.ended) if days is not None)
+
+
 @dataclass
 class Case:
     """All that the ways depend on."""
@@ -52,12 +74,16 @@ class Case:
     ties: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
     """The quality of each tie, and whether it is inferred."""
     willing: dict[str, float] = field(default_factory=dict)
-    asks: Mapping[str, int] = field(default_factory=dict)
-    offers: Collection[tuple[str, str]] = ()
-    declined: Mapping[str, Collection[str]] = field(default_factory=dict)
+    asks: list[Entry] = field(default_factory=list)
+    offers: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Who offered to introduce whom, and how many days ago they last did."""
+    not_for: Mapping[str, Collection[str]] = field(default_factory=dict)
+    """For each person or company, who is never asked about them."""
+    colleagues: Collection[str] = ()
+    never: Collection[str] = ()
 
-    def ways(self, source: str = "me", most: int = 3) -> dict[str, list[Path]]:
-        """Every way from somebody, by target, best first; who declined is not yet taken out."""
+    def ways(self, source: str = "me", most: int = 3, company: str = "") -> dict[str, list[Path]]:
+        """Every way from somebody, by target, best first; for a company its asks count, too."""
         graph = nx.DiGraph(self.ties.keys())
         found: dict[str, list[Path]] = defaultdict(list)
         if source not in graph:
@@ -67,49 +93,91 @@ class Case:
             graph.remove_node("me")
         others = set(graph) - {source}
         for nodes in nx.all_simple_paths(graph, source, others, cutoff=most + 1):
-            if len(nodes) > 2 and (way := self.way(tuple(nodes))):
+            goals = (nodes[-1], company) if company else (nodes[-1],)
+            if len(nodes) > 2 and (way := self.way(tuple(nodes), goals)):
                 found[nodes[-1]].append(way)
         return {target: sorted(ways) for target, ways in found.items()}
 
-    def way(self, people: tuple[str, ...]) -> Path | None:
-        """A path as a way; None where it is none."""
+    def direct(self, source: str, first: str, following: str) -> float:
+        """The worth of the tie to who is asked first; whoever offered the next step is in the mood."""
+        worth = self.ties[source, first][0]
+        if source == "me" and (first, following) in self.offers:
+            return max(worth, 0.75 * 0.5 ** (self.offers[first, following] / 30.44 / 4))
+        return worth
+
+    def way(self, people: tuple[str, ...], goals: tuple[str, ...]) -> Path | None:
+        """A path as a way towards these goals; None where it is none."""
         between = people[1:-1]
         steps = list(pairwise(people))
-        if any(self.willing.get(person, 0) == 0 for person in between):
+        if any(self.willing.get(person, 0) == 0 or person in self.never for person in between):
             return None
-        if sum(self.ties[step][1] for step in steps) > 1:
+        if any(person in self.not_for.get(following, ()) for person, following in steps[1:]):
             return None
-        total = 693 * (len(between) - 1)
-        for step in steps:
+        out = {entry.via for entry in self.asks if entry.target in goals and entry.over == "declined"}
+        out.update(*(self.not_for.get(goal, ()) for goal in goals))
+        if out & set(between) or sum(self.ties[step][1] for step in steps) > 1:
+            return None
+        total = 693 * (len(between) - 1) + whole(self.direct(*people[:3]))
+        for step in steps[1:]:
             total += whole(self.ties[step][0])
         for person, following in zip(between, people[2:], strict=True):
-            willing = 1 if (person, following) in self.offers else self.willing[person]
-            total += whole(willing * 0.8 ** self.asks.get(person, 0))
-        return Path(any(self.asks.get(person, 0) >= 3 for person in between), total, len(between), people)
+            worth = 1 if (person, following) in self.offers else self.willing[person]
+            worth *= 0.5 if person in self.colleagues else 1
+            total += whole(worth * 0.8 ** self.load(person, goals) * self.waiting(person, goals))
+        return Path(any(self.load(person, goals) >= 3 for person in between), total, len(between), people)
 
-    def allowed(
-        self, ways: Iterable[Path], target: str, without: Collection[str] = (), company: str = "", most: int = 3
-    ) -> list[Path]:
-        """Those of the ways to a target on which nobody is who declined, or who is not to be asked."""
-        out = {*without, *self.declined.get(target, ()), *self.declined.get(company, ())}
-        return [way for way in ways if way.length <= most and not out & set(way.inner)]
+    def load(self, person: str, goals: Collection[str]) -> int:
+        """The open asks of the last 90 days for other targets."""
+        return sum(
+            entry.via == person and entry.target not in goals and not entry.over and 0 <= entry.began <= 90
+            for entry in self.asks
+        )
+
+    def waiting(self, person: str, goals: Collection[str]) -> float:
+        """What is left of somebody who was asked for this target and has not done it: the latest entry counts."""
+        entries = [entry for entry in self.asks if entry.via == person and entry.target in goals]
+        dated = [entry for entry in entries if entry.began < 10**6]
+        # The latest news; of two on one day the later entry
+        latest = min(reversed(dated), key=lambda entry: entry.news, default=None)
+        if latest is None or latest.over:
+            return 1
+        if latest.agreed is not None:
+            return 0.5 ** (max(0, latest.agreed - 45) / 30)
+        return 0.5 ** (max(0, latest.began - 14) / 14)
+
+    def is_detour(self, way: Path) -> bool:
+        """Whether somebody later on is known directly, at no higher cost than the way up to them."""
+        source, *inner = way.people[:-1]
+        for i, person in enumerate(inner[1:], start=1):
+            shortcut = (source, *way.people[i + 1 :])
+            up = self.way(way.people[: i + 2], way.people[-1:])
+            is_known = (source, person) in self.ties and up and self.way(shortcut, way.people[-1:])
+            if is_known and whole(self.direct(source, person, way.people[i + 2])) <= up.cost:
+                return True
+        return False
+
+    def choose(self, ways: list[Path]) -> list[Path]:
+        """The alternatives among all ways (best first): no detours, the best per first intermediary, then greedily."""
+        firsts: dict[str, Path] = {}
+        for way in ways:
+            if not self.is_detour(way):
+                firsts.setdefault(way.people[1], way)
+        kept: list[Path] = []
+        for way in firsts.values():
+            if len(kept) == 5:
+                break
+            if sum(other.people[-2] == way.people[-2] for other in kept) == 2:
+                continue
+            shared = [(set(way.inner) & set(other.inner), set(way.inner) | set(other.inner)) for other in kept]
+            if any(2 * len(common) > len(every) for common, every in shared):
+                continue
+            kept.append(way)
+        return kept
 
 
-def choose(ways: list[Path]) -> list[Path]:
-    """The alternatives among all ways (best first): the best per first intermediary, then the greedy rule."""
-    firsts: dict[str, Path] = {}
-    for way in ways:
-        firsts.setdefault(way.people[1], way)
-    kept: list[Path] = []
-    for way in firsts.values():
-        if len(kept) == 5:
-            break
-        if sum(other.people[-2] == way.people[-2] for other in kept) == 2:
-            continue
-        if any(2 * len(set(way.inner) & set(other.inner)) > len(set(way.inner) | set(other.inner)) for other in kept):
-            continue
-        kept.append(way)
-    return kept
+def allowed(ways: Iterable[Path], without: Collection[str] = (), most: int = 3) -> list[Path]:
+    """Those of the ways on which nobody is who is not to be asked."""
+    return [way for way in ways if way.length <= most and not {*without} & set(way.inner)]
 
 
 # --- from notes to a case ---------------------------------------------------------------------------------------------
@@ -142,24 +210,31 @@ def periods(job: Mapping[str, str], today: date, days: Collection[date]) -> Iter
             yield begun, ended
 
 
-def overlap(one: Mapping[str, str], other: Mapping[str, str], today: date) -> tuple[date, date] | None:
-    """The earliest and the latest day on which a certain overlap can have ended; None where none is certain."""
+class Overlap(NamedTuple):
+    """A certain overlap: the earliest and the latest day on which it can have ended, and the days it certainly had."""
+
+    earliest: date
+    latest: date
+    days: range
+
+
+def overlap(one: Mapping[str, str], other: Mapping[str, str], today: date) -> Overlap | None:
+    """What two positions certainly had in common; None where that is not certain."""
     both = (one, other)
     # No `to` = current; a job that is yet to begin is not
     current = ["to" not in job and ("from" not in job or partial(job["from"]).first <= today) for job in both]
-    if all(current):
-        return today, today
     if any("from" not in job for job in both):
-        return None
+        return Overlap(today, today, range(0)) if all(current) else None
     # Nothing but the borders of the partial dates can tell certain from uncertain
     days = {today, *(day for job in both for key in ("from", "to") if key in job for day in partial(job[key]))}
-    ends = []
+    begun, ends = [], []
     for first, second in product(periods(one, today, days), periods(other, today, days)):
-        ended = min(first[1], second[1], today)
-        if max(first[0], second[0]) > ended:
+        begun.append(max(first[0], second[0]))
+        ends.append(min(first[1], second[1], today))
+        if begun[-1] > ends[-1] and not all(current):
             return None
-        ends.append(ended)
-    return (min(ends), max(ends)) if ends else None
+    common = range(max(begun).toordinal(), min(ends).toordinal() + 1) if ends else range(0)
+    return Overlap(min(ends), max(ends), common) if ends else None
 
 
 @dataclass
@@ -180,26 +255,62 @@ class Facts:
         self.tie_by_introductions()
         self.tie_by_knowledge()
         self.tie_by_company()
-        asks = [(path, ask) for path, facts in self.files.items() for ask in facts.get("introductions", ())]
-        asks = [(path, ask) for path, ask in asks if isinstance(ask, Mapping)]
-        recent = [ask for _, ask in asks if (day := self.past(ask.get("asked"))) and (self.today - day).days <= 90]
-        declined = defaultdict(set)
-        for path, ask in asks:
-            if "declined" in ask:
-                declined[path].add(ask["via"])
+        self.tie_by_school()
         everyone = {person for tie in self.rows for person in tie} | set(self.people)
+        employers = {job["company"] for job in self.jobs("me") if self.is_now(job)}
         self.case = Case(
             ties={
                 tie: (max(q for q, _ in rows), all(inferred for _, inferred in rows)) for tie, rows in self.rows.items()
             },
             willing={who: W[self.people.get(who, {}).get("introduces", "ask")] for who in everyone - {"me"}},
-            asks=Counter(ask["via"] for ask in recent if "made" not in ask and "declined" not in ask),
-            offers={(a, b) for one in self.held for a in one["with"] for b in one.get("introductions", ())},
-            declined=declined,
-        )
+            asks=[self.entry(path, ask) for path, facts in self.files.items() for ask in facts.get("introductions", ())
+                  if isinstance(ask, Mapping)],
+            offers=self.offers(),
+            not_for=self.not_for(),
+            colleagues={
+                who for who, facts in self.people.items()
+                if not facts.get("knows_i_look") and any(self.is_at(who, company) for company in employers)
+            },
+            never={
+                who for who, facts in self.people.items()
+                if facts.get("confidential") or {"confidential", "conflict"} & set(facts.get("tags", ()))
+            },
+        )  # fmt: skip
 
     def past(self, day: str | None) -> date | None:
         return date.fromisoformat(day) if day and date.fromisoformat(day) <= self.today else None
+
+    def ago(self, day: str | None) -> int | None:
+        found = self.past(day)
+        return found and (self.today - found).days
+
+    def entry(self, target: str, ask: Mapping[str, str]) -> Entry:
+        over = next((word for word in ("made", "declined", "closed") if word in ask), "")
+        asked, agreed, ended = (self.ago(ask.get(word)) for word in ("asked", "agreed", over))
+        return Entry(ask["via"], target, asked, agreed, over, ended)
+
+    def offers(self) -> dict[tuple[str, str], int]:
+        found: dict[tuple[str, str], int] = {}
+        for one in self.held:
+            for pair in product(one["with"], one.get("introductions", ())):
+                days = self.ago(one["date"])
+                found[pair] = min(days, found.get(pair, days))
+        return found
+
+    def not_for(self) -> dict[str, set[str]]:
+        found = defaultdict(set)
+        for who, facts in self.people.items():
+            for node in facts.get("not_for", ()):
+                for one in (node, *(other for other in self.people if self.is_at(other, node))):
+                    found[one].add(who)
+        return found
+
+    def is_now(self, job: Mapping[str, str]) -> bool:
+        begun = "from" not in job or partial(job["from"]).first <= self.today
+        return begun and ("to" not in job or partial(job["to"]).last >= self.today)
+
+    def is_at(self, person: str, company: str) -> bool:
+        return any(job["company"] == company and self.is_now(job) for job in self.jobs(person))
 
     def tie(self, source: str, target: str, strength: int, evidence: str, last: date | None, factor: float = 1) -> None:
         if source != target and target != "me":
@@ -245,36 +356,79 @@ class Facts:
                     self.tie(known["person"], person, strength, evidence, last, 0.9)
 
     def jobs(self, person: str) -> list[Mapping[str, str]]:
-        """A person's jobs; `company` is sugar for one open entry."""
-        facts = self.people[person]
+        """A person's jobs, or mine; `company` is sugar for one open entry."""
+        facts = self.files.get(person, {})
         sugar = [{"company": facts["company"]}] if "company" in facts else []
         return [*sugar, *facts.get("work", ())]
 
+    def pairs(self, there: Mapping[str, list[Mapping[str, str]]]) -> Iterator[tuple[str, str, date, int]]:
+        """Whoever certainly had a time in common at one place, when it ended, and how many days it had."""
+        for person, other in permutations(there, 2):
+            found = [overlap(a, b, self.today) for a, b in product(there[person], there[other])]
+            common = [one for one in found if one]
+            if common:
+                yield (
+                    person,
+                    other,
+                    max(one.earliest for one in common),
+                    len({day for one in common for day in one.days}),
+                )
+
     def tie_by_company(self) -> None:
         for company in {job["company"] for person in self.people for job in self.jobs(person)}:
-            staff = {p: [job for job in self.jobs(p) if job["company"] == company] for p in self.people}
-            staff = {person: jobs for person, jobs in staff.items() if jobs}
-            if len(staff) > 25:
+            there = {who: [job for job in self.jobs(who) if job["company"] == company] for who in (*self.people, "me")}
+            there = {person: jobs for person, jobs in there.items() if jobs}
+            if len(there.keys() - {"me"}) > 25:
                 continue
-            for person, other in permutations(staff, 2):
-                found = [overlap(a, b, self.today) for a, b in product(staff[person], staff[other])]
-                ends = [end for _, end in filter(None, found)]
-                if ends:
-                    self.tie(person, other, 2, "inferred", max(ends))
+            most = max(map(int, str(self.companies.get(company, {}).get("size", 10**6)).split("-")))
+            for person, other, last, days in self.pairs(there):
+                if most <= 20 and days >= 365:
+                    self.tie(person, other, 3, "worked-together", last)
+                elif most <= 10 and person == "me":
+                    self.tie(person, other, 2, "worked-together", last)
+                else:
+                    self.tie(person, other, 2, "inferred", last)
 
-    def family(self, company: str) -> set[str]:
+    def tie_by_school(self) -> None:
+        attended = {who: self.files.get(who, {}).get("education", ()) for who in (*self.people, "me")}
+        for school in {time["school"] for times in attended.values() for time in times}:
+            there = {who: [time for time in times if time["school"] == school] for who, times in attended.items()}
+            if sum(bool(times) for who, times in there.items() if who != "me") > 25:
+                continue
+            dated = {who: [time for time in times if "from" in time] for who, times in there.items()}
+            for person, other, last, _ in self.pairs({who: times for who, times in dated.items() if times}):
+                self.tie(person, other, 1, "inferred", last)
+
+    def below(self, company: str) -> set[str]:
         """A company and all that belong to it, directly or further down."""
         found = {company}
         while more := {c for c, facts in self.companies.items() if facts.get("parent") in found} - found:
             found |= more
         return found
 
-    def there(self, company: str) -> dict[str, bool]:
-        """Everyone who is or was at a company or one that belongs to it, and whether they are now."""
-        found: dict[str, bool] = {}
+    def family(self, company: str) -> dict[str, float]:
+        """A company, those below it, its parent and its sisters, and what each counts for."""
+        parent = self.companies.get(company, {}).get("parent")
+        found = {c: 0.4 for c, facts in self.companies.items() if parent and facts.get("parent") == parent}
+        return found | ({parent: 0.5} if parent else {}) | dict.fromkeys(self.below(company), 1.0)
+
+    def there(self, company: str) -> dict[str, tuple[int, bool]]:
+        """Everyone who may be asked and is or was in a company's family: what that costs, and whether they are now."""
+        found: dict[str, tuple[int, bool]] = {}
         for person in self.people:
-            for job in self.jobs(person):
-                if job["company"] in self.family(company):
-                    current = "to" not in job or partial(job["to"]).last >= self.today
-                    found[person] = found.get(person, False) or current
+            if person in self.case.never or person in self.case.not_for.get(company, ()):
+                continue
+            for place, share in self.family(company).items():
+                jobs = [job for job in self.jobs(person) if job["company"] == place]
+                jobs = [job for job in jobs if "from" not in job or partial(job["from"]).first <= self.today]
+                if jobs:
+                    further = (0 if share == 1 else whole(share)) + self.left(jobs)
+                    found[person] = min(found.get(person, (10**6, False)), (further, self.left(jobs) == 0))
         return found
+
+    def left(self, jobs: list[Mapping[str, str]]) -> int:
+        """What having left costs."""
+        if any(map(self.is_now, jobs)):
+            return 0
+        years = (self.today - max(partial(job["to"]).last for job in jobs)).days / 365.25
+        return whole(max(0.1, 0.6 * 0.5 ** (years / 3)))

@@ -17,7 +17,7 @@ from wayin.network.ties import network
 from wayin.network.ways import Search, Way
 
 from . import known_networks
-from .referee import Facts, choose
+from .referee import Facts
 from .referee import Path as Right
 from .vault import CLOCK, TODAY, Files, base, people_of, ties
 
@@ -33,10 +33,10 @@ def agrees(files: Files, most: int) -> int:
     searching = Search(ties(files))
     reached = 0
     for target in people_of(files):
-        right = facts.case.allowed(every.get(target, ()), target)
+        right = every.get(target, [])
         found = searching.ways(target, most=most)
         assert paths(searching.every(target, most=most)) == right
-        assert paths(found.ways) == choose(right)
+        assert paths(found.ways) == facts.case.choose(right)
         for person, way in found.without.items():
             assert paths([way] if way else []) == [one for one in right if person not in one.inner][:1]
         assert bool(found.known) == (("me", target) in facts.case.ties)
@@ -115,16 +115,15 @@ def test_only_one_meeting_is_inferred_on_a_way_between_southern_women() -> None:
 def test_ways_to_the_companies(name: str) -> None:
     files = known_networks.vault(name)
     kb, facts = base(files), Facts(files, TODAY)
-    every = facts.case.ways("me", 2)
     searching = Search(network(kb, CLOCK))
     for company in kb.companies:
-        right = {}
-        for person, current in facts.there(company).items():
-            best = next(iter(facts.case.allowed(every.get(person, ()), person, company=company)), None)
-            right[person] = best and best._replace(cost=best.cost + 511 * (not current))
+        every, right = facts.case.ways("me", 2, company), {}
+        for person, (distance, _) in facts.there(company).items():
+            best = next(iter(every.get(person, ())), None)
+            right[person] = best and best._replace(cost=best.cost + distance)
         right = {person: best for person, best in right.items() if best or ("me", person) in facts.case.ties}
         found = companies.reach(kb, searching, company, CLOCK)
-        assert {one.person: one.best and paths([one.best])[0] for one in found} == right
+        assert {reached.person: reached.best and paths([reached.best])[0] for reached in found} == right
 
 
 # ── As files ──────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -433,9 +433,9 @@ def test_every_tie_is_one(files: Files) -> None:
             assert (tie.source, tie.target) == (source, target)
             assert source != target != "me"
             assert 0 < tie.quality <= 0.92
-            assert tie.quality == max(one.quality for one in tie.rows)
-            assert all(one.last_contact is None or one.last_contact <= TODAY for one in tie.rows)
-            assert source != "me" or not any(one.assumed for one in tie.rows)
+            assert tie.quality == max(one.quality for one in tie.evidence)
+            assert all(one.last_contact is None or one.last_contact <= TODAY for one in tie.evidence)
+            assert source != "me" or not any(one.assumed for one in tie.evidence)
     assert list(found.ties) == sorted(found.ties)
 
 

@@ -17,46 +17,46 @@ def said(files: dict, source: str, target: str) -> list[str]:
 
 
 SENTENCES = [
-    ({PRIYA: {"closeness": 5}}, "me", PRIYA, "You are close to Priya Nair, when last is unknown."),
+    ({PRIYA: {"closeness": 5}}, "me", PRIYA, "You are close to Priya Nair (date unknown)."),
     (
         {PRIYA: {"closeness": 4, "last_contact": "2026-09-01"}},
         "me", PRIYA, "You know Priya Nair well, last in September.",
     ),
     (
         {PRIYA: {"closeness": 1, "last_contact": "2021-02-01"}},
-        "me", PRIYA, "You have barely met Priya Nair, last in February 2021, so it has faded.",
+        "me", PRIYA, "You had barely met Priya Nair; last contact February 2021.",
     ),
     (
         {PRIYA: {"closeness": 3, "log": ["2026-10-01", "2026-10-02"]}},
-        "me", PRIYA, "You know Priya Nair: you were in touch twice, last in October.",
+        "me", PRIYA, "You know Priya Nair – two contacts, last in October.",
     ),
     (
         {PRIYA: {"log": ["2026-10-02"]}, "interviews/a": {"with": PRIYA, "date": "2026-10-01"}},
         "me",
         PRIYA,
-        "You spoke once with Priya Nair and were in touch once, last in October.",
+        "You had one interview and one contact with Priya Nair, last in October.",
     ),
     (
         {PRIYA: {"log": ["2026-10-02"]}},
         "me",
         PRIYA,
-        "You were in touch once with Priya Nair, last in October.",
+        "You had one contact with Priya Nair, last in October.",
     ),
     (
         {PRIYA: {}, "interviews/a": {"with": PRIYA, "date": "2026-10-01"}},
-        "me", PRIYA, "You spoke once with Priya Nair, last in October.",
+        "me", PRIYA, "You had one interview with Priya Nair, last in October.",
     ),
     (
         {PRIYA: {"knows": [{"person": LI, "strength": 2, "evidence": "linkedin"}]}, LI: {}},
-        PRIYA, LI, "Priya Nair knows Li Wei a little: they are linked on LinkedIn, when last is unknown.",
+        PRIYA, LI, "Priya Nair knows Li Wei a little – connected on LinkedIn (date unknown).",
     ),
     (
         {PRIYA: {"knows": [{"person": LI, "context": "worked together at Acme.", "last": "2024-03-01"}]}, LI: {}},
-        PRIYA, LI, "Priya Nair knows Li Wei: worked together at Acme, last in March 2024, so it has faded.",
+        PRIYA, LI, "Priya Nair knew Li Wei – worked together at Acme; last contact March 2024.",
     ),
     (
         {PRIYA: {"knows": [{"person": LI, "strength": 4, "last": "2026-10-01"}]}, LI: {}},
-        LI, PRIYA, "Priya Nair knows Li Wei well, last in October; that it holds the other way too is assumed.",
+        LI, PRIYA, "Priya Nair knows Li Wei well, last in October (assumed mutual).",
     ),
     (
         {PRIYA: {"knows": [{"person": LI, "reverse": 1, "last": "2026-10-01"}]}, LI: {}},
@@ -70,18 +70,48 @@ SENTENCES = [
     (
         {PRIYA: {}, LI: {}, "interviews/a": {"with": [PRIYA, LI], "date": "2026-10-03"}},
         PRIYA, LI,
-        "Priya Nair and Li Wei spoke with you together on 3 October 2026; that they know each other is inferred.",
+        "You met Priya Nair and Li Wei together on 3 October 2026; they probably know each other.",
     ),
     (
         {PRIYA: {"company": "Acme"}, LI: {"company": "Acme"}},
-        PRIYA, LI, "Priya Nair and Li Wei are both at Acme; that they know each other is inferred.",
+        PRIYA, LI, "Priya Nair and Li Wei both work at Acme; they probably know each other.",
     ),
     (
         {
             PRIYA: {"work": [{"company": "Acme", "from": "2020-01-01", "to": "2024-05-31"}]},
             LI: {"work": [{"company": "Acme", "from": "2019-01-01"}]},
         },
-        PRIYA, LI, "Priya Nair and Li Wei were both at Acme until May 2024; that they know each other is inferred.",
+        PRIYA, LI, "Priya Nair and Li Wei both worked at Acme until May 2024; they probably know each other.",
+    ),
+    (
+        {
+            PRIYA: {"work": [{"company": "companies/acme", "from": "2020-01-01", "to": "2024-05-31"}]},
+            LI: {"work": [{"company": "companies/acme", "from": "2019-01-01"}]},
+            "companies/acme": {"size": 12},
+        },
+        PRIYA, LI, "Priya Nair and Li Wei worked together at Acme until May 2024.",
+    ),
+    (
+        {PRIYA: {"company": "companies/acme"}, "me": {"company": "companies/acme"}, "companies/acme": {"size": "5-9"}},
+        "me", PRIYA, "You and Priya Nair work together at Acme; works with you now.",
+    ),
+    (
+        {PRIYA: {"company": "Acme", "knows_i_look": True}, "me": {"company": "Acme"}},
+        "me", PRIYA, "You and Priya Nair both work at Acme; you probably know each other.",
+    ),
+    (
+        {PRIYA: {"company": "Acme", "closeness": 4, "last_contact": "2026-10-02"}, "me": {"company": "Acme"}},
+        "me", PRIYA, "You know Priya Nair well, last in October; works with you now.",
+    ),
+    (
+        {PRIYA: {"education": [{"school": "Leeds", "from": 2012, "to": 2015}]},
+         "me": {"education": [{"school": "leeds", "from": 2014, "to": 2018}]}},
+        "me", PRIYA, "You and Priya Nair both studied at Leeds until 2015.",
+    ),
+    (
+        {PRIYA: {"education": [{"school": "Leeds", "from": 2012, "to": 2015}]},
+         LI: {"education": [{"school": "[[Leeds]]", "from": 2011}]}},
+        PRIYA, LI, "Priya Nair and Li Wei both studied at Leeds until 2015.",
     ),
 ]  # fmt: skip
 
@@ -98,6 +128,6 @@ def test_the_reason_that_counts_comes_first_and_none_twice() -> None:
     }
     assert said(files, PRIYA, LI) == [
         "Priya Nair introduced you to Li Wei.",
-        "Priya Nair knows Li Wei, when last is unknown.",
-        "Priya Nair and Li Wei are both at Acme; that they know each other is inferred.",
+        "Priya Nair knows Li Wei (date unknown).",
+        "Priya Nair and Li Wei both work at Acme; they probably know each other.",
     ]

@@ -7,13 +7,13 @@ from wayin.network.companies import reach
 from wayin.network.suggestions import Suggestions, people_near, suggest, worth_asking
 from wayin.network.ways import Search
 
-from .vault import CLOCK, Files, base, ties
+from .vault import CLOCK, TODAY, Files, base, ties
 
 
 def suggested(files: Files) -> Suggestions:
     kb, net = base(files), ties(files)
     search = Search(net)
-    return suggest(kb, net, lambda company: reach(kb, search, company, CLOCK))
+    return suggest(kb, search, TODAY, lambda company: reach(kb, search, company, CLOCK))
 
 
 def friend(**facts: object) -> dict[str, object]:
@@ -116,5 +116,5 @@ def test_every_entry_says_why() -> None:
     }
     kb, found = base(files), suggested(files)
     assert why_worth_asking(kb, found.unreached[0].ask[0]) == "Knows Bo, in the same field or place."
-    assert why_bridge(kb, found.bridges[0]) == "The best way to One leads through them."
-    assert why_fresh(found.fresh[0]) == "Knows two people you do not know yet: ask who else you should speak to."
+    assert why_bridge(kb, found.bridges[0]) == "On your best way to One."
+    assert why_fresh(found.fresh[0]) == "Knows two people you don't know yet: ask who else you should speak to."

@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from wayin.clock import Clock
-from wayin.network.ties import Row, Tie
+from wayin.network.ties import Tie, TieEvidence
 
 from . import referee
 from .vault import CLOCK, TODAY, Facts, Files, ago, ties
@@ -28,8 +28,8 @@ def tie(files: Files, source: str, target: str, clock: Clock = CLOCK) -> Tie:
     return found
 
 
-def only_row(files: Files, source: str, target: str) -> Row:
-    [row] = tie(files, source, target).rows
+def only_row(files: Files, source: str, target: str) -> TieEvidence:
+    [row] = tie(files, source, target).evidence
     return row
 
 
@@ -169,7 +169,7 @@ def test_nobody_through_me_and_no_tie_to_me() -> None:
 
 
 def test_my_tie_is_never_an_assumed_one() -> None:
-    assert not any(row.assumed for row in tie({A: {"knows": ["me"], "closeness": 2}, "me": {}}, "me", A).rows)
+    assert not any(row.assumed for row in tie({A: {"knows": ["me"], "closeness": 2}, "me": {}}, "me", A).evidence)
 
 
 # ── Introductions ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -211,13 +211,13 @@ def test_introductions_offered_by_each_who_was_there() -> None:
     found = ties({TALK: {"with": [A, B], "introductions": [C], "date": ago(1)}})
     assert found.tie(A, C)
     assert found.tie(B, C)
-    assert found.offers == {(A, C), (B, C)}
+    assert set(found.asking.offers) == {(A, C), (B, C)}
 
 
 def test_no_offer_before_it_was_spoken() -> None:
     found = ties({TALK: {"with": [A], "introductions": [B], "date": ago(-1)}})
     assert not found.ties
-    assert not found.offers
+    assert not found.asking.offers
 
 
 def test_two_in_one_interview() -> None:
@@ -274,7 +274,7 @@ def test_reverse_replaces_in_its_own_entry_only() -> None:
     files: Files = {A: {"knows": [{"person": B, "reverse": 1, "last": ago(0)}, {"person": B, "last": ago(0)}]}}
     found = tie(files, B, A)
     assert found.quality == pytest.approx(0.55 * 0.9)
-    assert len(found.rows) == 2
+    assert len(found.evidence) == 2
 
 
 # ── Several rows ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -287,7 +287,7 @@ def test_the_best_row_counts_and_the_others_stay_listed() -> None:
         TALK: {"with": [A, B], "introductions": [B], "date": ago(10)},
     }
     found = tie(files, A, B)
-    assert [row.quality for row in found.rows] == pytest.approx(
+    assert [row.quality for row in found.evidence] == pytest.approx(
         [
             0.55 * fade(0.55, 10),  # offered
             0.55 * (0.55 + 1) / 2,  # introduced
@@ -296,7 +296,7 @@ def test_the_best_row_counts_and_the_others_stay_listed() -> None:
             0.35 * 0.35 * fade(0.40, 10),  # together
         ]
     )
-    assert found.best is found.rows[0]
+    assert found.best is found.evidence[0]
     assert not found.inferred
 
 
@@ -421,7 +421,7 @@ def test_saying_since_when_does_not_untie_colleagues() -> None:
 @pytest.mark.parametrize("period", ["2022", "2022-03"])
 def test_a_stay_within_one_year_or_month_overlaps_with_who_was_there_throughout(period: str) -> None:
     """Whenever in 2022 somebody was there, who stayed from 2015 to now met them: this is certain."""
-    [row] = tie(jobs({"from": period, "to": period}, {"from": "2015"}), A, B).rows
+    [row] = tie(jobs({"from": period, "to": period}, {"from": "2015"}), A, B).evidence
     assert row.last_contact
     assert row.last_contact.year == 2022
 
@@ -490,7 +490,7 @@ def test_a_position_without_a_company_ties_nobody() -> None:
 def test_a_person_with_two_jobs_at_a_company_is_one_colleague() -> None:
     files = staff(24) | {"people/two": {"work": [{"company": ACME, "from": "2020"}, {"company": ACME, "to": "2019"}]}}
     assert len(all_ties(files)) == 25 * 24
-    assert len(tie(files, "people/two", "people/p00").rows) == 1
+    assert len(tie(files, "people/two", "people/p00").evidence) == 1
 
 
 # ── Who introduces, and how busy they are ─────────────────────────────────────────────────────────────────────────────
@@ -502,11 +502,11 @@ def test_a_person_with_two_jobs_at_a_company_is_one_colleague() -> None:
      ({"introduces": "no"}, 0), ({"introduces": True}, 1), ({"introduces": False}, 0)],
 )  # fmt: skip
 def test_willing(said: Facts, worth: float) -> None:
-    assert ties({A: said}).willing[A] == worth
+    assert ties({A: said}).asking.willing[A] == worth
 
 
 def test_a_stub_is_asked_like_anybody() -> None:
-    assert ties({A: {"knows": [B]}}).willing[B] == 0.7
+    assert ties({A: {"knows": [B]}}).asking.willing[B] == 0.7
 
 
 @pytest.mark.parametrize(
@@ -517,19 +517,22 @@ def test_a_stub_is_asked_like_anybody() -> None:
         ({"asked": ago(5), "made": ago(4)}, 0),
         ({"asked": ago(5), "agreed": ago(4), "made": ago(4)}, 0),
         ({"asked": ago(5), "declined": ago(4)}, 0),
+        ({"asked": ago(5), "closed": ago(4)}, 0),
+        ({"agreed": ago(5)}, 1),
         ({"asked": ago(-5)}, 0),
         ({}, 0),
     ],
 )  # fmt: skip
 def test_an_open_ask_has_been_neither_made_nor_declined(ask: Facts, open_asks: int) -> None:
-    assert ties({B: {"introductions": [{"via": A} | ask]}}).open_asks.get(A, 0) == open_asks
-    assert ties({ACME: {"introductions": [{"via": A} | ask]}}).open_asks.get(A, 0) == open_asks
+    assert ties({B: {"introductions": [{"via": A} | ask]}}).asking.load(A) == open_asks
+    assert ties({ACME: {"introductions": [{"via": A} | ask]}}).asking.load(A) == open_asks
 
 
-def test_the_load_counts_asks_for_everybody() -> None:
+def test_the_load_counts_asks_for_everybody_else() -> None:
     ask = {"via": A, "asked": ago(5)}
     files: Files = {B: {"introductions": [ask]}, C: {"introductions": [ask, ask]}, ACME: {"introductions": [ask]}}
-    assert ties(files).open_asks == {A: 4}
+    asking = ties(files).asking
+    assert [asking.load(A, goals) for goals in ((), (B,), (C,), (ACME,), (B, ACME))] == [4, 3, 2, 3, 2]
 
 
 def test_declined_is_kept_by_target() -> None:
@@ -537,4 +540,4 @@ def test_declined_is_kept_by_target() -> None:
         B: {"introductions": [{"via": A, "asked": ago(500), "declined": ago(490)}, {"via": C, "asked": ago(5)}]},
         ACME: {"introductions": [{"via": C, "declined": ago(4)}]},
     }
-    assert ties(files).declined == {B: {A}, ACME: {C}}
+    assert ties(files).asking.declined == {B: {A}, ACME: {C}}

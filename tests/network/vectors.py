@@ -16,7 +16,7 @@ from wayin.network.ties import Network
 from wayin.network.ways import Search, Way
 
 from . import random_cases, vault
-from .referee import Case
+from .referee import Case, Entry
 
 FILE = Path(__file__).with_name("vectors.json")
 
@@ -30,9 +30,11 @@ def graph_of(vector: dict[str, Any]) -> tuple[KnowledgeBase, Network]:
     case = Case(
         ties={(a, b): (worth, inferred) for a, b, worth, inferred in bare["ties"]},
         willing=bare["willing"],
-        asks=bare["asks"],
-        offers={(a, b) for a, b in bare["offers"]},
-        declined={target: set(who) for target, who in bare["declined"].items()},
+        asks=[Entry(*entry) for entry in bare["asks"]],
+        offers={(a, b): days for a, b, days in bare["offers"]},
+        not_for={node: set(who) for node, who in bare["not_for"].items()},
+        colleagues=bare["colleagues"],
+        never=bare["never"],
     )
     return vault.base({person: {} for person in case.willing}), random_cases.network(case)
 
@@ -45,10 +47,13 @@ def answers(kb: KnowledgeBase, network: Network, question: dict[str, Any]) -> di
     if target in kb.companies:
         return {
             "reached": [
-                [one.person, one.current, one.company, one.known.cost if one.known else None, plain(one.best)]
-                for one in reach(kb, search, target, vault.CLOCK, **options)
+                [
+                    reached.person, reached.current, reached.company,
+                    reached.known.cost if reached.known else None, plain(reached.best),
+                ]
+                for reached in reach(kb, search, target, vault.CLOCK, **options)
             ]
-        }
+        }  # fmt: skip
     found = search.ways(target, **options)
     return {
         "known": found.known.cost if found.known else None,
@@ -85,9 +90,11 @@ def make() -> list[dict[str, Any]]:
                 "ties": {
                     "ties": [[a, b, worth, inferred] for (a, b), (worth, inferred) in sorted(case["ties"].items())],
                     "willing": case["willing"],
-                    "asks": case["asks"],
-                    "offers": sorted(case["offers"]),
-                    "declined": {target: sorted(who) for target, who in case["declined"].items()},
+                    "asks": [entry for entry in case["asks"] if entry.target != "companies/elsewhere"],
+                    "offers": [[a, b, days] for (a, b), days in sorted(case["offers"].items())],
+                    "not_for": {node: sorted(who) for node, who in case["not_for"].items()},
+                    "colleagues": sorted(case["colleagues"]),
+                    "never": sorted(case["never"]),
                 }
             }
         else:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wayin.export.documents import iso_day
 from wayin.model import ME
-from wayin.network import companies
-from wayin.network.companies import Reached, reach, way_tier
+from wayin.network.companies import Reached, factor, reach
 from wayin.network.reasons import reasons
-from wayin.network.ways import Way, tie_tier
+from wayin.network.tiers import grades, tie_tier, way_tier
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
     from wayin.export.documents import JSON
+    from wayin.network.tiers import Tier
     from wayin.network.ties import Tie
+    from wayin.network.ways import Way
     from wayin.workspace import Workspace
 
 
@@ -92,16 +94,20 @@ class _Ways:
         return reach(self.kb, self.search, company, clock, source=self.source, most=self.most, without=without)
 
     def _all_to(self, reached: Reached, company: str) -> list[Way]:
-        """Return every path to somebody at a company, with what their having left adds."""
-        more = 0 if reached.current else companies.FORMER
+        """Return every path to somebody at a company, each as far away as they are."""
         ways = self.search.every(
-            reached.person, source=self.source, most=self.most, without=self.without, declined_for=company
+            reached.person, source=self.source, most=self.most, without=self.without, company=company
         )
-        return [Way(way.at_capacity, way.cost + more, way.length, way.people) for way in ways]
+        return [way._replace(cost=way.cost + reached.distance) for way in ways]
 
     def _listed(self, ways: Iterable[Way], without: Mapping[str, Way | None]) -> list[JSON]:
         """Return the ways; the first, which is the best, says what remains without each person on it."""
-        listed = [self._way(way) for way in ways]
+        ordered = list(ways)
+        # Only a choice of alternatives has neighbours to compare; of every path each has its own word
+        graded = (
+            [(way_tier(way, self.search), False) for way in ordered] if self.every else grades(ordered, self.search)
+        )
+        listed = [self._way(way, *grade) for way, grade in zip(ordered, graded, strict=True)]
         if listed:
             listed[0]["without"] = {
                 person: {"score": way.score, "tier": way_tier(way, self.search), "people": list(way.people)}
@@ -111,15 +117,20 @@ class _Ways:
             }
         return listed
 
-    def _way(self, way: Way) -> JSON:
-        ties = [self.workspace.network.ties[a][b] for a, b in zip(way.people, way.people[1:], strict=False)]
+    def _way(self, way: Way, tier: Tier, about_as_good: bool = False) -> JSON:
+        ties = [self.workspace.network.ties[a][b] for a, b in pairwise(way.people)]
+        qualities = self.search.qualities(way)
         return {
             "score": way.score,
-            "tier": way_tier(way, self.search),
+            "tier": tier,
+            "about_as_good": about_as_good,
             "at_capacity": way.at_capacity,
             "people": [self._person(person) for person in way.people],
-            "ties": [tie_document(self.workspace, tie) for tie in ties],
-            "weakest": min(range(len(ties)), key=lambda i: ties[i].quality),
+            "ties": [
+                tie_document(self.workspace, tie) | {"quality": quality}
+                for tie, quality in zip(ties, qualities, strict=True)
+            ],
+            "weakest": qualities.index(min(qualities)),
         }
 
     def _reached(self, reached: Reached) -> JSON:
@@ -128,15 +139,17 @@ class _Ways:
             "name": self.kb.name(reached.person),
             "current": reached.current,
             "company": reached.company,
-            "known": self._known(reached.known),
-            "best": self._way(reached.best) if reached.best else None,
+            "score": reached.score,
+            "known": self._known(reached.known, factor(reached.distance)),
+            "best": self._way(reached.best, way_tier(reached.best, self.search)) if reached.best else None,
         }
 
-    def _known(self, tie: Tie | None) -> JSON | None:
+    def _known(self, tie: Tie | None, share: float = 1) -> JSON | None:
+        """Return what is known of my own tie; its word is for the `share` of it that counts."""
         if tie is None:
             return None
         why = reasons(self.kb, self.workspace.network, tie, self.workspace.clock.today)
-        return {"quality": tie.quality, "tier": tie_tier(tie.quality), "reasons": why}
+        return {"quality": tie.quality, "tier": tie_tier(tie.quality * share), "reasons": why}
 
     def _person(self, person: str) -> JSON:
         return {"id": person, "name": self.kb.name(person)}

@@ -1,23 +1,32 @@
-"""Ways to a company: to the people who are there, and to those who were."""
+"""Ways to a company: to the people who are there, and to those who were; to its family, too."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
-from wayin.network.ways import Way, tie_tier, tier
+from wayin.network.tiers import tie_tier, way_tier
+from wayin.network.ties import cost
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator, Sequence
+    from datetime import date
 
     from wayin.clock import Clock
-    from wayin.knowledge import KnowledgeBase
+    from wayin.knowledge import Job, KnowledgeBase
+    from wayin.network.tiers import Tier
     from wayin.network.ties import Tie
-    from wayin.network.ways import Search, Tier
+    from wayin.network.ways import Search, Way
 
-FORMER = 511
-"""What a way to somebody who has left adds to its cost: round(−1000 · ln 0.6). They know the place."""
+LEFT, LEFT_LONG_AGO = 0.6, 0.1
+"""What somebody who has left counts for at first, and at least. They know the place."""
+HALF_LEFT = 3
+"""The years that halve it."""
+DAYS_A_YEAR = 365.25
+PARENT, SISTER = 0.5, 0.4
+"""What people at a company's parent, and at the parent's other companies, count for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,49 +36,125 @@ class Reached:
     person: str
     current: bool
     company: str
-    """The company itself, or the subsidiary they are at."""
+    """The company itself, or the one of its family they are at."""
     known: Tie | None
     best: Way | None
-    """The best way to them; its cost holds what having left adds."""
+    """The best way to them; its cost holds `distance`."""
+    distance: int
+    """What having left, or being at another company of the family, adds to every cost."""
+
+    @property
+    def quality(self) -> float:
+        """What my own tie to them is worth for this company; 0 without one."""
+        return 0.0 if self.known is None else self.known.quality * factor(self.distance)
+
+    @property
+    def score(self) -> float:
+        """What my own tie or the best way is worth, whichever is readier."""
+        return self.quality if self.best is None or self.is_known_best else self.best.score
+
+    @property
+    def is_known_best(self) -> bool:
+        """Whether my own tie to them is as good as any way."""
+        return self.best is None or (self.known is not None and self._own <= self.best[:2])
+
+    @property
+    def _own(self) -> tuple[bool, int]:
+        return False, self.known.cost + self.distance if self.known else 10**9
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """The place in the list: my own tie or the best way, whichever is readier."""
+        if self.is_known_best or self.best is None:
+            return (*self._own, 0, (self.person,))
+        return tuple(self.best)
+
+
+def factor(distance: int) -> float:
+    """Return what a distance leaves of a score.
+
+    >>> round(factor(511), 2)
+    0.6
+    """
+    return exp(-distance / 1000)
 
 
 def reach(
     kb: KnowledgeBase, search: Search, company: str, clock: Clock, *,
     source: str = ME, most: int | None = None, without: Collection[str] = (),
 ) -> list[Reached]:  # fmt: skip
-    """Everyone through whom a company can be reached: those known directly first, then by their best way."""
-    found: dict[str, Reached] = {}
-    for place in (company, *kb.subsidiaries(company)):
-        for person, jobs in kb.staff(place):
-            if all(job.start and job.start.first > clock.today for job in jobs):
-                continue  # they have not begun
-            current = any(job.is_current(clock.today) for job in jobs)
-            if person.id == source or (person.id in found and (found[person.id].current or not current)):
-                continue
-            best = search.best(person.id, source=source, most=most, without=without, declined_for=company)
-            if best and not current:
-                best = Way(best.at_capacity, best.cost + FORMER, best.length, best.people)
-            known = search.network.tie(source, person.id)
+    """Return everyone through whom a company can be reached, in one list, the readiest first.
+
+    People of its subsidiaries count like its own; those of its parent and of its parent's other companies count less.
+    Whoever must not be asked, at all or about this company, is not in the list.
+
+    Args:
+        kb: the knowledge base.
+        search: a search over its network.
+        company: the id of the company.
+        clock: what day it is.
+        source: who asks.
+        most: the most intermediaries, 1 to 3, if not as many as the search allows.
+        without: people who are not to be asked.
+    """
+    asking = search.network.asking
+    avoided = {source, *(asking.never | asking.not_for.get(company, frozenset()) if source == ME else ())}
+    found = []
+    for person, (distance, current, place) in sorted(_people(kb, company, clock.today).items()):
+        if person not in avoided:
+            best = search.best(person, source=source, most=most, without=without, company=company)
+            known = search.network.tie(source, person)
             if best or known:
-                found[person.id] = Reached(person.id, current, place, known, best)
-    return sorted(found.values(), key=_known_first)
+                further = best._replace(cost=best.cost + distance) if best else None
+                found.append(Reached(person, current, place, known, further, distance))
+    return sorted(found, key=lambda reached: reached.order)
 
 
-def _known_first(one: Reached) -> tuple[object, ...]:
-    if one.known:
-        return (0, not one.current, one.known.cost, one.person)
-    assert one.best is not None  # noqa: S101
-    return (1, one.best)
+def family(kb: KnowledgeBase, company: str) -> Iterator[tuple[str, int]]:
+    """Yield a company and those of its family, and what each adds to the cost of its people."""
+    own = [company, *kb.subsidiaries(company)]
+    yield from ((place, 0) for place in own)
+    parent = kb.companies[company].parent
+    if parent:
+        yield parent, cost(PARENT)
+        sisters = (one.id for one in kb.companies.values() if one.parent == parent and one.id not in own)
+        yield from ((sister, cost(SISTER)) for sister in sisters)
 
 
-def best_tier(one: Reached, search: Search) -> Tier:
-    """The word for the readiest way to somebody: the direct tie, else the best way."""
-    if one.known or one.best is None:
-        return tie_tier(one.known.quality if one.known else 0)
-    return way_tier(one.best, search)
+def _people(kb: KnowledgeBase, company: str, today: date) -> dict[str, tuple[int, bool, str]]:
+    """Return whoever is or was in a company's family: the least distance, whether they are there now, and where."""
+    nearest: dict[str, tuple[int, bool, str]] = {}
+    for place, apart in family(kb, company):
+        for person, jobs in kb.staff(place):
+            begun = [job for job in jobs if not (job.start and job.start.first > today)]
+            if begun:
+                since_left = left(begun, today)
+                distance = apart + since_left
+                if person.id not in nearest or distance < nearest[person.id][0]:
+                    nearest[person.id] = distance, since_left == 0, place
+    return nearest
 
 
-def way_tier(way: Way, search: Search) -> Tier:
-    """The tier of a way, with its weakest tie."""
-    ties = search.network.ties
-    return tier(way.score, min(ties[a][b].quality for a, b in zip(way.people, way.people[1:], strict=False)))
+def left(jobs: Sequence[Job], today: date) -> int:
+    """Return what having left a company adds to the cost; 0 for who is there now.
+
+    The score is multiplied by max(.1, .6 · 2^(−years/3)); by .6 where nobody knows when they left.
+
+    >>> from datetime import date
+    >>> from wayin.knowledge import Job
+    >>> from wayin.validators import partial_date
+    >>> left([Job("acme", None, None, partial_date("2023-10-18"))], date(2026, 10, 17))
+    1204
+    """
+    if any(job.is_current(today) for job in jobs):
+        return 0
+    ends = [job.end.last for job in jobs if job.end]
+    years = (today - max(ends)).days / DAYS_A_YEAR if ends else 0.0
+    return cost(max(LEFT_LONG_AGO, LEFT * 2 ** (-years / HALF_LEFT)))
+
+
+def best_tier(reached: Reached, search: Search) -> Tier:
+    """Return the word for the readiest way to somebody: the direct tie or the best way."""
+    if reached.is_known_best or reached.best is None:
+        return tie_tier(reached.quality)
+    return way_tier(reached.best, search)

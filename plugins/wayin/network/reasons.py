@@ -6,128 +6,134 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge import Contact
 from wayin.model import ME
-from wayin.wording import counted, long_day, month, times
+from wayin.wording import counted, listed, long_day, month
 
 if TYPE_CHECKING:
     from datetime import date
 
     from wayin.knowledge import KnowledgeBase
-    from wayin.network.ties import Network, Row, Tie
+    from wayin.network.ties import Network, Tie, TieEvidence
 
 _KNOWS = {
     5: "{a} {be} close to {b}",
-    4: "{a} know{s} {b} well",
-    3: "{a} know{s} {b}",
-    2: "{a} know{s} {b} a little",
+    4: "{a} {know} {b} well",
+    3: "{a} {know} {b}",
+    2: "{a} {know} {b} a little",
     1: "{a} {have} barely met {b}",
 }
-_EVIDENCE = {
-    "worked-together": "they worked together",
-    "linkedin": "they are linked on LinkedIn",
-    "inferred": "inferred",
-}
+_VERBS = {"now": ("are is", "know knows", "have has"), "then": ("were was", "knew knew", "had had")}
+_EVIDENCE = {"worked-together": "worked together", "linkedin": "connected on LinkedIn", "inferred": "probably"}
 FADED = 730
-"""Days after which a last contact is said to lie far back."""
+"""Days after which a tie is spoken of as something past."""
 
 
 def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[str]:
-    """Everything that speaks for a tie, the reason that counts first; no sentence twice."""
-    found = [_reason(kb, network, tie, row, today) for row in tie.rows]
-    return list(dict.fromkeys(found))
+    """Return everything that speaks for a tie, the reason that counts first; no sentence twice."""
+    found = list(dict.fromkeys(_reason(kb, network, tie, evidence, today) for evidence in tie.evidence))
+    if tie.target in network.asking.colleagues:
+        found[0] = f"{found[0].removesuffix('.')}; works with you now."
+    return found
 
 
-def strength_in_words(kb: KnowledgeBase, source: str, target: str, strength: int) -> str:
-    """`Priya knows Li Wei well`."""
-    mine = source == ME
-    verb = {"s": "" if mine else "s", "be": "are" if mine else "is", "have": "have" if mine else "has"}
-    return _KNOWS[strength].format(a=_name(kb, source), b=_name(kb, target), **verb)
+def strength_in_words(kb: KnowledgeBase, source: str, target: str, strength: int, *, past: bool = False) -> str:
+    """Return how well one knows another: `Priya knows Li Wei well`."""
+    be, know, have = (verb.split()[source != ME] for verb in _VERBS["then" if past else "now"])
+    return _KNOWS[strength].format(a=_name(kb, source), b=_name(kb, target), be=be, know=know, have=have)
 
 
 def _name(kb: KnowledgeBase, person: str) -> str:
     return "You" if person == ME else kb.name(person)
 
 
-def _reason(kb: KnowledgeBase, network: Network, tie: Tie, row: Row, today: date) -> str:
+def _reason(kb: KnowledgeBase, network: Network, tie: Tie, evidence: TieEvidence, today: date) -> str:
     source, target = _name(kb, tie.source), _name(kb, tie.target)
-    know = strength_in_words(kb, tie.source, tie.target, row.strength)
-    match row.source:
+    last = evidence.last_contact
+    match evidence.source:
         case "closeness" | "contact":
-            return _mine(target, know, network.contact.get(tie.target, Contact()), row, today)
+            return _mine(kb, tie, evidence, network.contact.get(tie.target, Contact()), today)
         case "introduced":
-            when = f" in {month(row.last_contact, today)}" if row.last_contact else ""
-            return f"{source} introduced you to {target}{when}."
+            return f"{source} introduced you to {target}{f' in {month(last, today)}' if last else ''}."
         case "offered":
-            when = f" on {long_day(row.last_contact)}" if row.last_contact else ""
-            return f"{source} offered to introduce you to {target}{when}."
+            return f"{source} offered to introduce you to {target}{f' on {long_day(last)}' if last else ''}."
         case "together":
-            when = f" on {long_day(row.last_contact)}" if row.last_contact else ""
-            return f"{source} and {target} spoke with you together{when}; that they know each other is inferred."
+            met = f"You met {source} and {target} together{f' on {long_day(last)}' if last else ''}"
+            return f"{met}; they probably know each other."
         case "colleagues":
-            company = kb.name(row.note)
-            if row.ended and row.last_contact:
-                until = f"were both at {company} until {month(row.last_contact, today)}"
-            else:
-                until = f"are both at {company}"
-            return f"{source} and {target} {until}; that they know each other is inferred."
+            return _colleagues(f"{source} and {target}", kb.name(evidence.note), evidence, tie.source == ME, today)
         case "in-touch" | "connected" | "address-book" | "unanswered" | "seen-together" | "related":
-            return _from_files(kb, tie, row, today)
+            return _from_files(kb, tie, evidence, today)
+        case "school":
+            until = f" until {last.year}" if last and evidence.ended else ""
+            return f"{source} and {target} both {'studied' if evidence.ended else 'study'} at {evidence.note}{until}."
         case "known":
-            mirrored = strength_in_words(kb, tie.target, tie.source, row.strength)
-            return f"{mirrored}{_how(row, today)}; that it holds the other way too is assumed."
+            return f"{_strength(kb, tie.target, tie.source, evidence, today)} (assumed mutual)."
         case _:
-            return f"{know}{_how(row, today)}."
+            return f"{_strength(kb, tie.source, tie.target, evidence, today)}."
 
 
-def _from_files(kb: KnowledgeBase, tie: Tie, row: Row, today: date) -> str:
-    """What exported files say of a tie."""
+def _from_files(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, today: date) -> str:
+    """Return what exported files say of a tie."""
     source, target = _name(kb, tie.source), _name(kb, tie.target)
     contact = kb.people[tie.target].contact
     touch = contact.in_touch if contact else None
-    when = f" in {month(row.last_contact, today)}" if row.last_contact else ""
-    match row.source:
+    when = f" in {month(evidence.last_contact, today)}" if evidence.last_contact else ""
+    match evidence.source:
         case "in-touch" if touch:
             did = {"wrote": "wrote to each other", "met": "met", "both": "wrote to each other or met"}[touch.how]
             return f"You {did} on {counted(touch.days, 'day')}, last{when}."
         case "connected":
-            return (
-                f"Connected on LinkedIn since {row.last_contact.year}."
-                if row.last_contact
-                else "Connected on LinkedIn."
-            )
+            since = f" since {evidence.last_contact.year}" if evidence.last_contact else ""
+            return f"Connected on LinkedIn{since}."
         case "address-book":
             return f"{target} is in your address book."
         case "unanswered":
             wrote = f" in {month(contact.unanswered, today)}" if contact and contact.unanswered else ""
             return f"You wrote to {target}{wrote}; {target} hasn't replied."
         case "seen-together":
-            return f"{source} and {target} were in a {row.context} with you{when}; they probably know each other."
+            return f"{source} and {target} were in a {evidence.context} with you{when}; they probably know each other."
         case _:
-            label = f" ({row.context})" if row.context else ""
+            label = f" ({evidence.context})" if evidence.context else ""
             return f"An address card lists {source} and {target} as related{label}."
 
 
-def _mine(target: str, know: str, contact: Contact, row: Row, today: date) -> str:
-    """My own tie: how well, and what contact there was."""
-    if row.source == "closeness" and not contact.count:
-        return f"{know}{_when(row, today)}."
-    named = "" if row.source == "closeness" else f" with {target}"
-    spoke, wrote = len(contact.held), len(contact.logged)
-    parts = [f"spoke {times(spoke)}"] * bool(spoke) + [f"were in touch {times(wrote)}"] * bool(wrote)
-    did = f"{parts[0]}{named}" + "".join(f" and {part}" for part in parts[1:])
-    if row.source == "closeness":
-        return f"{know}: you {did}{_when(row, today)}."
-    return f"You {did}{_when(row, today)}."
+def _colleagues(both: str, company: str, evidence: TieEvidence, is_mine: bool, today: date) -> str:
+    until = f" until {month(evidence.last_contact, today)}" if evidence.ended and evidence.last_contact else ""
+    verb = "worked" if evidence.ended else "work"
+    if evidence.evidence == "worked-together":
+        return f"{both} {verb} together at {company}{until}."
+    probably = "you" if is_mine else "they"
+    return f"{both} both {verb} at {company}{until}; {probably} probably know each other."
 
 
-def _how(row: Row, today: date) -> str:
-    """The context, the evidence and the age of a tie between others."""
-    parts = [part for part in (row.context.rstrip("."), _EVIDENCE.get(row.evidence, "")) if part]
-    return (f": {', '.join(parts)}" if parts else "") + _when(row, today)
+def _mine(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, contact: Contact, today: date) -> str:
+    """Return what speaks for my own tie: how well, and what contact there was."""
+    kinds = (("interview", len(contact.held)), ("contact", len(contact.logged)))
+    had = listed(counted(count, noun) for noun, count in kinds if count)
+    if evidence.source == "closeness":
+        return f"{_strength(kb, ME, tie.target, evidence, today, had)}."
+    return f"You had {had} with {kb.name(tie.target)}{_when(evidence, today)}."
 
 
-def _when(row: Row, today: date) -> str:
-    if row.last_contact is None:
-        return ", when last is unknown"
-    if (today - row.last_contact).days > FADED:
-        return f", last in {month(row.last_contact, today)}, so it has faded"
-    return f", last in {month(row.last_contact, today)}"
+def _strength(
+    kb: KnowledgeBase, source: str, target: str, evidence: TieEvidence, today: date, had: str = ""
+) -> str:  # fmt: skip
+    """Return how well one knows another, on what ground, and when they were last in contact."""
+    know = strength_in_words(kb, source, target, evidence.strength, past=_is_faded(evidence, today))
+    grounds = [had, evidence.context.rstrip("."), _EVIDENCE.get(evidence.evidence, "")]
+    ground = ", ".join(filter(None, grounds))
+    return f"{know}{f' – {ground}' if ground else ''}{_when(evidence, today)}"
+
+
+def _is_faded(evidence: TieEvidence, today: date) -> bool:
+    return evidence.last_contact is not None and (today - evidence.last_contact).days > FADED
+
+
+def _month(evidence: TieEvidence, today: date) -> str:
+    return month(evidence.last_contact, today) if evidence.last_contact else ""
+
+
+def _when(evidence: TieEvidence, today: date) -> str:
+    if evidence.last_contact is None:
+        return " (date unknown)"
+    faded = "; last contact" if _is_faded(evidence, today) else ", last in"
+    return f"{faded} {_month(evidence, today)}"

@@ -6,20 +6,24 @@ from which its sentence is made, and no others.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
-from wayin.network.ways import CAPACITY, LOAD
+from wayin.network.tiers import tie_tier, way_tier
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wayin.knowledge import KnowledgeBase
+    from wayin.knowledge import Company, KnowledgeBase
     from wayin.network.companies import Reached
     from wayin.network.ties import Network
-    from wayin.network.ways import Way
+    from wayin.network.ways import Search, Way
+
+MOST = 3
+"""How many entries a list holds at the most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +38,7 @@ class WorthAsking:
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A target to which no way leads, and the contacts worth asking about it."""
+    """A target to which no way leads that is possible, and the contacts worth asking about it."""
 
     company: str
     ask: tuple[WorthAsking, ...]
@@ -66,90 +70,124 @@ class Suggestions:
     fresh: tuple[Fresh, ...]
 
 
-def suggest(kb: KnowledgeBase, network: Network, reached: Callable[[str], list[Reached]], most: int = 3) -> Suggestions:
-    """The three lists for the companies I want.
+def suggest(kb: KnowledgeBase, search: Search, today: date, reached: Callable[[str], list[Reached]]) -> Suggestions:
+    """Return the three lists for the companies I want.
 
     Args:
         kb: the knowledge base.
-        network: its network.
+        search: a search over its network.
+        today: the day to count from.
         reached: the people through whom a company is reached, as `companies.reach` gives them.
-        most: how many entries a list holds at the most.
     """
     unreached, best = [], {}
     for company in kb.companies.values():
-        if not company.is_target:
-            continue
-        found = reached(company.id)
-        if not found:
-            unreached.append(Unreached(company.id, tuple(worth_asking(kb, network, company.id, most))))
-        elif not found[0].known and found[0].best:
-            best[company.id] = found[0].best
-    talking = {person for one in kb.interviews.values() if not one.facts.day for person in one.people}
+        if company.is_target:
+            people = reached(company.id)
+            if not any(is_possible(one, search) for one in people):
+                unreached.append(Unreached(company.id, tuple(worth_asking(kb, search.network, company.id))))
+            if people and people[0].best and not people[0].is_known_best:
+                best[company.id] = people[0].best
+    met = {person for interview in kb.interviews.values() if not interview.facts.day for person in interview.people}
     return Suggestions(
-        tuple(unreached), tuple(bridges(best, network, most)), tuple(fresh_networks(network, talking, most))
+        tuple(unreached),
+        tuple(bridges(kb, search.network, best, today)),
+        tuple(fresh_networks(search.network, met)),
     )
 
 
-def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = 3) -> list[WorthAsking]:
-    """The contacts most worth asking about a company that nobody reaches, best first.
+def is_possible(reached: Reached, search: Search) -> bool:
+    """Return whether my own tie to somebody at a company, or the best way to them, is more than a long shot."""
+    by_tie = tie_tier(reached.quality) != "long shot"
+    return by_tie or (reached.best is not None and way_tier(reached.best, search) != "long shot")
+
+
+def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = MOST) -> list[WorthAsking]:
+    """Return the contacts most worth asking about a company that nobody reaches, best first.
 
     Their worth is q(me → A) · willing · load · (1 + the number of people near the company that A knows).
     """
     near = people_near(kb, company)
+    out = network.asking.out((company,))
     found = []
     for person, tie in network.ties.get(ME, {}).items():
-        willing = network.willing.get(person, 0.0)
-        if not willing or person in network.declined.get(company, ()):
-            continue
-        known = tuple(other for other in network.ties.get(person, {}) if other in near)
-        load = LOAD ** network.open_asks.get(person, 0)
-        found.append(WorthAsking(person, tie.quality * willing * load * (1 + len(known)), known))
-    return sorted(found, key=lambda one: (-one.worth, one.person))[:most]
+        readiness = network.asking.readiness(person, company, (company,))
+        if readiness and person not in out:
+            known = tuple(other for other in network.ties.get(person, {}) if other in near)
+            found.append(WorthAsking(person, tie.quality * readiness * (1 + len(known)), known))
+    return sorted(found, key=lambda asked: (-asked.worth, asked.person))[:most]
 
 
 def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
-    """Everyone who works in a company's industry or place, or shares a past employer with somebody who is there."""
+    """Return who works in a company's industry or place, or shares a past employer with somebody who is there."""
     facts = kb.companies[company].facts
-    colleagues = {
+    past_employers = {
         job.company
         for person, _ in kb.staff(company)
         for job in person.jobs
         if job.company and job.company != company and job.end
     }
-    alike = colleagues.union(*map(kb.companies_in, facts.industry))
+    alike = past_employers.union(*map(kb.companies_in, facts.industry))
     near = kb.people_in(facts.location) if facts.location else frozenset()
     return near.union(person.id for other in alike for person, _ in kb.staff(other))
 
 
-def bridges(best: Mapping[str, Way], network: Network, most: int = 3) -> list[Bridge]:
-    """My contacts by how many targets' best ways pass through them; `best` is each target's best way."""
+def bridges(
+    kb: KnowledgeBase, network: Network, best: Mapping[str, Way], today: date, most: int = MOST
+) -> list[Bridge]:
+    """Return my contacts by how many targets' best ways pass through them.
+
+    Of two with as many the one whose targets close first comes first, then who leads to those I want more, then by the
+    score of the ways, then by how readily they take my call.
+
+    Args:
+        kb: the knowledge base.
+        network: its network.
+        best: the best way to each target.
+        today: the day to count from.
+        most: how many to keep.
+    """
     mine = network.ties.get(ME, {})
-    on_the_way: dict[str, list[str]] = {}
+    targets: dict[str, list[str]] = defaultdict(list)
     for target, way in sorted(best.items()):
-        for person in (one for one in way.intermediaries if one in mine):
-            on_the_way.setdefault(person, []).append(target)
-    found = [Bridge(person, tuple(targets)) for person, targets in on_the_way.items()]
-    return sorted(found, key=lambda one: (-len(one.targets), one.person))[:most]
+        for person in way.intermediaries:
+            if person in mine:
+                targets[person].append(target)
+
+    def order(person: str) -> tuple[object, ...]:
+        companies = [kb.companies[target] for target in targets[person]]
+        return (
+            -len(companies),
+            min(closing(company, today) for company in companies),
+            sorted(-(company.facts.interest or 0) for company in companies),
+            sorted(best[company.id].cost for company in companies),
+            mine[person].cost,
+            person,
+        )
+
+    return [Bridge(person, tuple(targets[person])) for person in sorted(targets, key=order)[:most]]
 
 
-def fresh_networks(network: Network, met: Iterable[str] = (), most: int = 3) -> list[Fresh]:
-    """Contacts of strength 2 or 3 who mostly know people I do not: moderately weak ties open the most new jobs.
+def closing(company: Company, today: date) -> date:
+    """Return the nearest day ahead on which an opening of a company closes; the last of all days without one."""
+    return min((role.closes for role in company.facts.roles if role.closes and role.closes >= today), default=date.max)
+
+
+def fresh_networks(network: Network, met: Iterable[str] = (), most: int = MOST) -> list[Fresh]:
+    """Return contacts of strength 2 or 3 who mostly know people I do not: middling ties open the most new jobs.
 
     Granovetter 1973; Rajkumar et al. 2022 (an inverted U). Hence strength 2 and 3, and no weight in a way's score.
 
     Args:
         network: the network.
-        met: people with whom a conversation is under way, who need no suggestion.
+        met: people with whom an interview is under way, who need no suggestion.
         most: how many to keep.
     """
-    mine = network.ties.get(ME, {})
-    busy = set(met)
+    mine, asking = network.ties.get(ME, {}), network.asking
+    busy = {*met, *asking.never}
     found = []
     for person, tie in mine.items():
-        others = network.ties.get(person, {})
-        counts = Counter("known" if other in mine else "unknown" for other in others)
-        asked = network.open_asks.get(person, 0)
-        free = person not in busy and asked < CAPACITY
+        counts = Counter("known" if other in mine else "unknown" for other in network.ties.get(person, {}))
+        free = person not in busy and not asking.is_at_capacity(person)
         if tie.best.strength in (2, 3) and free and counts["unknown"] > counts["known"]:
             found.append(Fresh(person, counts["unknown"], counts["known"]))
-    return sorted(found, key=lambda one: (-one.unknown, one.known, one.person))[:most]
+    return sorted(found, key=lambda fresh: (-fresh.unknown, fresh.known, mine[fresh.person].cost, fresh.person))[:most]

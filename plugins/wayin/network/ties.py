@@ -1,7 +1,7 @@
 """Ties: if one person calls, how readily does the other respond, and what says so.
 
-A tie `u → v` is directed. Each `Row` is one thing the notes say about it; the row of the best quality counts and the
-others stay as further reasons. The table of rows is that of "Ties and warm introductions", section "Ties".
+A tie `u → v` is directed. Each `TieEvidence` is one thing the notes say about it; the evidence of the best quality
+counts and the rest stays as further reasons. The table of evidence is that of "Ties and warm introductions".
 """
 
 from __future__ import annotations
@@ -9,22 +9,25 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import date
 from functools import lru_cache
-from itertools import combinations, permutations
+from itertools import permutations
 from typing import TYPE_CHECKING, Literal
 
-from wayin.clock import day_of, days_after
+from wayin.clock import day_of
 from wayin.knowledge import Contact, contacts
 from wayin.model import ME
+from wayin.network.asking import DAYS_A_MONTH, Asking, asking
 from wayin.network.contact_ties import ContactSource, contact_evidence
+from wayin.network.overlaps import SMALL, TINY, YEAR, colleagues, schoolmates, upper_size
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
+    from datetime import date
 
     from wayin.clock import Clock
-    from wayin.knowledge import Job, KnowledgeBase, Person
-    from wayin.model import Basis, PartialDate
+    from wayin.knowledge import KnowledgeBase, Person
+    from wayin.model import Basis
+    from wayin.network.overlaps import Together
 
 REGARD = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
 """The worth `b` of each strength of the other's regard."""
@@ -40,20 +43,15 @@ TRUST: dict[Basis, float] = {
 """The weight `e` of the evidence."""
 ASSUMED = 0.9
 """What a tie is worth of the one it mirrors, when nobody said how it is the other way."""
-MOST_COLLEAGUES = 25
-"""A company where more people with notes have ever been ties nobody to anybody."""
-DAYS_A_MONTH = 30.44
-RECENT = 90
-"""How many days an open ask weighs on the one who was asked."""
 
-Source = (
-    ContactSource
-    | Literal["closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues"]
-)
+NoteSource = Literal[
+    "closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues", "school"
+]  # fmt: skip
+Source = ContactSource | NoteSource
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TieEvidence:
     """One thing the notes say about a tie."""
 
     source: Source
@@ -63,12 +61,12 @@ class Row:
     last_contact: date | None
     quality: float
     note: str
-    """The id of the note that says so; of the company, for colleagues."""
+    """The id of the note that says so; of the company, for colleagues; the name of the school."""
     assumed: bool = False
     context: str = ""
     """The reason given in the note, in its own words."""
     ended: bool = False
-    """For colleagues: whether they no longer are."""
+    """For colleagues and schools: whether that time is over."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,63 +75,66 @@ class Tie:
 
     source: str
     target: str
-    rows: tuple[Row, ...]
+    evidence: tuple[TieEvidence, ...]
     inferred: bool = field(init=False)
-    """Whether every row that gives it is inferred."""
+    """Whether all of its evidence is inferred."""
     cost: int = field(init=False)
     """round(−1000 · ln q): whole numbers, so that every language and order of adding agrees."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "inferred", all(row.evidence == "inferred" for row in self.rows))
-        object.__setattr__(self, "cost", cost(self.rows[0].quality))
+        object.__setattr__(self, "inferred", all(item.evidence == "inferred" for item in self.evidence))
+        object.__setattr__(self, "cost", cost(self.evidence[0].quality))
 
     @property
-    def best(self) -> Row:
-        """The row that counts."""
-        return self.rows[0]
+    def best(self) -> TieEvidence:
+        """The evidence that counts."""
+        return self.evidence[0]
 
     @property
     def quality(self) -> float:
         """Q in (0, 1]: how readily the target responds when the source calls."""
-        return self.rows[0].quality
+        return self.evidence[0].quality
 
 
 @dataclass(frozen=True)
 class Network:
-    """Who is tied to whom, and who introduces how willingly; computed once, used by every search."""
+    """Who is tied to whom, and who introduces how readily; computed once, used by every search."""
 
     ties: Mapping[str, Mapping[str, Tie]]
     """The ties that leave each person, by target; both levels ordered by id."""
     people: tuple[str, ...]
     """Every person's id and `me`, in order."""
-    willing: Mapping[str, float]
-    """How willing each person is to introduce me; 0 for who does not."""
-    open_asks: Mapping[str, int]
-    """The open asks of the last 90 days, for those who have any."""
-    offers: frozenset[tuple[str, str]]
-    """Who offered, in a held interview, to introduce me to whom."""
-    declined: Mapping[str, frozenset[str]]
-    """For each person or company asked about, who declined to introduce me to them."""
-    contact: Mapping[str, Contact]
+    asking: Asking
+    """Who may be asked for what."""
+    contact: Mapping[str, Contact] = field(default_factory=dict)
     """My own contact with each person who has any."""
-    asked_on: Mapping[str, tuple[date, ...]] = field(default_factory=dict)
-    """The days of those open asks, in order."""
 
     def tie(self, source: str, target: str) -> Tie | None:
-        """The tie between two people, if there is one."""
+        """Return the tie between two people, if there is one."""
         return self.ties.get(source, {}).get(target)
 
 
 def cost(quality: float) -> int:
-    """A quality in (0, 1] as a whole-number cost: round(−1000 · ln quality)."""
+    """Return a quality in (0, 1] as a whole-number cost: round(−1000 · ln quality).
+
+    Raises:
+        ValueError: if the quality is 0 or less.
+
+    >>> cost(1), cost(0.5), cost(0.7)
+    (0, 693, 357)
+    """
     return round(-1000 * math.log(quality))
 
 
 @lru_cache(maxsize=65536)
 def fading(strength: int, last_contact: date | None, today: date) -> float:
-    """The share `r` that the time since the last known contact leaves of a tie, never below its floor.
+    """Return the share `r` that the time since the last known contact leaves of a tie, never below its floor.
 
     r = f + (1 − f) · 2^(−m/24), m = months (days / 30.44, not below 0); an unknown date gives (f + 1) / 2.
+
+    >>> from datetime import date
+    >>> fading(4, None, date(2026, 10, 17)), fading(4, date(2026, 10, 17), date(2026, 10, 17))
+    (0.85, 1.0)
     """
     floor = FLOOR[strength]
     if last_contact is None:
@@ -143,16 +144,16 @@ def fading(strength: int, last_contact: date | None, today: date) -> float:
 
 
 def network(kb: KnowledgeBase, clock: Clock) -> Network:
-    """The network that a knowledge base shows on a given day."""
-    return _Ties(kb, clock).network()
+    """Return the network that a knowledge base shows on a given day."""
+    return _Gatherer(kb, clock).network()
 
 
-class _Ties:
-    """Gathers the rows of every tie, one line of the table at a time."""
+class _Gatherer:
+    """Gathers the evidence of every tie, one line of the table at a time."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock) -> None:
         self.kb, self.clock, self.today = kb, clock, clock.today
-        self.rows: dict[tuple[str, str], list[Row]] = defaultdict(list)
+        self.evidence: dict[tuple[str, str], list[TieEvidence]] = defaultdict(list)
         self.contact = contacts(kb, clock)
 
     def network(self) -> Network:
@@ -161,22 +162,16 @@ class _Ties:
             self._introduced(person)
             self._knows(person)
         self._interviews()
-        self._colleagues()
+        for pair in colleagues(self.kb, self.today):
+            self._colleagues(pair)
+        for pair in schoolmates(self.kb, self.today):
+            self._together("school", pair, 1, "inferred")
         self._from_files()
         ties: dict[str, dict[str, Tie]] = defaultdict(dict)
-        for (source, target), rows in sorted(self.rows.items()):
-            ties[source][target] = Tie(source, target, tuple(sorted(rows, key=_best_first)))
-        open_asks = self._open_asks()
-        return Network(
-            ties=dict(ties),
-            people=tuple(sorted([*self.kb.people, ME])),
-            willing={one.id: _willing(one) for one in self.kb.people.values()},
-            open_asks={via: len(days) for via, days in open_asks.items()},
-            offers=frozenset(self._offers()),
-            declined=self._declined(),
-            contact=self.contact,
-            asked_on=open_asks,
-        )
+        for (source, target), evidence in sorted(self.evidence.items()):
+            ties[source][target] = Tie(source, target, tuple(sorted(evidence, key=_best_first)))
+        people = tuple(sorted([*self.kb.people, ME]))
+        return Network(dict(ties), people, asking(self.kb, self.clock), self.contact)
 
     def _add(
         self, source: str, target: str, origin: Source, strength: int, evidence: Basis, last: date | None,
@@ -189,7 +184,9 @@ class _Ties:
         quality = REGARD[strength] * TRUST[evidence] * fading(strength, last, self.today)
         if assumed:
             quality *= ASSUMED
-        self.rows[source, target].append(Row(origin, strength, evidence, last, quality, note, assumed, context, ended))
+        self.evidence[source, target].append(
+            TieEvidence(origin, strength, evidence, last, quality, note, assumed, context, ended)
+        )
 
     def _mine(self, person: Person) -> None:
         contact = self.contact.get(person.id, Contact())
@@ -213,14 +210,13 @@ class _Ties:
 
     def _knows(self, person: Person) -> None:
         for entry in person.knows:
-            strength = entry.strength or 3
+            strength, context = entry.strength or 3, entry.context or ""
             self._add(
-                person.id, entry.person, "knows", strength, entry.evidence, entry.last, person.id,
-                context=entry.context or "",
-            )  # fmt: skip
+                person.id, entry.person, "knows", strength, entry.evidence, entry.last, person.id, context=context
+            )
             self._add(
                 entry.person, person.id, "reverse" if entry.reverse else "known", entry.reverse or strength,
-                entry.evidence, entry.last, person.id, assumed=entry.reverse is None, context=entry.context or "",
+                entry.evidence, entry.last, person.id, assumed=entry.reverse is None, context=context,
             )  # fmt: skip
 
     def _interviews(self) -> None:
@@ -237,61 +233,20 @@ class _Ties:
             for one, other in permutations(interview.people, 2):
                 self._add(one, other, "together", 2, "inferred", day, interview.id)
 
-    def _colleagues(self) -> None:
-        for company in self.kb.companies:
-            staff = [(person, jobs) for person, jobs in self.kb.staff(company) if person.note or person.contact]
-            if len(staff) > MOST_COLLEAGUES:
-                continue
-            for (one, jobs), (other, others) in combinations(staff, 2):
-                ends = [overlap(job, another, self.today) for job in jobs for another in others]
-                last = max((end for end in ends if end), default=None)
-                if last:
-                    for source, target in ((one.id, other.id), (other.id, one.id)):
-                        self._add(source, target, "colleagues", 2, "inferred", last, company, ended=last < self.today)
+    def _colleagues(self, pair: Together) -> None:
+        size = upper_size(self.kb.companies[pair.place].facts.size)
+        if size is not None and size <= SMALL and pair.days >= YEAR:
+            self._together("colleagues", pair, 3, "worked-together")
+        elif size is not None and size <= TINY and ME in (pair.one, pair.other):
+            self._together("colleagues", pair, 2, "worked-together")
+        else:
+            self._together("colleagues", pair, 2, "inferred")
 
-    def _open_asks(self) -> dict[str, tuple[date, ...]]:
-        days: dict[str, list[date]] = defaultdict(list)
-        recent = days_after(self.today, -RECENT)
-        for asks in self.kb.ledgers.values():
-            for ask in asks:
-                if not ask.made and not ask.declined and ask.asked and recent <= ask.asked <= self.today:
-                    days[ask.via].append(ask.asked)
-        return {via: tuple(sorted(found)) for via, found in sorted(days.items())}
-
-    def _offers(self) -> Iterator[tuple[str, str]]:
-        for interview in self.kb.interviews.values():
-            if interview.is_held(self.clock):
-                yield from ((person, offered) for person in interview.people for offered in interview.introductions)
-
-    def _declined(self) -> dict[str, frozenset[str]]:
-        found = {node: frozenset(ask.via for ask in asks if ask.declined) for node, asks in self.kb.ledgers.items()}
-        return {target: who for target, who in found.items() if who}
+    def _together(self, origin: Source, pair: Together, strength: int, evidence: Basis) -> None:
+        for source, target in ((pair.one, pair.other), (pair.other, pair.one)):
+            ended = pair.last < self.today
+            self._add(source, target, origin, strength, evidence, pair.last, pair.place, ended=ended)
 
 
-def overlap(one: Job, other: Job, today: date) -> date | None:
-    """The last day on which two positions certainly overlapped (today if both still are held), else None.
-
-    A position without `from` overlaps only with current positions, if it is current itself; of a month or a year only
-    what is certain counts: a position begins no later than it ends, and a current one has begun.
-    """
-    jobs = (one, other)
-    if all(job.end is None and (job.start is None or job.start.first <= today) for job in jobs):
-        return today
-    if one.start is None or other.start is None:
-        return None
-    begun, other_begun = (_certainly_begun(job.start, job.end, today) for job in jobs if job.start)
-    ended, other_ended = (max(job.end.first, job.start.first) if job.end else date.max for job in jobs if job.start)
-    certain = begun <= other_ended and other_begun <= ended and max(begun, other_begun) <= today
-    return min(today, ended, other_ended) if certain else None
-
-
-def _certainly_begun(start: PartialDate, end: PartialDate | None, today: date) -> date:
-    return min(start.last, end.last if end else max(today, start.first))
-
-
-def _willing(person: Person) -> float:
-    return {"yes": 1.0, "ask": 0.7, "reluctant": 0.3, "no": 0.0}[person.facts.introduces or "ask"]
-
-
-def _best_first(row: Row) -> tuple[float, bool, bool, str, str, str]:
-    return (-row.quality, row.evidence == "inferred", row.assumed, row.source, row.note, row.context)
+def _best_first(item: TieEvidence) -> tuple[float, bool, bool, str, str, str]:
+    return (-item.quality, item.evidence == "inferred", item.assumed, item.source, item.note, item.context)

@@ -12,7 +12,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.model import ME
 from wayin.network.ties import Network, Tie, cost
@@ -20,24 +20,22 @@ from wayin.network.ties import Network, Tie, cost
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-Tier = Literal["warm", "promising", "possible", "long shot"]
+    from wayin.network.asking import Goals
 
 ANOTHER = 693
 """What each intermediary after the first adds to the cost: round(−1000 · ln 0.5)."""
-LOAD = 0.8
-"""What each open ask leaves of a person's readiness to introduce."""
-CAPACITY = 3
-"""From this many open asks on a person is at capacity."""
 MOST = 3
 """The most intermediaries that are ever searched for."""
-
-_BY_SCORE: tuple[tuple[float, Tier], ...] = ((0.25, "warm"), (0.10, "promising"), (0.03, "possible"))
-_BY_TIE: tuple[tuple[float, Tier], ...] = ((0.5, "warm"), (0.3, "promising"), (0.12, "possible"))
-TIERS: tuple[Tier, ...] = ("warm", "promising", "possible", "long shot")
+ALTERNATIVES = 5
 
 
 class Way(NamedTuple):
-    """A way to somebody. Ways sort by what counts: not at capacity, then cost, then how many people, then their ids."""
+    """A way to somebody. Ways sort by what counts: not at capacity, then cost, then how many people, then their ids.
+
+    >>> way = Way(False, 693, 1, ("me", "people/ada", "people/li"))
+    >>> round(way.score, 3), way.intermediaries
+    (0.5, ('people/ada',))
+    """
 
     at_capacity: bool
     cost: int
@@ -70,20 +68,19 @@ class Ways:
     """For each intermediary of the best way, the best way without them; None: the only way in."""
 
 
-def tier(score: float, weakest: float) -> Tier:
-    """The word for a way of this score whose weakest tie has the quality `weakest`."""
-    by_score: Tier = next((name for least, name in _BY_SCORE if score >= least), "long shot")
-    by_tie = tie_tier(weakest)
-    return by_score if TIERS.index(by_score) >= TIERS.index(by_tie) else by_tie
+class _Question(NamedTuple):
+    """What is searched for."""
 
-
-def tie_tier(quality: float) -> Tier:
-    """The word for a tie of this quality."""
-    return next((name for least, name in _BY_TIE if quality >= least), "long shot")
+    source: str
+    target: str
+    most: int
+    goals: Goals
+    never: frozenset[str]
+    """Who may not be on the way: whoever is not to be asked, and its two ends."""
 
 
 class _Step(NamedTuple):
-    """One tie as a step of a way that leaves an intermediary: the tie, their willingness and their load in one cost."""
+    """One tie as a step of a way that leaves an intermediary: the tie and their readiness in one cost."""
 
     source: str
     cost: int
@@ -91,192 +88,259 @@ class _Step(NamedTuple):
     at_capacity: bool
 
 
-# What is left to go from somebody to the target: whether an inferred tie and somebody at capacity are on it, ...
-_State = tuple[bool, bool]
-# ... and the best such rest of the way: its cost, and the people on it
-_Rest = tuple[int, tuple[str, ...]]
-# What is asked of a search: from whom, to whom, by way of how many, and who is left out
-_Asked = tuple[str, str, int, frozenset[str]]
+class _Rest(NamedTuple):
+    """What is left to go from somebody to the target."""
+
+    cost: int
+    people: tuple[str, ...]
+    inferred: bool
+    """Whether an inferred tie is on it."""
+    at_capacity: bool
+    """Whether somebody at capacity is on it."""
+    next: _Rest | None
 
 
 class Search:
-    """Searches one network; made once and asked as often as needed."""
+    """Searches one network; made once and asked as often as needed.
+
+    >>> from wayin.network.asking import Asking
+    >>> from wayin.network.ties import TieEvidence
+    >>> def tie(source, target, quality):
+    ...     return Tie(source, target, (TieEvidence("knows", 3, "stated", None, quality, source),))
+    >>> ties = {"me": {"ada": tie("me", "ada", 0.8)}, "ada": {"li": tie("ada", "li", 0.5)}}
+    >>> search = Search(Network(ties, ("ada", "li", "me"), Asking({"ada": 0.7})))
+    >>> best = search.best("li")
+    >>> best.people, round(best.score, 2)
+    (('me', 'ada', 'li'), 0.28)
+    """
 
     def __init__(self, network: Network, most: int = 2) -> None:
         """Args: the network; the most intermediaries of a way, 1 to 3, unless a question says otherwise."""
         self.network, self.most = network, most
-        self._best: dict[_Asked, Way | None] = {}
-        self._ways: dict[_Asked, Ways] = {}
+        self._best: dict[_Question, Way | None] = {}
+        self._ways: dict[_Question, Ways] = {}
         self._first_steps: dict[str, Mapping[str, list[_Step]]] = {}
 
     @cached_property
-    def _steps_to(self) -> dict[str, list[_Step]]:
-        """The steps by which an intermediary can lead to each person."""
+    def _steps_to(self) -> Mapping[str, list[_Step]]:
+        """The steps by which an intermediary can lead to each person, for goals that nobody was asked about."""
         steps: dict[str, list[_Step]] = defaultdict(list)
         for source, ties in self.network.ties.items():
-            if source == ME:
-                continue
-            for target in ties:
-                if step := self._step(source, target):
-                    steps[target].append(step)
+            if source != ME:
+                for target in ties:
+                    if step := self._step(source, target, ()):
+                        steps[target].append(step)
         return steps
 
-    def _step(self, source: str, target: str) -> _Step | None:
-        """The step from an intermediary to the next person; None when they do not introduce."""
-        tie = self.network.ties[source][target]
-        willing = self.network.willing.get(source, 0.0)
-        if not willing:
+    def _step(self, source: str, target: str, goals: Goals) -> _Step | None:
+        """Return the step from an intermediary to the next person; None when they do not introduce."""
+        asking, tie = self.network.asking, self.network.ties[source][target]
+        readiness = asking.readiness(source, target, goals)
+        if not readiness:
             return None
-        if (source, target) in self.network.offers:
-            willing = 1.0
-        asks = self.network.open_asks.get(source, 0)
-        return _Step(source, tie.cost + cost(willing * LOAD**asks), tie.inferred, asks >= CAPACITY)
+        return _Step(source, tie.cost + cost(readiness), tie.inferred, asking.is_at_capacity(source, goals))
+
+    def _steps_of_contacts(self, source: str) -> Mapping[str, list[_Step]]:
+        """Return the steps that somebody can begin with: those of the people they know."""
+        if source not in self._first_steps:
+            contacts = self.network.ties.get(source, {})
+            self._first_steps[source] = {
+                target: [step for step in steps if step.source in contacts] for target, steps in self._steps_to.items()
+            }
+        return self._first_steps[source]
+
+    def _steps(self, person: str, question: _Question, asked: Collection[str], *, is_first: bool) -> list[_Step]:
+        """Return the steps that lead to a person.
+
+        Args:
+            person: to whom.
+            question: what is searched for.
+            asked: who was asked about its goals, and so introduces at another cost.
+            is_first: whether only those count whom the source knows.
+        """
+        every, never = self._steps_of_contacts(question.source) if is_first else self._steps_to, question.never
+        steps = [step for step in every.get(person, ()) if step.source not in never]
+        if asked:
+            again = (
+                self._step(step.source, person, question.goals) if step.source in asked else step for step in steps
+            )
+            steps = [step for step in again if step]
+        return steps
+
+    def first_cost(self, source: str, first: str, following: str) -> int:
+        """Return what the tie to the first intermediary costs; less for me, where they offered the next step."""
+        tie = self.network.ties[source][first]
+        offer = self.network.asking.offers.get((first, following)) if source == ME else None
+        return min(tie.cost, cost(offer)) if offer else tie.cost
+
+    def qualities(self, way: Way) -> list[float]:
+        """Return the quality of each tie of a way; of the first at least what an offer of the next step is worth."""
+        ties, asking = self.network.ties, self.network.asking
+        found = [ties[one][other].quality for one, other in zip(way.people, way.people[1:], strict=False)]
+        me, first, following = way.people[:3]
+        offer = asking.offers.get((first, following), 0.0) if me == ME else 0.0
+        return [max(found[0], offer), *found[1:]]
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
     def ways(
-        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
-        declined_for: str = "",
+        self, target: str, *,
+        source: str = ME, most: int | None = None, without: Collection[str] = (), company: str = "",
     ) -> Ways:  # fmt: skip
-        """The ways to a person: the best, its alternatives, and what remains if somebody on it says no.
+        """Return the ways to a person: the best, its alternatives, and what remains if somebody on it says no.
 
         Args:
             target: the person to reach.
             source: who asks.
             most: the most intermediaries, 1 to 3, if not as many as the search allows.
             without: people who are not to be asked.
-            declined_for: a further target (the person's company) whose declined asks take people out.
+            company: the company they are to be reached at, whose asks count as asks for them.
         """
-        asked = (source, target, most or self.most, self._out(target, without, declined_for))
-        if asked not in self._ways:
-            self._ways[asked] = self._search(*asked)
-        return self._ways[asked]
+        question = self._question(target, source, most, without, company)
+        if question not in self._ways:
+            self._ways[question] = self._search(question)
+        return self._ways[question]
 
-    def _search(self, source: str, target: str, most: int, out: frozenset[str]) -> Ways:
-        firsts = self._best_by_first(source, target, most, out)
+    def _search(self, question: _Question) -> Ways:
+        firsts = self._best_by_first(question)
+        self._best[question] = next(iter(firsts), None)
         found = alternatives(firsts)
-        self._best[source, target, most, out] = next(iter(firsts), None)
-        remaining: dict[str, Way | None] = {}
-        if found:
-            for person in found[0].intermediaries:
-                remaining[person] = self._best_without(person, firsts, source, target, most, out)
-        return Ways(source, target, self.network.tie(source, target), tuple(found), remaining)
+        between = found[0].intermediaries if found else ()
+        remaining = {person: self._best_without(person, firsts, question) for person in between}
+        known = self.network.tie(question.source, question.target)
+        return Ways(question.source, question.target, known, tuple(found), remaining)
 
     def best(
-        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
-        declined_for: str = "",
+        self, target: str, *,
+        source: str = ME, most: int | None = None, without: Collection[str] = (), company: str = "",
     ) -> Way | None:  # fmt: skip
-        """The best way to a person, or None."""
-        asked = (source, target, most or self.most, self._out(target, without, declined_for))
-        if asked not in self._best:
-            self._best[asked] = next(iter(self._best_by_first(*asked)), None)
-        return self._best[asked]
+        """Return the best way to a person, or None; the arguments are those of `ways`."""
+        question = self._question(target, source, most, without, company)
+        if question not in self._best:
+            self._best[question] = next(iter(self._best_by_first(question)), None)
+        return self._best[question]
 
     def every(
-        self, target: str, *, source: str = ME, most: int | None = None, without: Collection[str] = (),
-        declined_for: str = "",
+        self, target: str, *,
+        source: str = ME, most: int | None = None, without: Collection[str] = (), company: str = "",
     ) -> list[Way]:  # fmt: skip
-        """Every simple path within the limit, best first, without any choice of alternatives."""
-        out = self._out(target, without, declined_for)
-        return sorted(self._paths(source, target, most or self.most, out))
+        """Return every simple path within the limit, best first, without any choice of alternatives."""
+        return sorted(self._paths(self._question(target, source, most, without, company)))
 
-    def _out(self, target: str, without: Collection[str], declined_for: str) -> frozenset[str]:
-        declined = self.network.declined
-        return frozenset(without) | declined.get(target, frozenset()) | declined.get(declined_for, frozenset())
+    def _question(
+        self, target: str, source: str, most: int | None, without: Collection[str], company: str
+    ) -> _Question:  # fmt: skip
+        goals = (target, company) if company else (target,)
+        never = frozenset({*without, source, target}) | self.network.asking.out(goals)
+        return _Question(source, target, most or self.most, goals, never)
 
     # --- the search ---------------------------------------------------------------------------------------------------
 
-    def _best_by_first(self, source: str, target: str, most: int, out: frozenset[str]) -> list[Way]:
-        """The best way for each first intermediary, best first."""
+    def _best_by_first(self, question: _Question) -> list[Way]:
+        """Return the best way for each first intermediary, best first, without detours."""
+        source, target = question.source, question.target
         if source == target:
             return []
         contacts = self.network.ties.get(source, {})
+        asked = self.network.asking.concerned(question.goals)
         best: dict[str, Way] = {}
-        rests: dict[str, dict[_State, _Rest]] = {target: {(False, False): (0, (target,))}}
-        for layer in range(1, most + 1):
-            steps = self._steps_to if layer < most else self._steps_of_contacts(source)
-            rests = self._one_more(rests, steps, {*out, source, target})
-            for first, states in rests.items():
-                if first in contacts:
-                    tie = contacts[first]
-                    for (inferred, at_capacity), (total, people) in states.items():
-                        if inferred and tie.inferred:
-                            continue
-                        way = Way(at_capacity, tie.cost + total - ANOTHER, layer, (source, *people))
-                        if first not in best or way < best[first]:
-                            best[first] = way
+        rests: dict[str, list[_Rest]] = {target: [_Rest(0, (target,), False, False, None)]}
+        for length in range(1, question.most + 1):
+            longer: dict[str, list[_Rest]] = defaultdict(list)
+            for person, known in rests.items():
+                for step in self._steps(person, question, asked, is_first=length == question.most):
+                    if step.source in contacts:
+                        self._begin(best, source, step, person, known, length)
+                    if length < question.most:
+                        longer[step.source] += (
+                            _Rest(
+                                rest.cost + step.cost + ANOTHER, (step.source, *rest.people),
+                                rest.inferred or step.inferred, rest.at_capacity or step.at_capacity, rest,
+                            )
+                            for rest in known
+                            if not (rest.inferred and step.inferred) and step.source not in rest.people
+                        )  # fmt: skip
+            rests = {person: _worth_keeping(found, contacts) for person, found in longer.items()}
         return sorted(best.values())
 
-    def _best_without(
-        self, person: str, firsts: list[Way], source: str, target: str, most: int, out: frozenset[str]
-    ) -> Way | None:
-        """The best way without somebody, given the best for each first intermediary."""
+    def _begin(
+        self, best: dict[str, Way], source: str, step: _Step, following: str, rests: list[_Rest], length: int
+    ) -> None:
+        """Make ways of a first intermediary and what is left to go after them; keep theirs if it is the best."""
+        first = step.source
+        tie = self.network.ties[source][first]
+        up = self.first_cost(source, first, following) + step.cost
+        for rest in rests:
+            if tie.inferred + step.inferred + rest.inferred > 1 or first in rest.people:
+                continue
+            rank = step.at_capacity or rest.at_capacity, up + rest.cost
+            if first in best and rank > best[first][:2]:
+                continue
+            way = Way(*rank, length, (source, first, *rest.people))
+            if (first not in best or way < best[first]) and not self._is_detour(source, way.cost, rest):
+                best[first] = way
+
+    def _is_detour(self, source: str, total: int, rest: _Rest) -> bool:
+        """Return whether somebody later on is known to the source at no higher cost than the way up to them."""
+        contacts, at = self.network.ties[source], rest
+        while at.next is not None:
+            person, following = at.people[:2]
+            is_allowed = person in contacts and not (contacts[person].inferred and at.inferred)
+            if is_allowed and self.first_cost(source, person, following) <= total - at.cost:
+                return True
+            at = at.next
+        return False
+
+    def _best_without(self, person: str, firsts: list[Way], question: _Question) -> Way | None:
+        """Return the best way without somebody, given the best for each first intermediary."""
         for way in firsts:
             if person not in way.people:
                 return way  # none is better even with them
             if way.people[1] != person:
                 # Its first intermediary may lead there without them, and better than the next
-                return next(iter(self._best_by_first(source, target, most, out | {person})), None)
+                return next(iter(self._best_by_first(question._replace(never=question.never | {person}))), None)
         return None
 
-    def _steps_of_contacts(self, source: str) -> Mapping[str, list[_Step]]:
-        """The steps that somebody can begin with: those of the people they know."""
-        if source not in self._first_steps:
-            contacts = self.network.ties.get(source, {})
-            steps = {
-                target: [step for step in all_ if step.source in contacts] for target, all_ in self._steps_to.items()
-            }
-            self._first_steps[source] = steps
-        return self._first_steps[source]
-
-    @staticmethod
-    def _one_more(
-        rests: dict[str, dict[_State, _Rest]], steps: Mapping[str, list[_Step]], never: Collection[str]
-    ) -> dict[str, dict[_State, _Rest]]:
-        """The best rests of the way with one intermediary more in front."""
-        longer: dict[str, dict[_State, _Rest]] = {}
-        for person, states in rests.items():
-            for before, cost_of_it, unsure, full in steps.get(person, ()):
-                if before in never:
-                    continue
-                known = longer.get(before)
-                for (inferred, at_capacity), (total, people) in states.items():
-                    if inferred and unsure:
-                        continue
-                    if known is None:
-                        known = longer[before] = {}
-                    state = (inferred or unsure, at_capacity or full)
-                    whole = total + cost_of_it + ANOTHER
-                    if state not in known or whole < known[state][0]:
-                        known[state] = (whole, (before, *people))
-                    elif whole == known[state][0]:
-                        known[state] = min(known[state], (whole, (before, *people)))
-        return longer
-
-    def _paths(self, source: str, target: str, most: int, out: frozenset[str]) -> Iterator[Way]:
-        contacts = self.network.ties.get(source, {})
+    def _paths(self, question: _Question) -> Iterator[Way]:
+        source, contacts = question.source, self.network.ties.get(question.source, {})
+        asked = self.network.asking.concerned(question.goals)
 
         def before(people: tuple[str, ...], total: int, inferred: int, at_capacity: bool) -> Iterator[Way]:
             first = people[0]
             if len(people) > 1 and first in contacts and inferred + contacts[first].inferred <= 1:
-                whole = contacts[first].cost + total - ANOTHER
+                whole = self.first_cost(source, first, people[1]) + total - ANOTHER
                 yield Way(at_capacity, whole, len(people) - 1, (source, *people))
-            if len(people) > most:
-                return
-            for step in self._steps_to.get(first, ()):
-                if step.source != source and step.source not in people and step.source not in out:
-                    count = inferred + step.inferred
-                    if count <= 1:
+            if len(people) <= question.most:
+                for step in self._steps(first, question, asked, is_first=False):
+                    if step.source not in people and inferred + step.inferred <= 1:
                         yield from before(
-                            (step.source, *people), total + step.cost + ANOTHER, count, at_capacity or step.at_capacity
-                        )
+                            (step.source, *people), total + step.cost + ANOTHER, inferred + step.inferred,
+                            at_capacity or step.at_capacity,
+                        )  # fmt: skip
 
-        if source != target:
-            yield from before((target,), 0, 0, False)
+        if source != question.target:
+            yield from before((question.target,), 0, 0, False)
 
 
-def alternatives(firsts: list[Way], most: int = 5) -> list[Way]:
-    """Up to five ways, best first, that differ: at most two share their last intermediary, any two at most half of all.
+def _worth_keeping(rests: list[_Rest], contacts: Collection[str]) -> list[_Rest]:
+    """Return the rests from one person that may still be part of a best way, in order.
+
+    Of those alike the best would do, if it could not turn out a detour: that is certain where nobody after the first is
+    known.
+    """
+    kept: list[_Rest] = []
+    settled: set[tuple[bool, bool]] = set()
+    for rest in sorted(rests):
+        alike = rest.inferred, rest.at_capacity
+        if alike not in settled:
+            kept.append(rest)
+            if rest.people[1] not in contacts:
+                settled.add(alike)
+    return kept
+
+
+def alternatives(firsts: list[Way], most: int = ALTERNATIVES) -> list[Way]:
+    """Return up to five ways that differ: at most two share their last intermediary, any two at most half of all.
 
     Args:
         firsts: the best way for each first intermediary, best first.
@@ -293,6 +357,6 @@ def alternatives(firsts: list[Way], most: int = 5) -> list[Way]:
 
 
 def _shared(one: Way, other: Way) -> float:
-    """The share of intermediaries that two ways have in common (Jaccard's index of the two sets)."""
+    """Return the share of intermediaries that two ways have in common (Jaccard's index of the two sets)."""
     these, those = set(one.intermediaries), set(other.intermediaries)
     return len(these & those) / len(these | those)

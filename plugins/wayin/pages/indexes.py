@@ -10,9 +10,9 @@ from wayin.clock import day_of
 from wayin.diagnostics import crowds
 from wayin.knowledge.references import fold
 from wayin.network.advice import why_worth_asking
-from wayin.network.companies import best_tier, way_tier
+from wayin.network.companies import best_tier
 from wayin.network.suggestions import worth_asking
-from wayin.network.ways import TIERS, tie_tier
+from wayin.network.tiers import TIERS, tie_tier, way_tier
 from wayin.pages.learnings import LearnedPanels
 from wayin.wording import counted
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from wayin import knowledge
     from wayin.model import Note, Problem
-    from wayin.network.ways import Tier
+    from wayin.network.tiers import Tier
     from wayin.pages.markup import Link
     from wayin.pages.panels import Conversation
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
-from wayin.network.companies import way_tier
-from wayin.network.ways import TIERS, tie_tier
+from wayin.network.tiers import TIERS, tie_tier, way_tier
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +15,9 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.tiers import Tier
     from wayin.network.ties import Network
-    from wayin.network.ways import Search, Tier
+    from wayin.network.ways import Search
 
 
 @dataclass(frozen=True, slots=True)

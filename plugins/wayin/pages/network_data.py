@@ -18,17 +18,19 @@ from typing import TYPE_CHECKING
 
 from wayin.model import ME
 from wayin.network.communities import communities, pairs
-from wayin.network.companies import FORMER
+from wayin.network.companies import PARENT, SISTER, family, left
 from wayin.network.reasons import strength_in_words
+from wayin.network.tiers import TIERS, tie_tier
 from wayin.network.ties import cost
-from wayin.network.ways import ANOTHER, CAPACITY, LOAD, TIERS, tie_tier
+from wayin.network.ways import ANOTHER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from wayin.clock import Clock
     from wayin.journey.underway import Approach
     from wayin.knowledge import KnowledgeBase
+    from wayin.network.asking import Goals
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Source, Tie
 
@@ -146,8 +148,10 @@ class _Columns:
 
     def people(self) -> dict[str, object]:
         """What only people have: where they are, how readily they introduce, what they offered, how often we spoke."""
-        leaving = {person: self._leaving(person) for person in self.network.people}
-        table = sorted({one for one in leaving.values() if one})
+        asking = self.network.asking
+        leaving = {person: self._leaving(person, ()) for person in self.network.people}
+        asked = self._asked()
+        table = sorted({one for one in (*leaving.values(), *(leave for _, _, leave in asked)) if one})
         number = {one: i + 1 for i, one in enumerate(table)}
         jobs = {person.id: person.current_job(self.clock.today) for person in self.kb.people.values()}
         at = {person: job.company for person, job in jobs.items() if job and job.company}
@@ -157,13 +161,16 @@ class _Columns:
             "leaves": table,
             "leaving": pack(number[one] if (one := leaving[person]) else 0 for person in self.network.people),
             "offers": pack(
-                n for pair in sorted(self.network.offers) if set(pair) <= self.index.keys() for n in self._numbers(pair)
+                n
+                for pair, quality in sorted(asking.offers.items())
+                if set(pair) <= self.index.keys()
+                for n in (*self._numbers(pair), cost(quality), TIERS.index(tie_tier(quality)))
             ),
-            "declined": {
-                self.index[target]: self._numbers(sorted(who))
-                for target, who in sorted(self.network.declined.items())
-                if target in self.index
-            },
+            "asked": self._by_key((key, [person, number[leave]]) for key, person, leave in asked if leave),
+            "declined": self._groups(asking.declined),
+            "notFor": self._groups(asking.not_for),
+            "never": self._numbers(sorted(asking.never)),
+            "colleagues": self._numbers(sorted(asking.colleagues)),
             "spoke": pack(n for person in sorted(spoke) for n in (self.index[person], spoke[person])),
         }
 
@@ -174,28 +181,67 @@ class _Columns:
         """A company's number among companies, from 1; 0 for none."""
         return self.index[company] - len(self.network.people) + 1 if company in self.kb.companies and company else 0
 
-    def _leaving(self, person: str) -> tuple[int, int, int] | None:
+    def _groups(self, groups: Mapping[str, Collection[str]]) -> dict[int, list[int]]:
+        """People by the node they belong to."""
+        return {
+            self.index[node]: self._numbers(sorted(people)) for node, people in groups.items() if node in self.index
+        }
+
+    def _leaving(self, person: str, goals: Goals) -> tuple[int, int, int] | None:
         """What an introduction by somebody costs, what one they offered costs, and whether they are at capacity."""
-        willing = self.network.willing.get(person, 0.0)
-        asks = self.network.open_asks.get(person, 0)
-        return (cost(willing * LOAD**asks), cost(LOAD**asks), int(asks >= CAPACITY)) if willing else None
+        asking = self.network.asking
+        willing = asking.willing.get(person, 0.0)
+        if not willing:
+            return None
+        plain, offered = (cost(asking.ready(person, mood, goals)) for mood in (willing, 1.0))
+        return plain, offered, int(asking.is_at_capacity(person, goals))
+
+    def _asked(self) -> list[tuple[str, int, tuple[int, int, int] | None]]:
+        """What an introduction by whoever was asked about a goal costs for that goal: its key, they, the costs.
+
+        The key is the number of the person or company; both, joined by a point, where somebody was asked about both.
+        """
+        asked = self.network.asking.asked
+        goals: list[tuple[Goals, Collection[str]]] = [((node,), vias) for node, vias in sorted(asked.items())]
+        for company in sorted(asked.keys() & self.kb.companies.keys()):
+            people = sorted({person.id for place, _ in family(self.kb, company) for person, _ in self.kb.staff(place)})
+            both = [(person, asked[person].keys() & asked[company].keys()) for person in people if person in asked]
+            goals += [((person, company), sorted(vias)) for person, vias in both if vias]
+        return [
+            (".".join(map(str, reversed(self._numbers(nodes)))), self.index[via], self._leaving(via, nodes))
+            for nodes, vias in goals
+            for via in vias
+        ]
+
+    @staticmethod
+    def _by_key(pairs: Iterable[tuple[str, list[int]]]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for key, numbers in pairs:
+            found.setdefault(key, []).extend(numbers)
+        return found
 
     def companies(self) -> dict[str, object]:
         """What only companies have: who is and was there, what they belong to, how much I want them."""
-        staff: list[int] = []
+        today = self.clock.today
+        there: list[list[tuple[int, int]]] = []
         for company in self.kb.companies:
-            there = [
-                (self.index[person.id], any(job.is_current(self.clock.today) for job in jobs))
+            begun = [
+                (person.id, [job for job in jobs if not (job.start and job.start.first > today)])
                 for person, jobs in self.kb.staff(company)
-                if not all(job.start and job.start.first > self.clock.today for job in jobs)  # they have not begun
             ]
-            there.sort()
-            gaps = _gaps(i for i, _ in there)
-            staff += [len(there), *(2 * gap + current for gap, (_, current) in zip(gaps, there, strict=True))]
+            there.append(sorted((self.index[person], left(jobs, today)) for person, jobs in begun if jobs))
+        since = sorted({0, *(further for people in there for _, further in people)})
+        staff: list[int] = []
+        for people in there:
+            gaps = _gaps(i for i, _ in people)
+            rows = zip(gaps, (since.index(further) for _, further in people), strict=True)
+            staff += [len(people), *(n for row in rows for n in row)]
         wanted = [one for one in self.kb.companies.values() if one.is_target]
         parents = {self._company(one.id): self._company(one.parent) for one in self.kb.companies.values() if one.parent}
         return {
-            "former": FORMER,
+            "left": since,
+            "parent": cost(PARENT),
+            "sister": cost(SISTER),
             "staff": pack(staff),
             "parents": {child: parent for child, parent in parents.items() if parent},
             "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
@@ -280,9 +326,9 @@ class _Columns:
             case "colleagues":
                 return "{a} and {b} are or were at the same company"
             case "known":
-                return (
-                    f"{strength_in_words(self.kb, '{b}', '{a}', strength)}; that it holds the other way too is assumed"
-                )
+                return f"{strength_in_words(self.kb, '{b}', '{a}', strength)} (assumed mutual)"
+            case "school":
+                return "{a} and {b} were at the same school"
             case _:
                 return strength_in_words(self.kb, "{a}", "{b}", strength)
 

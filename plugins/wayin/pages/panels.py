@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import day_of, days_after
 from wayin.model import ME
-from wayin.network.companies import way_tier
+from wayin.network.asking import CAPACITY, RECENT
 from wayin.network.reasons import reasons
-from wayin.network.ties import RECENT
-from wayin.network.ways import CAPACITY, tie_tier
+from wayin.network.tiers import tie_tier, way_tier
 from wayin.pages.markup import stands, tie_line
 from wayin.wording import counted, listed, long_day
 
@@ -24,8 +23,9 @@ if TYPE_CHECKING:
 
     from wayin import journey, knowledge
     from wayin.network.companies import Reached
+    from wayin.network.tiers import Tier
     from wayin.network.ties import Tie
-    from wayin.network.ways import Tier, Way
+    from wayin.network.ways import Way
     from wayin.pages.markup import Link
     from wayin.pages.routes import Links
     from wayin.workspace import Workspace
@@ -185,22 +185,19 @@ class Panels:
     def way(self, way: Way, former: bool = False) -> WayView:
         """A way with everyone on it and every reason."""
         ties = [self.network.ties[a][b] for a, b in zip(way.people, way.people[1:], strict=False)]
-        weakest = min(range(len(ties)), key=lambda i: ties[i].quality)
+        qualities, asking = self.workspace.search.qualities(way), self.network.asking
         return WayView(
             way_tier(way, self.workspace.search),
             [self.links.to(person) for person in way.people],
             [self.tie(tie) for tie in ties],
-            weakest,
+            qualities.index(min(qualities)),
             way.score,
-            [self._busy(person) for person in way.intermediaries if self._asks(person) >= CAPACITY],
+            [self._busy(person) for person in way.intermediaries if asking.is_at_capacity(person, way.people[-1:])],
             former,
         )
 
-    def _asks(self, person: str) -> int:
-        return self.network.open_asks.get(person, 0)
-
     def _busy(self, person: str) -> str:
-        days = self.network.asked_on.get(person, ())
+        days = self.network.asking.open_asks.get(person, ())
         waiting = counted(len(days), "request")
         # One too many until the oldest of those that may not be there any more is past its time
         free = days_after(days[-CAPACITY], RECENT + 1)
@@ -220,7 +217,7 @@ class Panels:
             views[1:],
             [(self.links.to(who), self.way(way) if way else None) for who, way in found.without.items()],
             self.links.way_to(person),
-            [self.links.to(who) for who in sorted(self.network.declined.get(person, ()))],
+            [self.links.to(who) for who in sorted(self.network.asking.declined.get(person, ()))],
         )
 
     def reach(self, company: str) -> list[ReachView]:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wayin import knowledge
     from wayin.journey.progress import Branch
     from wayin.journey.status import Status
-    from wayin.network.ways import Tier
+    from wayin.network.tiers import Tier
     from wayin.pages.indexes import Gatherings
     from wayin.pages.markup import Link
     from wayin.pages.panels import Conversation, WayView

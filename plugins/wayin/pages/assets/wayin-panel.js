@@ -40,6 +40,7 @@ function panel(net, searching, how) {
     const tie = kinds[kind], spoke = a === data.me && net.spoke.get(b);
     return [
       data.phrases[tie.phrase].replace(/\{([ab])\}/g, (_, end) => names[end === "a" ? a : b]),
+      data.colleagues.includes(b) && "works with you now",
       spoke && `you spoke ${spoke === 1 ? "once" : spoke === 2 ? "twice" : spoke + " times"}`,
       data.when[tie.when],
       tie.inferred && "inferred",
@@ -95,7 +96,7 @@ function panel(net, searching, how) {
       parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
       if (how.draft && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: address(target) + how.draft }, `Write to ${names[target]}`)));
     }
-    const nearest = reached && reached[0], direct = nearest ? nearest.known : known;
+    const nearest = reached && reached[0], direct = nearest ? searching.standing(nearest) !== nearest.best : known;
     const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
     // What is on its way already comes before any other way, so that nobody asks two people at once
     for (const [said, , ...who] of first) {
@@ -110,7 +111,7 @@ function panel(net, searching, how) {
     }
     parts.push(make("ol", { class: "wn-ways" }, ...(!reached ? ways.map((way, i) => item(way, pinned, question, i ? null : without)) : listed.map((one) => {
       const about = note(link(one.person), one.current ? " is there now" : " was there, knows the place", one.company !== target && ` (${names[one.company]})`);
-      if (!one.known && one.best) return item(one.best, pinned, question, null, about);
+      if (one.best && searching.standing(one) === one.best) return item(one.best, pinned, question, null, about);
       return make("li", { class: "wn-way" }, make("div", { class: "wn-way__head" }, badge(kinds[one.known].tier), make("strong", null, `${who} ${names[one.person]}`)),
         about, make("ul", { class: "wn-reasons" }, make("li", null, sentence(one.known, question.source, one.person))));
     }))));

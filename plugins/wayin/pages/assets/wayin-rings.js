@@ -34,12 +34,13 @@ function overview(net, search, question) {
           const target = out.other[i], kind = out.kind[i];
           if (target === source || (state & 1 && inferred[kind]) || (usable && !usable(kind))) continue;
           const leave = net.leave(person, target);
-          if (!leave) break;
+          if (!leave) continue;
           const after = state | inferred[kind] | (leave.atCapacity ? 2 : 0), at = after * count + target;
-          const whole = sum + cost[kind] + leave.cost + (length > 1 ? data.another : 0);
+          const offer = length === 1 && source === data.me && net.offers.get(person * net.size + target), lifted = offer && offer.cost < sum;
+          const whole = (lifted ? offer.cost : sum) + cost[kind] + leave.cost + (length > 1 ? data.another : 0);
           if (whole < next.sum[at]) {
             next.sum[at] = whole;
-            next.weakest[at] = Math.max(layer.weakest[state * count + person], kinds[kind].tier);
+            next.weakest[at] = Math.max(lifted ? offer.tier : layer.weakest[state * count + person], kinds[kind].tier);
             next.parent[at] = person;
           }
         }
@@ -57,9 +58,9 @@ function overview(net, search, question) {
       }
     }
   }
-  // Who declined to introduce to one person is out for that person only
-  for (const target of Object.keys(data.declined).map(Number)) {
-    if (target >= count || away[target] < 1) continue;
+  // Who declined or was asked about one person, or must not be, is another one for that person only
+  for (const target of new Set([data.declined, data.notFor, data.asked].flatMap(Object.keys).map(Number))) {
+    if (!(away[target] > 0)) continue;
     away[target] = -1;
     tier[target] = 4;
     total[target] = 1e9;

@@ -3,17 +3,20 @@
 /** What `network.js` holds; network_data.py says more.
  * @typedef {{digits: string, count: number, me: number, most: number, names: string[], ids: (string | 0)[], ending: string, urls: Record<number, string>,
  *  places: string, stubs: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
- *  at: string, leaves: [number, number, number][], leaving: string, offers: string, declined: Record<number, number[]>, spoke: string,
- *  former: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
+ *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
+ *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], spoke: string,
+ *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
  *  said: string[], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
-/** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null}} Reached
- *  `known` is a kind of tie, or 0. */
-/** @typedef {{source?: number, most?: number, without?: Iterable<number>, declinedFor?: number,
+/** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null, distance: number}} Reached
+ *  `known` is a kind of tie, or 0; `distance` is in the cost of `best`. */
+/** @typedef {{source?: number, most?: number, without?: Iterable<number>, company?: number,
  *  usable?: (kind: number) => boolean}} Question */
+/** @typedef {{gone: Set<number>, asked: Map<number, number>}} Goal  Whom not to ask, and what it costs that those asked already introduce. */
 /** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who `{0}`, `{1}` … in it are. */
-/** @typedef {{cost: number, who: number, next: Rest | null}} Rest  What is left to go, and who is on it. */
+/** @typedef {{cost: number, who: number, state: number, next: Rest | null}} Rest
+ *  What is left to go, and who is on it; the state is 1 for an inferred tie, plus 2 for somebody at capacity. */
 /** @typedef {ReturnType<typeof read>} Network */
 /** @typedef {ReturnType<typeof search>} Search */
 
@@ -50,22 +53,23 @@ function read(data) {
       if (ties[at + 2]) { from.push(high); to.push(low); kind.push(ties[at + 2]); }
     }
   }
-  const leaving = numbers(data.leaving), offers = new Set(), offered = numbers(data.offers);
-  for (let i = 0; i < offered.length; i += 2) offers.add(offered[i] * size + offered[i + 1]);
-  /** @type {{person: number, current: boolean}[][]} */
+  const leaving = numbers(data.leaving), offers = /** @type {Map<number, {cost: number, tier: number}>} */ (new Map()), offered = numbers(data.offers), silent = new Set();
+  for (let i = 0; i < offered.length; i += 4) offers.set(offered[i] * size + offered[i + 1], { cost: offered[i + 2], tier: offered[i + 3] });
+  for (const node of Object.keys(data.notFor).map(Number)) for (const person of data.notFor[node]) silent.add(person * size + node);
+  /** @type {{person: number, current: boolean, left: number}[][]} */
   const staff = [], places = numbers(data.staff);
   for (let at = 0; at < places.length;) {
     const there = [];
-    for (let left = places[at++], person = 0; left > 0; left--, at++) {
-      person += places[at] >> 1;
-      there.push({ person, current: places[at] % 2 === 1 });
+    for (let more = places[at++], person = 0; more > 0; more--, at += 2) {
+      person += places[at];
+      there.push({ person, current: !places[at + 1], left: data.left[places[at + 1]] });
     }
     staff.push(there);
   }
   const stubs = new Uint8Array(size), talked = numbers(data.spoke);
   numbers(data.stubs).reduce((at, gap) => { stubs[at + gap] = 1; return at + gap; }, 0);
   return {
-    data, count, size, ids, names, kinds, cost, inferred, staff, stubs, numbers,
+    data, count, size, ids, names, kinds, cost, inferred, staff, stubs, offers, numbers,
     /** The company where somebody is, or 0. */
     at: numbers(data.at).map((company) => company && company + count - 1),
     /** How often I spoke with somebody. */
@@ -80,10 +84,16 @@ function read(data) {
       for (const rows of [this.into, this.out]) for (let i = rows.start[node]; i < rows.start[node + 1]; i++) found.set(rows.other[i], rows.kind[i]);
       return found;
     },
-    /** What it costs that somebody introduces somebody; null if they do not. @param {number} a @param {number} b */
-    leave(a, b) {
-      const leave = leaving[a] ? data.leaves[leaving[a] - 1] : null;
-      return leave && { cost: offers.has(a * size + b) ? leave[1] : leave[0], atCapacity: leave[2] === 1 };
+    /** What it costs that somebody introduces somebody; null if they do not. @param {number} a @param {number} b @param {Map<number, number>} [asked] */
+    leave(a, b, asked) {
+      const key = a * size + b, leave = leaving[a] && !silent.has(key) ? data.leaves[((asked && asked.get(a)) || leaving[a]) - 1] : null;
+      return leave && { cost: leave[+offers.has(key)], atCapacity: leave[2] === 1 };
+    },
+    /** The cost and tier of the tie to the first one asked: more for me, where they offered the next step.
+     * @param {number} source @param {number} kind @param {number} first @param {number} next @returns {{cost: number, tier: number}} */
+    first(source, kind, first, next) {
+      const tie = kinds[kind], offer = source === data.me && offers.get(first * size + next);
+      return offer && offer.cost < tie.cost ? offer : tie;
     },
   };
 }
@@ -106,20 +116,23 @@ function compare(a, b) {
   return first;
 }
 
-/** Whether a rest is better than another of the same length. @param {Rest} a @param {Rest} b */
-function better(a, b) {
-  if (a.cost !== b.cost) return a.cost < b.cost;
-  for (let one = /** @type {Rest | null} */ (a), other = /** @type {Rest | null} */ (b); one && other; one = one.next, other = other.next) {
-    if (one.who !== other.who) return one.who < other.who;
-  }
-  return false;
+/** The order of rests of the same length. @param {Rest} a @param {Rest} b */
+function nearer(a, b) {
+  let first = a.cost - b.cost;
+  for (let one = /** @type {Rest | null} */ (a), other = /** @type {Rest | null} */ (b); !first && one && other; one = one.next, other = other.next) first = one.who - other.who;
+  return first;
 }
 
-/** @param {Rest | null} rest @param {number} source */
-function people(rest, source) {
-  const list = [source];
-  for (; rest; rest = rest.next) list.push(rest.who);
-  return list;
+/** Whether somebody is on a rest. @param {Rest | null} rest @param {number} who */
+function isOn(rest, who) {
+  while (rest && rest.who !== who) rest = rest.next;
+  return !!rest;
+}
+
+/** @param {Rest | null} rest @param {number[]} before */
+function people(rest, ...before) {
+  for (; rest; rest = rest.next) before.push(rest.who);
+  return before;
 }
 
 /** Answers questions about one network. @param {Network} net */
@@ -144,99 +157,114 @@ function search(net) {
     return 0;
   }
 
-  /** Whom not to ask. @param {number} target @param {Question} question */
-  function excluded(target, question) {
-    const declined = data.declined, company = question.declinedFor;
-    return new Set([...(question.without || []), ...(declined[target] || []), ...((company && declined[company]) || [])]);
+  /** What a target and the company they are to be reached at mean for whom to ask. @param {number} target @param {Question} question @returns {Goal} */
+  function goal(target, question) {
+    const gone = new Set(question.without), asked = new Map(), { company } = question;
+    for (const key of company ? [target, company, company + "." + target] : [target]) {
+      for (const group of [data.declined, data.notFor]) for (const person of group[+key] || []) gone.add(person);
+      const found = data.asked[key] || [];
+      for (let i = 0; i < found.length; i += 2) asked.set(found[i], found[i + 1]);
+    }
+    return { gone, asked };
   }
 
-  /** The best way for each first intermediary, best first.
-   * @param {number} target @param {Question} question @param {Set<number>} gone */
-  function bestByFirst(target, question, gone) {
+  /** The best way for each first intermediary, best first, without detours.
+   * @param {number} target @param {Question} question @param {Goal} goal */
+  function bestByFirst(target, question, { gone, asked }) {
     const { source = data.me, most = 2, usable } = question;
     if (source === target) return [];
     const mine = known(source);
     /** @type {Map<number, Way>} */
     const best = new Map();
-    /** @type {Map<number, (Rest | undefined)[]>} */
-    let rests = new Map([[target, [{ cost: 0, who: target, next: null }]]]);
-    for (let layer = 1; layer <= most; layer++) {
-      rests = oneMore(rests, source, target, gone, layer === most ? mine : null, usable);
-      for (const [first, states] of rests) {
-        const kind = mine[first];
-        if (!kind || (usable && !usable(kind))) continue;
-        states.forEach((rest, state) => {
-          if (!rest || (state & 1 && inferred[kind])) return;
-          const way = { atCapacity: state > 1, cost: cost[kind] + rest.cost - data.another, length: layer, people: people(rest, source) };
-          const other = best.get(first);
-          if (!other || compare(way, other) < 0) best.set(first, way);
-        });
+    /** @type {Map<number, Rest[]>} */
+    let rests = new Map([[target, [{ cost: 0, who: target, state: 0, next: null }]]]);
+    for (let length = 1; length <= most; length++) {
+      /** @type {Map<number, Rest[]>} */
+      const longer = new Map();
+      for (const [person, all] of rests) {
+        for (let i = into.start[person]; i < into.start[person + 1]; i++) {
+          const before = into.other[i], kind = into.kind[i], own = mine[before], begins = own && (!usable || usable(own));
+          if (before === target || before === source || before === data.me || gone.has(before) || (usable && !usable(kind)) || (length === most && !begins)) continue;
+          const leave = net.leave(before, person, asked);
+          if (!leave) continue;
+          for (const left of all) {
+            if ((left.state & inferred[kind]) || isOn(left, before)) continue;
+            const state = left.state | inferred[kind] | (leave.atCapacity ? 2 : 0), rest = cost[kind] + leave.cost + left.cost;
+            if (begins && !(state & inferred[own])) {
+              const way = { atCapacity: state > 1, cost: net.first(source, own, before, person).cost + rest, length, people: people(left, source, before) };
+              const other = best.get(before);
+              if ((!other || compare(way, other) < 0) && !detour(source, way.cost, left)) best.set(before, way);
+            }
+            if (length === most) continue;
+            const there = longer.get(before), next = { cost: rest + data.another, who: before, state, next: left };
+            if (there) there.push(next);
+            else longer.set(before, [next]);
+          }
+        }
       }
+      for (const [person, all] of longer) longer.set(person, worthKeeping(all, mine));
+      rests = longer;
     }
     return [...best.values()].sort(compare);
   }
 
-  /** The best rests with one intermediary more in front; a state is 1 for an inferred tie, plus 2 for capacity.
-   * @param {Map<number, (Rest | undefined)[]>} rests @param {number} source @param {number} target
-   * @param {Set<number>} gone @param {Int32Array | null} only @param {((kind: number) => boolean) | undefined} usable */
-  function oneMore(rests, source, target, gone, only, usable) {
-    /** @type {Map<number, (Rest | undefined)[]>} */
-    const longer = new Map();
-    for (const [person, states] of rests) {
-      for (let i = into.start[person]; i < into.start[person + 1]; i++) {
-        const before = into.other[i], kind = into.kind[i];
-        if (before === target || before === source || before === data.me || gone.has(before)) continue;
-        if ((only && !only[before]) || (usable && !usable(kind))) continue;
-        const leave = net.leave(before, person);
-        if (!leave) continue;
-        for (let state = 0; state < 4; state++) {
-          const rest = states[state];
-          if (!rest || (state & 1 && inferred[kind])) continue;
-          const next = { cost: rest.cost + cost[kind] + leave.cost + data.another, who: before, next: rest };
-          let there = longer.get(before);
-          if (!there) longer.set(before, (there = []));
-          const key = state | inferred[kind] | (leave.atCapacity ? 2 : 0), other = there[key];
-          if (!other || better(next, other)) there[key] = next;
-        }
-      }
+  /** Whether somebody later on is known to the source at no higher cost than the way up to them. @param {number} source @param {number} whole @param {Rest} left */
+  function detour(source, whole, left) {
+    for (let at = left; at.next; at = at.next) {
+      const kind = contacts[at.who];
+      if (kind && !(inferred[kind] & at.state) && net.first(source, kind, at.who, at.next.who).cost <= whole - at.cost) return true;
     }
-    return longer;
+    return false;
   }
 
   /** The ways to a person: the best, its alternatives, and what remains if somebody on it says no.
    * @param {number} target @param {Question} [question] */
   function ways(target, question = {}) {
-    const gone = excluded(target, question), found = alternatives(bestByFirst(target, question, gone));
+    const goals = goal(target, question), found = alternatives(bestByFirst(target, question, goals));
     /** @type {Map<number, Way | null>} */
     const without = new Map();
     for (const person of found.length ? found[0].people.slice(1, -1) : []) {
-      without.set(person, bestByFirst(target, question, new Set(gone).add(person))[0] || null);
+      without.set(person, bestByFirst(target, question, { ...goals, gone: new Set(goals.gone).add(person) })[0] || null);
     }
     return { target, known: tie(question.source ?? data.me, target), ways: found, without };
   }
 
   /** The best way to a person, or null. @param {number} target @param {Question} [question] @returns {Way | null} */
   function best(target, question = {}) {
-    return bestByFirst(target, question, excluded(target, question))[0] || null;
+    return bestByFirst(target, question, goal(target, question))[0] || null;
   }
 
-  /** Everyone through whom a company can be reached: those known directly first, then by their best way.
+  /** Everyone through whom a company can be reached, in one list, the readiest first.
    * @param {number} company @param {Question} [question] */
   function reach(company, question = {}) {
     /** @type {Map<number, Reached>} */
     const found = new Map(), source = question.source ?? data.me;
-    for (const place of [company, ...subsidiaries(company)]) {
-      for (const { person, current } of net.staff[place - net.count]) {
-        const earlier = found.get(person);
-        if (person === source || (earlier && (earlier.current || !current))) continue;
-        const way = best(person, { ...question, declinedFor: company }), kind = tie(source, person);
-        if (way && !current) way.cost += data.former;
-        if (way || kind) found.set(person, { person, current, company: place, known: kind, best: way });
+    const avoided = new Set(source === data.me ? [...data.never, ...(data.notFor[company] || [])] : []).add(source);
+    for (const [place, apart] of family(company)) {
+      for (const { person, current, left } of net.staff[place - net.count]) {
+        const distance = apart + left, earlier = found.get(person);
+        if (!avoided.has(person) && !(earlier && earlier.distance <= distance)) found.set(person, { person, current, company: place, known: tie(source, person), best: null, distance });
       }
     }
-    return [...found.values()].sort((a, b) => +!a.known - +!b.known || (a.known
-      ? +!a.current - +!b.current || cost[a.known] - cost[b.known] || a.person - b.person
-      : compare(/** @type {Way} */ (a.best), /** @type {Way} */ (b.best))));
+    for (const one of found.values()) {
+      one.best = best(one.person, { ...question, company });
+      if (one.best) one.best.cost += one.distance;
+    }
+    return [...found.values()].filter((one) => one.known || one.best).sort((a, b) => compare(standing(a), standing(b)));
+  }
+
+  /** The own tie to somebody at a company, as a way without anybody between, or the best way, whichever is readier. @param {Reached} one @returns {Way} */
+  function standing({ person, known, best, distance }) {
+    const own = { atCapacity: false, cost: known ? cost[known] + distance : 1e9, length: 0, people: [person] };
+    return best && (!known || compare(best, own) < 0) ? best : own;
+  }
+
+  /** A company and those of its family, and what each adds to the cost of its people. @param {number} company */
+  function family(company) {
+    const near = new Map([company, ...subsidiaries(company)].map((place) => [place, 0])), shift = net.count - 1, parent = data.parents[company - shift];
+    if (parent) near.set(parent + shift, data.parent);
+    for (const child of Object.keys(data.parents).map(Number)) if (parent && data.parents[child] === parent && !near.has(child + shift)) near.set(child + shift, data.sister);
+    return near;
   }
 
   /** The companies that belong to one, directly or further down. @param {number} company */
@@ -254,13 +282,25 @@ function search(net) {
 
   /** The tier of a way, 0 for the warmest; never better than its weakest tie. @param {Way} way */
   function tier(way) {
-    return Math.max(net.tier(way.cost), ...kindsOf(way).map((kind) => net.kinds[kind].tier));
+    const [source, first, next] = way.people, [own, ...others] = kindsOf(way);
+    return Math.max(net.tier(way.cost), net.first(source, own, first, next).tier, ...others.map((kind) => net.kinds[kind].tier));
   }
 
   /** The kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-  return { ways, best, reach, subsidiaries, tie, tier, kindsOf };
+  return { ways, best, reach, standing, subsidiaries, tie, tier, kindsOf };
+}
+
+/** The rests from one person that may still be part of a best way: of those alike the best that can be no detour, and all before it.
+ * @param {Rest[]} rests @param {Int32Array} contacts */
+function worthKeeping(rests, contacts) {
+  const settled = new Set();
+  return rests.sort(nearer).filter((rest) => {
+    const keep = !settled.has(rest.state);
+    if (rest.next && !contacts[rest.next.who]) settled.add(rest.state);
+    return keep;
+  });
 }
 
 /** Up to `most` ways that differ: at most two share their last intermediary, any two at most half of all.

@@ -1,0 +1,133 @@
+"""Who was at one company or one school at one time."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING, NamedTuple
+
+from wayin.knowledge.references import fold
+from wayin.model import ME
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from wayin.knowledge import Job, KnowledgeBase
+    from wayin.knowledge.base import School
+    from wayin.model import PartialDate
+
+MOST_KNOWN = 25
+"""A company or school where more people with notes or in exported files have ever been ties nobody to anybody."""
+SMALL, TINY = 20, 10
+"""The most employees of a company where a year together, or for me any time at all, counts as work together."""
+YEAR = 365
+
+
+class Overlap(NamedTuple):
+    """A time that two people certainly had in common. `first` is None where nobody knows when it began."""
+
+    first: date | None
+    last: date
+
+
+class Together(NamedTuple):
+    """Two people who were at one place at one time; each pair once."""
+
+    one: str
+    other: str
+    place: str
+    """The id of the company; the name of the school."""
+    last: date
+    days: int
+    """How many days they certainly had in common, as far as is known."""
+
+
+def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | None:
+    """Return the time that two positions certainly had in common, up to today; None where that is not certain.
+
+    A position without `from` overlaps only with current positions, if it is current itself; of a month or a year only
+    what is certain counts: a position begins no later than it ends, and a current one has begun.
+
+    >>> from wayin.knowledge import Job
+    >>> from wayin.validators import partial_date
+    >>> early = Job("companies/acme", None, partial_date("2015"), partial_date("2018"))
+    >>> late = Job("companies/acme", None, partial_date("2017-03-01"))
+    >>> overlap(early, late, date(2026, 10, 17))
+    Overlap(first=datetime.date(2017, 3, 1), last=datetime.date(2018, 1, 1))
+    """
+    jobs = (one, other)
+    begun = [_certainly_begun(job.start, job.end, today) for job in jobs if job.start]
+    first = max(begun) if len(begun) == len(jobs) else None
+    if all(job.end is None and (job.start is None or job.start.first <= today) for job in jobs):
+        return Overlap(first, today)
+    if first is None:
+        return None
+    ended = [max(job.end.first, job.start.first) if job.end else date.max for job in jobs if job.start]
+    certain = begun[0] <= ended[1] and begun[1] <= ended[0] and first <= today
+    return Overlap(first, min(today, *ended)) if certain else None
+
+
+def _certainly_begun(start: PartialDate, end: PartialDate | None, today: date) -> date:
+    return min(start.last, end.last if end else max(today, start.first))
+
+
+def colleagues(kb: KnowledgeBase, today: date) -> Iterator[Together]:
+    """Yield who was at one company at one time, me included."""
+    mine: dict[str, list[Job]] = defaultdict(list)
+    for job in kb.my_jobs:
+        if job.company:
+            mine[job.company].append(job)
+    for company in kb.companies:
+        staff = {person.id: jobs for person, jobs in kb.staff(company) if person.note or person.contact}
+        if len(staff) <= MOST_KNOWN:
+            yield from _together(company, staff | ({ME: mine[company]} if company in mine else {}), today)
+
+
+def schoolmates(kb: KnowledgeBase, today: date) -> Iterator[Together]:
+    """Yield who was at one school at one time, me included; a time there is only known with its `from`."""
+    for attended in schools(kb).values():
+        dated = {
+            person: [time for time in times if time.start and time.start.first <= today]
+            for person, times in attended.items()
+        }
+        if len(attended.keys() - {ME}) <= MOST_KNOWN:
+            name = next(iter(attended.values()))[0].name
+            yield from _together(name, {person: times for person, times in dated.items() if times}, today)
+
+
+def schools(kb: KnowledgeBase) -> Mapping[str, Mapping[str, list[School]]]:
+    """Return who ever was at each school, by its name without regard to case, then by person."""
+    found: dict[str, dict[str, list[School]]] = defaultdict(lambda: defaultdict(list))
+    everyone = [(person.id, person.schools) for person in kb.people.values()]
+    for person, attended in [*everyone, (ME, kb.my_schools)]:
+        for school in attended:
+            found[fold(school.name)][person].append(school)
+    return found
+
+
+def upper_size(size: str | None) -> int | None:
+    """Return the most people a company's `size` can mean; None where it names no limit.
+
+    >>> upper_size("11-50"), upper_size("8"), upper_size("200+"), upper_size(None)
+    (50, 8, None, None)
+    """
+    numbers = re.findall(r"\d+", size or "")
+    return int(numbers[-1]) if numbers and not (size or "").endswith("+") else None
+
+
+def _together(place: str, there: Mapping[str, Sequence[Job | School]], today: date) -> Iterator[Together]:
+    for (one, times), (other, others) in combinations(there.items(), 2):
+        overlaps = [common for time in times for another in others if (common := overlap(time, another, today))]
+        if overlaps:
+            yield Together(one, other, place, max(common.last for common in overlaps), _days(overlaps))
+
+
+def _days(overlaps: Iterable[Overlap]) -> int:
+    """Return how many days the overlaps cover, each day once."""
+    covered, end = 0, date.min
+    for first, last in sorted((common.first, common.last) for common in overlaps if common.first):
+        covered += max(0, (last - max(first, end)).days + (first > end))
+        end = max(end, last)
+    return covered

@@ -1,0 +1,61 @@
+"""How good a way is, in a word: warm, promising, possible or a long shot."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from wayin.network.ways import Search, Way
+
+Tier = Literal["warm", "promising", "possible", "long shot"]
+TIERS: tuple[Tier, ...] = ("warm", "promising", "possible", "long shot")
+
+_BY_SCORE: tuple[tuple[float, Tier], ...] = ((0.25, "warm"), (0.10, "promising"), (0.03, "possible"))
+_BY_TIE: tuple[tuple[float, Tier], ...] = ((0.5, "warm"), (0.3, "promising"), (0.12, "possible"))
+ABOUT = 0.85
+"""Two neighbours are about as good from this share of the better one's score on."""
+
+
+class Grade(NamedTuple):
+    """How good a way is among others."""
+
+    tier: Tier
+    about_as_good: bool
+    """Whether it is about as good as the one before it, whose word it then has."""
+
+
+def tier(score: float, weakest: float) -> Tier:
+    """Return the word for a way of this score whose weakest tie has the quality `weakest`.
+
+    >>> tier(0.3, 0.6), tier(0.3, 0.4), tier(0.05, 0.6)
+    ('warm', 'promising', 'possible')
+    """
+    by_score: Tier = next((name for least, name in _BY_SCORE if score >= least), "long shot")
+    return max(by_score, tie_tier(weakest), key=TIERS.index)
+
+
+def tie_tier(quality: float) -> Tier:
+    """Return the word for a tie of this quality.
+
+    >>> tie_tier(0.55), tie_tier(0.11)
+    ('warm', 'long shot')
+    """
+    return next((name for least, name in _BY_TIE if quality >= least), "long shot")
+
+
+def way_tier(way: Way, search: Search) -> Tier:
+    """Return the tier of a way, with its weakest tie."""
+    return tier(way.score, min(search.qualities(way)))
+
+
+def grades(ways: Iterable[Way], search: Search) -> list[Grade]:
+    """Return how good each of some ways is, in their order; neighbours of about one score share the better's word."""
+    ordered = list(ways)
+    found = [Grade(way_tier(way, search), False) for way in ordered[:1]]
+    for before, way in pairwise(ordered):
+        is_about = min(before.score, way.score) >= ABOUT * max(before.score, way.score)
+        found.append(Grade(found[-1].tier if is_about else way_tier(way, search), is_about))
+    return found
