@@ -17,8 +17,9 @@ from wayin.drafts.compose import KINDS, Drafts
 from wayin.drafts.filling import Text
 from wayin.drafts.introductions import NoDraftError
 from wayin.drafts.templates import DraftTemplates
-from wayin.network.companies import reach, way_tier
+from wayin.network.companies import best_tier, reach
 from wayin.network.reasons import reasons
+from wayin.network.tiers import grades
 from wayin.network.ties import network
 from wayin.network.ways import Search, Ways
 
@@ -43,10 +44,10 @@ def answers(notes: str, asked: list[str]) -> list[str]:
         target = line.split(":")[0]
         if f"companies/{target}" in kb.companies:
             for one in reach(kb, search, f"companies/{target}", CLOCK):
-                assert one.best
-                via = ", ".join(person.split("/")[1] for person in one.best.intermediaries)
-                person = one.person.split("/")[1]
-                said.append(f"{target}: {person} by way of {via}  {one.best.score:.4f}  {way_tier(one.best, search)}")
+                between = () if one.is_known_best or not one.best else one.best.intermediaries
+                via = ", ".join(person.split("/")[1] for person in between)
+                how = f"by way of {via}" if via else "yourself"
+                said.append(f"{target}: {one.person.split('/')[1]} {how}  {one.score:.4f}  {best_tier(one, search)}")
         else:
             said += described(target, search, search.ways(f"people/{target}"))
     return list(dict.fromkeys(said))
@@ -57,10 +58,10 @@ def described(target: str, search: Search, found: Ways) -> list[str]:
     if not found.ways:
         return [f"{target}: nobody"]
     lines = []
-    for way in found.ways:
+    for way, grade in zip(found.ways, grades(found.ways, search), strict=True):
         via = ", ".join(person.split("/")[1] for person in way.intermediaries)
-        full = "  at capacity" if way.at_capacity else ""
-        lines.append(f"{target}: {via}  {way.score:.4f}  {way_tier(way, search)}{full}")
+        more = "  at capacity" * way.at_capacity + "  about as good" * grade.about_as_good
+        lines.append(f"{target}: {via}  {way.score:.4f}  {grade.tier}{more}")
     return lines
 
 

@@ -7,11 +7,12 @@ import pytest
 ADA = {"id": "people/ada-park", "name": "Ada Park"}
 BO = {"id": "people/bo-lind", "name": "Bo Lind"}
 ME = {"id": "me", "name": "Kim Ash"}
-SCORE = math.exp(-(288 + 288 + 223) / 1000)  # .75 · .75 · one open ask of .8
-REASON = "You know Ada Park well: you spoke once, last in November."
+SCORE = math.exp(-(288 + 288 + 50) / 1000)  # .75 · .75 · .5^(1/14): asked about Bo, fifteen days ago
+REASON = "You know Ada Park well – one interview, last in November."
 WAY = {
     "score": SCORE,
     "tier": "warm",
+    "about_as_good": False,
     "at_capacity": False,
     "people": [ME, ADA, BO],
     "ties": [
@@ -21,7 +22,7 @@ WAY = {
         },
         {
             "quality": 0.75, "strength": 4, "evidence": "stated", "last_contact": "2026-11-20", "assumed": False,
-            "inferred": False, "reasons": ["Ada Park knows Bo Lind well: shared an office, last in November."],
+            "inferred": False, "reasons": ["Ada Park knows Bo Lind well – shared an office, last in November."],
         },
     ],
     "weakest": 0,
@@ -46,7 +47,7 @@ def test_the_document_for_a_company(answer, small) -> None:
     assert document["reached"] == [
         {
             "person": "people/bo-lind", "name": "Bo Lind", "current": True, "company": "companies/northwind",
-            "known": None, "best": WAY,
+            "score": SCORE, "known": None, "best": WAY,
         }
     ]  # fmt: skip
 
@@ -59,14 +60,14 @@ def test_somebody_known_is_said_to_be_known(answer, small) -> None:
 
 def test_who_has_left_counts_for_less_and_all_lists_every_path(answer, small) -> None:
     (small / "notes/people/bo-lind.md").write_text(
-        "---\nwork: [{company: Northwind, to: 2020}]\nknows: [Eve]\n---\n", "utf-8"
+        "---\nwork: [{company: Northwind, to: 2026-11-19}]\nknows: [Eve]\n---\n", "utf-8"
     )
     (small / "notes/people/eve.md").write_text("---\ncompany: Northwind\ncloseness: 1\nknows: [Bo Lind]\n---\n")
     document = answer("ways", "northwind", "--all")
     bo = [way for way in document["ways"] if way["people"][-1] == BO]
     assert [len(way["people"]) for way in bo] == [3, 3]
     assert bo[0]["score"] == math.exp(-(288 + 288 + 511) / 1000)
-    assert [one["current"] for one in document["reached"]] == [True, False]
+    assert {one["person"]: one["current"] for one in document["reached"]} == {"people/eve": True, BO["id"]: False}
     scores = [way["score"] for way in document["ways"]]
     assert scores == sorted(scores, reverse=True)
 
@@ -138,9 +139,9 @@ def test_the_answer_in_words(run, small) -> None:
         "  A way in\n"
         "\n"
         "    1. Ada Park → Bo Lind: warm\n"
-        "       You know Ada Park well: you spoke once, last in November. This is the\n"
+        "       You know Ada Park well – one interview, last in November. This is the\n"
         "         weakest step.\n"
-        "       Ada Park knows Bo Lind well: shared an office, last in November.\n"
+        "       Ada Park knows Bo Lind well – shared an office, last in November.\n"
         "       If Ada Park says no, nobody leads there without them yet.\n"
     )
 

@@ -11,7 +11,8 @@ from network import random_cases, vault
 from wayin.journey.underway import Underway
 from wayin.model import Duration
 from wayin.network.layout import layout
-from wayin.network.ways import TIERS, Search, tier
+from wayin.network.tiers import TIERS, tier
+from wayin.network.ways import Search
 from wayin.pages.network import everyone
 from wayin.pages.network_data import BASE, DIGITS, LIMITS, network_data, pack, script
 

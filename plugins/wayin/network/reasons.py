@@ -108,10 +108,10 @@ def _colleagues(both: str, company: str, evidence: TieEvidence, is_mine: bool, t
 def _mine(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, contact: Contact, today: date) -> str:
     """Return what speaks for my own tie: how well, and what contact there was."""
     kinds = (("interview", len(contact.held)), ("contact", len(contact.logged)))
-    had = listed(counted(count, noun) for noun, count in kinds if count)
+    had = [counted(count, noun) for noun, count in kinds if count]
     if evidence.source == "closeness":
-        return f"{_strength(kb, ME, tie.target, evidence, today, had)}."
-    return f"You had {had} with {kb.name(tie.target)}{_when(evidence, today)}."
+        return f"{_strength(kb, ME, tie.target, evidence, today, ', '.join(had))}."
+    return f"You had {listed(had)} with {kb.name(tie.target)}{_when(evidence, today)}."
 
 
 def _strength(
