@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from wayin.contacts.records import Position
     from wayin.knowledge.file_contacts import ContactBook, FileContact
 
+_NOTHING = model.Person()
+"""What is known of somebody without a note."""
 _FILLED = ("email", "phone", "linkedin", "location")
 """The fields of a person that a contact fills where the note leaves them out, besides company and role."""
 
@@ -30,7 +32,7 @@ def join(kb: KnowledgeBase, book: ContactBook) -> KnowledgeBase:
 
 
 def _new(contact: FileContact, kb: KnowledgeBase) -> Person:
-    facts = model.Person.model_construct(aliases=contact.aliases, **_values(contact))
+    facts = _NOTHING.model_copy(update={"aliases": contact.aliases, **_values(contact)})
     return Person(contact.id, contact.name, None, facts, _jobs(contact, kb), contact=contact, has_page=False)
 
 

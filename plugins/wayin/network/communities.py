@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
+from wayin.network.outskirts import lone_contacts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +54,8 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
         if ME not in (one, other):
             weights[min(one, other), max(one, other)] += weight
     graph: nx.Graph[int] = nx.Graph()
-    nodes = sorted([*kb.people, *kb.companies])
+    lone = set(lone_contacts(kb, found))
+    nodes = sorted(node for node in (*kb.people, *kb.companies) if node not in lone)
     # Numbers, because a set of names is walked in another order in every process
     index = {node: i for i, node in enumerate(nodes)}
     graph.add_nodes_from(range(len(nodes)))

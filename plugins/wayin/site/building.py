@@ -15,6 +15,7 @@ from wayin.export.calendar import calendar
 from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
+from wayin.network.outskirts import lone_contacts, outskirts
 from wayin.network.positions import FILE, DamagedError, keep_places, read_places
 from wayin.own_folder import ForeignError
 from wayin.pages.network_data import network_data
@@ -197,7 +198,12 @@ def add_calendar(files: Files, config: MkDocsConfig, workspace: Workspace) -> No
 def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: dict[str, str]) -> None:
     """Adds the data of the network page."""
     kb, network = workspace.kb, workspace.network
-    positions = _positions(config, [*network.people, *kb.companies], pairs(kb, network, workspace.clock))
+    ties = pairs(kb, network, workspace.clock)
+    lone = lone_contacts(kb, ties)
+    left_out = set(lone)
+    nodes = [node for node in (*network.people, *kb.companies) if node not in left_out]
+    positions = _positions(config, nodes, ties)
+    positions |= outskirts(lone, positions)
     underway = {node: found for node in (*kb.people, *kb.companies) if (found := workspace.underway.of(node))}
     data = network_data(
         kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, underway=underway
