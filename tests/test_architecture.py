@@ -15,6 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
     {"clock", "wording", "validators", "model", "files", "own_folder", "audience"},
+    {"catalogue"},
     {"diagnostics"},
     {"reading"},
     {"contacts"},

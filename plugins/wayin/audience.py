@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wayin.validators import closest_match, quote_value
+from wayin.validators import closest_match
+from wayin.wording import quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

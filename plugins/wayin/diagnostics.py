@@ -1,18 +1,132 @@
-"""Problems as lines of a log: one line each, many alike as one, and no character that a terminal obeys."""
+"""Problems: what is wrong in the notes and where, collected as it is found, and shown many ways."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+from wayin.catalogue import MORE_ALIKE, Severity, code_of, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from wayin.model import Problem
+    from wayin.model import SourcePosition
 
 MANY = 20
-"""Of more problems of one sort than this, only the first few are told one by one."""
-FEW = 3
+"""When more problems than this are alike, only the first few are shown."""
+FEW = 5
+LONGEST_EXCERPT = 1000
+"""Characters of a line beyond which a problem doesn't carry it along."""
+JOINERS = "\u200c\u200d"
+"""Characters without a width of their own, which join others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something in the notes that the reader should know of, and what to do about it."""
+
+    file: str
+    """The note's path, relative to the notes folder, with `/`."""
+    line: int
+    column: int
+    severity: Severity
+    code: str
+    """A stable word for problems like this one, the anchor of its explanation."""
+    message: str
+    """What was read and why it can't count."""
+    fix: str
+    """What to write instead."""
+    excerpt: str = field(default="", compare=False)
+    """The line it is about, for the caret; empty where there is none, or where it is too long to show."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} {self.fix} [{self.code}]"
+
+
+class Source(Protocol):
+    """A file that problems are about."""
+
+    @property
+    def path(self) -> str:
+        """Return its path, relative to the notes folder."""
+
+    def lines(self) -> Sequence[str]:
+        """Return its lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file by its path and text."""
+
+    path: str
+    text: str = ""
+
+    def lines(self) -> Sequence[str]:
+        """Return its lines."""
+        return self.text.split("\n")
+
+
+class Report(Protocol):
+    """What tells a `Reporter` of a problem in one file."""
+
+    def __call__(
+        self, position: SourcePosition, key: str, /, *, prefix: str = "", suffix: str = "", **values: Any
+    ) -> None:
+        """Report a problem; see `Reporter.report`."""
+
+
+class Reporter:
+    """Collects problems in the order in which they are reported."""
+
+    def __init__(self, most_alike: int | None = None) -> None:
+        """Args: of how many problems with one code the rest is left out; None for never."""
+        self.problems: list[Problem] = []
+        self._most_alike = most_alike
+        self._alike: Counter[str] = Counter()
+        self._of: Source | None = None
+        self._lines: Sequence[str] = ()
+
+    def report(
+        self,
+        source: Source,
+        position: SourcePosition,
+        key: str,
+        /,
+        *,
+        prefix: str = "",
+        suffix: str = "",
+        **values: Any,
+    ) -> None:
+        """Report a problem in the words of the catalogue.
+
+        Args:
+            source: the file it is in.
+            position: where in the file.
+            key: its code, and after a `/` which of the code's messages.
+            prefix: what comes before the message.
+            suffix: what comes after it.
+            values: what the message names.
+        """
+        severity, message, fix = words(key, values)
+        code = code_of(key)
+        self._alike[code] += 1
+        if self._most_alike and self._alike[code] >= self._most_alike:
+            if self._alike[code] > self._most_alike:
+                return
+            prefix = MORE_ALIKE + prefix
+        excerpt = ""
+        if severity != "info":
+            if self._of is not source:
+                self._of, self._lines = source, source.lines()
+            excerpt = self._lines[position.line - 1] if position.line <= len(self._lines) else ""
+        self.problems.append(
+            Problem(
+                source.path, position.line, position.column, severity, code, f"{prefix}{message}{suffix}", fix,
+                excerpt if len(excerpt) <= LONGEST_EXCERPT else "",
+            )
+        )  # fmt: skip
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
@@ -24,7 +138,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """The errors and warnings of which there are very many of one sort, by their code."""
+    """Return the errors and warnings of which there are very many alike, by their code."""
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.severity != "info":
@@ -32,22 +146,42 @@ def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
     return {code: alike for code, alike in by_code.items() if len(alike) > MANY}
 
 
+def few_of_each(
+    problems: Sequence[Problem], alike: Callable[[Problem], object] = lambda problem: problem.code
+) -> Iterator[tuple[Problem, int]]:
+    """Yield each problem with 0; of very many alike the first few, then the last with how many weren't shown."""
+    counts = Counter(map(alike, problems))
+    seen: Counter[object] = Counter()
+    for problem in problems:
+        group = alike(problem)
+        seen[group] += 1
+        if counts[group] <= MANY or seen[group] <= FEW:
+            yield problem, 0
+        elif seen[group] == counts[group]:
+            yield problem, counts[group] - FEW
+
+
 def log_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """The errors and warnings among these problems, each as a line; of many alike the first few and how many more."""
-    told = [one for one in problems if one.severity != "info"]
-    counts = Counter(one.code for one in told)
-    seen: Counter[str] = Counter()
-    for problem in told:
-        seen[problem.code] += 1
-        if counts[problem.code] <= MANY or seen[problem.code] <= FEW:
-            yield printable(str(problem))
-        elif seen[problem.code] == counts[problem.code]:
-            more = counts[problem.code] - FEW
-            yield f"… and {more:,} more of the sort [{problem.code}]; `wayin check` tells of all."
+    """Yield the errors and warnings among these problems, a line each; of many alike the first few and a count."""
+    for problem, more in few_of_each([problem for problem in problems if problem.severity != "info"]):
+        yield f"… and {more:,} more [{problem.code}]; run `wayin check` for all." if more else printable(str(problem))
+
+
+def columns(text: str) -> int:
+    """Return how many columns a text takes in a terminal, or in a typeface whose letters are all as wide."""
+    return sum(
+        0 if unicodedata.combining(char) or char in JOINERS else 1 + (unicodedata.east_asian_width(char) in "WF")
+        for char in text
+    )
+
+
+def caret(before: str) -> str:
+    """Return a line with a caret, to go below a line in which these characters come before the place of a problem."""
+    return "".join("\t" if char == "\t" else " " * columns(char) for char in before) + "^"
 
 
 def printable(text: str) -> str:
-    """A text without characters that a terminal or an editor acts upon; they are written as escapes."""
+    """Return a text without characters that a terminal or an editor acts upon; they are written as escapes."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

@@ -15,10 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from wayin import validators
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 Kind = Literal["person", "company", "interview", "me", "page"]
-Severity = Literal["error", "warning", "info"]
 Route = Literal["friends-and-family", "mutual-contact", "event", "work", "school", "online", "cold"]
 Evidence = Literal["stated", "worked-together", "linkedin", "inferred"]
 Basis = Evidence | Literal["in-contact"]
@@ -39,38 +38,6 @@ class SourcePosition(NamedTuple):
 
     line: int
     column: int
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something in the notes the reader should know of, and what to do about it."""
-
-    file: str
-    """The note's path, relative to the notes folder, with `/`."""
-    line: int
-    column: int
-    severity: Severity
-    code: str
-    """A stable word for this sort of problem, the anchor of its explanation."""
-    message: str
-    """What was read and why it cannot count."""
-    fix: str
-    """What to write instead."""
-    excerpt: str = field(default="", compare=False)
-    """The offending line, for the caret; empty where there is none, or where it is too long to show."""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} {self.fix} [{self.code}]"
-
-
-LONGEST_EXCERPT = 1000
-"""Characters of a line beyond which a problem does not carry it along."""
-
-
-def excerpt(lines: Sequence[str], position: SourcePosition) -> str:
-    """The line of a note in which a position stands."""
-    line = lines[position.line - 1] if position.line <= len(lines) else ""
-    return line if len(line) <= LONGEST_EXCERPT else ""
 
 
 class Fields(BaseModel):

@@ -1,7 +1,7 @@
 """What one value of the front matter may be, and what to say when it is something else.
 
 Every function here takes what YAML gave (text, a list, a mapping) and returns the value meant, or raises
-`PydanticCustomError` with a stable code, a sentence that says what was read, and what to write instead.
+`PydanticCustomError` with a key of the catalogue, which has the words, and the values that those name.
 `Plain` text stood without quotes, so that `yes` may still mean yes.
 """
 
@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError, core_schema
 
+from wayin.wording import quote_value
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -28,19 +30,9 @@ class Plain(str):
     __slots__ = ()
 
 
-def invalid_value(code: str, said: str, fix: str) -> PydanticCustomError:
-    """The error for a value that cannot count: `said` tells what was read, `fix` what to write."""
-    return PydanticCustomError(code, "{said}", {"said": said, "fix": fix})
-
-
-def quote_value(value: object) -> str:
-    """A value as a reader recognises it in their file, shortened and without control characters."""
-    if isinstance(value, dict):
-        return "a block of `key: value` lines"
-    if isinstance(value, list | tuple):
-        return "a list"
-    text = "".join(c if c.isprintable() else repr(c)[1:-1] for c in str(value))
-    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"
+def invalid_value(key: str, **values: object) -> PydanticCustomError:
+    """Return the error for a value that can't count: a key of the catalogue, and what its message names."""
+    return PydanticCustomError(key, "", values)
 
 
 def closest_match(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None:
@@ -64,14 +56,8 @@ def text(value: Any) -> str:
         return str(value)
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
         inside = str(value[0][0])[:100]
-        raise invalid_value(
-            "unquoted-link", "Without quotes, a link is taken for a list.", f'Put it in quotes: "[[{inside}]]".'
-        )
-    raise invalid_value(
-        "not-a-text",
-        f"I read {quote_value(value)} where one text is expected.",
-        'Write one text, in "quotes" if it holds a colon, a bracket or a #.',
-    )
+        raise invalid_value("unquoted-link/list", inside=inside)
+    raise invalid_value("not-a-text", value=value)
 
 
 def items(value: Any) -> list[Any]:
@@ -121,38 +107,25 @@ def reference(value: Any) -> Reference:
     while isinstance(inner, list) and len(inner) == 1:
         inner = inner[0]
     if isinstance(inner, list) and inner is value and inner and all(isinstance(part, str) for part in inner):
-        raise invalid_value(
-            "several-names",
-            f"I read a list of {len(inner)} values where one name is expected.",
-            f"Write one, for instance {quote_value(inner[0])[1:-1]}; a name with a comma goes into quotes.",
-        )
+        raise invalid_value("several-names", count=len(inner), first=quote_value(inner[0])[1:-1])
     if isinstance(inner, list) and all(isinstance(part, str) for part in inner) and inner:
-        raise _unquoted(", ".join(inner), "list", "comma")
+        raise _unquoted(", ".join(inner), "a list", "comma")
     if isinstance(inner, dict) and inner is not value and len(inner) == 1:
-        raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "`key: value` line", "colon")
+        raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "a `key: value` line", "colon")
     if isinstance(inner, dict):
-        raise invalid_value(
-            "not-a-name",
-            "I read a block of `key: value` lines where a name is expected.",
-            "Write the name alone, for instance Ada Park.",
-        )
+        raise invalid_value("not-a-name")
     if not isinstance(inner, str):
         inner = text(inner)
     found = parse_link(inner)
     if not found.word:
-        raise invalid_value(
-            "no-name", f"I read {quote_value(inner)}, which names nobody.", 'Write a name or a link: "[[Ada Park]]".'
-        )
+        raise invalid_value("no-name", value=inner)
     return found
 
 
-def _unquoted(inside: str, taken_for: str, sign: str) -> PydanticCustomError:
-    """The error for a link that YAML takes for something else."""
-    return invalid_value(
-        "unquoted-link",
-        f"Without quotes, the {sign} in {quote_value(f'[[{inside}]]')} makes a {taken_for} of the link.",
-        f'Put it in quotes: "[[{inside}]]".' if len(inside) <= 100 else "Put it in quotes.",
-    )
+def _unquoted(inside: str, read_as: str, sign: str) -> PydanticCustomError:
+    """Return the error for a link that YAML takes for something else."""
+    key = "unquoted-link/sign" if len(inside) <= 100 else "unquoted-link/long"
+    return invalid_value(key, link=f"[[{inside}]]", read_as=read_as, sign=sign)
 
 
 def parse_link(written: str) -> Reference:
@@ -209,8 +182,8 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _LOCAL_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 
 
-def _likely_day(written: str) -> str:
-    """What the writer of an odd date probably meant, in ISO form; else a pattern to follow."""
+def _likely_day(written: str) -> str | None:
+    """Return what the writer of an odd date probably meant, in ISO form."""
     if found := _LOCAL_DAY.fullmatch(written):
         first, month, year = int(found[1]), int(found[3]), int(found[4])
         if month > 12 >= first or (found[2] == "/" and first <= 12 < month):
@@ -230,7 +203,7 @@ def _likely_day(written: str) -> str:
             return f"{year:04}-{month:02}-{monthrange(year, month)[1]:02}"
         if 1 <= month <= 12 and last:
             return f"{year:04}-{month:02}-{last:02}"
-    return "year-month-day, for instance 2026-10-17"
+    return None
 
 
 def day(value: Any) -> date:
@@ -255,11 +228,8 @@ def moment(value: Any) -> date | datetime:
                 return datetime.fromisoformat(written)
         except ValueError:
             pass
-    raise invalid_value(
-        "not-a-date",
-        f"I read {quote_value(value)}, which is not a date.",
-        f"Write it as {_likely_day(written or '')}.",
-    )
+    likely = _likely_day(written or "")
+    raise invalid_value("not-a-date" if likely else "not-a-date/unsure", value=value, likely=likely)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,11 +272,7 @@ def partial_date(value: Any) -> PartialDate:
                 return PartialDate(exact, exact, written)
         except ValueError:
             pass
-    raise invalid_value(
-        "not-a-date",
-        f"I read {quote_value(value)}, which is not a year, a month or a day.",
-        "Write it as 2024, 2024-05 or 2024-05-17; leave it out if it is still so.",
-    )
+    raise invalid_value("not-a-date/partial", value=value)
 
 
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
@@ -361,11 +327,7 @@ def duration(value: Any) -> Duration:
         near = f"{found[1] or 1}{found[2][0]}"
     else:
         near = closest_match(written, list(_WORDS)) or "3m"
-    raise invalid_value(
-        "not-a-duration",
-        f"I read {quote_value(value)}, which is not a length of time.",
-        f"Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, monthly, quarterly and yearly.",
-    )
+    raise invalid_value("not-a-duration", value=value, near=near)
 
 
 # --- numbers and choices ----------------------------------------------------------------------------------------------
@@ -378,9 +340,7 @@ def one_to_five(value: Any) -> int:
     written = value.strip() if isinstance(value, str) else ""
     if written in {"1", "2", "3", "4", "5"}:
         return int(written)
-    raise invalid_value(
-        "not-1-to-5", f"I read {quote_value(value)}, which is not a number from 1 to 5.", "Write 1, 2, 3, 4 or 5."
-    )
+    raise invalid_value("not-1-to-5", value=value)
 
 
 def minutes(value: Any) -> int:
@@ -388,9 +348,7 @@ def minutes(value: Any) -> int:
     written = text(value) if not isinstance(value, list | dict) else ""
     if re.fullmatch(r"0*[1-9][0-9]{0,4}", written, re.ASCII):
         return int(written)
-    raise invalid_value(
-        "not-minutes", f"I read {quote_value(value)}, which is not a number of minutes.", "Write for instance 45."
-    )
+    raise invalid_value("not-minutes", value=value)
 
 
 def size(value: Any) -> str:
@@ -399,9 +357,7 @@ def size(value: Any) -> str:
     compact = re.sub(r"[\s,_.]", "", written).replace("–", "-")
     if re.fullmatch(r"\d{1,9}(-\d{1,9}|\+)?", compact, re.ASCII):
         return compact
-    raise invalid_value(
-        "not-a-size", f"I read {quote_value(value)}, which is not a number of people.", "Write 120 or 50-200."
-    )
+    raise invalid_value("not-a-size", value=value)
 
 
 _YES = {"true", "yes", "y", "on"}
@@ -422,7 +378,7 @@ def flag(value: Any) -> bool:
         return written
     if isinstance(written, str) and written in _YES | _NO:
         return written in _YES
-    raise invalid_value("not-yes-or-no", f"{quote_value(value)} is neither true nor false.", "Write true or false.")
+    raise invalid_value("not-yes-or-no", value=value)
 
 
 def confidential(value: Any) -> bool:
@@ -440,11 +396,7 @@ def done(value: Any) -> bool | date:
     try:
         return day(value)
     except PydanticCustomError:
-        raise invalid_value(
-            "not-done",
-            f"I read {quote_value(value)}, which is neither true, false nor a date.",
-            "Write true, false, or the day it was done, as 2026-10-17.",
-        ) from None
+        raise invalid_value("not-done", value=value) from None
 
 
 def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
@@ -457,9 +409,7 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
             return written
         near = closest_match(written, list(accepted))
         raise invalid_value(
-            "unknown-choice",
-            f"I read {quote_value(value)}, which is none of the words accepted here.",
-            (f"Did you mean {near}? " if near else "") + f"Accepted are {', '.join(accepted[:-1])} and {accepted[-1]}.",
+            "unknown-choice" if near else "unknown-choice/none", value=value, near=near, accepted=accepted
         )
 
     return read
@@ -479,11 +429,7 @@ def icon(value: Any) -> str:
     written = text(value) if not isinstance(value, list | dict) else ""
     if re.fullmatch(r"[\w-]+(/[\w-]+)+", written, re.ASCII):
         return written
-    raise invalid_value(
-        "not-an-icon",
-        f"I read {quote_value(value)}, which is not the name of an icon.",
-        "Write the name of a set and of an icon in it, for instance material/star.",
-    )
+    raise invalid_value("not-an-icon", value=value)
 
 
 # --- contact details --------------------------------------------------------------------------------------------------
@@ -498,11 +444,7 @@ def url(value: Any) -> str:
     if _URL.fullmatch(written):
         return written
     bare = re.fullmatch(r"[\w.-]+\.[a-z]{2,}(/[^\s\"'<>]*)?", written, re.IGNORECASE)
-    raise invalid_value(
-        "not-a-link",
-        f"I read {quote_value(value)}, which is not an address a browser can open safely.",
-        f"Write https://{written}." if bare else "Write the whole address, beginning with https://.",
-    )
+    raise invalid_value("not-a-link/bare" if bare else "not-a-link", value=value, written=written)
 
 
 def email(value: Any) -> str:
@@ -511,5 +453,6 @@ def email(value: Any) -> str:
     if _EMAIL.fullmatch(written):
         return written
     found = _EMAIL.search(written[:200])
-    fix = f"Write {found[0].removeprefix('mailto:')}." if found else "Write it as name@example.org."
-    raise invalid_value("not-an-email", f"I read {quote_value(value)}, which is no e-mail address.", fix)
+    if not found:
+        raise invalid_value("not-an-email/none", value=value)
+    raise invalid_value("not-an-email", value=value, meant=found[0].removeprefix("mailto:"))

@@ -68,3 +68,13 @@ def sentences(text: str) -> list[str]:
         elif part:
             found.append(part)
     return found
+
+
+def quote_value(value: object) -> str:
+    """Return a value as a reader recognises it in their file, shortened and without control characters."""
+    if isinstance(value, dict):
+        return "a block of `key: value` lines"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = "".join(char if char.isprintable() else repr(char)[1:-1] for char in str(value))
+    return f"“{text[:57]}…”" if len(text) > 60 else f"“{text}”"

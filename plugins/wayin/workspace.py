@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from wayin import journey, knowledge
 from wayin.contacts.folder import read_contacts
-from wayin.diagnostics import in_order
+from wayin.diagnostics import Problem, in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.journey.underway import Approach, Underway
 from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
-from wayin.model import ME, Problem
+from wayin.model import ME
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
 from wayin.network.ties import Network, network

@@ -13,7 +13,7 @@ import pytest
 
 from wayin.cli.problems import FEW, MANY, all_github, github, one_told, told
 from wayin.cli.watching import PAUSE, changes
-from wayin.model import Problem
+from wayin.diagnostics import Problem
 from wayin.reading import read_folder
 
 from .conftest import process

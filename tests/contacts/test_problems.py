@@ -8,7 +8,7 @@ from contacts.cases import ME, TODAY, write
 from contacts.corpus.linkedin import ADA, BO, HEAD, IN, NEW, wrote
 from wayin.clock import Clock
 from wayin.contacts import tables
-from wayin.model import Problem
+from wayin.diagnostics import Problem
 from wayin.reading.mkdocs_yml import Settings
 from wayin.workspace import Workspace
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from wayin.model import Problem
+    from wayin.diagnostics import Problem
 
 Line = str
 

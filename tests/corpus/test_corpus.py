@@ -17,7 +17,8 @@ from .cases import Case, cases
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from wayin.model import Note, Problem
+    from wayin.diagnostics import Problem
+    from wayin.model import Note
 
 CASES = cases()
 # The words of the YAML and pydantic authors, which mean nothing to somebody who writes a note

@@ -1,7 +1,6 @@
 """Problems as lines of a log."""
 
-from wayin.diagnostics import FEW, MANY, log_lines, printable
-from wayin.model import Problem
+from wayin.diagnostics import FEW, MANY, Problem, log_lines, printable
 
 
 def problem(line: int, severity: str = "warning", code: str = "odd") -> Problem:

@@ -15,6 +15,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from wayin import validators
+from wayin.catalogue import words
 from wayin.cli import terminal
 from wayin.clock import Clock
 from wayin.reading.mkdocs_yml import Settings, find_settings
@@ -162,5 +163,5 @@ def _read(read: Callable[[Any], _T], written: str) -> _T:
     try:
         return read(written)
     except PydanticCustomError as error:
-        context = error.context or {}
-        raise click.BadParameter(f"{context.get('said')} {context.get('fix')}") from None
+        _, message, fix = words(error.type, error.context or {})
+        raise click.BadParameter(f"{message} {fix}") from None

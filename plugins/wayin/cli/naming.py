@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from wayin.cli.context import CommandError
 from wayin.knowledge.lookup import alike, find
 from wayin.model import ME, Kind
-from wayin.validators import quote_value
-from wayin.wording import listed
+from wayin.wording import listed, quote_value
 
 if TYPE_CHECKING:
     from wayin.cli.context import Context

@@ -19,8 +19,7 @@ from wayin.knowledge.contact_book import CompanyNames
 from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.references import slug
 from wayin.model import FOLDERS
-from wayin.validators import quote_value
-from wayin.wording import listed
+from wayin.wording import listed, quote_value
 
 if TYPE_CHECKING:
     from datetime import date, datetime

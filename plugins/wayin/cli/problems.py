@@ -8,34 +8,24 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from wayin.cli.terminal import WIDTH, clean, columns, wrapped
-from wayin.diagnostics import crowds, in_order
+from wayin.cli.terminal import WIDTH, clean, wrapped
+from wayin.diagnostics import caret, columns, few_of_each, in_order
 from wayin.wording import counted, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from wayin.model import Problem
+    from wayin.diagnostics import Problem
 
-MANY = 20
-"""Of more problems of one sort than this, only the first few are shown."""
-FEW = 5
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Each problem as text, those worth a remark only after those that need mending; of many alike the first few."""
     ordered = sorted(in_order(problems), key=lambda one: one.severity == "info")
-    counts = Counter((one.severity, one.code) for one in ordered)
-    shown: Counter[tuple[str, str]] = Counter()
-    for problem in ordered:
-        sort = (problem.severity, problem.code)
-        shown[sort] += 1
-        if counts[sort] <= MANY or shown[sort] <= FEW:
-            yield one_told(problem, notes)
-        elif shown[sort] == counts[sort]:
-            more = counts[sort] - FEW
-            yield f"… and {more} more of {problem.severity}[{problem.code}]; --format json lists all of them"
+    for problem, more in few_of_each(ordered, lambda one: (one.severity, one.code)):
+        what = f"{problem.severity}[{problem.code}]"
+        yield f"… and {more} more of {what}; --format json lists all of them" if more else one_told(problem, notes)
 
 
 def one_told(problem: Problem, notes: Path) -> str:
@@ -48,8 +38,8 @@ def one_told(problem: Problem, notes: Path) -> str:
     if problem.excerpt.strip():
         number = str(problem.line)
         margin = " " * len(number)
-        shown, caret = _window(problem.excerpt, problem.column)
-        lines += [f"  {number} | {shown}", f"  {margin} | {' ' * caret}^"]
+        before, after = _window(problem.excerpt, problem.column)
+        lines += [f"  {number} | {before}{after}", f"  {margin} | {caret(before)}"]
     if problem.fix:
         lines.append(wrapped(problem.fix, len(margin) + 3, len(margin) + 3))
     return "\n".join(lines)
@@ -60,15 +50,15 @@ def path_of(problem: Problem, notes: Path) -> str:
     return clean(Path(os.path.normpath(notes / problem.file)).as_posix())
 
 
-def _window(excerpt: str, column: int) -> tuple[str, int]:
-    """As much of a line as fits around a column, and where the caret goes below it."""
+def _window(excerpt: str, column: int) -> tuple[str, str]:
+    """Return as much of a line as fits before and after a column."""
     before, after = clean(excerpt[: column - 1]), clean(excerpt[column - 1 :])
     room = WIDTH - 12
     if columns(before) + columns(after) > room and columns(before) > room // 2:
         before = "…" + before[-(room // 2) :]
     if columns(before) + columns(after) > room:
         after = after[: max(10, room - len(before))] + "…"
-    return before + after, columns(before)
+    return before, after
 
 
 def summary(problems: Iterable[Problem], notes: int) -> str:
@@ -81,16 +71,9 @@ def summary(problems: Iterable[Problem], notes: int) -> str:
 
 def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Each problem as an annotation; of very many of one sort the first few, and how many more there are."""
-    ordered = in_order(problems)
-    crowded = crowds(ordered)
-    shown: Counter[str] = Counter()
-    for problem in ordered:
-        shown[problem.code] += problem.severity != "info"
-        if problem.code not in crowded or problem.severity == "info" or shown[problem.code] <= FEW:
-            yield github(problem, notes)
-        elif problem is crowded[problem.code][-1]:
-            more = f"This and {len(crowded[problem.code]) - FEW - 1} more are of one sort; `wayin check` lists them."
-            yield github(replace(problem, fix=f"{problem.fix} {more}".strip()), notes)
+    for problem, more in few_of_each(in_order(problems), lambda one: one if one.severity == "info" else one.code):
+        also = f" This and {more - 1} more are alike; `wayin check` lists them." if more else ""
+        yield github(replace(problem, fix=f"{problem.fix}{also}".strip()), notes)
 
 
 def github(problem: Problem, notes: Path) -> str:

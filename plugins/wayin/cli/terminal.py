@@ -11,8 +11,9 @@ from typing import IO, Any
 
 import click
 
+from wayin.diagnostics import JOINERS
+
 WIDTH = 80
-_JOINERS = "\u200c\u200d"
 _PLAINER = str.maketrans(
     {"“": '"', "”": '"', "‘": "'", "’": "'", "…": "...", "→": "->", "·": "-", "–": "-", "—": "-", "×": "x"}
 )
@@ -48,15 +49,7 @@ def clean(text: str) -> str:
     """Text with control characters and the like spelt out, so that a terminal shows them and obeys none."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() or char in _JOINERS else repr(char)[1:-1] for char in text)
-
-
-def columns(text: str) -> int:
-    """How many columns a text takes in a terminal."""
-    return sum(
-        0 if unicodedata.combining(char) or char in _JOINERS else 1 + (unicodedata.east_asian_width(char) in "WF")
-        for char in text
-    )
+    return "".join(char if char.isprintable() or char in JOINERS else repr(char)[1:-1] for char in text)
 
 
 def say(text: str = "", indent: int = 0, hang: int | None = None) -> None:

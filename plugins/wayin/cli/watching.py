@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from wayin.model import Problem
+    from wayin.diagnostics import Problem
 
 PAUSE = 0.3
 """Seconds between two looks. Looking at the times of a thousand files takes a few milliseconds, and works anywhere."""

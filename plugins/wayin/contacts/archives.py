@@ -67,26 +67,17 @@ def _read(archive: zipfile.ZipFile, infos: list[zipfile.ZipInfo]) -> Iterator[Me
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes | Unreadable:
     if info.flag_bits & 1:
-        return Unreadable(
-            "contacts-unreadable", "This member of the archive needs a password.", "Unpack it, and put the files here."
-        )
+        return Unreadable("contacts-unreadable/locked")
     if info.file_size > most or info.file_size > _RATIO * max(1, info.compress_size):
         return too_large(info.file_size)
     try:
         with archive.open(info) as file:
             data = file.read(most + 1)
     except Exception as error:  # zlib, lzma and bz2 raise errors of their own
-        return Unreadable(
-            "contacts-unreadable",
-            f"This member of the archive is damaged ({type(error).__name__}).",
-            "Export it again.",
-        )
+        return Unreadable("contacts-unreadable/member", {"reason": type(error).__name__})
     return data if len(data) <= most else too_large(len(data))
 
 
 def too_large(size: int) -> Unreadable:
     """Return the problem of a file that is larger than any export of contacts."""
-    return Unreadable(
-        "contacts-too-large", f"This has {size / 1_000_000:,.0f} MB unpacked, too much for contacts, so it isn't read.",
-        "Export the contacts alone. For a mailbox, run `wayin mail` on it.",
-    )  # fmt: skip
+    return Unreadable("contacts-too-large", {"size": f"{size / 1_000_000:,.0f}"})

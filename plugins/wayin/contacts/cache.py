@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Parsed = tuple[tuple[Part, ...], date | None]
 """The parts of a file, and the newest day in it where it is an archive."""
 
-VERSION = 1
+VERSION = 2
 """Raised whenever a reader reads something else than before."""
 NAME = "contacts"
 _OURS = re.compile(r"[0-9a-f]{40}\.json")

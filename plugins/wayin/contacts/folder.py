@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
+from wayin.catalogue import code_of
 from wayin.contacts.archives import LARGEST, is_archive, members, too_large
 from wayin.contacts.cache import Parsed, PartsCache
-from wayin.contacts.recognition import ACCEPTED, read_bytes
+from wayin.contacts.recognition import read_bytes, unknown
 from wayin.contacts.records import Contents, FileRead, Part, Unreadable
 
 if TYPE_CHECKING:
@@ -80,18 +81,19 @@ def _parts(data: bytes, until: date) -> Parsed:
     try:
         inside, day = members(data)
     except zipfile.BadZipFile as error:
-        damaged = Unreadable("contacts-unreadable", f"This archive is damaged ({error}).", "Export it again.")
+        damaged = Unreadable("contacts-unreadable/archive", {"reason": str(error)})
         return (Part("", damaged),), None
     parts = [Part(name, read_bytes(one, until) if isinstance(one, bytes) else one) for name, one in inside]
     # An archive has many files that say nothing of people; only what can't be read at all is worth a word
-    kept = [part for part in parts if isinstance(part.contents, Contents) or part.contents.code != "contacts-unknown"]
+    kept = [part for part in parts if isinstance(part.contents, Contents) or not _is_unknown(part.contents)]
     if kept:
         return tuple(kept), day
     inner = ", ".join(name for name, _ in inside[:5]) or "no tables, cards or calendars"
-    unknown = Unreadable(
-        "contacts-unknown", f"Nobody recognises anything in this archive: {inner}.", f"Accepted are {ACCEPTED}."
-    )
-    return (Part("", unknown),), day
+    return (Part("", unknown("contacts-unknown/archive", inside=inner)),), day
+
+
+def _is_unknown(contents: Unreadable) -> bool:
+    return code_of(contents.problem) == "contacts-unknown"
 
 
 def _paths(folder: Path, inside: str = "") -> Iterator[str]:
@@ -136,5 +138,5 @@ def _read(path: Path) -> tuple[bytes | Unreadable | None, date | None]:
         return None, None  # gone since the folder was listed
     except (OSError, ValueError, OverflowError) as error:
         why = getattr(error, "strerror", None) or error
-        return Unreadable("contacts-unreadable", f"Can't read this file ({why}).", "Check the file permissions."), None
-    return Unreadable("contacts-unreadable", "This file keeps changing.", "Run this again once it is written."), None
+        return Unreadable("contacts-unreadable", {"reason": str(why)}), None
+    return Unreadable("contacts-unreadable/changing"), None

@@ -54,13 +54,10 @@ def read_bytes(data: bytes, until: date) -> Contents | Unreadable:
         until: to which day repeated meetings of a calendar are followed.
     """
     if _MAILBOX.match(data):
-        return Unreadable(
-            "contacts-mailbox", "This is a mailbox, which is not read here.",
-            "Run `wayin mail` on it, which writes whom you wrote to and when; then move the mailbox elsewhere.",
-        )  # fmt: skip
+        return Unreadable("contacts-mailbox")
     text = decode(data)
     if text is None:
-        return _unknown("it is not text")
+        return unknown("contacts-unknown/binary")
     if is_vcard(text):
         return read_vcards(text)
     if is_calendar(text):
@@ -68,8 +65,11 @@ def read_bytes(data: bytes, until: date) -> Contents | Unreadable:
     if table := find_table(text, recognise):
         return _READERS[table.kind](table)
     first = next((line.strip() for line in text.split("\n") if line.strip()), "")
-    return _unknown(f"it begins “{first[:80]}{'…' if len(first) > 80 else ''}”" if first else "it is empty")
+    if not first:
+        return unknown("contacts-unknown/empty")
+    return unknown("contacts-unknown", first=f"{first[:80]}{'…' if len(first) > 80 else ''}")
 
 
-def _unknown(why: str) -> Unreadable:
-    return Unreadable("contacts-unknown", f"Nobody recognises this file: {why}.", f"Accepted are {ACCEPTED}.")
+def unknown(problem: str, **values: str) -> Unreadable:
+    """Return what is reported of a file that no format fits."""
+    return Unreadable(problem, {**values, "accepted": ACCEPTED})

@@ -134,9 +134,10 @@ class Contents:
 class Unreadable:
     """A file that gives nothing, with the problem it is."""
 
-    code: str
-    message: str
-    fix: str
+    problem: str
+    """A key of the catalogue."""
+    values: dict[str, str] = field(default_factory=dict)
+    """What its message names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from wayin.catalogue import words
 from wayin.reading.decoding import LARGEST, decode
 from wayin.reading.front_matter import split
 from wayin.reading.yaml_loader import YamlError
@@ -63,8 +64,9 @@ class NoteText:
         if len(data) > LARGEST:
             raise SpliceError("This file is too large to be a note.")
         decoded = decode(data)
-        if decoded.code:
-            raise SpliceError(f"{decoded.message} {decoded.fix}")
+        if decoded.problem:
+            _, message, fix = words(decoded.problem, decoded.values)
+            raise SpliceError(f"{message} {fix}")
         text = decoded.text
         front = split(text)
         if front.faults:

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from wayin.model import Note, Problem
+    from wayin.diagnostics import Problem
+    from wayin.model import Note
 
 Path = tuple[str | int, ...]
 

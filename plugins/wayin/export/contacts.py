@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from wayin.catalogue import words
 from wayin.knowledge.contact_book import CompanyNames
 from wayin.knowledge.lookup import find
 from wayin.model import ME
@@ -85,7 +86,7 @@ def _contact(workspace: Workspace, contact: FileContact) -> JSON:
 def _file(report: FileReport) -> JSON:
     skipped = [{"line": one.line, "why": one.why} for one in report.skipped]
     if report.problem:
-        skipped.append({"line": 1, "why": report.problem.message})
+        skipped.append({"line": 1, "why": words(report.problem.problem, report.problem.values).message})
     return {
         "file": report.file,
         "kind": report.kind,

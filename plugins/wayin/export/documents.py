@@ -14,9 +14,10 @@ from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from wayin.diagnostics import Problem
     from wayin.drafts.compose import Draft
     from wayin.journey.brief import Brief, Line
-    from wayin.model import Duration, Problem
+    from wayin.model import Duration
     from wayin.workspace import Workspace
 
 JSON = dict[str, Any]

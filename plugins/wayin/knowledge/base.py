@@ -12,12 +12,13 @@ from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge.file_contacts import ContactBook
 from wayin.knowledge.references import fold, readable
-from wayin.model import ME, Note, Problem, SourcePosition
+from wayin.model import ME, Note, SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from wayin.clock import Clock
+    from wayin.diagnostics import Problem
     from wayin.knowledge.file_contacts import FileContact
 
 

@@ -10,12 +10,12 @@ from urllib.parse import unquote
 
 from wayin import model
 from wayin.clock import day_of
+from wayin.diagnostics import Reporter
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
 from wayin.knowledge.page_names import page_name
 from wayin.knowledge.references import Known, Lookup, readable, slug
-from wayin.model import ME, Note, Problem, Severity, SourcePosition, excerpt
-from wayin.validators import quote_value
+from wayin.model import ME, Kind, Note, SourcePosition
 from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ class _Builder:
     """Holds what grows while the references of all notes are followed, in the order of their paths."""
 
     def __init__(self, notes: list[Note]) -> None:
-        self.problems: list[Problem] = []
-        self._lines: tuple[str, list[str]] = ("", [])
+        self.reporter = Reporter()
+        self.report = self.reporter.report
         self.notes = [note for note in notes if note.kind != "me"]
         self.me = self._only_me([note for note in notes if note.kind == "me"])
         known = [Known(note.id, note.kind, base.name_of(note), note.facts.aliases) for note in self.notes]
@@ -60,11 +60,7 @@ class _Builder:
             facts = other.facts
             page = model.Page(name=facts.name, aliases=facts.aliases, tags=facts.tags, private=facts.private)
             self.notes.append(replace(other, kind="page", facts=page))
-            self._report(
-                other, other.position("type"), "error", "second-me",
-                f"This is a second note about you; {candidates[0].path} counts, and this is shown as a page.",
-                "Keep one of the two, or write `type: person` here.",
-            )  # fmt: skip
+            self.report(other, other.position("type"), "second-me", first=candidates[0].path)
         return candidates[0] if candidates else None
 
     def build(self) -> base.KnowledgeBase:
@@ -83,9 +79,9 @@ class _Builder:
                 people[stub] = base.Person(stub, name, None, model.Person())
             else:
                 companies[stub] = base.Company(stub, name, None, model.Company())
-        shared_names(self.notes, self._report)
-        two_kinds(self.stubs, self.mentions, self.by_id, self._report)
-        cut_circles(companies, self._report)
+        shared_names(self.notes, self.report)
+        two_kinds(self.stubs, self.mentions, self.by_id, self.report)
+        cut_circles(companies, self.report)
         return base.KnowledgeBase(
             me=self.me,
             people=dict(sorted(people.items())),
@@ -97,7 +93,7 @@ class _Builder:
             pages={note.id: note for note in self.notes if note.kind == "page"},
             mentions={node: tuple(found) for node, found in sorted(self.mentions.items())},
             targets=self.targets,
-            problems=tuple(self.problems),
+            problems=tuple(self.reporter.problems),
             my_jobs=my_jobs,
             my_schools=base.schools_of(mine) if mine else (),
         )
@@ -129,11 +125,7 @@ class _Builder:
         found = self._refer(note, reference, "person", "introduced_by")
         if found is None or found not in (ME, note.id):
             return found
-        self._report(
-            note, note.position("introduced_by"), "warning", "introduced-self",
-            "Nobody is introduced to you by themself, or by you.",
-            "Name the person who introduced you, or remove this line.",
-        )  # fmt: skip
+        self.report(note, note.position("introduced_by"), "introduced-self")
         return None
 
     def _jobs(self, note: Note, facts: model.Person | model.Me) -> tuple[base.Job, ...]:
@@ -158,19 +150,11 @@ class _Builder:
         for i, entry in enumerate(facts.knows):
             other = self._refer(note, entry.person, "person", "knows", i, "person")
             if other and first.setdefault(other, i) != i:
-                knows_twice(note, first[other], i, self._report)
+                knows_twice(note, first[other], i, self.report)
             if other == ME:
-                self._report(
-                    note, note.position("knows", i), "warning", "knows-me",
-                    "This says that they know you, which `knows` does not tell.",
-                    "Say how readily they take your call with `closeness: 3` (1 to 5).",
-                )  # fmt: skip
+                self.report(note, note.position("knows", i), "knows-me")
             elif other == note.id:
-                self._report(
-                    note, note.position("knows", i), "warning", "knows-self",
-                    "This person is said to know themself.",
-                    "Remove this entry, or name the other person.",
-                )  # fmt: skip
+                self.report(note, note.position("knows", i), "knows-self")
             elif other:
                 found.append(
                     base.Acquaintance(other, entry.strength, entry.reverse, entry.evidence, entry.last, entry.context)
@@ -182,12 +166,7 @@ class _Builder:
         for i, ask in enumerate(asks):
             via = self._refer(note, ask.via, "person", "introductions", i, "via")
             if via in (ME, note.id):
-                self._report(
-                    note, note.position("introductions", i), "warning", "via-self",
-                    f"{quote_value(ask.via.word)} cannot introduce you here: "
-                    f"`via` is the person between you and this one.",
-                    "Name in `via` whom you asked for the introduction.",
-                )  # fmt: skip
+                self.report(note, note.position("introductions", i), "via-self", word=ask.via.word)
             elif via:
                 found.append(
                     base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome, ask.closed)
@@ -199,11 +178,7 @@ class _Builder:
         assert isinstance(facts, model.Company)  # noqa: S101
         parent = self._refer(note, facts.parent, "company", "parent")
         if parent == note.id:
-            self._report(
-                note, note.position("parent"), "warning", "parent-self",
-                "This company is said to belong to itself.",
-                "Name the company it belongs to, or remove this line.",
-            )  # fmt: skip
+            self.report(note, note.position("parent"), "parent-self")
         return base.Company(
             note.id,
             base.name_of(note),
@@ -231,11 +206,7 @@ class _Builder:
     def _refer_all(self, note: Note, references: tuple[model.Reference, ...], key: str) -> tuple[str, ...]:
         found = [self._refer(note, reference, "person", key, i) for i, reference in enumerate(references)]
         if ME in found:
-            self._report(
-                note, note.position(key, found.index(ME)), "warning", "with-me",
-                f"You are named in `{key}`, which is for the others.",
-                "Name only the others.",
-            )  # fmt: skip
+            self.report(note, note.position(key, found.index(ME)), "with-me", key=key)
         return tuple(dict.fromkeys(one for one in found if one and one != ME))
 
     @staticmethod
@@ -262,17 +233,12 @@ class _Builder:
         position = note.position(*place)
         answer = self.lookup.find(reference.word, kind)
         if answer.ambiguous:
-            self._report_ambiguous(note, position, reference.word, answer.ambiguous)
+            self._ambiguous(note, position, reference.word, answer.ambiguous)
             return None
         if answer.id is not None and (answer.kind == kind or (answer.kind == "me" and kind == "person")):
             found = answer.id
         elif answer.id is not None:
-            self._report(
-                note, position, "error", "wrong-kind",
-                f"{quote_value(reference.word)} is {_NOUN[answer.kind or 'page']} ({answer.id}); "
-                    f"{_NOUN[kind]} is expected.",
-                f"Name {_NOUN[kind]} here.",
-            )  # fmt: skip
+            self._wrong_kind(note, position, reference.word, answer.id, answer.kind or "page", kind)
             return None
         else:
             stub = self._stub(note, position, reference.word, kind)
@@ -289,26 +255,14 @@ class _Builder:
         folder = folder if folder in _FOLDER.values() else _FOLDER[kind]
         stem = slug(name)
         if not stem:
-            self._report(
-                note, position, "error", "no-name",
-                f"{quote_value(word)} names nobody: a name needs a letter or a digit.",
-                "Write the name, for instance Ada Park.",
-            )  # fmt: skip
+            self.report(note, position, "no-name/letters", value=word)
             return None
         if len(name) > LONGEST_NAME:
-            self._report(
-                note, position, "error", "long-name",
-                f"{quote_value(word)} has {len(name)} characters, too many for a name.",
-                "Write the name alone; what is to be said of them goes into the text below, or into `context`.",
-            )  # fmt: skip
+            self.report(note, position, "long-name", word=word, count=len(name))
             return None
         stub = f"{folder}/{page_name(stem)}"
         if stub in self.by_id:
-            self._report(
-                note, position, "error", "wrong-kind",
-                f"{quote_value(word)} is {_NOUN[self.by_id[stub].kind]} ({stub}), and {_NOUN[kind]} is expected.",
-                f"Name {_NOUN[kind]} here.",
-            )  # fmt: skip
+            self._wrong_kind(note, position, word, stub, self.by_id[stub].kind, kind)
             return None
         if stub not in self.stubs:
             if not self._may_mention(note, position):
@@ -321,32 +275,16 @@ class _Builder:
         """Whether one more stub may come of this note: a page for each of thousands is hardly meant."""
         self.made[note.path] += 1
         if self.made[note.path] == MOST_STUBS + 1:
-            self._report(
-                note, position, "warning", "too-many-names",
-                f"This note names more than {MOST_STUBS:,} people without a note; those after get no page.",
-                "Split the note, or write notes for those that matter.",
-            )  # fmt: skip
+            self.report(note, position, "too-many-names", most=MOST_STUBS)
         return self.made[note.path] <= MOST_STUBS
 
     def _announce(self, note: Note, position: SourcePosition, word: str, stub: str, kind: Who | None) -> None:
         if kind and (names := self.lookup.within(word, kind)):
-            self._report(
-                note, position, "warning", "several-names",
-                f"{quote_value(word)} is read as one name, and some of it is the name of another note.",
-                f"Write [{', '.join(names)}] if they are several.",
-            )  # fmt: skip
+            self.report(note, position, "several-names/one", word=word, names=", ".join(names))
         elif near := self.lookup.near(word, kind):
-            self._report(
-                note, position, "warning", "near-miss",
-                f"No note is called {quote_value(word)}, but one is called {quote_value(near)}.",
-                f"Did you mean {near}? If not, write a note {stub}.md, and this is silent.",
-            )  # fmt: skip
+            self.report(note, position, "near-miss", word=word, near=near, stub=stub)
         else:
-            self._report(
-                note, position, "info", "stub",
-                f"{quote_value(word)} has no note yet, and gets a page that says who mentions them.",
-                f"Nothing needs to be done; to say more, write {stub}.md.",
-            )  # fmt: skip
+            self.report(note, position, "stub", word=word, stub=stub)
 
     def _follow_links(self, note: Note) -> None:
         """What the links of a body mean; each is a mention with its sentence."""
@@ -363,7 +301,7 @@ class _Builder:
     def _linked(self, note: Note, link: model.Link) -> str | None:
         answer = self.lookup.find(link.word)
         if answer.ambiguous:
-            self._report_ambiguous(note, link.position, link.word, answer.ambiguous)
+            self._ambiguous(note, link.position, link.word, answer.ambiguous)
             return None
         if answer.id is not None:
             return answer.id
@@ -384,17 +322,8 @@ class _Builder:
 
     # --- problems -----------------------------------------------------------------------------------------------------
 
-    def _report(self, note: Note, place: SourcePosition, severity: Severity, code: str, message: str, fix: str) -> None:
-        shown = ""
-        if severity != "info":
-            if self._lines[0] != note.path:
-                self._lines = (note.path, note.lines())
-            shown = excerpt(self._lines[1], place)
-        self.problems.append(Problem(note.path, place.line, place.column, severity, code, message, fix, shown))
+    def _wrong_kind(self, note: Note, position: SourcePosition, word: str, id_: str, found: Kind, kind: Kind) -> None:
+        self.report(note, position, "wrong-kind", word=word, id=id_, found=_NOUN[found], expected=_NOUN[kind])
 
-    def _report_ambiguous(self, note: Note, position: SourcePosition, word: str, ids: tuple[str, ...]) -> None:
-        self._report(
-            note, position, "error", "ambiguous",
-            f"{quote_value(word)} can mean {listed(ids)}.",
-            f'Write which one, for instance "[[{ids[0]}|{word}]]".',
-        )  # fmt: skip
+    def _ambiguous(self, note: Note, position: SourcePosition, word: str, ids: tuple[str, ...]) -> None:
+        self.report(note, position, "ambiguous", word=word, ids=ids, first=ids[0])

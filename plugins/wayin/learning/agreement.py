@@ -7,12 +7,12 @@ it is another: `[[2026-10-22-ada-park#pay]]`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from wayin.diagnostics import Problem, Reporter
 from wayin.knowledge.lookup import alike, finder
 from wayin.learning.learnings import position
 from wayin.learning.topics import key
-from wayin.model import Problem, excerpt
 from wayin.wording import listed
 
 if TYPE_CHECKING:
@@ -34,58 +34,52 @@ class Stance:
 def stances(kb: KnowledgeBase, points: Sequence[Learning]) -> tuple[list[Stance], list[Problem]]:
     """Every agreement and disagreement that the notes mark, in the order of the points; and what names no point."""
     found: list[Stance] = []
-    problems: list[Problem] = []
+    reporter = Reporter()
     asked: _Asked | None = None
     for one in points:
         for field, words in (("agrees", one.agrees), ("disagrees", one.disagrees)):
             for word in words:
-                asked = asked or _Asked(kb, points)
-                others, problem = asked.meant(one, word, field)
-                found += [Stance(one, other, field == "agrees") for other in others]
-                problems += [problem] if problem else []
-    return found, problems
+                asked = asked or _Asked(kb, points, reporter)
+                found += [Stance(one, other, field == "agrees") for other in asked.meant(one, word, field)]
+    return found, reporter.problems
 
 
 class _Asked:
     """Finds the points that words name."""
 
-    def __init__(self, kb: KnowledgeBase, points: Iterable[Learning]) -> None:
-        self.kb = kb
+    def __init__(self, kb: KnowledgeBase, points: Iterable[Learning], reporter: Reporter) -> None:
+        self.kb, self.reporter = kb, reporter
         self.lookup = finder(kb, "person", "interview", "company")
         self.said: dict[str | None, list[Learning]] = {}
         for one in points:
             for node in {one.source, one.company, *one.people}:
                 self.said.setdefault(node, []).append(one)
 
-    def meant(self, one: Learning, word: str, field: str) -> tuple[list[Learning], Problem | None]:
-        """The points that a word names, seen from another point; or why there are none."""
+    def meant(self, one: Learning, word: str, field: str) -> list[Learning]:
+        """Return the points that a word names, seen from another point; where there are none, report it."""
         named, _, topic = (part.strip() for part in word.partition("#"))
         answer = self.lookup.find(named)
         if answer.id is None:
-            return [], self._unknown(one, named or word, field, answer.ambiguous)
+            self._unknown(one, named or word, field, answer.ambiguous)
+            return []
         theirs = [other for other in self.said.get(answer.id, ()) if other is not one]
         wanted = {key(topic)} if topic else {key(name) for name in one.topics}
         same = [other for other in theirs if wanted & {key(name) for name in other.topics}]
         if same or (not topic and len(theirs) == 1):
-            return same or theirs, None
+            return same or theirs
         spoke = listed(dict.fromkeys(name for other in theirs for name in other.topics))
-        fix = "Name somebody whose words on it are noted, or remove this line."
-        if spoke:
-            fix = f"Name a topic after a #, as in [[{named}#{next(iter(theirs[0].topics), 'pay')}]]; noted are {spoke}."
-        about = topic or one.topic or "the same topic"
-        message = f"`{field}` names {named}, of whom nothing is noted about {about}."
-        return [], _problem(self.kb, one, field, "no-such-point", message, fix)
+        self._report(
+            one, "no-such-point" if spoke else "no-such-point/none", field, named=named, noted=spoke,
+            topic=next((topic for other in theirs[:1] for topic in other.topics), "pay"),
+            about=topic or one.topic or "the same topic",
+        )  # fmt: skip
+        return []
 
-    def _unknown(self, one: Learning, named: str, field: str, several: tuple[str, ...]) -> Problem:
-        near = alike(self.kb, named, "person", "interview", most=1)
-        meant = f"Did you mean {near[0]}? " if near and not several else ""
-        why = f"which may be {listed(several, 'or')}" if several else "and no note has that name"
-        fix = f"{meant}Name a person, or a conversation with its topic: [[2026-10-22-ada-park#pay]]."
-        return _problem(self.kb, one, field, "unknown-voice", f"`{field}` names {named}, {why}.", fix)
+    def _unknown(self, one: Learning, named: str, field: str, several: tuple[str, ...]) -> None:
+        near = [] if several else alike(self.kb, named, "person", "interview", most=1)
+        key = "unknown-voice/several" if several else "unknown-voice/near" if near else "unknown-voice"
+        self._report(one, key, field, named=named, near=next(iter(near), ""), several=listed(several, "or"))
 
-
-def _problem(kb: KnowledgeBase, one: Learning, field: str, code: str, message: str, fix: str) -> Problem:
-    note, place = kb.interviews[one.source].note, position(kb, one, field)
-    return Problem(
-        note.path, place.line, place.column, "warning", code, message, fix, excerpt(note.lines(), place)
-    )  # fmt: skip
+    def _report(self, one: Learning, key: str, field: str, **values: Any) -> None:
+        note = self.kb.interviews[one.source].note
+        self.reporter.report(note, position(self.kb, one, field), key, field=field, **values)

@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from wayin.clock import Clock
+    from wayin.diagnostics import Problem
     from wayin.knowledge import KnowledgeBase
     from wayin.learning.agreement import Stance
     from wayin.learning.learnings import Answer, Learning
     from wayin.learning.timeline import Event
-    from wayin.model import Problem
 
 
 class LearningIndex:

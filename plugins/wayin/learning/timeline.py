@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wayin import model
 from wayin.clock import day_of
-from wayin.model import Problem, excerpt
+from wayin.diagnostics import Problem, Reporter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -95,12 +95,8 @@ def _day(note: Note) -> date | None:
 
 def problems(kb: KnowledgeBase) -> list[Problem]:
     """Decisions that have no place in the story, since they have no date."""
-    return [
-        Problem(
-            note.path, (position := note.position("type")).line, position.column, "warning", "decision-without-date",
-            "This decision has no date, so the timeline cannot show it.", "Add a line `date: 2026-10-30`.",
-            excerpt(note.lines(), position),
-        )
-        for note in kb.pages.values()
-        if is_decision(note) and not _day(note)
-    ]  # fmt: skip
+    reporter = Reporter()
+    for note in kb.pages.values():
+        if is_decision(note) and not _day(note):
+            reporter.report(note, note.position("type"), "decision-without-date")
+    return reporter.problems

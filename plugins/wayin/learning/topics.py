@@ -15,9 +15,10 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wayin.diagnostics import Problem, Reporter
 from wayin.knowledge.page_names import term_slug
 from wayin.knowledge.references import fold
-from wayin.model import Problem, SourcePosition, excerpt
+from wayin.model import SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,7 +111,7 @@ def voices(points: Iterable[Learning]) -> int:
 def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
     """The name of every topic as it was written: the one that the page of topics gives, else the most frequent."""
     counts = Counter(written)
-    listed, _ = _listed(kb)
+    listed = _listed(kb)
     chosen: dict[str, tuple[int, str]] = {}
     for word, count in counts.items():
         best = chosen.setdefault(key(word), (-count, word))
@@ -120,32 +121,24 @@ def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
 
 def listed_as(kb: KnowledgeBase, word: str) -> str:
     """The topic that the page of topics gives a word to; the word itself, where it gives none."""
-    return _listed(kb)[0].get(key(word), word)
+    return _listed(kb).get(key(word), word)
 
 
-def _listed(kb: KnowledgeBase) -> tuple[dict[str, str], list[Problem]]:
-    """What the page of topics says: the name for each key; and which words it gives to two topics."""
+def _listed(kb: KnowledgeBase, reporter: Reporter | None = None) -> dict[str, str]:
+    """Return the name for each key that the page of topics gives; report words that it gives to two topics."""
     note = kb.pages.get(FILE)
     found: dict[str, str] = {}
-    problems: list[Problem] = []
     for number, line in enumerate(note.body.split("\n") if note else ()):
         item = _ITEM.match(line.rstrip())
         if not item or not note:
             continue
         name = " ".join(item[1].split())
         for word in (name, *(item[2] or "").split(",")):
-            if key(word) and found.setdefault(key(word), name) != name:
-                problems.append(_twice(note, note.body_line + number, line, word.strip(), found[key(word)], name))
-    return found, problems
-
-
-def _twice(note: Note, line: int, text: str, word: str, first: str, second: str) -> Problem:
-    column = max(text.find(word), 0) + 1
-    return Problem(
-        note.path, line, column, "warning", "topic-twice",
-        f"“{word}” is given to two topics, “{first}” and “{second}”; it counts for the first.",
-        "Keep it in one of the two lines.", excerpt(note.lines(), SourcePosition(line, column)),
-    )  # fmt: skip
+            first = found.setdefault(key(word), name) if key(word) else name
+            if reporter and first != name:
+                place = SourcePosition(note.body_line + number, max(line.find(word.strip()), 0) + 1)
+                reporter.report(note, place, "topic-twice", word=word.strip(), first=first, second=name)
+    return found
 
 
 def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, SourcePosition]]) -> list[Problem]:
@@ -156,8 +149,8 @@ def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[N
         found: the topics, the most spoken of first.
         where: for each topic, the note and the place that first names it.
     """
-    listed, twice = _listed(kb)
-    told = list(twice)
+    reporter = Reporter()
+    listed = _listed(kb, reporter)
     meant = {key(name) for name in listed.values()}
     compared = [one for one in found if len(one.name) > 4][:_MOST_COMPARED]
     matcher = difflib.SequenceMatcher(autojunk=False)
@@ -168,15 +161,5 @@ def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[N
                 continue
             matcher.set_seq1(fold(other.name))
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
-                told.append(_alike(one, other, *where[other.name]))
-    return told
-
-
-def _alike(one: Topic, other: Topic, note: Note, position: SourcePosition) -> Problem:
-    return Problem(
-        note.path, position.line, position.column, "warning", "topics-alike",
-        f"The topics “{one.name}” and “{other.name}” are spelt much alike.",
-        f"If they are one, write “{one.name}” here; if they are two, list both in `{FILE}.md`, one a line: "
-        f"`- {one.name}` and `- {other.name}`.",
-        excerpt(note.lines(), position),
-    )  # fmt: skip
+                reporter.report(*where[other.name], "topics-alike", one=one.name, other=other.name)
+    return reporter.problems

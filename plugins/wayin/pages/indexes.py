@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin import knowledge
-    from wayin.model import Note, Problem
+    from wayin.diagnostics import Problem
+    from wayin.model import Note
     from wayin.network.tiers import Tier
     from wayin.pages.markup import Link
     from wayin.pages.panels import Conversation

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup, escape
 
+from wayin.diagnostics import caret
 from wayin.model import ME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
-    from wayin.model import Problem
+    from wayin.diagnostics import Problem
     from wayin.pages.panels import WayView
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -80,10 +81,9 @@ def pointed(problem: Problem) -> Markup:
     """The line of a note in which a problem stands, with a caret below its place."""
     if not problem.excerpt.strip():
         return Markup()
-    # A tab is as wide in both lines
-    before = re.sub(r"[^\t]", " ", problem.excerpt[: problem.column - 1])
-    return Markup('<pre class="wayin-excerpt">{}\n<span aria-hidden="true">{}^</span></pre>').format(
-        problem.excerpt, before
+    below = caret(problem.excerpt[: problem.column - 1])
+    return Markup('<pre class="wayin-excerpt">{}\n<span aria-hidden="true">{}</span></pre>').format(
+        problem.excerpt, below
     )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from wayin.model import Note, Problem
+from wayin.diagnostics import Problem
+from wayin.model import Note
 from wayin.reading.decoding import LARGEST
 from wayin.reading.discovery import Found, find, read_file
 from wayin.reading.note import read_note
@@ -44,15 +45,14 @@ def read_folder(folder: Path, memory: NoteCache | None = None) -> Reading:
     if memory is not None:
         memory.clear()
     notes: list[Note] = []
-    problems = list(found.problems)
+    problems: list[Problem] = []
     for path in found.notes:
         try:
             data = read_file(folder / path)
         except FileNotFoundError:
             continue  # deleted or renamed since the folder was listed
         except OSError as error:
-            why = f"This file cannot be read ({error.strerror})."
-            problems.append(Problem(path, 1, 1, "error", "unreadable-file", why, "Allow yourself to read it."))
+            found.report(path, "unreadable-file", reason=error.strerror)
             continue
         if data is None or len(data) > LARGEST:
             continue  # became something else since the folder was listed; the next look tells
@@ -62,4 +62,4 @@ def read_folder(folder: Path, memory: NoteCache | None = None) -> Reading:
             memory[path] = (data, note, its_problems)
         notes.append(note)
         problems += its_problems
-    return Reading(tuple(notes), tuple(problems), found)
+    return Reading(tuple(notes), (*found.problems, *problems), found)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LARGEST = 2_000_000
 """Bytes beyond which a file is not read as a note."""
@@ -14,9 +18,10 @@ class Decoded:
     """A note's text with `\\n` as its only line end, and what is wrong with its bytes, if anything."""
 
     text: str
-    code: str = ""
-    message: str = ""
-    fix: str = ""
+    problem: str = ""
+    """A key of the catalogue."""
+    values: Mapping[str, str] = field(default_factory=dict)
+    """What its message names."""
     line: int = 1
 
 
@@ -24,7 +29,7 @@ def decode(data: bytes) -> Decoded:
     """The text that the bytes of a note hold."""
     if encoding := _wide(data):
         text = data.decode(encoding, errors="replace")
-        return _odd(text, "not-utf-8", "This file is saved as UTF-16.", "Save it as UTF-8 in your editor.")
+        return _odd(text, "not-utf-8", 1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -34,21 +39,15 @@ def decode(data: bytes) -> Decoded:
         byte = f"0x{data[error.start]:02X}"
         meant = data[error.start : error.start + 1].decode("cp1252", errors="replace")
         text = data.decode("utf-8-sig", errors="wayin-western")
-        hint = f", probably meant as “{meant}”" if meant.isprintable() and meant != "\ufffd" else ""
-        return _odd(
-            text, "not-utf-8", f"This file is not saved as UTF-8: here stands the byte {byte}{hint}.",
-            "Save the file as UTF-8 in your editor.", line,
-        )  # fmt: skip
+        key = "not-utf-8/letter" if meant.isprintable() and meant != "\ufffd" else "not-utf-8/byte"
+        return _odd(text, key, line, byte=byte, letter=meant)
     return _binary(data) if "\0" in text else Decoded(_newlines(text))
 
 
 def _binary(data: bytes) -> Decoded:
     """Bytes that no text holds, as text all the same."""
-    return _odd(
-        data.decode("utf-8-sig", errors="wayin-western"), "nul-byte",
-        "There is a NUL byte in this file, so it may be a picture or a program, and no text.",
-        "Save it again as plain text, or move it out of the notes.", data.count(b"\n", 0, data.index(b"\0")) + 1,
-    )  # fmt: skip
+    line = data.count(b"\n", 0, data.index(b"\0")) + 1
+    return _odd(data.decode("utf-8-sig", errors="wayin-western"), "nul-byte", line)
 
 
 def _wide(data: bytes) -> str:
@@ -72,8 +71,8 @@ def _western(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("wayin-western", _western)
 
 
-def _odd(text: str, code: str, message: str, fix: str, line: int = 1) -> Decoded:
-    return Decoded(_newlines(text).replace("\0", "\ufffd"), code, message, fix, line)
+def _odd(text: str, key: str, line: int, **values: str) -> Decoded:
+    return Decoded(_newlines(text).replace("\0", "\ufffd"), key, values, line)
 
 
 def _newlines(text: str) -> str:

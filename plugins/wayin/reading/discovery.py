@@ -11,9 +11,10 @@ import stat
 import unicodedata
 from collections import deque
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from wayin.model import Problem
+from wayin.diagnostics import File, Problem, Reporter
+from wayin.model import SourcePosition
 from wayin.reading.decoding import LARGEST
 
 if TYPE_CHECKING:
@@ -42,13 +43,18 @@ class Found:
     notes: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
     """Regular files that are no notes: they are published only when a note links to them."""
-    problems: list[Problem] = field(default_factory=list)
     links: list[str] = field(default_factory=list)
     """Symbolic links, which nobody follows."""
+    reporter: Reporter = field(default_factory=Reporter)
 
-    def tell(self, path: str, code: str, message: str, fix: str) -> None:
-        """Notes a problem with a file's name or nature."""
-        self.problems.append(Problem(_escaped(path), 1, 1, "warning", code, message, fix))
+    def report(self, path: str, key: str, **values: Any) -> None:
+        """Report a problem with a file's name or nature."""
+        self.reporter.report(File(_escaped(path)), SourcePosition(1, 1), key, **values)
+
+    @property
+    def problems(self) -> list[Problem]:
+        """Return what is odd about the files."""
+        return self.reporter.problems
 
 
 def find(folder: Path) -> Found:
@@ -93,10 +99,7 @@ def _entries(folder: Path, inside: str, found: Found) -> list[os.DirEntry[str]]:
     except FileNotFoundError:
         return []  # gone since the folder above it was listed
     except OSError as error:
-        found.tell(
-            inside or ".", "unreadable-folder", f"This folder cannot be read ({error.strerror}).",
-            "Allow yourself to read it.",
-        )  # fmt: skip
+        found.report(inside or ".", "unreadable-folder", reason=error.strerror)
         return []
 
 
@@ -106,20 +109,14 @@ def _look(entry: os.DirEntry[str], path: str, found: Found) -> bool:
     if entry.is_symlink():
         found.links.append(path)
         if not _LITTER.search(entry.name):
-            found.tell(
-                path, "symbolic-link", "This is a link to another place, which is not followed.",
-                "Put the file itself here.",
-            )  # fmt: skip
+            found.report(path, "symbolic-link")
         return False
     if _LITTER.search(entry.name):
         return False
     is_folder = entry.is_dir(follow_symlinks=False)
     if _is_odd(entry.name):
         if is_note or is_folder:
-            found.tell(
-                path, "odd-file-name", "This name holds a line break, or another character that cannot be shown.",
-                "Rename it.",
-            )  # fmt: skip
+            found.report(path, "odd-file-name")
         return False
     if is_folder:
         return bool("/" in path or entry.name.casefold() not in _TEMPLATES)
@@ -133,15 +130,12 @@ def _file(entry: os.DirEntry[str], path: str, is_note: bool, found: Found) -> No
     except OSError:
         return  # gone since the folder was listed
     if not stat.S_ISREG(status.st_mode):
-        found.tell(path, "no-file", "This is no ordinary file, so it is left alone.", "Move it out of the notes.")
+        found.report(path, "no-file")
     elif not is_note:
         found.others.append(path)
     elif status.st_size > LARGEST:
         size = f"{status.st_size / 1_000_000:.1f}".removesuffix(".0")
-        found.tell(
-            path, "too-large", f"This file has {size} MB, too much for a note, so it is not read.",
-            "Split it into notes of less than 2 MB, or move it out of the notes.",
-        )  # fmt: skip
+        found.report(path, "too-large", size=size)
     else:
         found.notes.append(path)
 
@@ -154,20 +148,11 @@ def _tell_of_names(found: Found) -> None:
         stem, _, ending = path.rpartition(".")
         name = stem.rpartition("/")[2]
         if _CONFLICT.search(name):
-            found.tell(
-                path, "sync-conflict", "This looks like a copy that a sync service kept after a conflict.",
-                "Merge the two notes, and delete one.",
-            )  # fmt: skip
+            found.report(path, "sync-conflict")
         if ending not in ("md", "markdown"):
-            found.tell(
-                path, "capital-ending", f"This name ends in .{ending}, which other programs may not take for a note.",
-                f"Rename it to {name}.md.",
-            )  # fmt: skip
+            found.report(path, "capital-ending", ending=ending, name=name)
         if stem in RESERVED or stem.removesuffix("/index") in RESERVED - {"people", "companies", "interviews"}:
-            found.tell(
-                path, "reserved-name", f"The page {stem.removesuffix('/index')} of the site is made by the program.",
-                "Rename this note; until then it stands beside that page.",
-            )  # fmt: skip
+            found.report(path, "reserved-name", page=stem.removesuffix("/index"))
         if _has_page(path, stem, pages, found):
             kept.append(path)
     found.notes = kept
@@ -180,18 +165,10 @@ def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool
     if other == path:
         return True
     if other.rpartition(".")[0] == stem:
-        found.tell(
-            path, "same-page", f"{_escaped(other)} has the same name but for its ending, so this file is not read.",
-            "Rename one of the two.",
-        )  # fmt: skip
+        found.report(path, "same-page", other=_escaped(other))
         return False
     folder = stem.endswith("/index") or other.endswith("/index.md")
-    why = (
-        "would have the same page"
-        if folder
-        else "differs from this name only in capitals or in how its accents are stored; many computers see one name"
-    )
-    found.tell(path, "name-clash", f"{_escaped(other)} {why}.", "Rename one of the two.")
+    found.report(path, "name-clash/folder" if folder else "name-clash", other=_escaped(other))
     return True
 
 

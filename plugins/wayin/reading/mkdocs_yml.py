@@ -16,7 +16,9 @@ from pydantic_core import PydanticCustomError
 
 from wayin import validators
 from wayin.audience import refused_audience
-from wayin.validators import Duration, invalid_value, quote_value
+from wayin.catalogue import code_of, words
+from wayin.validators import Duration, invalid_value
+from wayin.wording import quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,9 +113,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
 def _most(value: Any) -> int:
     if value in (1, 2, 3) and not isinstance(value, bool):
         return int(value)
-    raise invalid_value(
-        "not-1-to-3", f"I read {quote_value(value)}, which is not a number from 1 to 3.", "Write 1, 2 or 3."
-    )
+    raise invalid_value("not-1-to-3", value=value)
 
 
 def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[str, Any]:
@@ -130,8 +130,8 @@ def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[
             try:
                 found[name] = read(options[name])
             except PydanticCustomError as error:
-                context = error.context or {}
-                complaints.append(f"{file}: `{name}`: {context.get('said')} {context.get('fix')} [{error.type}]")
+                _, message, fix = words(error.type, error.context or {})
+                complaints.append(f"{file}: `{name}`: {message} {fix} [{code_of(error.type)}]")
     return found
 
 

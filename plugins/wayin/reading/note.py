@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from wayin import model
-from wayin.model import Link, Note, Problem, SourcePosition, excerpt
+from wayin.catalogue import IGNORED, PARTLY_IGNORED
+from wayin.diagnostics import File, Reporter
+from wayin.model import Link, Note, SourcePosition
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
@@ -16,16 +18,16 @@ from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.validation import check, keys_of
 from wayin.reading.yaml_errors import column, explain
-from wayin.validators import closest_match, quote_value
+from wayin.validators import closest_match
 
 if TYPE_CHECKING:
+    from wayin.diagnostics import Problem, Report
     from wayin.reading.body import Body
     from wayin.reading.front_matter import Front
-    from wayin.reading.validation import Report
     from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
-"""Of more problems of one sort than this in one note, the rest are not told one by one."""
+"""How many problems with one code are reported in one note."""
 _ABOUT_FOLDERS = frozenset({"index", "README"})
 """Names of files that describe their folder, and are nobody's note."""
 _KINDS: list[model.Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
@@ -38,57 +40,32 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
         path: the file's path relative to the notes folder, with `/`.
         data: its bytes.
     """
-    problems: list[Problem] = []
     decoded = decode(data)
     text = decoded.text
-    lines: list[str] = []
-
-    alike: Counter[str] = Counter()
-
-    def report(position: SourcePosition, severity: model.Severity, code: str, message: str, fix: str) -> None:
-        alike[code] += 1
-        if alike[code] > MOST_ALIKE:
-            return
-        if alike[code] == MOST_ALIKE:
-            message = f"From here on, more lines have the same problem: {message}"
-        if not lines:
-            lines.extend(text.split("\n"))
-        shown = excerpt(lines, position)
-        problems.append(Problem(path, position.line, position.column, severity, code, message, fix, shown))
-
-    if decoded.code:
-        report(SourcePosition(decoded.line, 1), "error", decoded.code, decoded.message, decoded.fix)
+    reporter = Reporter(MOST_ALIKE)
+    report = partial(reporter.report, File(path, text))
+    if decoded.problem:
+        report(SourcePosition(decoded.line, 1), decoded.problem, **decoded.values)
     front = split(text)
     for fault in front.faults:
-        code, message, fix = explain(fault.reason, fault.line, fault.above)
-        if fault.skipped and fault.partly:
-            message += " Nothing counts from here to the next key."
-        elif fault.skipped:
-            message += f" What `{fault.skipped[:60]}` says does not count."
+        key, values = explain(fault.reason, fault.line, fault.above)
+        ignored = IGNORED.format(key=fault.skipped[:60]) if fault.skipped else ""
         line = text.count("\n", 0, fault.index) + 1
-        at = column(code, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
-        report(SourcePosition(line, at), "warning" if code == "odd-fence" else "error", code, message, fix)
+        at = column(key, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
+        report(SourcePosition(line, at), key, suffix=PARTLY_IGNORED if fault.partly else ignored, **values)
     kind = _kind(path, front, report)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
     if astray:
-        report(SourcePosition(astray[0], 1), "error", *astray[1:])
-    unreadable = bool(astray or decoded.code) or any(
+        report(SourcePosition(astray[0], 1), astray[1])
+    unreadable = bool(astray or decoded.problem) or any(
         fault.reason not in ("odd fence", "odd end") for fault in front.faults
     )
     facts = check(kind, front.document, unreadable, report)
     if kind == "interview" and not facts.people:
-        report(
-            front.document.keys.get(("with",), SourcePosition(1, 1)), "error", "nobody",
-            "This interview does not say with whom it is.",
-            "Write a line `with: Ada Park`.",
-        )  # fmt: skip
+        report(front.document.keys.get(("with",), SourcePosition(1, 1)), "nobody")
     check_order(facts, front.document, report)
-    if reason := heavy(front.body):
-        report(
-            SourcePosition(front.body_line, 1), "warning", "heavy-text",
-            f"The text has too many {reason} to be set, so its page shows it as it stands.",
-            "Split it into several notes, or keep what is data in a file of its own.",
-        )  # fmt: skip
+    if too_many := heavy(front.body):
+        report(SourcePosition(front.body_line, 1), "heavy-text", what=too_many)
     # What was learned is read once, and in the same way, wherever it stands
     text_of_body = blank_learnings(front.body) if kind == "interview" else front.body
     body = read_body(text_of_body, front.body_line)
@@ -110,7 +87,7 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
             positions=positions,
             head=_head(text, front.body_line),
         ),
-        problems,
+        reporter.problems,
     )
 
 
@@ -160,18 +137,11 @@ def _kind(path: str, front: Front, report: Report) -> model.Kind:
             return kind
     if by_folder == "me":
         if word != "me":
-            report(
-                front.document.positions["type",], "error", "not-me",
-                f"This file is the note about you, and its type says {quote_value(written)}.",
-                "Remove the line, or move the note into the folder it belongs to.",
-            )  # fmt: skip
+            report(front.document.positions["type",], "not-me", value=written)
         return "me"
     near = closest_match(word, _KINDS, 0.75)
     if folder in model.FOLDERS or near:
-        report(
-            front.document.positions["type",], "error", "unknown-type",
-            f"There is no type {quote_value(written)}.",
-            (f"Did you mean {near}? " if near else "") + f"Known are {', '.join(_KINDS)}.",
-        )  # fmt: skip
+        key = "unknown-type" if near else "unknown-type/none"
+        report(front.document.positions["type",], key, value=written, near=near, known=", ".join(_KINDS))
         return by_folder
     return by_folder if folder in model.FOLDERS else "page"

@@ -11,19 +11,18 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import ValidationError
 
 from wayin import model
+from wayin.catalogue import CATALOGUE, code_of
 from wayin.model import SourcePosition
-from wayin.reading.colons import rejoin_split_sentences
-from wayin.reading.curly import without_curly_quotes
 from wayin.reading.places import Gone, at, in_file, position_of, renumber, take_out
+from wayin.reading.repairs import drop_unhyphenated, rejoin_split_sentences, without_curly_quotes
 from wayin.reading.yaml_errors import quoted
-from wayin.validators import Plain, closest_match, quote_value
+from wayin.validators import Plain, closest_match
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from wayin.diagnostics import Report
     from wayin.reading.yaml_loader import Document, Path
-
-    Report = Callable[[SourcePosition, model.Severity, str, str, str], None]
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
     "person": model.Person,
@@ -49,9 +48,6 @@ _SENSES = {
 
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 MOST_UNKNOWN = 150
-_HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
-
-_OF_NAMES = frozenset({"knows", "with", "introductions"})
 
 _AS_TEXT = (model.Learning, model.Question, model.Promise, model.Favour)
 """Blocks in whose place one text may stand."""
@@ -69,43 +65,26 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
         kind: the kind of the note.
         document: its front matter.
         unreadable: whether part of the front matter could not be read, so that `private` may have been there.
-        report: called with place, severity, code, message and fix of each problem.
+        report: called for each problem.
     """
     shape = MODELS[kind]
     _report_empty(document, report)
     data = _without_empty(document)
     for path, first, second in document.doubled:
-        report(
-            second, "error", "doubled-key",
-            f"`{path[-1]}` stands twice, here and on line {first.line}; the first one counts.",
-            "Keep one of the two.",
-        )  # fmt: skip
-    mended = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
+        report(second, "doubled-key", key=path[-1], line=first.line)
+    rejoined = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
     for path, position, value, cut in document.cut:
-        if path in mended:
-            continue
-        report(
-            position, "warning", "cut-by-hash",
-            f"Everything from {quote_value(cut)} on is taken for a comment, so `{_name(path)}` ends before it.",
-            f"Write `{_uncut(path, value, cut)}`, or leave a space after the # if it is a comment.",
-        )  # fmt: skip
+        if path not in rejoined:
+            report(position, "cut-by-hash", cut=cut, key=_name(path), line=_uncut(path, value, cut))
     for path, position, before, after in document.commas:
-        report(
-            position, "error", "unquoted-comma",
-            f"{quote_value(after)} stands after a comma, "
-                    f"where a `key: value` is expected; `{_name(path)}` ends before it.",
-            f'If it belongs to the text before it, put both in quotes: "{before}, {after}".'
-            if isinstance(before, str) and len(before + after) < 100 else "Put the whole text in quotes.",
-        )  # fmt: skip
-    _report_hyphens(data, document, report)
+        short = isinstance(before, str) and len(before + after) < 100
+        key = "unquoted-comma" if short else "unquoted-comma/long"
+        report(position, key, key=_name(path), before=before, after=after)
+    drop_unhyphenated(data, document, report)
     without_curly_quotes(data, _fields(shape), document, report)
     private = _private(shape, data, document, unreadable, report)
     if kind == "interview" and not _is_empty(document.data.get("status")):
-        report(
-            document.keys["status",], "warning", "status-derived",
-            "The status of a conversation follows from its dates, so this line does not count.",
-            "Write the dates that are known, such as `requested`, `date` or `thanked`, and remove this line.",
-        )  # fmt: skip
+        report(document.keys["status",], "status-derived")
     _unknown_keys(kind, shape, data, document, report)
     facts = _validated(shape, data, document, kind, report)
     return facts.model_copy(update={"private": True}) if private and not facts.private else facts
@@ -125,7 +104,7 @@ def _validated(
     shape: type[model.Shared], data: dict[str, Any], document: Document, kind: model.Kind, report: Report
 ) -> model.Shared:
     """Validates until nothing bad is left; each round takes out what the last one refused."""
-    told: set[tuple[int, int, str]] = set()
+    reported: set[tuple[SourcePosition, str]] = set()
     for _ in range(20):
         try:
             return shape.model_validate(data)
@@ -135,42 +114,29 @@ def _validated(
                 place = in_file(fault["loc"], data)
                 places.add(place[:-1] if _is_needed(shape, place) else place)
                 position = position_of(place, document)
-                code, message, fix = _words(kind, place, fault)
-                if (position.line, position.column, code) not in told:
-                    told.add((position.line, position.column, code))
-                    report(position, "warning" if code == "not-an-email" else "error", code, message, fix)
+                prefix, key, values = _explain(kind, place, fault)
+                if (position, code_of(key)) not in reported:
+                    reported.add((position, code_of(key)))
+                    report(position, key, prefix=prefix, **values)
             take_out(data, places, document)
     return shape()
 
 
-def _words(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, str]:
-    """The code, the sentence and the mending for what pydantic refused; the words are never pydantic's."""
-    name = _name(place)
+def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[str, Any]]:
+    """Return what comes before the message about what pydantic refused, its key in the catalogue, and its values."""
+    name, found = _name(place), fault["input"]
     if fault["type"] == "missing":
-        needed = str(fault["loc"][-1])
-        if name == "knows" and (short := _short(fault["input"])):
-            return (
-                "missing",
-                f"This entry of `knows` does not name a `person`, and I read {quote_value(short)}.",
-                (f"Write `- {{person: {short}, {_of_tie(fault['input'][short])}}}`."),
-            )
-        return "missing", f"This entry of `{name}` has no `{needed}`.", f"Add `{needed}: …` to it, or remove it."
+        if name == "knows" and (short := _short(found)):
+            return "", "missing/person", {"short": short, "tie": _of_tie(found[short])}
+        return "", "missing", {"name": name, "needed": fault["loc"][-1]}
     if fault["type"].startswith(("model", "dataclass")):
         if name == "introductions" and kind == "person":
-            return (
-                "names-here",
-                f"`introductions` holds requests for an introduction, and I read {quote_value(fault['input'])}.",
-                "For people this person knows, did you mean `knows`? A request is `- via: Ada Park`, then `asked: …`.",
-            )
-        key, instead = _EXAMPLES.get(name, ("what", "…"))
-        meant = fault["input"] if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(fault["input"])) else instead
-        return (
-            "not-a-block",
-            f"I read {quote_value(fault['input'])} in `{name}`, where lines such as `{key}: {instead}` are expected.",
-            f"Write on a line of its own, below `{name}:`, `- {key}: {meant}`.",
-        )
-    context = fault.get("ctx", {})
-    return fault["type"], f"`{name}`: {context.get('said', 'This cannot be read.')}", context.get("fix", "")
+            return "", "names-here", {"value": found}
+        key, example = _EXAMPLES.get(name, ("what", "…"))
+        meant = found if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(found)) else example
+        return "", "not-a-block", {"name": name, "key": key, "example": example, "meant": meant, "value": found}
+    known = fault["type"] in CATALOGUE
+    return f"`{name}`: ", fault["type"] if known else "unreadable/value", fault.get("ctx") or {}
 
 
 def _short(entry: Any) -> str | None:
@@ -201,26 +167,6 @@ def keys_of(kind: model.Kind) -> set[str]:
     return {*_fields(MODELS[kind]), "type"}
 
 
-def _report_hyphens(data: dict[str, Any], document: Document, report: Report) -> None:
-    """`-Ada` below a key is no entry of a list; lines of them are one text, which nobody means."""
-    for key, begins in document.folded:
-        if key in _OF_NAMES and not _HYPHEN.match(data.get(key, "-")):
-            report(
-                begins, "error", "hyphen", f"The lines below `{key}` have no hyphens, so they are read as one name.",
-                "Write a hyphen and a space before each: `- Ada Park`.",
-            )  # fmt: skip
-            del data[key]
-    for key, value in list(data.items()):
-        place, at = document.positions.get((key,)), document.keys.get((key,))
-        if isinstance(value, Plain) and _HYPHEN.match(value) and place and at and place.line > at.line:
-            report(
-                place, "error", "hyphen", f"{quote_value(value)} has no space after its hyphen, "
-                    f"so it is no entry of a list.",
-                "Write a space after each hyphen, as in `- Ada Park`.",
-            )  # fmt: skip
-            del data[key]
-
-
 # --- empties, private, unknown keys -----------------------------------------------------------------------------------
 
 
@@ -240,12 +186,9 @@ def _is_empty(value: Any) -> bool:
 
 def _report_empty(document: Document, report: Report) -> None:
     """Only an empty `name` or `private` is worth a word."""
-    for key, said, fix in (
-        ("name", "is empty.", "Write the name, or remove the line."),
-        ("private", "is empty, so the note is kept private.", "Write private: true or private: false."),
-    ):
+    for key in ("name", "private"):
         if key in document.data and _is_empty(document.data[key]):
-            report(document.keys[key,], "warning", f"empty-{key}", f"`{key}` {said}", fix)
+            report(document.keys[key,], f"empty-{key}")
 
 
 def _without_empty(document: Document) -> dict[str, Any]:
@@ -276,20 +219,12 @@ def _private(
     for key in [key for key in data if key not in _fields(shape) and key not in SILENT]:
         folded = re.sub(r"[^a-z]", "", key.casefold())
         if closest_match(folded, ["private"], 0.8):
-            report(
-                document.keys.get((key,), SourcePosition(1, 1)), "warning", "unknown-key",
-                f"There is no key `{key}`; the note is kept private all the same, unless it says false.",
-                "Write `private`.",
-            )  # fmt: skip
+            report(document.keys.get((key,), SourcePosition(1, 1)), "unknown-key/private", key=key)
             value = data.pop(key)
             data.setdefault("private", value)
     written = data.get("private")
     if written is not None and not _is_empty(written) and not _says_whether(written):
-        report(
-            document.positions.get(("private",), SourcePosition(1, 1)), "warning", "not-private",
-            f"`private`: I read {quote_value(written)}, which is neither true nor false; the note is kept private.",
-            "Write true or false.",
-        )  # fmt: skip
+        report(document.positions.get(("private",), SourcePosition(1, 1)), "not-private", value=written)
     return unreadable
 
 
@@ -306,33 +241,15 @@ def _unknown_keys(
     # Looking for near words takes time: of more unknown keys than anybody writes, the rest are only counted
     for path in islice(_unknown(shape, data, ()), MOST_UNKNOWN):
         known = list(_fields(_shape_at(shape, path[:-1])))
-        word = str(path[-1])
+        word, position = str(path[-1]), document.keys.get(path, SourcePosition(1, 1))
         if clean := _ODD_SPACE.sub("", word).strip() if _ODD_SPACE.search(word) else "":
-            report(
-                document.keys.get(path, SourcePosition(1, 1)), "warning", "odd-space",
-                f"A special space, which looks like any other, stands in the key `{clean}`, so it does not count.",
-                f"Delete the key and type it again: `{clean}`.",
-            )  # fmt: skip
+            report(position, "odd-space/key", key=clean)
             continue
         folded = re.sub(r"[\s-]+", "_", word.casefold())
         near = folded if folded in known else _meant(folded, known)
         where = f" in `{path[0]}`" if len(path) > 1 else ""
-        report(
-            document.keys.get(path, SourcePosition(1, 1)), "warning", "unknown-key",
-            f"There is no key `{word[:60]}`{where}, so what it says does not count.",
-            _instead(near, known, near in at(data, path[:-1])),
-        )  # fmt: skip
-
-
-def _instead(near: str | None, known: list[str], is_here: bool) -> str:
-    """What to write instead of an unknown key."""
-    if near is None:
-        return f"Known here are {', '.join(known)}; anything else goes into the text below."
-    return (
-        f"Did you mean `{near}`, which stands here already? Keep one of the two."
-        if is_here
-        else f"Did you mean `{near}`?"
-    )
+        which = "" if near and near not in at(data, path[:-1]) else "/set" if near else "/none"
+        report(position, f"unknown-key{which}", key=word[:60], where=where, near=near, known=", ".join(known))
 
 
 def _meant(word: str, known: list[str]) -> str | None:

@@ -11,6 +11,7 @@ from mkdocs.config import config_options as c
 from pydantic_core import PydanticCustomError
 
 from wayin import validators
+from wayin.catalogue import words
 from wayin.reading.mkdocs_yml import Settings
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def _read(reader: Callable[[object], T], value: object) -> T:
     try:
         return reader(value)
     except PydanticCustomError as error:
-        context = error.context or {}
-        raise base.ValidationError(f"{context.get('said')} {context.get('fix')}") from None
+        _, message, fix = words(error.type, error.context or {})
+        raise base.ValidationError(f"{message} {fix}") from None
 
 
 class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
