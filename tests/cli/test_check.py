@@ -11,28 +11,28 @@ from types import SimpleNamespace
 
 import pytest
 
-from wayin.cli.problems import FEW, MANY, all_github, github, one_told, told
+from wayin.cli.problems import all_github, github, one_told, told
 from wayin.cli.watching import PAUSE, changes
-from wayin.diagnostics import Problem
+from wayin.diagnostics import FEW, MANY, Problem
 from wayin.reading import read_folder
 
 from .conftest import process
 
 TEXT = """\
-notes/people/dee-moss.md:3:12: error[not-1-to-5]: `closeness`: I read “9”, which is not a number from 1 to 5.
+notes/people/dee-moss.md:3:12: error[not-1-to-5]: `closeness`: “9” isn't a number from 1 to 5.
   3 | closeness: 9
     |            ^
     Write 1, 2, 3, 4 or 5.
-notes/people/dee-moss.md:4:1: warning[unknown-key]: There is no key `compnay`, so what it says does not count.
+notes/people/dee-moss.md:4:1: warning[unknown-key]: Unknown key `compnay`, ignored.
   4 | compnay: Northwind
     | ^
     Did you mean `company`?
 notes/people/dee-moss.md:5:8: warning[near-miss]: No note is called “Ada Parc”, but one is called “Ada Park”.
   5 | knows: Ada Parc
     |        ^
-    Did you mean Ada Park? If not, write a note people/ada-parc.md, and this is
-    silent.
-notes/people/ada-park.md:13:19: info[stub]: “Cy Dunn” has no note yet, and gets a page that says who mentions them.
+    Did you mean Ada Park? If not, add people/ada-parc.md and this warning goes
+    away.
+notes/people/ada-park.md:13:19: info[stub]: “Cy Dunn” has no note yet; a page listing mentions was created.
 One error and two warnings in six notes.
 """
 
@@ -61,7 +61,7 @@ def test_json_has_every_problem_by_place(answer, small) -> None:
     ]
     assert document["problems"][1] == {
         "file": "people/dee-moss.md", "line": 3, "column": 12, "severity": "error", "code": "not-1-to-5",
-        "message": "`closeness`: I read “9”, which is not a number from 1 to 5.", "fix": "Write 1, 2, 3, 4 or 5.",
+        "message": "`closeness`: “9” isn't a number from 1 to 5.", "fix": "Write 1, 2, 3, 4 or 5.",
     }  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def test_many_alike_are_annotated_once_they_are_shown() -> None:
     many = [problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)]
     lines = list(all_github([*many, problem("Other.", code="other", line=99)], Path("notes")))
     assert len(lines) == FEW + 2
-    assert lines[FEW].endswith(f"This and {MANY - FEW} more are of one sort; `wayin check` lists them.")
+    assert lines[FEW].endswith(f"This and {MANY - FEW} more are alike; `wayin check` lists them.")
     assert lines[-1].endswith("::Other.")
     assert len(list(all_github(many[:MANY], Path("notes")))) == MANY
 

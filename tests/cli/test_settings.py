@@ -68,9 +68,9 @@ def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> N
         ("a: &a [*a]\nb: {? [x] : y}", "no YAML that can be read (found unhashable key)"),
         ("[" * 5000, "cannot be read as YAML"),
         ("docs_dir: {a: b}", "`docs_dir` is a block"),
-        ("plugins: [{wayin: {today: tomorrow}}]", "`today`: I read “tomorrow”, which is not a date."),
-        ("plugins: [{wayin: {most_intermediaries: 7}}]", "not a number from 1 to 3. Write 1, 2 or 3. [not-1-to-3]"),
-        ("plugins: [{wayin: {follow_up_after: [1]}}]", "not a length of time"),
+        ("plugins: [{wayin: {today: tomorrow}}]", "`today`: “tomorrow” isn't a date."),
+        ("plugins: [{wayin: {most_intermediaries: 7}}]", "isn't a number from 1 to 3. Write 1, 2 or 3. [not-1-to-3]"),
+        ("plugins: [{wayin: {follow_up_after: [1]}}]", "isn't a length of time"),
         ("x: \x00", "cannot be read as YAML"),
     ],
 )
@@ -152,7 +152,7 @@ def test_what_may_not_be_read_is_told_of(run, small, request, locked) -> None:
     request.getfixturevalue("nobody")
     result = run("check", "--notes", "notes")
     assert result.exit_code == 1
-    assert "cannot be read (Permission denied)" in result.stdout
+    assert "can't be read (Permission denied)" in result.stdout
     assert run("ways", "Ada", "--notes", "notes").exit_code in (0, 1)  # whatever is no exit is raised
 
 

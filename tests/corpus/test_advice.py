@@ -46,6 +46,7 @@ FOLLOWED: list[tuple[str, Callable[[Line, Problem, re.Match[str]], Line]]] = [
     (r"Write ((?:- )?\w+: [\"'].*`.*[\"'])\.", _whole),
     (r"Put exactly (\d+) spaces before it.*", lambda line, _, found: " " * int(found[1]) + line.strip()),
     (r"Delete the spaces .*before it.*()", lambda line, _, __: line.strip()),
+    (r"Did you mean `(\w+: [^`]+)`\? Otherwise.*", _whole),
     (r"Did you mean `([^`]+)`\?", _key),
     (r"Did you mean ([\w -]+)\?.*", _value),
     (r"Write `([^`:]+)`\.", _key),

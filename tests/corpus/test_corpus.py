@@ -46,13 +46,13 @@ def state(folder: Path) -> dict[str, tuple[bytes, int]]:
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
-def read(folder: Path) -> tuple[dict[str, Note], list[Problem]]:
+def read(folder: Path, *, infos: bool = False) -> tuple[dict[str, Note], list[Problem]]:
     reading = read_folder(folder)
     kb = knowledge.build(reading.notes)
     problems = [
         one
         for one in (*reading.problems, *kb.problems, *LearningIndex(kb, Clock.at(None)).problems)
-        if one.severity != "info"
+        if infos or one.severity != "info"
     ]
     return {note.path: note for note in reading.notes}, problems
 

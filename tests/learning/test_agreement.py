@@ -59,8 +59,8 @@ def test_a_name_that_nobody_has_is_told_of() -> None:
 def test_a_topic_of_which_they_said_nothing_is_told_of() -> None:
     (problem,) = bo({"topic": "remote", "point": "Never.", "disagrees": "Ada Park"}).problems
     assert problem.code == "no-such-point"
-    assert "of whom nothing is noted about remote" in problem.message
-    assert "[[Ada Park#pay]]; noted are pay and size." in problem.fix
+    assert "you noted nothing from them about remote" in problem.message
+    assert "[[Ada Park#pay]]; you noted pay and size." in problem.fix
 
 
 def test_nothing_is_guessed() -> None:

@@ -12,7 +12,7 @@ def test_a_flood_of_one_sort_is_a_few_lines_and_a_count() -> None:
         log_lines([*(problem(n) for n in range(1, MANY + 2)), problem(1, "error", "other"), problem(2, "info", "i")])
     )
     assert len(lines) == FEW + 2
-    assert lines[FEW].startswith(f"… and {MANY + 1 - FEW} more of the sort [odd]")
+    assert lines[FEW].startswith(f"… and {MANY + 1 - FEW} more [odd]")
     assert "other" in lines[-1]
 
 

@@ -112,9 +112,9 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("{today: yesterday}", r"'today': I read “yesterday”, which is not a date\. Write it as"),
+        ("{today: yesterday}", r"'today': “yesterday” isn't a date\. Write it as"),
         ("{today: 31.12.2026}", r"Write it as 2026-12-31\."),
-        ("{follow_up_after: soon}", r"'follow_up_after': I read “soon”, which is not a length of time\. Write"),
+        ("{follow_up_after: soon}", r"'follow_up_after': “soon” isn't a length of time\. Write"),
         ("{most_intermediaries: 4}", r"'most_intermediaries': Expected one of: \(1, 2, 3\) but received: 4"),
         ("{templates: nowhere}", r"'templates': The path '.*nowhere' isn't an existing directory"),
         ("{pseudonyms: perhaps}", r"'pseudonyms': Expected type: .*bool"),
@@ -181,7 +181,7 @@ def test_a_bad_value_costs_a_problem_and_never_the_page(vault: Any) -> None:
     page = site.page("people/ada-park")
     (shown,) = classed(page.article, "wayin-problems")
     assert "2 lines of this note need a look" in text_of(shown)
-    assert "I read “3.10.2026”, which is not a date. Write it as 2026-10-03." in text_of(shown)
+    assert "“3.10.2026” isn't a date. Write it as 2026-10-03." in text_of(shown)
     assert "You know Ada Park." in page.text
     assert "The rest counts." in page.text
     assert "Still here." in site.page("people/bo").text
@@ -195,7 +195,7 @@ def test_a_bad_value_costs_a_problem_and_never_the_page(vault: Any) -> None:
 
 
 def test_problems_fail_a_strict_build_and_name_file_line_and_fix(vault: Any) -> None:
-    said = r"people/ada-park\.md:2:15: error: .*I read “3\.10\.2026”.*Write it as 2026-10-03\."
+    said = r"people/ada-park\.md:2:15: error: .*“3\.10\.2026”.*Write it as 2026-10-03\."
     with pytest.raises(BuildError, match=said):
         vault(FAULTY)
 

@@ -45,7 +45,7 @@ class Found:
     """Regular files that are no notes: they are published only when a note links to them."""
     links: list[str] = field(default_factory=list)
     """Symbolic links, which nobody follows."""
-    reporter: Reporter = field(default_factory=Reporter)
+    reporter: Reporter = field(default_factory=Reporter, compare=False)
 
     def report(self, path: str, key: str, **values: Any) -> None:
         """Report a problem with a file's name or nature."""

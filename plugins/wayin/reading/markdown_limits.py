@@ -20,15 +20,15 @@ _LIMITS = (
     (600, "headings", re.compile(r"^[ \t>]*(?:#{1,6}|=+[ \t]*$|-+[ \t]*$)", re.MULTILINE)),
     (300, "fences", re.compile(r"^[ \t>]*(?:```|~~~)", re.MULTILINE)),
     (200, "boxes and tabs", re.compile(r"^[ \t>]*(?:!!!|\?\?\?|===)", re.MULTILINE)),
-    (3000, "entries of lists", re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)),
+    (3000, "list items", re.compile(r"^[ \t>]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]|$)", re.MULTILINE)),
     (2000, "quoted lines", re.compile(r"^[ \t]*>", re.MULTILINE)),
     (500, "footnotes and definitions", re.compile(r"^[ \t>]*(?:\*?\[[^\]\n]{1,99}\]:|:[ \t])|\[\^", re.MULTILINE)),
-    (1500, "tags of HTML", re.compile(r"<[a-zA-Z!/]")),
-    (3000, "lines of tables", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
+    (1500, "HTML tags", re.compile(r"<[a-zA-Z!/]")),
+    (3000, "table rows", re.compile(r"^[^\n|]{0,300}\|[^\n]*$", re.MULTILINE)),
     (20, "levels of lists", _DEEP),
     (3000, "indented lines", re.compile(r"^(?: {4}|\t)", re.MULTILINE)),
     (6000, "paragraphs", re.compile(r"\n[ \t]*\n")),
-    (1000, "lists of attributes", re.compile(r"\{[:#.]")),
+    (1000, "attribute lists", re.compile(r"\{[:#.]")),
     (2000, "icons", re.compile(r":[a-zA-Z][\w+-]{1,60}+:")),
     (3000, "line breaks", re.compile(r"(?: {2}|\\)\n")),
 )
@@ -72,7 +72,7 @@ def heavy(text: str) -> str | None:
     if _STAIRS.search(text):
         return "levels of lists"
     if _broken(text) > MOST_BROKEN:
-        return "headings and lines without blank lines between"
+        return "headings and lines without blank lines between them"
     return _dense(text) if _may_be_dense(text) else None
 
 
@@ -111,9 +111,9 @@ def _dense(text: str) -> str | None:
         signs = _signs(text, at, end)
         total += signs
         if signs > MOST_SIGNS and not _is_light_table(text[at:end]):
-            return "signs in one paragraph"
+            return "special characters in one paragraph"
         at = end
-    return "signs" if total > MOST_SIGNS_IN_ALL else None
+    return "special characters" if total > MOST_SIGNS_IN_ALL else None
 
 
 def _is_light_table(paragraph: str) -> bool:
