@@ -1,7 +1,8 @@
 """Every message about a note: its severity, what is wrong, and what to write instead, in one table by code.
 
 A code is a stable word, explained in docs/problems.md. Where one code has several messages, a `/` and a word tell them
-apart. The `{values}` come from where the problem is found; `{value!q}` is quoted as it appears in the note.
+apart; where only the fix differs, it is all that the table has. The `{values}` come from where the problem is found;
+`{value!q}` is quoted as it appears in the note, and `{values!l}` are joined with "and".
 """
 
 from __future__ import annotations
@@ -35,8 +36,16 @@ def words(key: str, values: Mapping[str, Any]) -> Words:
     Raises:
         KeyError: if the table has no such key, or a message names a value that is missing.
     """
-    severity, message, fix = CATALOGUE[key]
+    severity, message, fix = template(key)
     return Words(severity, _fill(message, values), _fill(fix, values))
+
+
+def template(key: str) -> Words:
+    """Return the words for a key before any values are filled in."""
+    entry = CATALOGUE[key]
+    if isinstance(entry, str):
+        return template(code_of(key))._replace(fix=entry)
+    return Words(*entry)
 
 
 def code_of(key: str) -> str:
@@ -45,7 +54,7 @@ def code_of(key: str) -> str:
 
 
 class _Filler(Formatter):
-    """Fills in templates, in which `!q` quotes a value and `!l` joins several with "and"."""
+    """Fills in templates."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         if conversion == "q":
@@ -77,7 +86,7 @@ _ACCEPTED = "Accepted are {accepted}."
 _LINKED_POINT = "Name a person, or an interview with its topic: [[2026-10-22-ada-park#pay]]."
 
 # fmt: off
-CATALOGUE: dict[str, tuple[Severity, str, str]] = {
+CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     # --- the block at the top of a note
     "odd-fence": ("warning", "The line above the block at the top isn't exactly three hyphens.", _THREE_HYPHENS),
     "odd-fence/end": ("warning", "The line below the block at the top isn't exactly three hyphens.", _THREE_HYPHENS),
@@ -103,9 +112,8 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Fix the lines reported above, or move text below the block."),
     "no-colon": ("error", "{line!q} has no colon, so it isn't a `key: value` line.",
         "Write a key, a colon and a space before it, or move it below the closing ---."),
-    "no-colon/key": ("error", "{line!q} has no colon, so it isn't a `key: value` line.",
-        "Did you mean `{key}: {value}`? " + _BELOW),
-    "no-colon/equals": ("error", "{line!q} has no colon, so it isn't a `key: value` line.", "Write `{key}: {value}`."),
+    "no-colon/key": "Did you mean `{key}: {value}`? " + _BELOW,
+    "no-colon/equals": "Write `{key}: {value}`.",
     "no-colon/value": ("error", "{line!q} isn't a `key: value` line.", "Write a key, a colon, a space and the value."),
     "no-space": ("error", "{line!q} has no space after its colon.", "Write `{key}: {value}`."),
     "colon": ("error", "{line!q} has a second colon, so it can't be read.", _WRITE),
@@ -120,7 +128,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "indentation/unlike-0": ("error", "{line!q} is indented, but the line above it already has a value.",
         "Move it into the value above, or delete it."),
     "tab": ("error", "This line is indented with a tab.", _SPACES),
-    "tab/0": ("error", "This line is indented with a tab.", _NO_SPACES),
+    "tab/0": _NO_SPACES,
     "odd-space": ("error", "This line contains a special space, which looks like any other.",
         "Delete the spaces of this line and type them again."),
     "odd-space/key": ("warning", "The key `{key}` contains a special space, which looks like any other; it is ignored.",
@@ -135,20 +143,18 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Write the list below a key of its own, for instance `knows:`."),
     "empty-entry": ("error", "There is nothing between two commas in {line!q}.", "Delete one of the commas."),
     "unclosed-quote": ("error", "A quote is opened in {line!q} and never closed.", _WRITE),
-    "unclosed-quote/unsure": ("error", "A quote is opened in {line!q} and never closed.", "Close it, or delete it."),
+    "unclosed-quote/unsure": "Close it, or delete it.",
     "curly-quotes": ("warning", "{value!q} has curly quotes around it; it is read without them.",
         "Write {quoted}, with straight quotes, or without any."),
     "after-quote": ("error", "There are words after the closing quote in {line!q}.", _WRITE),
     "backslash": ("error", "In double quotes, the backslash in {line!q} has a special meaning.", _WRITE),
-    "backslash/unsure": ("error", "In double quotes, the backslash in {line!q} has a special meaning.",
-        "Use single quotes around it."),
+    "backslash/unsure": "Use single quotes around it.",
     "unclosed-bracket": ("error", "A bracket is opened in {line!q} and never closed.",
         "Write {close} where the list ends. If the {open} is part of a text, put that text in quotes."),
     "extra-bracket": ("error", "{line!q} has one closing bracket too many.", "Delete it."),
     "unquoted-link": ("error", "The link in {line!q} needs quotes.", _WRITE),
-    "unquoted-link/rest": ("error", "The link in {line!q} needs quotes.",
-        "Write {written}, and move the rest into the text below."),
-    "unquoted-link/each": ("error", "The link in {line!q} needs quotes.", "Put each link in quotes: {links}."),
+    "unquoted-link/rest": "Write {written}, and move the rest into the text below.",
+    "unquoted-link/each": "Put each link in quotes: {links}.",
     "unquoted-link/items": ("error", "The links in {line!q} need quotes.",
         "Write {items}, each on a line of its own."),
     "unquoted-link/list": ("error", "Without quotes, a link is read as a list.", 'Put it in quotes: "[[{inside}]]".'),
@@ -157,26 +163,22 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "unquoted-link/long": ("error", "Without quotes, the {sign} in {link!q} makes it {read_as}.", _QUOTE_IT),
     "unquoted-comma": ("error", "{after!q} follows a comma, where a `key: value` belongs; `{key}` ends before it.",
         'If it belongs to the text before it, put both in quotes: "{before}, {after}".'),
-    "unquoted-comma/long": ("error", "{after!q} follows a comma, where a `key: value` belongs; `{key}` ends before it.",
-        "Put the whole text in quotes."),
+    "unquoted-comma/long": "Put the whole text in quotes.",
     "colon-in-item": ("warning", "The words before the colon look like a key; Wayin reads the line as one sentence.",
         "Write - {quoted}"),
     "cut-by-hash": ("warning", "{cut!q} is read as a comment and dropped from `{key}`.",
         "Write `{line}`, or leave a space after the # if it is a comment."),
     "special-character": ("error", "{line!q} has a character that can't begin a value without quotes.", _WRITE),
-    "special-character/line": ("error", "{line!q} has a character that can't begin a value without quotes.",
-        "Write {quoted}"),
-    "special-character/inside": ("error", "{line!q} has a character that can't begin a value without quotes.",
-        "Put the text that begins with it in quotes."),
+    "special-character/line": "Write {quoted}",
+    "special-character/inside": "Put the text that begins with it in quotes.",
     "alias": ("error", _SIGN, _WRITE),
-    "alias/inside": ("error", _SIGN, _QUOTE),
+    "alias/inside": _QUOTE,
     "alias/merge": ("error", "{line!q} refers to lines written elsewhere.", "Write those lines out here."),
     "anchor": ("error", _SIGN, _WRITE),
-    "anchor/inside": ("error", _SIGN, _QUOTE),
-    "anchor/word": ("error", _SIGN,
-        "Put {value!q} in quotes, or delete it if lines that belong to the key follow."),
+    "anchor/inside": _QUOTE,
+    "anchor/word": "Put {value!q} in quotes, or delete it if lines that belong to the key follow.",
     "yaml-tag": ("error", _SIGN, _WRITE),
-    "yaml-tag/inside": ("error", _SIGN, _QUOTE),
+    "yaml-tag/inside": _QUOTE,
     "unfilled": ("error", "{line!q} is a gap in a template that was never filled in.", "Write the value there."),
     "too-deep": ("error", "Lists and blocks are nested more than 30 deep here.", "Write the value as plain text."),
     "odd-key": ("error", "Expected a key such as `knows`, found a link, a list or a block.",
@@ -192,17 +194,15 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "unreadable/value": ("error", "This value can't be read.", "Remove it, or write it as the documentation shows."),
     # --- keys and values
     "unknown-key": ("warning", "Unknown key `{key}`{where}, ignored.", "Did you mean `{near}`?"),
-    "unknown-key/set": ("warning", "Unknown key `{key}`{where}, ignored.",
-        "`{near}` is already set; remove this line."),
-    "unknown-key/none": ("warning", "Unknown key `{key}`{where}, ignored.",
-        "Known here are {known}; anything else goes into the text below."),
+    "unknown-key/set": "`{near}` is already set; remove this line.",
+    "unknown-key/none": "Known here are {known}; anything else goes into the text below.",
     "unknown-key/private": ("warning", "Unknown key `{key}`; to be safe, the note is private unless it says false.",
         "Write `private`."),
     "unknown-type": ("error", "There is no type {value!q}.", "Did you mean {near}? Known are {known}."),
-    "unknown-type/none": ("error", "There is no type {value!q}.", "Known are {known}."),
+    "unknown-type/none": "Known are {known}.",
     "unknown-choice": ("error", "{value!q} isn't one of the words accepted here.",
         "Did you mean {near}? Accepted are {accepted!l}."),
-    "unknown-choice/none": ("error", "{value!q} isn't one of the words accepted here.", "Accepted are {accepted!l}."),
+    "unknown-choice/none": "Accepted are {accepted!l}.",
     "missing": ("error", "This entry of `{name}` has no `{needed}`.", "Add `{needed}: …` to it, or remove it."),
     "missing/person": ("error", "This entry of `knows` has no `person`, only {short!q}.",
         "Write `- {{person: {short}, {tie}}}`."),
@@ -222,8 +222,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "long-name": ("error", "{word!q} has {count} characters, too many for a name.",
         "Write the name alone. Anything more goes into the text below, or into `context`."),
     "not-a-date": ("error", "{value!q} isn't a date.", "Write it as {likely}."),
-    "not-a-date/unsure": ("error", "{value!q} isn't a date.",
-        "Write it as year-month-day, for instance 2026-10-17."),
+    "not-a-date/unsure": "Write it as year-month-day, for instance 2026-10-17.",
     "not-a-date/partial": ("error", "{value!q} isn't a year, a month or a day.",
         "Write it as 2024, 2024-05 or 2024-05-17. Leave it out if it still goes on."),
     "not-a-duration": ("error", "{value!q} isn't a length of time.",
@@ -238,11 +237,10 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "not-private": ("warning", "`private`: {value!q} isn't true or false, so the note is private.",
         "Write true or false."),
     "not-an-email": ("warning", "{value!q} isn't an e-mail address.", "Write {meant}."),
-    "not-an-email/none": ("warning", "{value!q} isn't an e-mail address.", "Write it as name@example.org."),
+    "not-an-email/none": "Write it as name@example.org.",
     "not-a-link": ("error", "{value!q} isn't an address that a browser can open safely.",
         "Write the whole address, beginning with https://."),
-    "not-a-link/bare": ("error", "{value!q} isn't an address that a browser can open safely.",
-        "Write https://{written}."),
+    "not-a-link/bare": "Write https://{written}.",
     "not-an-icon": ("error", "{value!q} isn't the name of an icon.",
         "Write the name of a set and of an icon in it, for instance material/star."),
     "empty-name": ("warning", "`name` is empty.", "Write the name, or remove the line."),
@@ -293,13 +291,11 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
         "Split the note, or add notes for the ones that matter."),
     # --- what was learned
     "unknown-voice": ("warning", "`{field}` names {named}, and no note has that name.", _LINKED_POINT),
-    "unknown-voice/near": ("warning", "`{field}` names {named}, and no note has that name.",
-        "Did you mean {near}? " + _LINKED_POINT),
+    "unknown-voice/near": "Did you mean {near}? " + _LINKED_POINT,
     "unknown-voice/several": ("warning", "`{field}` names {named}, which can mean {several}.", _LINKED_POINT),
     "no-such-point": ("warning", "`{field}` names {named}, but you noted nothing from them about {about}.",
         "Name a topic after a #, as in [[{named}#{topic}]]; you noted {noted}."),
-    "no-such-point/none": ("warning", "`{field}` names {named}, but you noted nothing from them about {about}.",
-        "Name someone you noted something from, or remove this line."),
+    "no-such-point/none": "Name someone you noted something from, or remove this line.",
     "topics-alike": ("warning", "The topics “{one}” and “{other}” are spelled almost the same.",
         "If they are one, write “{one}” here. If they are two, list both in `topics.md`, one per line: "
         "`- {one}` and `- {other}`."),
@@ -364,7 +360,6 @@ CATALOGUE: dict[str, tuple[Severity, str, str]] = {
     "contact-moved": ("info", "{file} has {name!q} at {theirs!q}; your note says {ours!q}.",
         "If they moved, write `company: {theirs}`, and give the old position under `work` a `to`."),
     "contact-same": ("info", "{who!q} in {file} may be the same person: {why}.", "Write `{same}` if so."),
-    "contact-same/else": ("info", "{who!q} in {file} may be the same person: {why}.",
-        "Write `{same}` if so, else `{other}`."),
+    "contact-same/else": "Write `{same}` if so, else `{other}`.",
 }
 # fmt: on

@@ -122,20 +122,24 @@ def test_of_very_many_links_each_word_is_kept_once() -> None:
     assert body.media == ("d.png",)
 
 
+DENSE = "special characters in one paragraph"
+CROWDED = "headings and lines without blank lines between them"
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("a\n\n" * 7000, "paragraphs"), ("a  \n" * 7000, "line breaks"), ("+ " * 1000, "levels of lists"),
         ("1. " * 1000, "levels of lists"), ("> - " * 1000, "levels of lists"),
-        (("- " * 150 + "\n") * 800, "headings and lines without blank lines between them"),
-        (("# " + "a " * 150 + "\n") * 500, "headings and lines without blank lines between them"),
+        (("- " * 150 + "\n") * 800, CROWDED),
+        (("# " + "a " * 150 + "\n") * 500, CROWDED),
         (("# " + "a " * 150 + "\n\n") * 500, None), ("- " + "a " * 9000 + "\n", None),
         ("<b>a</b> " * 2000, "HTML tags"), ("*a* " * 200 + ("\n\n" + "*a* " * 200) * 40, "special characters"),
-        ("| " + "*a* " * 1000, "special characters in one paragraph"), ("|a|b|\n|-|-|\n" + "|1|*b*|\n" * 1000, None),
-        ("|a|\n|-|\n|" + "*a* " * 1000 + "|\n", "special characters in one paragraph"), (">>" * 2000, "special characters in one paragraph"),
-        ("1/4 " * 2000, "special characters in one paragraph"), ("1st www.a " * 1000, "special characters in one paragraph"),
+        ("| " + "*a* " * 1000, DENSE), ("|a|b|\n|-|-|\n" + "|1|*b*|\n" * 1000, None),
+        ("|a|\n|-|\n|" + "*a* " * 1000 + "|\n", DENSE), (">>" * 2000, DENSE),
+        ("1/4 " * 2000, DENSE), ("1st www.a " * 1000, DENSE),
         ("{: a=b }\n\n" * 2000, "attribute lists"), (":smile: " * 2500, "icons"),
-        ("$a$ " * 2000, "special characters in one paragraph"), ("++a++ " * 2000, "special characters in one paragraph"),
+        ("$a$ " * 2000, DENSE), ("++a++ " * 2000, DENSE),
         ("* * *\n\n" * 400, None),
         ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
     ],
