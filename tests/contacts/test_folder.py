@@ -10,13 +10,14 @@ import pytest
 from contacts.cases import TODAY, read_book, write
 from contacts.corpus.case import archive
 from contacts.corpus.linkedin import ADA, BO, NEW
+from wayin.catalogue import code_of
 from wayin.contacts import archives, cache, folder, tables
 from wayin.contacts.folder import read_contacts
 from wayin.contacts.records import Contents, Unreadable
 
 
 def codes(path: Path) -> list[str]:
-    return [report.problem.code for report in read_book(path).reports if report.problem]
+    return [code_of(report.problem.key) for report in read_book(path).reports if report.problem]
 
 
 def test_no_folder_is_nobody(tmp_path: Path) -> None:
@@ -62,7 +63,7 @@ def test_a_bomb_is_neither_unpacked_nor_believed(tmp_path: Path) -> None:
     at = lying.rindex(b"PK\x01\x02") + 24  # the size that the directory claims
     lying[at : at + 4] = (10).to_bytes(4, "little")
     book = read_book(write(tmp_path / "contacts", bomb__zip=bomb, lying__zip=bytes(lying)))
-    assert [(report.file, report.problem.code if report.problem else "") for report in book.reports] == [
+    assert [(report.file, code_of(report.problem.key) if report.problem else "") for report in book.reports] == [
         ("bomb.zip/Connections.csv", "contacts-too-large"), ("bomb.zip/other.csv", ""),
         ("lying.zip/Connections.csv", "contacts-unreadable"),
     ]  # fmt: skip

@@ -93,7 +93,7 @@ def _parts(data: bytes, until: date) -> Parsed:
 
 
 def _is_unknown(contents: Unreadable) -> bool:
-    return code_of(contents.problem) == "contacts-unknown"
+    return code_of(contents.key) == "contacts-unknown"
 
 
 def _paths(folder: Path, inside: str = "") -> Iterator[str]:

@@ -134,8 +134,8 @@ class Contents:
 class Unreadable:
     """A file that gives nothing, with the problem it is."""
 
-    problem: str
-    """A key of the catalogue."""
+    key: str
+    """What to report, a key of the catalogue."""
     values: dict[str, str] = field(default_factory=dict)
     """What its message names."""
 

@@ -86,7 +86,7 @@ def _contact(workspace: Workspace, contact: FileContact) -> JSON:
 def _file(report: FileReport) -> JSON:
     skipped = [{"line": one.line, "why": one.why} for one in report.skipped]
     if report.problem:
-        skipped.append({"line": 1, "why": words(report.problem.problem, report.problem.values).message})
+        skipped.append({"line": 1, "why": words(report.problem.key, report.problem.values).message})
     return {
         "file": report.file,
         "kind": report.kind,

@@ -32,7 +32,7 @@ def file_problems(book: ContactBook, folder: str) -> list[Problem]:
     for report in book.reports:
         file = File(f"{folder}/{report.file}")
         if report.problem:
-            reporter.report(file, _TOP, report.problem.problem, **report.problem.values)
+            reporter.report(file, _TOP, report.problem.key, **report.problem.values)
         elif report.kind:
             _report_read(report, file, reporter)
     for path, other in book.copies:
