@@ -19,6 +19,7 @@ from wayin.journey.underway import Approach, Underway
 from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
 from wayin.model import ME
+from wayin.network import contact_lists
 from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, suggest
 from wayin.network.ties import Network, network
@@ -107,6 +108,26 @@ class Workspace:
             return knowledge.ContactBook()
         files = read_contacts(self.settings.contacts, self.clock.today, self.settings.project)
         return knowledge.contact_book(files, self._notes, self.clock.today)
+
+    @kept
+    def contacts_at(self, company: str) -> list[knowledge.FileContact]:
+        """Return the contacts who work at a company, by its id or name, best known first."""
+        return contact_lists.contacts_at(self.kb, self.network, company, self.clock.today)
+
+    @cached_property
+    def contacts_by_workplace(self) -> list[tuple[contact_lists.Workplace, list[knowledge.FileContact]]]:
+        """Where contacts work and who works there, the places with most contacts first."""
+        return contact_lists.by_workplace(self.kb, self.network, self.clock.today)
+
+    @cached_property
+    def most_in_touch(self) -> list[knowledge.FileContact]:
+        """The contacts without a note whom I was in touch with, on the most days first."""
+        return contact_lists.most_in_touch(self.kb)
+
+    @cached_property
+    def lost_touch(self) -> list[knowledge.FileContact]:
+        """Whom I was often in touch with and not for a year, three at most."""
+        return contact_lists.lost_touch(self.kb, self.network, self.clock.today)
 
     @cached_property
     def contact_problems(self) -> list[Problem]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayin.catalogue import words
-from wayin.knowledge.contact_book import CompanyNames
-from wayin.knowledge.lookup import find
 from wayin.model import ME
+from wayin.network.contact_lists import best_known_first, workplace
 
 if TYPE_CHECKING:
     from wayin.export.documents import JSON
@@ -23,7 +22,8 @@ def contacts_document(workspace: Workspace, at: str | None = None) -> JSON:
         at: a company's name; only the people who are there then.
     """
     book = workspace.contacts
-    contacts = [_contact(workspace, contact) for contact in contacts_at(workspace, at)]
+    found = best_known_first(workspace.network, book.contacts.values()) if at is None else workspace.contacts_at(at)
+    contacts = [_contact(workspace, contact) for contact in found]
     return {
         "files": [_file(report) for report in book.reports],
         "contacts": contacts,
@@ -44,28 +44,6 @@ def contacts_document(workspace: Workspace, at: str | None = None) -> JSON:
     }  # fmt: skip
 
 
-def contacts_at(workspace: Workspace, at: str | None) -> list[FileContact]:
-    """Return the contacts who are at a company, or all of them, best known first."""
-    kb, network = workspace.kb, workspace.network
-    found = list(workspace.contacts.contacts.values())
-    if at is not None:
-        company = find(kb, at, "company").id or CompanyNames(kb).key(at)
-        places = {company, *(kb.subsidiaries(company) if company in kb.companies else ())}
-        found = [contact for contact in found if current_company(workspace, contact)[0] in places]
-    return sorted(found, key=lambda one: (-tie.quality if (tie := network.tie(ME, one.id)) else 0, one.name, one.id))
-
-
-def current_company(workspace: Workspace, contact: FileContact) -> tuple[str, str]:
-    """Return where a contact is, as companies are compared and in words: by their note, else by the files."""
-    person = workspace.kb.people[contact.id]
-    job = person.current_job(workspace.clock.today)
-    if job and job.company:
-        return job.company, workspace.kb.name(job.company)
-    fact = contact.facts.get("company")
-    # A note that says they have left, or are nowhere, is not contradicted
-    return (contact.company, fact.value) if fact and (not contact.noted or not person.jobs or job) else ("", "")
-
-
 def _contact(workspace: Workspace, contact: FileContact) -> JSON:
     tie = workspace.network.tie(ME, contact.id)
     job = workspace.kb.people[contact.id].current_job(workspace.clock.today)
@@ -73,7 +51,7 @@ def _contact(workspace: Workspace, contact: FileContact) -> JSON:
     return {
         "id": contact.id,
         "name": contact.name,
-        "company": current_company(workspace, contact)[1] or None,
+        "company": workplace(workspace.kb, contact, workspace.clock.today).name or None,
         "role": (job.role if job else None) or (role.value if role and not contact.noted else None),
         "note": contact.id if contact.noted else None,
         "evidence": tie.best.evidence if tie else None,

@@ -89,8 +89,9 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Serves the notes to nobody but their own pages; watches the reader's own letters too, and follows no link."""
-        return guarded(server, config, self.config.templates)
+        """Serves the notes to nobody but their own pages; watches letters and contacts too, and follows no link."""
+        contacts = self.config.settings(config).contacts
+        return guarded(server, config, self.config.templates, str(contacts) if contacts and contacts.is_dir() else None)
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

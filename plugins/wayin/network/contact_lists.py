@@ -1,0 +1,111 @@
+"""What the pages and commands ask of the contacts: who is where, whom I know without a note, whom I lost touch with."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from wayin.knowledge.contact_book import CompanyNames
+from wayin.knowledge.lookup import find
+from wayin.model import ME
+from wayin.network.contact_ties import OFTEN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wayin.knowledge import FileContact, KnowledgeBase
+    from wayin.network.ties import Network
+
+_LONG = timedelta(days=365)
+_MOST_LOST = 3
+"""How many people one is reminded of at a time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Workplace:
+    """Where contacts work, as companies are compared: an id where the notes know the company, else its name folded."""
+
+    key: str
+    name: str
+    """Empty where somebody works nowhere that is known."""
+
+
+def workplace(kb: KnowledgeBase, contact: FileContact, today: date) -> Workplace:
+    """Return where a contact works: by their note, else by the files."""
+    person = kb.people[contact.id]
+    job = person.current_job(today)
+    if job and job.company:
+        return Workplace(job.company, kb.name(job.company))
+    fact = contact.facts.get("company")
+    # A note that says that they left, or work nowhere, is not contradicted
+    if not fact or (contact.noted and person.jobs and not job):
+        return Workplace("", "")
+    return Workplace(contact.company, fact.value)
+
+
+def best_known_first(network: Network, contacts: Iterable[FileContact]) -> list[FileContact]:
+    """Return contacts by the quality of my own tie to them, best first."""
+    ties = network.ties.get(ME, {})
+    return sorted(contacts, key=lambda one: (-ties[one.id].quality if one.id in ties else 0, one.name, one.id))
+
+
+def contacts_at(kb: KnowledgeBase, network: Network, company: str, today: date) -> list[FileContact]:
+    """Return the contacts who work at a company or its subsidiaries, best known first.
+
+    Args:
+        kb: the notes, with the contacts.
+        network: the ties.
+        company: the company's id, or its name.
+        today: the day it is.
+    """
+    key = company if company in kb.companies else find(kb, company, "company").id or CompanyNames(kb).key(company)
+    places = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}
+    found = (one for one in kb.contacts.contacts.values() if workplace(kb, one, today).key in places)
+    return best_known_first(network, found)
+
+
+def by_workplace(kb: KnowledgeBase, network: Network, today: date) -> list[tuple[Workplace, list[FileContact]]]:
+    """Return where contacts work and who works there, the places with most contacts first."""
+    found: dict[str, list[FileContact]] = defaultdict(list)
+    places: dict[str, Workplace] = {}
+    for contact in kb.contacts.contacts.values():
+        place = workplace(kb, contact, today)
+        if place.key:
+            found[places.setdefault(place.key, place).key].append(contact)
+    ordered = sorted(found, key=lambda key: (-len(found[key]), places[key].name.casefold(), key))
+    return [(places[key], best_known_first(network, found[key])) for key in ordered]
+
+
+def most_in_touch(kb: KnowledgeBase) -> list[FileContact]:
+    """Return the contacts without a note whom I was in touch with, on the most days first."""
+    found = [(one.in_touch, one) for one in kb.contacts.contacts.values() if one.in_touch and not one.noted]
+    return [one for _, one in sorted(found, key=lambda pair: (-pair[0].days, -pair[0].last.toordinal(), pair[1].id))]
+
+
+def lost_touch(kb: KnowledgeBase, network: Network, today: date) -> list[FileContact]:
+    """Return whom I was in touch with on ten days or more and not for a year, the most days first; three at most.
+
+    Ties that were strong and lie dormant are worth most of all (Levin, Walter & Murnighan 2011).
+    """
+    found = []
+    for one in kb.contacts.contacts.values():
+        contact = network.contact.get(one.id)
+        last = contact.last if contact else None
+        if one.in_touch and one.in_touch.days >= OFTEN[0] and last and today - last > _LONG:
+            found.append((one.in_touch.days, last, one))
+    found.sort(key=lambda item: (-item[0], -item[1].toordinal(), item[2].id))
+    return [one for *_, one in found[:_MOST_LOST]]
+
+
+def second_degree_search(company: str) -> str:
+    """Return the address of LinkedIn's own search for people at a company whom a contact of mine knows.
+
+    >>> second_degree_search("Acme & Co")
+    'https://www.linkedin.com/search/results/people/?keywords=Acme+%26+Co&network=%5B%22S%22%5D'
+    """
+    query = urlencode({"keywords": company, "network": '["S"]'})
+    return f"https://www.linkedin.com/search/results/people/?{query}"
