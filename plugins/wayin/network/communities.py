@@ -49,10 +49,11 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
     """
     import networkx as nx
 
-    weights: dict[tuple[str, str], float] = defaultdict(float)
+    # In whole numbers: the rounding of fractions adds up, and moves people to and fro between communities for minutes
+    weights: dict[tuple[str, str], int] = defaultdict(int)
     for one, other, weight in found:
         if ME not in (one, other):
-            weights[min(one, other), max(one, other)] += weight
+            weights[min(one, other), max(one, other)] += max(1, round(1000 * weight))
     graph: nx.Graph[int] = nx.Graph()
     lone = set(lone_contacts(kb, found))
     nodes = sorted(node for node in (*kb.people, *kb.companies) if node not in lone)
