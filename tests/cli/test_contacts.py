@@ -122,3 +122,22 @@ def test_mail_never_writes_over_what_it_did_not_write(project: Path, tmp_path: P
     refused = run("mail", mbox(tmp_path, MINE), "-o", project / "contacts" / "Connections.csv")
     assert refused.exit_code == 1
     assert (project / "contacts" / "Connections.csv").read_text() == CONNECTIONS
+
+
+def test_a_name_means_the_note_before_any_contact(project: Path, answer: Answer) -> None:
+    rows = f"Bo,Lind,{IN}other-bo,,Elsewhere Inc,Cook,\n"
+    (project / "contacts" / "more.csv").write_text(NEW + rows)
+    note = project / "notes" / "people" / "bo-lind.md"
+    note.write_text(note.read_text().replace("name: Bo Lind", "name: Bo Lind\ncompany: Northwind"))
+    assert answer("ways", "Bo Lind", *TODAY)["target"]["id"] == "people/bo-lind"
+    (same,) = answer("contacts", "--same", *TODAY)["same"]
+    assert same["contact"].startswith("people/bo-lind~")
+    assert answer("ways", same["contact"], *TODAY)["target"]["id"] == same["contact"]
+
+
+def test_nobody_is_introduced_to_who_they_may_be_themselves(project: Path, answer: Answer) -> None:
+    (project / "notes" / "people" / "zed.md").write_text("---\nname: Zed\ncompany: Northwind\n---\n")
+    ties = answer("export", "json", *TODAY)["ties"]
+    pairs = {(tie["from"], tie["to"]) for tie in ties}
+    assert ("people/zed-zu", "people/zed") not in pairs
+    assert ("people/ada-park", "people/zed-zu") in pairs or ("people/zed-zu", "people/ada-park") in pairs

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from contacts.cases import ME, TODAY, write
+from contacts.corpus.case import archive
 from contacts.corpus.linkedin import ADA, BO, HEAD, IN, NEW, wrote
 from wayin.clock import Clock
 from wayin.contacts import tables
@@ -13,7 +14,7 @@ from wayin.reading.mkdocs_yml import Settings
 from wayin.workspace import Workspace
 
 
-def problems(folder: Path, notes: dict[str, str] | None = None, **files: str) -> dict[str, Problem]:
+def problems(folder: Path, notes: dict[str, str] | None = None, **files: str | bytes) -> dict[str, Problem]:
     """What is said, by code."""
     for path, text in {"me.md": ME, **(notes or {})}.items():
         file = folder / "notes" / path
@@ -67,3 +68,10 @@ def test_many_skipped_rows_name_the_first_lines_and_how_many_more(tmp_path: Path
         3, "9 rows skipped, no name (LinkedIn leaves it out where a profile is closed or hidden): "
            "line 3, 4, 5, 6, 7 and 4 more.",
     )  # fmt: skip
+
+
+def test_an_empty_member_of_an_archive_that_names_people_is_no_warning(tmp_path: Path) -> None:
+    empty = "From,To,Sent At,Message,Direction\n"
+    found = problems(tmp_path, a__zip=archive(Connections__csv=NEW + ADA, Invitations__csv=empty))
+    assert "contacts-empty" not in found
+    assert "contacts-empty" in problems(tmp_path, a__zip=archive(Connections__csv=NEW, Invitations__csv=empty))

@@ -215,3 +215,13 @@ def test_an_older_export_beside_a_newer_one_adds_nobody(tmp_path: Path) -> None:
         newer = [["Given0", "Family0", rows[0][2], "", "After", "Boss", rows[0][6]], *rows[1:]]
         folder = write(tmp_path / head[11:14].strip(), old__csv=text(head, rows), new__csv=text(head, newer))
         assert len(read_book(folder).contacts) == 40
+
+
+def test_a_note_may_refer_to_a_namesake_by_the_id_that_is_only_theirs(tmp_path: Path) -> None:
+    rows = connection("Dana", "Dup", "dana-1", "Acme") + connection("Dana", "Dup", "dana-2", "Other")
+    folder = write(tmp_path / "contacts", a__csv=NEW + rows)
+    marked = next(id_ for id_, contact in read_book(folder).contacts.items() if contact.linkedin.endswith("dana-2"))
+    book = read_book(folder, {"people/bo.md": person("Bo", knows=f'["{marked}"]')})
+    stub = marked.replace("~", "-")
+    assert stub in book.contacts
+    assert (book.contacts[stub].name, book.contacts[stub].facts["company"].value) == ("Dana Dup", "Other")

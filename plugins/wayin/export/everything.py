@@ -55,7 +55,8 @@ def _person(workspace: Workspace, person: Person) -> JSON:
     contact = workspace.network.contact.get(person.id)
     return {
         "id": person.id,
-        "stub": person.note is None,
+        "stub": person.note is None and person.has_page,
+        "contact": person.contact is not None,
         **_facts(person.facts),
         "name": person.name,
         "company": job.company if job else None,

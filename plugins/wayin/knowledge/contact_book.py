@@ -142,7 +142,8 @@ class _Book:
         entries = best_first(entry for number in numbers for entry in self.groups[number].entries)
         cards = [entry.card for entry in entries]
         person = self.kb.people.get(id_)
-        name = person.name if person else next(card.name for card in cards if card.name)
+        named = next((card.name for card in cards if card.name), "")
+        name = person.name if person and (person.note or "~" not in person.name) else named
         at = next((entry for entry in entries if entry.card.company), None)
         role = at if at and at.card.role else next((entry for entry in entries if entry.card.role and not at), None)
         facts = {

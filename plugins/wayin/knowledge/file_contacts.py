@@ -120,6 +120,8 @@ class FileReport:
     """What became of every row of one file."""
 
     file: str
+    archive: str
+    """The file itself, or the archive that it is a member of."""
     kind: Kind | None
     """None where nobody recognises it."""
     exported: date

@@ -29,22 +29,23 @@ def file_problems(book: ContactBook, folder: str) -> list[Problem]:
         folder: the contacts folder, as it is reached from the folder of notes.
     """
     reporter = Reporter()
+    giving = {report.archive for report in book.reports if report.people}
     for report in book.reports:
         file = File(f"{folder}/{report.file}")
         if report.problem:
             reporter.report(file, _TOP, report.problem.key, **report.problem.values)
         elif report.kind:
-            _report_read(report, file, reporter)
+            _report_read(report, file, reporter, is_empty=not report.people and report.archive not in giving)
     for path, other in book.copies:
         reporter.report(File(f"{folder}/{path}"), _TOP, "contacts-copy", other=other)
     return reporter.problems
 
 
-def _report_read(report: FileReport, file: File, reporter: Reporter) -> None:
+def _report_read(report: FileReport, file: File, reporter: Reporter, *, is_empty: bool) -> None:
     kind = report.kind
     if kind is None:
         return
-    if not report.people and kind not in ABOUT_ME:
+    if is_empty and kind not in ABOUT_ME:
         reporter.report(file, _TOP, "contacts-empty", kind=NAMES[kind], rows=_rows(report))
     else:
         people = f", {counted(report.people, 'person', 'people')}" if kind not in ABOUT_ME else ""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from wayin.contacts.people import Grouped, Source
+    from wayin.contacts.records import Part
 
 NAMELESS = "no name, and nobody known has this address"
 ONLY_ME = "it names nobody but you"
@@ -27,18 +28,25 @@ def reports(grouped: Grouped, person: Callable[[int, int], str]) -> Iterator[Fil
     """
     for number, (source, part) in enumerate(grouped.parts):
         if isinstance(part.contents, Unreadable):
-            yield FileReport(source.file, None, source.exported, problem=part.contents)
+            yield FileReport(source.file, _archive(source, part), None, source.exported, problem=part.contents)
         else:
-            yield _Rows(grouped, person, number, source, part.contents).report()
+            yield _Rows(grouped, person, number, source, part).report()
+
+
+def _archive(source: Source, part: Part) -> str:
+    return source.file.removesuffix(f"/{part.name}") if part.name else source.file
 
 
 class _Rows:
     """Counts the rows of one file."""
 
     def __init__(
-        self, grouped: Grouped, person: Callable[[int, int], str], number: int, source: Source, contents: Contents
+        self, grouped: Grouped, person: Callable[[int, int], str], number: int, source: Source, part: Part
     ) -> None:
+        contents = part.contents
+        assert isinstance(contents, Contents)  # noqa: S101
         self.number, self.source, self.contents = number, source, contents
+        self.archive = _archive(source, part)
         self.who = [
             ME if grouped.group_of[number, index] is None else person(number, index)
             for index in range(len(contents.cards))
@@ -58,6 +66,7 @@ class _Rows:
         mine = len(self.contents.jobs) + len(self.contents.schools)
         return FileReport(
             self.source.file,
+            self.archive,
             self.contents.kind,
             self.source.exported,
             self.contents.rows,

@@ -45,7 +45,8 @@ def _filled(person: Person, contact: FileContact, kb: KnowledgeBase) -> Person:
         role = contact.facts.get("role")
         if first.end is None and here and first.company in (None, here):
             jobs = (replace(first, company=here, role=first.role or (role.value if role else None)), *rest)
-    return replace(person, facts=person.facts.model_copy(update=missing), jobs=jobs, contact=contact)
+    name = person.name if person.note else contact.name
+    return replace(person, name=name, facts=person.facts.model_copy(update=missing), jobs=jobs, contact=contact)
 
 
 def _values(contact: FileContact) -> dict[str, Any]:

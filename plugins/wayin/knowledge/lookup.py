@@ -16,8 +16,14 @@ if TYPE_CHECKING:
 
 
 def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
-    """What `word` means among the notes and stubs of these kinds; of all kinds, when none is named."""
-    return finder(kb, *kinds).find(word)
+    """What `word` means among the notes and stubs of these kinds; of all kinds, when none is named.
+
+    Only what nobody there answers to may mean somebody who is in exported files alone.
+    """
+    answer = finder(kb, *kinds).find(word)
+    if answer.id is None and not answer.ambiguous and (not kinds or "person" in kinds):
+        return Lookup(_contacts(kb)).find(word)
+    return answer
 
 
 def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
@@ -28,7 +34,8 @@ def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
 def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5) -> list[str]:
     """Names of these kinds that `word` may have been meant for: those it is a part of, else those spelt much alike."""
     folded = fold(word)
-    names = {fold(name): one.name for one in _everything(kb) if one.kind in kinds for name in (one.name, *one.aliases)}
+    everything = [*_everything(kb), *_contacts(kb)]
+    names = {fold(name): one.name for one in everything if one.kind in kinds for name in (one.name, *one.aliases)}
     within = [name for key, name in names.items() if folded and folded in key]
     near = difflib.get_close_matches(folded[:100], names, n=most, cutoff=0.7)
     return list(dict.fromkeys(within or [names[key] for key in near]))[:most]
@@ -38,10 +45,18 @@ def _everything(kb: KnowledgeBase) -> Iterator[Known]:
     aliases = kb.me.facts.aliases if kb.me else ()
     yield Known(ME, "me", kb.my_name, (*aliases, ME))
     for person in kb.people.values():
-        yield Known(person.id, "person", person.name, person.facts.aliases)
+        if person.has_page:
+            yield Known(person.id, "person", person.name, person.facts.aliases)
     for company in kb.companies.values():
         yield Known(company.id, "company", company.name, company.facts.aliases)
     for interview in kb.interviews.values():
         yield Known(interview.id, "interview", interview.name, interview.facts.aliases)
     for page, note in kb.pages.items():
         yield Known(page, "page", kb.name(page), note.facts.aliases)
+
+
+def _contacts(kb: KnowledgeBase) -> Iterator[Known]:
+    """Everybody who is in exported files alone."""
+    for person in kb.people.values():
+        if not person.has_page:
+            yield Known(person.id, "person", person.name, person.facts.aliases)

@@ -94,7 +94,11 @@ class _Matcher:
     def _by_address(self) -> None:
         profiles = _unique((person.profile, person) for person in self.people if person.profile)
         emails = _unique((email, person) for person in self.people for email in person.emails)
+        marked = {person.name.removeprefix("people/"): person for person in self.people if "~" in person.name}
         for number, group in enumerate(self.groups):
+            if named := marked.get(self.ids[number].removeprefix("people/")):
+                self.person_of[number] = named  # a note refers to a namesake by the id that is only theirs
+                continue
             found = [profiles[key] for key in sorted(group.profiles) if key in profiles]
             found += [emails[key] for key in sorted(group.emails) if key in emails]
             found = [person for person in found if not self._ruled_out(number, person)]

@@ -155,6 +155,7 @@ class _Gatherer:
         self.kb, self.clock, self.today = kb, clock, clock.today
         self.evidence: dict[tuple[str, str], list[TieEvidence]] = defaultdict(list)
         self.contact = contacts(kb, clock)
+        self.doubtful = {frozenset((same.contact, same.other)) for same in kb.contacts.same}
 
     def network(self) -> Network:
         for person in self.kb.people.values():
@@ -179,6 +180,9 @@ class _Gatherer:
     ) -> None:  # fmt: skip
         # Nobody is reached through me, so a tie towards me is of no use to any way
         if target == ME or source == target:
+            return
+        # Nobody is introduced to who they may be themselves
+        if evidence == "inferred" and self.doubtful and frozenset((source, target)) in self.doubtful:
             return
         last = self.clock.past(last)
         quality = REGARD[strength] * TRUST[evidence] * fading(strength, last, self.today)
