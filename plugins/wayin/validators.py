@@ -311,8 +311,8 @@ class Duration:
 
     @property
     def every(self) -> str:
-        """How often, as a person says it: `every month`, `every 6 weeks`."""
-        return f"every {_UNITS[self.unit]}" if self.count == 1 else f"every {self.count} {_UNITS[self.unit]}s"
+        """How often, as a person says it: `once a month`, `every 6 weeks`."""
+        return f"once a {_UNITS[self.unit]}" if self.count == 1 else f"every {self.count} {_UNITS[self.unit]}s"
 
 
 def duration(value: Any) -> Duration:

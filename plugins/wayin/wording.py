@@ -20,6 +20,20 @@ def long_day(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def format_day(day: date, today: date) -> str:
+    """Return `3 October`, with the year when it isn't this one."""
+    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
+
+
+def relative_day(day: date, today: date) -> str:
+    """Return a day of the last or next two weeks as `today`, `in 3 days`, `5 days ago`; any other as `3 October`."""
+    days = (day - today).days
+    if abs(days) > 14:
+        return format_day(day, today)
+    near = {0: "today", 1: "tomorrow", -1: "yesterday"}
+    return near.get(days) or (f"in {days} days" if days > 0 else f"{-days} days ago")
+
+
 def span(first: date, last: date) -> str:
     """A date known only so far, by the first and the last day it can mean: `2026`, `October 2026`, `3 October 2026`."""
     if first == last:
@@ -48,10 +62,29 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
+def plural(count: int, one: str, many: str = "") -> str:
+    """Return `1 note`, `3 notes`."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 def listed(words: Iterable[str], last: str = "and") -> str:
     """`Ada`, `Ada and Bo`, `Ada, Bo and Cy`."""
     *most, end = [*words] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
+
+
+def given_name(name: str, aliases: tuple[str, ...] = ()) -> str:
+    """Return what to call somebody you know: as an alias has it, else the first of two names, else all of it.
+
+    Which of the names is the given one can't be known; an alias settles it (`aliases: [Wen Hui]`).
+    """
+    words = name.split()
+    own = {word.casefold() for word in words}
+    for alias in aliases:
+        if own & {word.casefold() for word in alias.split()} and len(alias) < len(name):
+            return alias
+    plain = len(words) == 2 and all(len(word) > 2 and word.isalpha() for word in words)
+    return words[0] if plain else name
 
 
 def one_line(text: str | None) -> str:

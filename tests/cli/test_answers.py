@@ -31,20 +31,19 @@ def test_within_counts_from_today_and_keeps_what_is_overdue(answer, run, small) 
 def test_what_is_due_in_words(run, small) -> None:
     assert run("due").stdout == (
         "Overdue\n"
-        "  Remind Ada Park about Bo Lind, due since 15 November 2026\n"
-        "    You asked on 5 November 2026 for an introduction to Bo Lind, and have no\n"
-        "    answer yet.\n"
+        "  Send Ada Park a reminder about Bo Lind · due 5 days ago\n"
+        "    Asked on 5 November for an introduction to Bo Lind, no reply yet.\n"
         "\n"
         "In the next seven days\n"
-        "  Connect with Ada Park, by 21 November 2026\n"
-        "    You spoke on 18 November 2026, and are not connected yet.\n"
+        "  Connect with Ada Park on LinkedIn · tomorrow\n"
+        "    You spoke on 18 November but haven't connected yet.\n"
     )
 
 
 def test_nothing_due_says_so(run, tmp_path) -> None:
     result = run("due", "--notes", tmp_path, "--within", "14d", "--today", "2026-11-20")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Nothing is due up to 4 December 2026.")
+    assert result.stdout.startswith("Nothing due until 4 December.")
 
 
 def test_the_document_of_what_was_learned(answer, small) -> None:
@@ -100,14 +99,14 @@ def test_what_was_learned_says_what_was_told_in_confidence_and_who_agrees(run, t
     assert run("learned", "--notes", tmp_path).stdout == (
         "hours\n"
         "  Never late.\n"
-        "    Bo Lind, 1 June 2026, in confidence; unlike Ada Park\n"
+        "    Bo Lind, 1 June 2026, in confidence; disagrees with Ada Park\n"
         "  Late.\n"
         "    Ada Park (Acme), 1 May 2026\n"
     )
     assert run("learned", "--notes", tmp_path, "--topic", "pay").stdout.startswith("pay\n  Late.\n")
     said = run("learned", "--notes", tmp_path, "--topic", "cake", "--company", "acme").stdout
-    assert said == "Nothing is noted about it at Acme yet. Topics so far: hours, pay.\n"
-    assert run("learned", "--notes", tmp_path, "--company", "bolt").stdout == "Nothing is noted from Bolt yet.\n"
+    assert said == "Nothing on cake from Acme yet. Topics so far: hours, pay.\n"
+    assert run("learned", "--notes", tmp_path, "--company", "bolt").stdout == "Nothing from Bolt yet.\n"
 
 
 def test_the_export_has_everything(answer, small) -> None:

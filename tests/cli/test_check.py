@@ -11,8 +11,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from wayin.cli.check import PAUSE, changes
 from wayin.cli.problems import all_github, github, one_told, told
-from wayin.cli.watching import PAUSE, changes
 from wayin.diagnostics import FEW, MANY, Problem
 from wayin.reading import read_folder
 
@@ -33,7 +33,7 @@ notes/people/dee-moss.md:5:8: warning[near-miss]: No note is called “Ada Parc�
     Did you mean Ada Park? If not, add people/ada-parc.md and this warning goes
     away.
 notes/people/ada-park.md:13:19: info[stub]: “Cy Dunn” has no note yet; a page listing mentions was created.
-One error and two warnings in six notes.
+1 error, 2 warnings in 6 notes.
 """
 
 
@@ -73,7 +73,7 @@ def test_warnings_alone_fail_and_remarks_alone_do_not(run, small) -> None:
     result = run("check")
     assert result.exit_code == 0
     assert "info[stub]" in result.stdout
-    assert result.stdout.endswith("No problems in five notes.\n")
+    assert result.stdout.endswith("No problems in 5 notes.\n")
 
 
 def test_annotations_are_escaped(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_a_change_is_what_came_or_went_and_not_what_moved(tmp_path: Path) -> Non
     before = [problem("Moved.", line=3), problem("Mended.", code="old")]
     after = [problem("Moved.", line=9), problem("New.")]
     assert changes(before, after, Path("notes")) == [
-        "notes/people/a.md: mended: old",
+        "notes/people/a.md: fixed: old",
         "notes/people/a.md:1:1: error[odd]: New.",
     ]
 
@@ -151,18 +151,18 @@ def test_watching_looks_every_third_of_a_second_and_tells_of_a_save_at_the_next_
             raise KeyboardInterrupt
         do()
 
-    monkeypatch.setattr("wayin.cli.watching.time", SimpleNamespace(sleep=pause))
+    monkeypatch.setattr(sys.modules["wayin.cli.check"], "time", SimpleNamespace(sleep=pause))
     result = run("check", "--watch")
     assert result.exit_code == 0
     # The second that a report may take leaves more than half of it for reading
     assert set(pauses) <= {PAUSE}
     assert PAUSE < 0.5
-    assert result.stdout.partition("Ctrl-C ends.\n\n")[2] == (
-        "notes/people/dee-moss.md: mended: unknown-key\n"
-        "notes/people/dee-moss.md: mended: near-miss\n"
-        "One error in six notes.\n\n"
-        "notes/people/dee-moss.md: mended: not-1-to-5\n"
-        "No problems in six notes.\n\n"
+    assert result.stdout.partition("Ctrl-C to stop.\n\n")[2] == (
+        "notes/people/dee-moss.md: fixed: unknown-key\n"
+        "notes/people/dee-moss.md: fixed: near-miss\n"
+        "1 error in 6 notes.\n\n"
+        "notes/people/dee-moss.md: fixed: not-1-to-5\n"
+        "No problems in 6 notes.\n\n"
     )
 
 
@@ -198,9 +198,9 @@ def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
             pass
         assert program.stdout.readline() == "\n"
         (small / "notes/people/dee-moss.md").write_text("---\nname: Dee Moss\ncloseness: 9\n---\n")
-        assert program.stdout.readline() == "notes/people/dee-moss.md: mended: unknown-key\n"
-        assert program.stdout.readline() == "notes/people/dee-moss.md: mended: near-miss\n"
-        assert program.stdout.readline() == "One error in six notes.\n"
+        assert program.stdout.readline() == "notes/people/dee-moss.md: fixed: unknown-key\n"
+        assert program.stdout.readline() == "notes/people/dee-moss.md: fixed: near-miss\n"
+        assert program.stdout.readline() == "1 error in 6 notes.\n"
         program.send_signal(signal.SIGINT)
         rest = program.stdout.read()
     alarm.cancel()

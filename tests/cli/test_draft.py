@@ -61,7 +61,7 @@ def test_a_brief_in_words_and_as_a_document(answer, run, small) -> None:
     found = answer("brief", "2026-11-18-ada-park")
     assert {"id", "who", "how", "about", "objectives", "questions", "others", "offer"} <= found.keys()
     assert found["people"] == ["people/ada-park"]
-    assert "Who they are\n" in run("brief", "2026-11-18-ada-park").stdout
+    assert "About Ada Park\n" in run("brief", "2026-11-18-ada-park").stdout
     assert run("brief", "Ada Park").exit_code == 1
 
 

@@ -105,12 +105,12 @@ def test_a_target_is_found_as_references_are_and_as_shells_complete_files(answer
         (["ways", "Xyz"], "No person or company is called “Xyz”. `wayin export csv` lists everyone in notes."),
         (
             ["ways", "2026-11-18-ada-park"],
-            "is an interview (interviews/2026-11-18-ada-park); name a person or company.",
+            "is an interview (interviews/2026-11-18-ada-park); name a person or a company.",
         ),
         (["ways", "Bo Lind", "--from", "Northwind"], "is a company (companies/northwind); name a person."),
         (["ways", "Bo Lind", "--without", "me"], "“me” is you."),
-        (["ways", "me"], "one and the same person"),
-        (["ways", "me", "--from", "Ada"], "Ways lead from you to others"),
+        (["ways", "me"], "Both are the same person"),
+        (["ways", "me", "--from", "Ada"], "Name somebody other than yourself"),
         (["ways", "\x1b[31m\n😀" + "x" * 10_000], "No person or company is called"),
         (["ways", "\0"], "No person or company is called"),
         (["ways", ""], "No person or company is called"),
@@ -129,27 +129,27 @@ def test_an_ambiguous_word_lists_what_it_can_mean(run, small) -> None:
     (small / "notes/people/ada-two.md").write_text("---\nname: Ada Two\naliases: [Ada]\n---\n")
     result = run("ways", "ada")
     assert result.exit_code == 1
-    assert "“ada” can mean people/ada-park or people/ada-two." in result.stderr
+    assert "“ada” is ambiguous: people/ada-park, people/ada-two. Use one of these." in result.stderr
 
 
 def test_the_answer_in_words(run, small) -> None:
     assert run("ways", "Northwind").stdout == (
         "Northwind Analytics\n"
         "\n"
-        "  A way in\n"
+        "  Your way in\n"
         "\n"
         "    1. Ada Park → Bo Lind: warm\n"
-        "       You know Ada Park well – one interview, last in November. This is the\n"
-        "         weakest step.\n"
+        "       You know Ada Park well – one interview, last in November. (weakest\n"
+        "         link)\n"
         "       Ada Park knows Bo Lind well – shared an office, last in November.\n"
-        "       If Ada Park says no, nobody leads there without them yet.\n"
+        "       If Ada Park says no: no other way yet.\n"
     )
 
 
 def test_where_no_way_is_known_the_answer_says_how_one_comes_about(run, small) -> None:
     result = run("ways", "Dee Moss")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Dee Moss\n\n  No way is known yet.")
+    assert result.stdout.startswith("Dee Moss\n\n  No way in yet.")
     assert "\n    knows: [Dee Moss]\n" in result.stdout
 
 

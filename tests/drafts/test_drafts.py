@@ -20,7 +20,7 @@ from wayin.drafts.introductions import NoDraftError
 from wayin.drafts.own_templates import OwnTemplates
 from wayin.export.documents import draft_document
 from wayin.reading import read_folder
-from wayin.wording import MONTHS
+from wayin.wording import MONTHS, format_day, given_name
 
 CLOCK = Clock(date(2026, 11, 20))
 NOTES = Path(__file__).parents[2] / "notes"
@@ -67,7 +67,7 @@ def words_of_ours() -> frozenset[str]:
 def days_of_the_notes() -> frozenset[str]:
     """Every day that the sample's notes name, as a letter says it."""
     days = {date.fromisoformat(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", said_in_the_notes())}
-    return frozenset(phrasing.format_day(day, CLOCK.today) for day in days)
+    return frozenset(format_day(day, CLOCK.today) for day in days)
 
 
 @pytest.mark.parametrize(("kind", "node"), every())
@@ -515,7 +515,7 @@ def test_without_a_note_about_me_my_name_is_a_blank() -> None:
     ],
 )
 def test_how_somebody_is_addressed(name: str, aliases: tuple[str, ...], expected: str) -> None:
-    assert phrasing.given_name(name, aliases) == expected
+    assert given_name(name, aliases) == expected
 
 
 # ── Templates of one's own ────────────────────────────────────────────────────────────────────────────────────────────

@@ -68,7 +68,7 @@ def test_a_note_of_that_name_is_not_written_twice(run, small) -> None:
     for name in ("Ada Park", "ADA", "ada-park"):
         result = run("new", "person", name)
         assert result.exit_code == 1
-        assert f"notes/people/ada-park.md answers to “{name}” already." in result.stderr
+        assert f"notes/people/ada-park.md already uses the name “{name}”." in result.stderr
         assert result.stdout == ""
     assert (small / "notes/people/ada-park.md").read_bytes() == before
 
@@ -76,14 +76,14 @@ def test_a_note_of_that_name_is_not_written_twice(run, small) -> None:
 def test_a_note_of_that_name_elsewhere_is_named(run, small) -> None:
     (small / "notes/people/north").mkdir()
     (small / "notes/people/north/kaj.md").write_text("---\nname: Kaj Berg\n---\n")
-    assert "notes/people/north/kaj.md answers to “Kaj Berg”" in run("new", "person", "Kaj Berg").stderr
+    assert "notes/people/north/kaj.md already uses the name “Kaj Berg”" in run("new", "person", "Kaj Berg").stderr
 
 
 def test_an_interview_that_is_there_is_not_overwritten(run, small) -> None:
     assert run("new", "interview", "Bo Lind", "--date", "2026-12-01").exit_code == 0
     result = run("new", "interview", "Bo Lind", "--date", "2026-12-01")
     assert result.exit_code == 1
-    assert result.stderr == "wayin: notes/interviews/2026-12-01-bo-lind.md is there already.\n"
+    assert result.stderr == "wayin: notes/interviews/2026-12-01-bo-lind.md already exists.\n"
 
 
 def test_somebody_only_mentioned_gets_the_note_that_their_page_is_for(run, small) -> None:
@@ -100,7 +100,7 @@ def test_an_ambiguous_reference_is_refused_and_one_that_needs_it_is_a_link(run, 
     (small / "notes/people/ada-two.md").write_text("---\nname: Ada Park\n---\n")
     result = run("new", "interview", "--with", "Ada Park")
     assert result.exit_code == 1
-    assert "people/ada-park or people/ada-two" in result.stderr
+    assert "people/ada-park, people/ada-two" in result.stderr
     result = run("new", "interview", "--with", "people/ada-two", "--date", "2026-12-01")
     assert result.stdout == "notes/interviews/2026-12-01-ada-park.md\n"
     assert facts(small / result.stdout.strip()).people[0].word == "people/ada-two"
@@ -212,7 +212,7 @@ def test_an_interview_begins_with_what_its_people_are_placed_to_answer(run, smal
     (small / "notes/interviews/x.md").write_text("---\nwith: Bo Lind\nquestions: [Which forecaster taught you?]\n---\n")
     asked = facts(small / run("new", "interview", "--with", "Eve").stdout.strip()).questions
     assert asked[0].ask == "Which forecaster taught you?"
-    assert asked[-1].ask == "Whom else should I speak with?"
+    assert asked[-1].ask == "Who else should I talk to?"
 
 
 def test_the_questions_are_those_of_its_kind(run, small) -> None:

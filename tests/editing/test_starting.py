@@ -29,7 +29,7 @@ def test_it_says_what_it_wrote_and_the_next_two_commands(run, here) -> None:
         "my search/notes/interviews/2026-11-17-nadia-brandt.md\n"
         "my search/.gitignore\n"
         "\n"
-        "A small story to try things out with. Next:\n"
+        "Sample notes to try things out. Next:\n"
         "  cd 'my search'\n"
         "  mkdocs serve\n"
     )
@@ -84,7 +84,7 @@ def test_what_is_there_is_named_and_nothing_is_written(run, here, taken) -> None
     before = sorted(here.rglob("*"))
     result = run("init", ".", "--format", "json")
     assert (result.exit_code, result.stdout) == (1, "")
-    assert result.stderr.endswith(f"wayin: {taken} is there already; nothing was written.\n")
+    assert result.stderr.endswith(f"wayin: {taken} already exists; nothing was written.\n")
     assert sorted(here.rglob("*")) == before
     assert (here / taken).read_text() == "mine"
 

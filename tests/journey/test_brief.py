@@ -1,4 +1,4 @@
-"""The brief, the bank of questions it draws on, and what passed between people."""
+"""The brief, the questions it draws on, and what passed between people."""
 
 from datetime import date
 from pathlib import Path
@@ -80,7 +80,7 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
         "You asked on 5 November 2026 and they answered on 7 November 2026.",
     ]
     assert texts(found.about) == [
-        "Acme: rail, 40 people.", "You are finding out about it.", "Opening: Junior, closes 4 December 2026.",
+        "Acme: rail, 40 people.", "You're finding out about it.", "Opening: Junior, closes 4 December 2026.",
         "Also there: Cy Dunn.", "They check twice. (in confidence) (Cy Dunn, 1 October 2026)",
     ]  # fmt: skip
     assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]
@@ -88,10 +88,10 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
         "What did you do yesterday? Mostly meetings. (Cy Dunn, 1 October 2026)",
         "Begin small. (Bo Lind, 2 October 2026)",
     ]
-    assert texts(found.offer) == ["Nothing has passed between you yet: ask what would help them."]
+    assert texts(found.offer) == ["You haven't exchanged favours yet. Ask how you can help."]
     assert [title for title, _ in found.sections()] == [
-        "Who they are", "How you got here", "What you know about the company", "What you want to find out",
-        "Questions", "What others said", "What you could offer",
+        "About Ada", "How this came about", "About Acme", "What you want to find out",
+        "Questions", "How others answered", "What you could offer",
     ]  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def test_what_could_be_offered_tells_promises_and_who_has_only_given() -> None:
     }  # fmt: skip
     assert texts(brief("interviews/next", STORY | more).offer) == [
         "You promised Ada Park: Send the list (by 1 December 2026).",
-        "Ada Park has only given so far (An hour): bring something.",
+        "Ada Park has helped you (An hour); you haven't returned the favour yet.",
     ]
 
 
@@ -113,12 +113,12 @@ def test_without_questions_of_its_own_it_proposes_some() -> None:
     found = brief("interviews/next", STORY | bare)
     assert not found.prepared
     assert 3 <= len(found.questions) <= 6
-    assert found.questions[-1].text == "Whom else should I speak with?"
+    assert found.questions[-1].text == "Who else should I talk to?"
 
 
 def test_an_interview_about_which_nothing_is_known_has_a_brief_too() -> None:
     found = brief("interviews/x", {"interviews/x": {"with": "Ada"}})
-    assert texts(found.who) == ["Ada: nothing is noted about their work yet."]
+    assert texts(found.who) == ["Ada: nothing about their work yet."]
     assert found.when_and_where == ""
     assert brief("interviews/x", {"interviews/x": {}}).who == ()
 
@@ -149,7 +149,7 @@ def test_the_same_question_in_other_spelling(one: str, other: str) -> None:
     assert key(one) == key(other)
 
 
-def test_the_bank_gathers_every_asking_and_its_answer() -> None:
+def test_questions_gather_every_asking_and_its_answer() -> None:
     found = asked_questions(base(STORY), CLOCK)
     first = found[0]
     assert first.ask == "what did you do  yesterday"

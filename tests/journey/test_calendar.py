@@ -95,8 +95,8 @@ def test_who_declined_is_not_met_and_an_idea_has_no_day() -> None:
 
 def test_a_step_is_a_whole_day_with_its_reason() -> None:
     event = only(made({"people/bo": {"introductions": [{"via": "Ada Park", "asked": "2026-11-10"}]}}))
-    assert (event["SUMMARY"], event.decoded("DTSTART")) == ("Remind Ada Park about Bo", date(2026, 11, 20))
-    assert "10 November 2026" in event["DESCRIPTION"]
+    assert (event["SUMMARY"], event.decoded("DTSTART")) == ("Send Ada a reminder about Bo", date(2026, 11, 20))
+    assert "10 November" in event["DESCRIPTION"]
 
 
 HOSTILE = [

@@ -64,7 +64,7 @@ def test_those_who_were_named_are_the_answer_to_whom_else() -> None:
     }}, CLOCK)  # fmt: skip
     (asked,) = found.questions
     assert asked.answers[0].answer == "Bo and Cy."
-    assert "Whom else should I speak with?" in for_people(found.kb, CLOCK, ("people/ada",), "informational", [asked])
+    assert "Who else should I talk to?" in for_people(found.kb, CLOCK, ("people/ada",), "informational", [asked])
 
 
 def test_what_nothing_is_known_of_at_their_company_becomes_a_question() -> None:

@@ -138,13 +138,13 @@ def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> No
     made, links = drafting(notes)
     (said,) = Steps(made.workspace, links, made).first("people/tess")
     assert said.endswith(
-        ' agreed on 10 November 2026 to introduce you to Tess Ure: <span data-turn data-ends="2026-11-17" hidden>'
-        'give it until 17 November 2026, then ask how it goes.</span><span data-turn data-begins="2026-11-17">'
-        "ask how it goes now.</span>"
+        ' agreed on 10 November to introduce you to Tess<span data-turn data-ends="2026-11-17" hidden>'
+        '. Wait until 17 November, then ask for news.</span><span data-turn data-begins="2026-11-17">'
+        " – ask for news now.</span>"
     )
     (waits,) = Steps(made.workspace, links, made).first("people/di-moss")
-    assert '<span data-turn data-ends="2026-11-22">give them until 22 November 2026' in waits
-    assert '<span data-turn data-begins="2026-11-22" hidden>remind them now.</span>' in waits
+    assert '<span data-turn data-ends="2026-11-22">. Wait until 22 November' in waits
+    assert '<span data-turn data-begins="2026-11-22" hidden> – send a reminder now.</span>' in waits
 
 
 def test_nothing_becomes_markup(notes: Path) -> None:

@@ -138,8 +138,14 @@ def test_what_is_on_its_way_names_people_by_their_numbers() -> None:
     data = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
     ann, lee, bo = (data["names"].index(name) for name in ("Ann", "Ann Lee", "Bo {0}"))
     assert data["said"] == [
-        "You asked {0} on 2 October 2026 for an introduction to {1}: give it until 12 October 2026, then remind them.",
-        "{0} named {1} on 1 October 2026: take that up first.",
+        [
+            "You asked ",
+            [0, "Ann"],
+            " on 2 October for an introduction to ",
+            [1, "Ann Lee"],
+            ". Wait until 12 October, then send a reminder.",
+        ],
+        [[0, "Ann"], " suggested ", [1, "Bo {0}"], " on 1 October – follow that up first."],
     ]
     asked, offered = 1, 0
     assert data["first"] == {str(lee): [[0, asked, ann, lee]], str(bo): [[1, offered, ann, bo]]}

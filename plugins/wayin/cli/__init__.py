@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import click
 
-from wayin.cli.brief import brief
 from wayin.cli.check import check
 from wayin.cli.contacts import contacts, mail
 from wayin.cli.context import Group
 from wayin.cli.draft import draft
-from wayin.cli.due import due
-from wayin.cli.export import export
+from wayin.cli.due import brief, due
+from wayin.cli.export import export, schema
 from wayin.cli.learned import learned
 from wayin.cli.map import map_
 from wayin.cli.new import init, new
-from wayin.cli.next import next_
-from wayin.cli.schema import schema
-from wayin.cli.ways import ways
+from wayin.cli.ways import next_, ways
 
 __all__ = ["main"]
 
@@ -24,9 +21,9 @@ __all__ = ["main"]
 @click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="wayin")
 def main() -> None:
-    """Notes about people, companies and conversations, and the warm way in.
+    """Keep notes on people, companies and interviews, and find out who can introduce you.
 
-    Every command takes --notes, --today and --format. A person or company is named as in notes: by name, alias, file
+    Most commands take --notes, --today and --format. Name a person or company as in your notes: by name, alias, file
     stem or path.
     """
 

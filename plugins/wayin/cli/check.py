@@ -1,27 +1,40 @@
-"""`wayin check`: the problems of the notes."""
+"""`wayin check`: the problems of the notes, once or after each save."""
 
 from __future__ import annotations
 
 import sys
+import time
+from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli.context import PROBLEMS, Context, pass_context
-from wayin.cli.problems import all_github, summary, told
-from wayin.cli.watching import snapshot, watch
+from wayin.cli.context import PROBLEMS, CommandError, Context, pass_context
+from wayin.cli.problems import all_github, one_told, path_of, summary, told
 from wayin.export.documents import check_document
+from wayin.reading import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from wayin.diagnostics import Problem
+
+PAUSE = 0.3
+"""Seconds between two looks. Looking at the times of a thousand files takes a few milliseconds, and works anywhere."""
+
+Snapshot = dict[str, tuple[int, int]]
 
 
 @click.command()
 @pass_context("github")
-@click.option("--watch", "watching", is_flag=True, help="Check again after each save and tell what changes.")
+@click.option("--watch", "watching", is_flag=True, help="Re-check on every save.")
 def check(context: Context, watching: bool) -> None:
-    """What in the notes cannot be understood, and how to mend it.
+    """Check your notes for mistakes and how to fix them.
 
-    Exits with 1 if there are errors or warnings. Remarks (info), such as a name that has no note yet, are no problems.
+    Exits with 1 if there are errors or warnings. Info messages don't count as problems.
     """
     if watching and context.style != "text":
-        raise click.UsageError("--watch tells what changes, in text; it goes with no other --format.")
+        raise click.UsageError("--watch reports changes as text; leave out --format.")
     seen = snapshot(context.notes) if watching else {}
     problems = context.workspace.problems
     if context.as_json:
@@ -35,9 +48,63 @@ def check(context: Context, watching: bool) -> None:
         click.echo(summary(problems, len(context.workspace.reading.notes)))
     if watching:
         try:
-            click.echo(f"Watching {context.notes}; Ctrl-C ends.\n")
+            click.echo(f"Watching {context.notes}. Press Ctrl-C to stop.\n")
             watch(context, seen)
         except KeyboardInterrupt:
             return
     if any(problem.severity != "info" for problem in problems):
         sys.exit(PROBLEMS)
+
+
+def watch(context: Context, seen: Snapshot) -> None:
+    """Check again after each save, and report what is new and what is fixed, until Ctrl-C.
+
+    Args:
+        context: the notes as they were when the watch began.
+        seen: how their folder looked just before they were read, so that a save in between is not missed.
+    """
+    notes, before = context.notes, context.workspace.problems
+    while True:
+        time.sleep(PAUSE)
+        now = snapshot(notes)
+        if now == seen:
+            continue
+        seen = now
+        context = Context(context.settings, context.clock, context.style, context.cache)
+        try:
+            after = context.workspace.problems
+        except (OSError, CommandError):
+            click.echo(f"{notes} is gone; waiting for it to come back.")
+            continue
+        lines = changes(before, after, notes)
+        before = after
+        if lines:
+            click.echo("\n".join([*lines, summary(after, len(context.workspace.reading.notes)), ""]))
+
+
+def snapshot(notes: Path) -> Snapshot:
+    """Return when each note was last saved, and its size; nothing where there is no folder."""
+    saved: Snapshot = {}
+    try:
+        files = find(notes).notes
+    except OSError:
+        return saved
+    for file in files:
+        try:
+            status = (notes / file).stat()
+        except OSError:
+            continue  # saved by way of a rename at this very moment
+        saved[file] = (status.st_mtime_ns, status.st_size)
+    return saved
+
+
+def changes(before: Iterable[Problem], after: Iterable[Problem], notes: Path) -> list[str]:
+    """Return what is new and what is fixed; a problem that has only moved to another line is neither."""
+    old, new = {_key(problem): problem for problem in before}, {_key(problem): problem for problem in after}
+    fixed = [f"{path_of(problem, notes)}: fixed: {problem.code}" for key, problem in old.items() if key not in new]
+    added = [one_told(problem, notes) for key, problem in new.items() if key not in old]
+    return [*fixed, *added]
+
+
+def _key(problem: Problem) -> tuple[str, str, str]:
+    return (problem.file, problem.code, problem.message)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import say, tell
 from wayin.contacts.mail_summary import COLUMNS, write_summary
@@ -41,7 +40,7 @@ def contacts(context: Context, at: str | None, asked: bool, files: bool) -> None
     """List the people in the exported files in `contacts/`: LinkedIn, address books, calendars, your mailbox."""
     workspace = context.workspace
     if at is not None and find(workspace.kb, at, "company").ambiguous:
-        naming.named(context, at, "company")  # which says so
+        context.named(at, "company")  # which says so
     answer = contacts_document(workspace, at)
     if context.as_json:
         context.put(answer)

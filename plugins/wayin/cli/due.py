@@ -1,4 +1,4 @@
-"""`wayin due`: what is due, overdue, and coming."""
+"""`wayin due` and `wayin brief`: what to do next, and one page to read before an interview."""
 
 from __future__ import annotations
 
@@ -10,18 +10,19 @@ import click
 from wayin.cli.context import Context, length, pass_context
 from wayin.cli.terminal import say
 from wayin.clock import days_after
-from wayin.export.documents import JSON, due_document
-from wayin.wording import long_day
+from wayin.export.documents import brief_document, due_document
+from wayin.wording import format_day, relative_day
 
 if TYPE_CHECKING:
+    from wayin.export.documents import JSON
     from wayin.model import Duration
 
 
 @click.command()
 @pass_context()
-@click.option("--within", type=length, metavar="TIME", help="Only up to then, as 14d or 6w; what is overdue counts.")
+@click.option("--within", type=length, metavar="TIME", help="Look ahead this far (14d, 6w); overdue steps always show.")
 def due(context: Context, within: Duration | None) -> None:
-    """What to do next: whom to thank, remind, write to, and by when."""
+    """Show what to do next: who to thank, remind and write to, and by when."""
     answer = due_document(context.workspace, within)
     if context.as_json:
         context.put(answer)
@@ -33,8 +34,8 @@ def _write(answer: JSON, within: Duration | None) -> None:
     today = date.fromisoformat(answer["today"])
     items = answer["items"]
     if not items:
-        when = f" up to {long_day(within.after(today))}" if within else ""
-        say(f"Nothing is due{when}. `wayin new interview` plans the next conversation.")
+        until = f" until {format_day(within.after(today), today)}" if within else ""
+        say(f"Nothing due{until}. `wayin new interview` plans your next interview.")
         return
     heading = ""
     for item in items:
@@ -55,4 +56,27 @@ def _heading(day: date, today: date) -> str:
 
 
 def _when(day: date, today: date) -> str:
-    return "" if day == today else f", {'due since' if day < today else 'by'} {long_day(day)}"
+    return "" if day == today else f" · {'due ' if day < today else ''}{relative_day(day, today)}"
+
+
+@click.command()
+@pass_context()
+@click.argument("interview")
+def brief(context: Context, interview: str) -> None:
+    """Print one page to read before INTERVIEW.
+
+    Name it by its path, its file stem or its name.
+    """
+    found = context.workspace.brief(context.named(interview, "interview"))
+    if context.as_json:
+        context.put(brief_document(found))
+        return
+    say(found.name)
+    if found.when_and_where:
+        say(found.when_and_where, 2)
+    for title, lines in found.sections():
+        say()
+        say(title)
+        for number, line in enumerate(lines, start=1):
+            bullet = f"{number}. " if title == "Questions" else "- "
+            say(f"{bullet}{line}", 2, 2 + len(bullet))

@@ -1,10 +1,11 @@
-"""`wayin export`: everything, for other programs."""
+"""`wayin export` and `wayin schema`: everything, for other programs."""
 
 from __future__ import annotations
 
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,22 +15,26 @@ from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.output import write_output
 from wayin.export.cards import cards
 from wayin.export.everything import export_document
+from wayin.export.schema import KINDS, schema_of
 from wayin.export.tables import TABLES, csv_text
+
+if TYPE_CHECKING:
+    from wayin.model import Kind
 
 
 @click.command()
 @pass_context()
 @click.argument("form", type=click.Choice(["json", "csv", "ics", "vcf"]))
 @click.option("--output", "-o", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), metavar="FILE",
-              help="Where to write; stdout, if left out.")  # fmt: skip
-@click.option("--table", type=click.Choice(TABLES), default="people", show_default=True, help="Which table, for csv.")
+              help="Output file (default: stdout).")  # fmt: skip
+@click.option("--table", type=click.Choice(TABLES), default="people", show_default=True, help="Table to export as csv.")
 @click.option("--force", is_flag=True, help="Replace FILE even if it isn't an earlier export.")
 def export(context: Context, form: str, output: Path | None, table: str, force: bool) -> None:
-    """Everything the notes say, for other programs.
+    """Export all data for other programs.
 
-    As JSON it is one document with all that follows from the notes; as CSV it is one table of it; as ICS it is the
-    calendar of conversations and next steps. It is meant for you: e-mail addresses and private notes are in it. As VCF
-    it is the address cards of the people with notes, for your telephone, and nothing private.
+    json is one document with everything that follows from your notes, csv one table of it, ics a calendar of interviews
+    and next steps. They are for you alone: e-mail addresses and private notes are in them. vcf has the address cards of
+    people with notes, for your phone, and nothing private.
     """
     if refusal := context.settings.refused_audience or refused_audience({}, os.environ):
         raise CommandError(refusal)
@@ -59,3 +64,15 @@ def _put(context: Context, content: bytes, output: Path | None, force: bool) -> 
         context.put({"written": str(output)})
     else:
         terminal.tell(f"written to {output}")
+
+
+@click.command()
+@pass_context()
+@click.argument("kind", type=click.Choice(KINDS), required=False)
+def schema(context: Context, kind: Kind | None) -> None:
+    """Print the JSON Schema of the front matter, for editors.
+
+    For one KIND of note, or for all four.
+    """
+    # It is JSON in either format: there is no shorter way to say it
+    context.put(schema_of(kind) if kind else {each: schema_of(each) for each in KINDS})

@@ -1,4 +1,4 @@
-"""`wayin map`: the map of the network page, which stays as it is from build to build until somebody wants it fresh."""
+"""`wayin map`: the saved layout of the network page, which stays the same from build to build until it is reset."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ from wayin.reading.mkdocs_yml import find_settings
 
 
 @click.command("map")
-@click.option("--fresh", is_flag=True, help="Let the next build lay the map out anew.")
+@click.option("--fresh", is_flag=True, help="Recompute the map on the next build.")
 def map_(fresh: bool) -> None:
-    """The map of the network page: how many places are kept, so that it does not jump when a note is added."""
+    """Show or reset the saved map layout."""
     file = find_settings().file
     if file is None:
-        raise CommandError("There is no mkdocs.yml here or above, so no map is kept.")
+        raise CommandError("There is no mkdocs.yml here or above, so there is no saved map layout.")
     project = file.parent
     if fresh:
         try:
             forget_places(project)
         except ForeignError as error:
             raise CommandError(f"{error}, so it stays as it is. Move it away yourself.") from None
-        say("The next build lays the map out anew.")
+        say("The next build recomputes the map.")
         return
     try:
         places = read_places(project)
     except DamagedError as error:
-        say(f"{error}. The next build recomputes the layout.")
+        say(f"{error}. The next build recomputes the map.")
         return
     except ForeignError as error:
         say(f"{error}, so it stays as it is and no layout is saved. Move it away to save one.")
         return
     if places:
-        say(f"{len(places)} people and companies keep their places, in {FILE}. `wayin map --fresh` forgets them.")
+        say(f"The layout of {len(places)} people and companies is saved in {FILE}. `wayin map --fresh` resets it.")
     else:
-        say("No places are kept yet; the next build lays the map out.")
+        say("No saved layout yet; the next build creates one.")

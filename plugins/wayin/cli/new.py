@@ -1,4 +1,4 @@
-"""`wayin new` and `wayin init`: notes to begin with."""
+"""`wayin new` and `wayin init`: new notes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, moment, pass_context
 from wayin.cli.terminal import clean, say, tell
 from wayin.editing import NewNote, begin, create, remove_leftovers
@@ -33,25 +32,22 @@ if TYPE_CHECKING:
 @pass_context()
 @click.argument("kind", type=click.Choice(list(FOLDERS.values())))
 @click.argument("name", required=False)
+@click.option("--with", "people", metavar="PERSON", multiple=True, help="Who the interview is with; can be repeated.")
+@click.option("--company", metavar="COMPANY", help="Where the person works, or what the interview is about.")
+@click.option("--date", "day", type=moment, metavar="DATE", help="When it takes place (2026-10-17T15:00).")
 @click.option(
-    "--with", "people", metavar="PERSON", multiple=True, help="Whom the interview is with; may stand more than once."
-)
-@click.option("--company", metavar="COMPANY", help="Where the person is, or what the interview is about.")
-@click.option("--date", "day", type=moment, metavar="DATE", help="When it takes place, as 2026-10-17T15:00.")
-@click.option(
-    "--kind", "talk", type=click.Choice(list(SEEDS)), default="informational", show_default=True,
-    help="What sort of interview it is; the questions offered depend on it.",
+    "--kind", "interview_kind", type=click.Choice(list(SEEDS)), default="informational", show_default=True,
+    help="Kind of interview; the suggested questions depend on it.",
 )  # fmt: skip
 def new(
-    context: Context, kind: NewKind, name: str | None,
-    people: tuple[str, ...], company: str | None, day: date | datetime | None, talk: InterviewKind,
+    context: Context, kind: NewKind, name: str | None, people: tuple[str, ...], company: str | None,
+    day: date | datetime | None, interview_kind: InterviewKind,
 ) -> None:  # fmt: skip
-    """A new note about a person, a company or an interview.
+    """Create a note about a person, a company or an interview.
 
-    It is called NAME; its path is printed, and nothing is ever overwritten. An interview is called after the people it
-    is with, if NAME is left out; without --with, NAME is the person. It begins with questions for them: what they are
-    well placed to answer, what you ask everybody, and some to begin with. A person who is in your exported files begins
-    with what these know.
+    Creates NAME and prints its path. Never overwrites. Without NAME, an interview is named after the people it is with;
+    without --with, NAME is the person. It starts with questions for them: what they could answer, what you ask
+    everybody, and some starter questions. A person who is in your exported files starts with what those know.
     """
     if kind != "interview" and (people or day):
         raise click.UsageError("--with and --date are for interviews.")
@@ -62,21 +58,21 @@ def new(
     whom = [_text(word) for word in people] or ([title] if kind == "interview" and title else [])
     if not (title or whom):
         raise click.UsageError("Missing argument 'NAME'.")
-    found = [_found(context, word, "person") for word in whom]
-    first = found[0][0] if found else ""
+    references = [_reference(context, word, "person") for word in whom]
+    first = references[0][0] if references else ""
     titled = kind != "interview" or bool(title and people)
     contact = _contact(context, title, company) if kind == "person" else None
     note = NewNote(
         kind,
         (contact.name if contact and "/" in title else title) if titled else first,
         titled,
-        company=_found(context, _text(company), "company")[1] if company else _company(context, contact),
+        company=_reference(context, _text(company), "company")[1] if company else _company(context, contact),
         facts=_facts(contact),
-        people=tuple(reference for _, reference in found),
+        people=tuple(reference for _, reference in references),
         first=first,
         day=day,
-        talk=talk,
-        questions=_questions(context, whom, talk) if kind == "interview" else (),
+        interview_kind=interview_kind,
+        questions=_questions(context, whom, interview_kind) if kind == "interview" else (),
     )
     _write(context, note)
 
@@ -109,40 +105,41 @@ def _facts(contact: FileContact | None) -> tuple[tuple[str, str], ...]:
     return tuple((field, contact.facts[field].value) for field in fields if field in contact.facts) if contact else ()
 
 
-def _questions(context: Context, whom: list[str], talk: InterviewKind) -> tuple[str, ...]:
-    """What to ask them, by their roles and topics; of those who have no note yet nothing is known."""
-    found = tuple(node for word in whom if (node := find(context.workspace.kb, word, "person").id))
-    if not found:
-        return ()
+def _questions(context: Context, whom: list[str], kind: InterviewKind) -> tuple[str, ...]:
+    """Return what to ask them, by their roles and topics; nothing where none of them has a note yet."""
     workspace = context.workspace
+    people = tuple(node for word in whom if (node := find(workspace.kb, word, "person").id))
+    if not people:
+        return ()
     gaps = [(gap.topic, gap.company) for gap in workspace.learnings.gaps]
-    return tuple(for_people(workspace.kb, workspace.clock, found, talk, workspace.questions, gaps=gaps))
+    return tuple(for_people(workspace.kb, workspace.clock, people, kind, workspace.questions, gaps=gaps))
 
 
 def _text(word: str) -> str:
-    """A word of the command line as a name: on one line, and text."""
+    """Return a word of the command line as a name: on one line, and text."""
     try:
         word.encode()
     except UnicodeEncodeError:
-        raise click.UsageError(f"{quote_value(word)} holds bytes that are no text.") from None
-    found = " ".join(word.split())
-    if not slug(found):
-        raise click.UsageError(f"{quote_value(word)} names nobody: a name needs a letter or a digit.")
-    return found
+        raise click.UsageError(f"{quote_value(word)} contains bytes that aren't text.") from None
+    name = " ".join(word.split())
+    if not slug(name):
+        raise click.UsageError(f"{quote_value(word)} isn't a name: it needs a letter or a digit.")
+    return name
 
 
-def _found(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
-    """A person or company as they are called, and as a note refers to them: by name, or by a link if it needs one."""
-    answer = find(context.workspace.kb, word, kind)
-    if answer.ambiguous:
-        naming.named(context, word, kind)  # which says so
-    if answer.id is None:
-        near = alike(context.workspace.kb, word, kind)
+def _reference(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
+    """Return a person or company as they are called, and as a note refers to them: by name, or by a link if need be."""
+    kb = context.workspace.kb
+    match = find(kb, word, kind)
+    if match.ambiguous:
+        context.named(word, kind)  # which says so
+    if match.id is None:
+        near = alike(kb, word, kind)
         hint = f" Did you mean {listed(near, 'or')}?" if near else ""
         tell(f"{quote_value(word)} has no note yet.{hint}")
         return word, word
-    name = context.workspace.kb.name(answer.id)
-    return name, name if find(context.workspace.kb, name, kind).id == answer.id else f"[[{answer.id}|{name}]]"
+    name = kb.name(match.id)
+    return name, name if find(kb, name, kind).id == match.id else f"[[{match.id}|{name}]]"
 
 
 def _write(context: Context, note: NewNote) -> None:
@@ -151,7 +148,7 @@ def _write(context: Context, note: NewNote) -> None:
     try:
         path = create(context.notes, note)
     except FileExistsError:
-        raise CommandError(f"{_from_here(context.notes / f'{note.id}.md')} is there already.") from None
+        raise CommandError(f"{_from_here(context.notes / f'{note.id}.md')} already exists.") from None
     if context.as_json:
         context.put({"id": note.id, "path": _from_here(path)})
     else:
@@ -159,15 +156,17 @@ def _write(context: Context, note: NewNote) -> None:
 
 
 def _refuse_a_second(context: Context, note: NewNote) -> None:
-    """Two notes of one name could not be told apart by it."""
-    answer = find(context.workspace.kb, note.name, note.kind)
-    for taken in (answer.id, *answer.ambiguous):
-        if found := context.workspace.kb.note(taken or ""):
-            raise CommandError(f"{_from_here(context.notes / found.path)} answers to {quote_value(note.name)} already.")
+    """Refuse a name that a note has already: nobody could tell the two apart by it."""
+    kb = context.workspace.kb
+    match = find(kb, note.name, note.kind)
+    for node in (match.id, *match.ambiguous):
+        if taken := kb.note(node or ""):
+            where = _from_here(context.notes / taken.path)
+            raise CommandError(f"{where} already uses the name {quote_value(note.name)}.")
 
 
 def _from_here(path: Path) -> str:
-    """A path as it is typed in the current folder."""
+    """Return a path as you type it in the current folder."""
     try:
         return os.path.relpath(path)
     except ValueError:
@@ -178,20 +177,19 @@ def _from_here(path: Path) -> str:
 @pass_context()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 def init(context: Context, folder: Path) -> None:
-    """A new knowledge base in DIR, with a small story to try out.
+    """Create a new notes folder in DIR, with sample notes.
 
-    It is mkdocs.yml and a folder of notes. Nothing that is there already is overwritten. Here, --notes is what to call
-    the folder of notes within DIR.
+    Writes mkdocs.yml and a folder of notes; never overwrites. For this command, --notes is the name of that folder.
     """
-    written = click.get_current_context().params["notes"] or Path("notes")
-    if written.is_absolute() or ".." in written.parts or not written.parts:
-        raise click.UsageError("--notes is, for init, the name of a folder within DIR.")
+    notes = click.get_current_context().params["notes"] or Path("notes")
+    if notes.is_absolute() or ".." in notes.parts or not notes.parts:
+        raise click.UsageError("For init, --notes is the name of a folder inside DIR.")
     try:
-        paths = begin(folder, context.clock.today, written.as_posix())
+        paths = begin(folder, context.clock.today, notes.as_posix())
     except TakenError as taken:
         there = listed(_from_here(path) for path in taken.paths)
-        are = "is" if len(taken.paths) == 1 else "are"
-        raise CommandError(f"{there} {are} there already; nothing was written.") from None
+        verb = "exists" if len(taken.paths) == 1 else "exist"
+        raise CommandError(f"{there} already {verb}; nothing was written.") from None
     commands = _next(folder)
     if context.as_json:
         context.put({"created": [_from_here(path) for path in paths], "next": commands})
@@ -199,12 +197,12 @@ def init(context: Context, folder: Path) -> None:
     for path in paths:
         click.echo(clean(_from_here(path)))
     say()
-    say("A small story to try things out with. Next:")
+    say("Sample notes to try things out. Next:")
     for command in commands:
         click.echo(f"  {clean(command)}")
 
 
 def _next(folder: Path) -> list[str]:
-    """The two commands to run now."""
+    """Return the two commands to run now."""
     serve, ways = "mkdocs serve", f'wayin ways "{TARGET}"'
     return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]

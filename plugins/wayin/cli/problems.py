@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from wayin.cli.terminal import WIDTH, clean, wrapped
 from wayin.diagnostics import caret, columns, few_of_each, in_order
-from wayin.wording import counted, listed
+from wayin.wording import plural
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -63,10 +63,10 @@ def _window(excerpt: str, column: int) -> tuple[str, str]:
 
 def summary(problems: Iterable[Problem], notes: int) -> str:
     """How many of each severity there are, in one sentence."""
-    counts = Counter(one.severity for one in in_order(problems))
-    where = f"in {counted(notes, 'note')}"
-    parts = [counted(counts[one], one) for one in ("error", "warning") if counts[one]]
-    return f"{listed(parts).capitalize()} {where}." if parts else f"No problems {where}."
+    counts = Counter(problem.severity for problem in in_order(problems))
+    where = f"in {plural(notes, 'note')}"
+    parts = [plural(counts[severity], severity) for severity in ("error", "warning") if counts[severity]]
+    return f"{', '.join(parts)} {where}." if parts else f"No problems {where}."
 
 
 def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`wayin ways`: the ways to a person or a company."""
+"""`wayin ways` and `wayin next`: who can introduce you, and who to ask next."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from wayin.cli import naming
 from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import say
+from wayin.export.documents import next_document
 from wayin.export.ways import ways_document
 from wayin.model import ME
 from wayin.network.advice import why_worth_asking
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from wayin.export.documents import JSON
-    from wayin.knowledge import KnowledgeBase
-    from wayin.network.ties import Network
+    from wayin.workspace import Workspace
 
 FIRST = 5
 """How many ways the text shows at first."""
@@ -28,46 +27,39 @@ FIRST = 5
 @click.command()
 @pass_context()
 @click.argument("target")
-@click.option("--from", "source", metavar="PERSON", default=ME, help="Who asks; you, if left out.")
-@click.option("--most", type=click.IntRange(1, 3), help="The most people in between. [default: mkdocs.yml, else 2]")
-@click.option("--without", metavar="PERSON", multiple=True, help="Somebody not to be asked; may stand more than once.")
-@click.option("--all", "every", is_flag=True, help="Every way within the limit, instead of the best that differ.")
+@click.option("--from", "source", metavar="PERSON", default=ME, help="Start from PERSON (default: you).")
+@click.option("--most", type=click.IntRange(1, 3), help="Most people in between. [default: mkdocs.yml, else 2]")
+@click.option("--without", metavar="PERSON", multiple=True, help="Leave PERSON out; can be repeated.")
+@click.option("--all", "every", is_flag=True, help="List every way within the limit, not just the best few.")
 def ways(context: Context, target: str, source: str, most: int | None, without: tuple[str, ...], every: bool) -> None:
-    """Whom to ask for an introduction to TARGET, and why it may work.
+    """Find who can introduce you to TARGET, and why it may work.
 
     TARGET is a person or a company.
     """
-    reached = naming.named(context, target, "person", "company", "me")
-    asks = naming.person(context, source)
+    reached = context.named(target, "person", "company", "me")
+    asks = context.named(source, "person", "me")
     if reached == asks:
-        raise CommandError("That is one and the same person.")
+        raise CommandError("Both are the same person.")
     if reached == ME:
-        raise CommandError("Ways lead from you to others, not to you.")
-    answer = ways_document(
-        context.workspace,
-        reached,
-        source=asks,
-        most=most,
-        without={naming.other_person(context, word) for word in without},
-        every=every,
-    )
+        raise CommandError("Name somebody other than yourself to reach.")
+    left_out = {context.other_person(word) for word in without}
+    answer = ways_document(context.workspace, reached, source=asks, most=most, without=left_out, every=every)
     if context.as_json:
         context.put(answer)
     else:
-        _Report(context.workspace.kb, context.workspace.network, answer).write(every)
+        _Report(context.workspace, answer).write(every)
 
 
 class _Report:
     """An answer in words."""
 
-    def __init__(self, kb: KnowledgeBase, network: Network, answer: JSON) -> None:
-        self.kb, self.network, self.answer = kb, network, answer
+    def __init__(self, workspace: Workspace, answer: JSON) -> None:
+        self.workspace, self.kb, self.answer = workspace, workspace.kb, answer
         self.know = "You know" if answer["from"]["id"] == ME else f"{answer['from']['name']} knows"
         self.reached = answer["reached"] or []
-        self.former = {one["person"] for one in self.reached if not one["current"]}
 
     def write(self, every: bool) -> None:
-        """The whole answer: who is known already, then the ways, of which the first few unless `every`."""
+        """Write who is known already, then the ways; of these the first few, unless `every`."""
         say(self.answer["target"]["name"])
         self._known()
         ways = self.answer["ways"]
@@ -75,71 +67,96 @@ class _Report:
         if not ways:
             self._none()
             return
-        say("Ways in, best first" if len(ways) > 1 else "A way in", 2)
+        say("Ways in, best first" if len(ways) > 1 else "Your way in", 2)
         for number, way in enumerate(ways if every else ways[:FIRST], start=1):
             say()
             self._way(number, way)
         if len(ways) > FIRST and not every:
             say()
-            say(f"There are {len(ways) - FIRST} more; --all lists them.", 2)
+            say(f"{len(ways) - FIRST} more; --all lists them.", 2)
 
     def _known(self) -> None:
         if known := self.answer["known"]:
             say()
             say(f"{self.know} them: {known['tier']}", 2)
             _reasons(known["reasons"], 4)
-        if direct := [one for one in self.reached if one["known"]]:
+        if direct := [person for person in self.reached if person["known"]]:
             say()
             say(f"{self.know} there", 2)
-            for one in direct:
-                say(f"{one['name']}{self._place(one)}: {one['known']['tier']}", 4)
-                _reasons(one["known"]["reasons"], 6)
+            for person in direct:
+                say(f"{person['name']}{self._place(person)}: {person['known']['tier']}", 4)
+                _reasons(person["known"]["reasons"], 6)
 
-    def _place(self, one: JSON) -> str:
-        """Where somebody is, if it is not simply the company that was asked about."""
-        at = "" if one["company"] == self.answer["target"]["id"] else f" at {self.kb.name(one['company'])}"
-        return f" (has left{at}, knows the place)" if not one["current"] else f" ({at.strip()})" if at else ""
+    def _place(self, person: JSON) -> str:
+        """Return where somebody is, if it is not simply the company that was asked about."""
+        at = "" if person["company"] == self.answer["target"]["id"] else f" at {self.kb.name(person['company'])}"
+        if not person["current"]:
+            return f" (used to work{at or ' here'})"
+        return f" ({at.strip()})" if at else ""
 
     def _way(self, number: int, way: JSON) -> None:
-        """One way: who is on it, how good it is, why each step may work, and what if somebody says no."""
-        people = [one["id"] for one in way["people"][1:]]
-        place = next((self._place(one) for one in self.reached if one["person"] == people[-1]), "")
-        busy = ", though enough is asked of somebody on it already" if way["at_capacity"] else ""
+        """Write one way: who is on it, how good it is, why each step may work, and what if somebody says no."""
+        people = [person["id"] for person in way["people"][1:]]
+        place = next((self._place(person) for person in self.reached if person["person"] == people[-1]), "")
+        busy = ", but somebody on it has been asked enough already" if way["at_capacity"] else ""
         say(f"{number}. {self._names(people)}{place}: {way['tier']}{busy}", 4, 7)
         for at, tie in enumerate(way["ties"]):
-            weakest = " This is the weakest step." if at == way["weakest"] and len(way["ties"]) > 1 else ""
+            weakest = " (weakest link)" if at == way["weakest"] and len(way["ties"]) > 1 else ""
             say(tie["reasons"][0] + weakest, 7, 9)
         for person, rest in way.get("without", {}).items():
-            no = f"If {self.kb.name(person)} says no,"
-            if rest is None:
-                say(f"{no} nobody leads there without them yet.", 7, 9)
-            else:
-                say(f"{no} there is {self._names(rest['people'][1:])}: {rest['tier']}.", 7, 9)
+            other = f"{self._names(rest['people'][1:])} ({rest['tier']})" if rest else "no other way yet"
+            say(f"If {self.kb.name(person)} says no: {other}.", 7, 9)
 
     def _names(self, people: Iterable[str]) -> str:
         return " → ".join(self.kb.name(person) for person in people)
 
     def _none(self) -> None:
-        """What to do when there is no way: how ways come about."""
-        if self.answer["known"] or any(one["known"] for one in self.reached):
-            say("Nobody else is known to lead there, and nobody else is needed.", 2)
+        """Write what to do when there is no way: how ways come about."""
+        if self.answer["known"] or any(person["known"] for person in self.reached):
+            say("No other way, and you don't need one.", 2)
             return
         target = self.answer["target"]
-        if target["kind"] == "company" and (ask := worth_asking(self.kb, self.network, target["id"])):
-            say(f"Nobody you know reaches anyone there yet. Ask “do you know anyone at {target['name']}?”:", 2)
-            for one in ask:
-                say(self.kb.name(one.person), 4)
-                say(why_worth_asking(self.kb, one), 6)
+        if target["kind"] == "company" and (ask := worth_asking(self.kb, self.workspace.network, target["id"])):
+            say(f"No way in yet. Ask “Do you know anyone at {target['name']}?”:", 2)
+            for contact in ask:
+                say(self.kb.name(contact.person), 4)
+                say(why_worth_asking(self.kb, contact), 6)
             return
         whom = target["name"] if target["kind"] == "person" else "Ada Park"
         place = "" if target["kind"] == "person" else f", above all at {target['name']}"
-        say("No way is known yet. Ways come of two lines in the notes about people:", 2)
+        say("No way in yet. Wayin finds one from two lines in your notes about people:", 2)
         say("closeness: 3", 4)
         say("how readily they would take your call, from 1 to 5", 6)
         say(f"knows: [{whom}]", 4)
-        say(f"whom they know{place}", 6)
+        say(f"who they know{place}", 6)
 
 
 def _reasons(reasons: Iterable[str], indent: int) -> None:
     for reason in reasons:
         say(reason, indent, indent + 2)
+
+
+@click.command("next")
+@pass_context()
+def next_(context: Context) -> None:
+    """Suggest who to ask next."""
+    answer = next_document(context.workspace)
+    if context.as_json:
+        context.put(answer)
+        return
+    name = context.workspace.kb.name
+    groups = [(f"Who might know someone at {name(row['company'])}", row["ask"]) for row in answer["unreached"]]
+    groups += [
+        ("Who can get you to your companies", answer["bridges"]),
+        ("Who could widen your circle", answer["fresh"]),
+    ]
+    groups = [(title, rows) for title, rows in groups if rows]
+    if not groups:
+        say("No one yet. Add who your contacts know (`knows`), and set `interest` on the companies you want.")
+    for i, (title, rows) in enumerate(groups):
+        if i:
+            say()
+        say(title)
+        for row in rows:
+            say(name(row["person"]), 2, 4)
+            say(row["why"], 4, 4)

@@ -15,7 +15,7 @@ from wayin.drafts import phrasing
 from wayin.drafts.facts import Occasions
 from wayin.drafts.introductions import Introducing, NoDraftError
 from wayin.model import ME
-from wayin.wording import listed, one_line
+from wayin.wording import given_name, listed, one_line
 
 if TYPE_CHECKING:
     from wayin.clock import Clock
@@ -309,7 +309,7 @@ class Drafts:
         signature = "\n".join(map(one_line, (facts.signature or "").splitlines())).strip() or name
         return {
             "name": name,
-            "called": phrasing.given_name(name, facts.aliases) if name else "",
+            "called": given_name(name, facts.aliases) if name else "",
             "headline": one_line(facts.headline).rstrip("."),
             "background": phrasing.brief_of(facts.background or "", 2, BACKGROUND),
             "goals": tuple(map(one_line, facts.goals)),

@@ -18,7 +18,7 @@ from wayin.drafts import phrasing
 from wayin.journey.status import MOST_REMINDERS
 from wayin.knowledge.references import fold, slug
 from wayin.model import ME
-from wayin.wording import one_line, sentences
+from wayin.wording import given_name, one_line, sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -145,7 +145,7 @@ class Occasions:
         company = None if company and self.is_private(company) else company
         familiar = self.search.network.tie(ME, person) is not None
         name = one_line(one.name)
-        called = phrasing.given_name(name, one.facts.aliases) if familiar else name
+        called = given_name(name, one.facts.aliases) if familiar else name
         return Who(person, name, called, one_line(self.kb.name(company)) if company else "", familiar)
 
     def names(self, people: Iterable[str]) -> tuple[str, ...]:

@@ -23,9 +23,9 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from wayin.drafts.phrasing import format_day, spoken_month
+from wayin.drafts.phrasing import spoken_month
 from wayin.validators import closest_match
-from wayin.wording import counted, listed
+from wayin.wording import counted, format_day, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

@@ -96,25 +96,6 @@ def as_promise(what: str) -> str:
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]
 
 
-def format_day(day: date, today: date) -> str:
-    """`3 October`, with the year when it is another one."""
-    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
-
-
 def spoken_month(day: date, today: date) -> str:
     """`October`, with the year when it is another one."""
     return MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
-
-
-def given_name(name: str, aliases: tuple[str, ...] = ()) -> str:
-    """How somebody is addressed whom I know: as an alias has it, else by the first of two names, else in full.
-
-    Which of the names is the given one cannot be known; an alias settles it (`aliases: [Wen Hui]`).
-    """
-    words = name.split()
-    own = {word.casefold() for word in words}
-    for alias in aliases:
-        if own & {word.casefold() for word in alias.split()} and len(alias) < len(name):
-            return alias
-    plain = len(words) == 2 and all(len(word) > 2 and word.isalpha() for word in words)
-    return words[0] if plain else name

@@ -41,7 +41,7 @@ class NewNote:
     """The name of the first of them."""
     day: date | datetime | None = None
     """When an interview takes place."""
-    talk: InterviewKind = "informational"
+    interview_kind: InterviewKind = "informational"
     """Which kind of conversation an interview is."""
     questions: tuple[str, ...] = ()
     """What to ask in it; for a first conversation of its kind, if nothing is named."""
@@ -105,8 +105,8 @@ def text_of(note: NewNote) -> str:
         email="" if "email" in dict(note.facts) else "#email: name@example.org\n",
         facts="".join(_line(field, quoted(value)) for field, value in note.facts),
         people=_line("with", with_whom),
-        kind=_line("kind", note.talk) if note.talk != "informational" else "",
-        questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.talk]),
+        kind=_line("kind", note.interview_kind) if note.interview_kind != "informational" else "",
+        questions="".join(f"  - {quoted(ask)}\n" for ask in note.questions or SEEDS[note.interview_kind]),
         date=_line("date", _moment(note.day)) if note.day else "#date: 2026-10-17T15:00\n",
     )
 

@@ -1,10 +1,11 @@
-"""The brief: one page to read before a conversation. It is for me alone, so private notes are in it."""
+"""The brief: one page to read before an interview. It is for you alone, so private notes are in it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.journey.questions import for_people, key
@@ -16,7 +17,7 @@ from wayin.network.reasons import reasons
 from wayin.wording import counted, listed, long_day, span
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from wayin.clock import Clock
@@ -30,12 +31,12 @@ MOST_ABOUT = 6
 MOST_ANSWERS = 3
 """How many answers to one question, the latest of them."""
 _STATUS = {
-    "watching": "You are watching it.",
-    "researching": "You are finding out about it.",
-    "in-conversation": "You are in conversation with them.",
-    "applied": "You have applied.",
+    "watching": "You're watching it.",
+    "researching": "You're finding out about it.",
+    "in-conversation": "You're talking with them.",
+    "applied": "You've applied.",
     "offer": "You have an offer.",
-    "closed": "You have put it down.",
+    "closed": "You've dropped it.",
 }
 
 
@@ -55,7 +56,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to know before a conversation; each list in the order to read it."""
+    """What to know before an interview; each list in the order to read it."""
 
     id: str
     name: str
@@ -63,14 +64,17 @@ class Brief:
     minutes: int | None
     place: str
     people: tuple[str, ...]
+    names: str
+    """What the people are called, in a sentence."""
     who: tuple[Line, ...]
     how: tuple[Line, ...]
     company: str | None
+    company_name: str
     about: tuple[Line, ...]
     objectives: tuple[Line, ...]
     questions: tuple[Line, ...]
     prepared: bool
-    """Whether the questions are the note's own, rather than proposed."""
+    """Whether the questions are the note's own, rather than suggested."""
     others: tuple[Line, ...]
     offer: tuple[Line, ...]
 
@@ -81,21 +85,21 @@ class Brief:
         return " · ".join(part for part in (self.when, minutes, self.place) if part)
 
     def sections(self) -> list[tuple[str, list[str]]]:
-        """The parts that have anything to say, each with its title."""
+        """Return the parts that have anything to say, each with its title."""
         return [(title, [line.text for line in lines]) for title, lines in self.parts()]
 
     def parts(self) -> list[tuple[str, tuple[Line, ...]]]:
-        """The same, with the sources."""
-        all_ = [
-            ("Who they are", self.who),
-            ("How you got here", self.how),
-            ("What you know about the company", self.about),
+        """Return the same, with the sources."""
+        everything = [
+            (f"About {self.names}", self.who),
+            ("How this came about", self.how),
+            (f"About {self.company_name}", self.about),
             ("What you want to find out", self.objectives),
             ("Questions" if self.prepared else "Questions you could ask", self.questions),
-            ("What others said", self.others),
+            ("How others answered", self.others),
             ("What you could offer", self.offer),
         ]
-        return [(title, lines) for title, lines in all_ if lines]
+        return [(title, lines) for title, lines in everything if lines]
 
 
 def prepare(
@@ -116,34 +120,37 @@ def prepare(
 
 
 class _Preparation:
-    """One conversation, with what it takes to prepare it."""
+    """One interview, with what it takes to prepare it."""
 
     def __init__(
-        self, kb: KnowledgeBase, network: Network, clock: Clock, one: Interview,
+        self, kb: KnowledgeBase, network: Network, clock: Clock, interview: Interview,
         learned: Sequence[Learning], questions: Sequence[AskedQuestion],
     ) -> None:  # fmt: skip
-        self.kb, self.network, self.clock, self.one, self.questions = kb, network, clock, one, questions
-        self.learned = [found for found in learned if found.source != one.id]
+        self.kb, self.network, self.clock, self.questions = kb, network, clock, questions
+        self.interview, self.id, self.facts = interview, interview.id, interview.facts
+        self.learned = [learning for learning in learned if learning.source != self.id]
 
     def brief(self) -> Brief:
-        one, facts = self.one, self.one.facts
-        asked = tuple(Line(question.ask, one.id) for question in facts.questions)
-        proposed = for_people(self.kb, self.clock, one.people, facts.kind, self.questions)
+        own = tuple(Line(question.ask, self.id) for question in self.facts.questions)
+        suggested = for_people(self.kb, self.clock, self.interview.people, self.facts.kind, self.questions)
+        company = self.interview.company
         return Brief(
-            id=one.id,
-            name=one.name,
-            when=_moment(facts.day) if facts.day else "",
-            minutes=facts.minutes,
-            place=facts.place or "",
-            people=one.people,
-            who=tuple(Line(self._who(self.kb.people[person]), person) for person in one.people),
-            how=tuple(self._how()),
-            company=one.company,
-            about=tuple(self._about()),
-            objectives=tuple(Line(objective, one.id) for objective in facts.objectives),
-            questions=asked or tuple(Line(ask, one.id) for ask in proposed),
-            prepared=bool(asked),
-            others=tuple(self._others()),
+            id=self.id,
+            name=self.interview.name,
+            when=_moment(self.facts.day) if self.facts.day else "",
+            minutes=self.facts.minutes,
+            place=self.facts.place or "",
+            people=self.interview.people,
+            names=listed(map(self.kb.short_name, self.interview.people)),
+            who=tuple(Line(self._who(self.kb.people[person]), person) for person in self.interview.people),
+            how=tuple(dict.fromkeys(self._how())),
+            company=company,
+            company_name=self.kb.name(company) if company else "",
+            about=tuple(self._about(self.kb.companies[company])) if company else (),
+            objectives=tuple(Line(objective, self.id) for objective in self.facts.objectives),
+            questions=own or tuple(Line(ask, self.id) for ask in suggested),
+            prepared=bool(own),
+            others=tuple(islice(self._others(), MOST_ABOUT)),
             offer=tuple(self._offer()),
         )
 
@@ -157,105 +164,98 @@ class _Preparation:
         parts = [f"{role}{at}{since}", *self._before(person)]
         if person.facts.location:
             parts.append(f"in {person.facts.location}")
-        said = "; ".join(part for part in parts if part)
+        work = "; ".join(part for part in parts if part) or "nothing about their work yet"
         tags = f" (topics: {', '.join(person.facts.tags)})" if person.facts.tags else ""
-        return f"{person.name}: {said or 'nothing is noted about their work yet'}{tags}."
+        return f"{person.name}: {work}{tags}."
 
     def _before(self, person: Person) -> list[str]:
-        past = [job for job in person.jobs if not job.is_current(self.clock.today) and job.company]
         return [
-            f"before that {job.role + ' ' if job.role else ''}at {self.kb.name(job.company or '')}"
+            f"before that {job.role + ' ' if job.role else ''}at {self.kb.name(job.company)}"
             f" until {span(job.end.first, job.end.last)}"
-            for job in past
-            if job.end
+            for job in person.jobs
+            if job.company and job.end and not job.is_current(self.clock.today)
         ]
 
-    # --- the way here -------------------------------------------------------------------------------------------------
+    # --- how it came about --------------------------------------------------------------------------------------------
 
-    def _how(self) -> list[Line]:
-        found: list[Line] = []
-        facts = self.one.facts
-        introducer = self.one.introduced_by
-        for person in self.one.people:
-            for ask in self.kb.people[person].asks:
-                if ask.made:
-                    via, name = self.kb.name(ask.via), self.kb.name(person)
-                    found.append(Line(f"{via} introduced you to {name} on {long_day(ask.made)}.", person))
-                    introducer = None if ask.via == introducer else introducer
-        if introducer:
-            found.insert(0, Line(f"{self.kb.name(introducer)} introduced you.", self.one.id))
-        asked = [f"You asked on {long_day(facts.requested)}"] if facts.requested else []
-        asked += [f"reminded them on {listed(map(long_day, facts.followed_up))}"] if facts.followed_up else []
-        asked += [f"they answered on {long_day(facts.replied)}"] if facts.replied else []
-        if asked:
-            text = listed(asked)
-            found.append(Line(f"{text[0].upper()}{text[1:]}.", self.one.id))
-        for person in self.one.people:
+    def _how(self) -> Iterator[Line]:
+        made = [(ask, person) for person in self.interview.people for ask in self.kb.people[person].asks if ask.made]
+        introducer = self.interview.introduced_by
+        if introducer and introducer not in {ask.via for ask, _ in made}:
+            yield Line(f"{self.kb.name(introducer)} introduced you.", self.id)
+        for ask, person in made:
+            if ask.made:
+                via, name = self.kb.name(ask.via), self.kb.name(person)
+                yield Line(f"{via} introduced you to {name} on {long_day(ask.made)}.", person)
+        if asked := listed(self._asked()):
+            yield Line(f"{asked[0].upper()}{asked[1:]}.", self.id)
+        for person in self.interview.people:
             if tie := self.network.tie(ME, person):
-                found.append(Line(reasons(self.kb, self.network, tie, self.clock.today)[0], person))
-            found += [
-                Line(f"You spoke with {self.kb.name(person)} on {long_day(day_of(talk.facts.day))}.", talk.id)
-                for talk in self.kb.conversations.get(person, ())
-                if talk.id != self.one.id and talk.facts.day and talk.is_held(self.clock)
-            ]
-        return list(dict.fromkeys(found))
+                yield Line(reasons(self.kb, self.network, tie, self.clock.today)[0], person)
+            for earlier in self.kb.conversations.get(person, ()):
+                if earlier.id != self.id and earlier.facts.day and earlier.is_held(self.clock):
+                    day = long_day(day_of(earlier.facts.day))
+                    yield Line(f"You spoke with {self.kb.name(person)} on {day}.", earlier.id)
+
+    def _asked(self) -> Iterator[str]:
+        if self.facts.requested:
+            yield f"you asked on {long_day(self.facts.requested)}"
+        if self.facts.followed_up:
+            yield f"sent a reminder on {listed(map(long_day, self.facts.followed_up))}"
+        if self.facts.replied:
+            yield f"they answered on {long_day(self.facts.replied)}"
 
     # --- what is known ------------------------------------------------------------------------------------------------
 
-    def _about(self) -> list[Line]:
-        company = self.kb.companies.get(self.one.company or "")
-        if company is None:
-            return []
-        found = self._facts_of(company)
-        found += [
-            Line(_told(learned), learned.source, self._by(learned.people, learned.day))
-            for learned in self.learned
-            if learned.company == company.id
-        ][:MOST_ABOUT]
-        return found
+    def _about(self, company: Company) -> Iterator[Line]:
+        for text in self._facts_of(company):
+            yield Line(text, company.id)
+        there = (self._line(learning) for learning in self.learned if learning.company == company.id)
+        yield from islice(there, MOST_ABOUT)
 
-    def _facts_of(self, company: Company) -> list[Line]:
+    def _facts_of(self, company: Company) -> Iterator[str]:
         facts = company.facts
         size = f"{facts.size} people" if facts.size else ""
         what = ", ".join(part for part in (*facts.industry, size, facts.location or "") if part)
-        belongs = f" It belongs to {self.kb.name(company.parent)}." if company.parent else ""
-        texts = [f"{company.name}: {what}.{belongs}"] if what or belongs else []
+        parent = f" It belongs to {self.kb.name(company.parent)}." if company.parent else ""
+        if what or parent:
+            yield f"{company.name}: {what}.{parent}"
         if facts.status:
-            texts.append(_STATUS[facts.status])
+            yield _STATUS[facts.status]
         for role in facts.roles:
-            texts.append(f"Opening: {role.title}{f', closes {long_day(role.closes)}' if role.closes else ''}.")
+            yield f"Opening: {role.title}{f', closes {long_day(role.closes)}' if role.closes else ''}."
         others = [
             person.name
             for person, jobs in self.kb.staff(company.id)
-            if person.id not in self.one.people and any(job.is_current(self.clock.today) for job in jobs)
+            if person.id not in self.interview.people and any(job.is_current(self.clock.today) for job in jobs)
         ]
         if others:
-            texts.append(f"Also there: {listed(others)}.")
-        return [Line(text, company.id) for text in texts]
+            yield f"Also there: {listed(others)}."
 
-    def _others(self) -> list[Line]:
-        """What others answered to the same questions, then what they taught me on the topics of this conversation."""
-        asks = {key(question.ask): question.ask for question in self.one.facts.questions}
-        found: list[Line] = []
-        for asked in self.questions:
-            if own := asks.get(key(asked.ask)):
-                answers = [one for one in asked.answers if one.interview != self.one.id][-MOST_ANSWERS:]
-                found += [Line(f"{own} {one.answer}", one.interview, self._by(one.people, one.day)) for one in answers]
+    def _others(self) -> Iterator[Line]:
+        """Yield what others answered to the same questions, then what they taught me on this interview's topics."""
+        asks = {key(question.ask): question.ask for question in self.facts.questions}
+        for question in self.questions:
+            if own := asks.get(key(question.ask)):
+                for answer in [time for time in question.answers if time.interview != self.id][-MOST_ANSWERS:]:
+                    yield Line(f"{own} {answer.answer}", answer.interview, self._by(answer.people, answer.day))
         topics = self._topics()
-        found += [
-            Line(_told(learned), learned.source, self._by(learned.people, learned.day))
-            for learned in self.learned
-            if learned.topic and topic_slug(learned.topic) in topics and learned.company != self.one.company
-        ]
-        return found[:MOST_ABOUT]
+        for learning in self.learned:
+            if learning.topic and topic_slug(learning.topic) in topics and learning.company != self.interview.company:
+                yield self._line(learning)
 
     def _topics(self) -> set[str]:
-        """The topics that this conversation is about: its tags, and those whose words its preparation says."""
-        facts = self.one.facts
-        said = set(fold(" ".join([*facts.objectives, *(one.ask for one in facts.questions)])).replace("?", " ").split())
-        topics = {topic_slug(one.topic) for one in self.learned if one.topic}
-        tags = {topic_slug(tag) for tag in facts.tags}
-        return {topic for topic in topics if topic in tags or set(topic.split("-")) <= said}
+        """Return the topics of this interview: its tags, and those whose words are in its preparation."""
+        prepared = " ".join([*self.facts.objectives, *(question.ask for question in self.facts.questions)])
+        words = set(fold(prepared).replace("?", " ").split())
+        tags = {topic_slug(tag) for tag in self.facts.tags}
+        topics = {topic_slug(learning.topic) for learning in self.learned if learning.topic}
+        return {topic for topic in topics if topic in tags or set(topic.split("-")) <= words}
+
+    def _line(self, learning: Learning) -> Line:
+        """Return something learned; the page may lie on the table, so what is confidential says so."""
+        words = f"{learning.words} (in confidence)" if learning.private else learning.words
+        return Line(words, learning.source, self._by(learning.people, learning.day))
 
     def _by(self, people: Sequence[str], day: date | None) -> str:
         who = listed(map(self.kb.name, people))
@@ -263,32 +263,26 @@ class _Preparation:
 
     # --- giving back --------------------------------------------------------------------------------------------------
 
-    def _offer(self) -> list[Line]:
-        found: list[Line] = []
-        for person in self.one.people:
-            mine = balance(self.kb, self.clock, person)
-            name = self.kb.name(person)
-            found += [
-                Line(f"You promised {name}: {one.what}{f' (by {long_day(one.day)})' if one.day else ''}.", one.source)
-                for one in mine.promised
-            ]
-            noted = [one for one in mine.received if one.source == person]
-            if mine.only_given:
-                given = listed(one.what for one in noted) or counted(len(mine.received), "favour")
-                found.append(Line(f"{name} has only given so far ({given}): bring something.", person))
-            elif mine.gave:
-                found.append(Line(f"The last thing you gave {name}: {mine.gave[0].what}.", mine.gave[0].source))
-        if not found:
-            found.append(Line("Nothing has passed between you yet: ask what would help them.", self.one.id))
-        return found
+    def _offer(self) -> Iterator[Line]:
+        nothing = True
+        for person in self.interview.people:
+            between, name = balance(self.kb, self.clock, person), self.kb.name(person)
+            for promise in between.promised:
+                by = f" (by {long_day(promise.day)})" if promise.day else ""
+                yield Line(f"You promised {name}: {promise.what}{by}.", promise.source)
+            if between.only_given:
+                noted = listed(gift.what for gift in between.received if gift.source == person)
+                given = noted or counted(len(between.received), "favour")
+                yield Line(f"{name} has helped you ({given}); you haven't returned the favour yet.", person)
+            elif between.gave:
+                last = between.gave[0]
+                yield Line(f"The last thing you gave {name}: {last.what}.", last.source)
+            nothing = nothing and not (between.promised or between.only_given or between.gave)
+        if nothing:
+            yield Line("You haven't exchanged favours yet. Ask how you can help.", self.id)
 
 
-def _told(learned: Learning) -> str:
-    """A point, with a word where it was told in confidence: the page may lie on the table."""
-    return f"{learned.words} (in confidence)" if learned.private else learned.words
-
-
-def _moment(day: Any) -> str:
+def _moment(day: date | datetime) -> str:
     time = f", {day:%H:%M}" if isinstance(day, datetime) else ""
     zone = f" ({day.tzname()})" if isinstance(day, datetime) and day.tzinfo else ""
     return f"{long_day(day_of(day))}{time}{zone}"

@@ -1,8 +1,8 @@
-"""What is due: the next step of every conversation, request, promise and acquaintance.
+"""What is due: the next step of every interview, request, promise and acquaintance.
 
-The notes alone say from when a step counts, and from when it counts no more: whoever was met tomorrow is to be thanked,
-and need not be prepared for. So all steps are made at once, and a day only chooses among them; a page that is read
-later than it was built chooses again.
+The notes alone say from when a step counts, and from when it no longer does: after a meeting there is somebody to thank
+and nothing left to prepare. So all steps are made at once, and a day only chooses among them; a page that is read later
+than it was built chooses again.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Literal
 from wayin.clock import day_of, days_after
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import contacts, contacts_ahead
-from wayin.wording import listed, long_day
+from wayin.wording import MONTHS, format_day, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date, datetime
 
     from wayin.clock import Clock
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DueKind = Literal["thank-you", "follow-up", "keep-in-touch", "promise", "prepare", "ask", "connect", "introduction"]
 MADE_WITHIN = 7
-"""So many days after it was offered or agreed to, an introduction is asked after."""
+"""Days after which you ask about an introduction that was offered or agreed to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,30 +48,29 @@ class Due:
     part: str = ""
     """What tells it from others of its kind and id, whatever their words and dates: a place in a list, a source."""
     begins: date | datetime | None = None
-    """From when it counts, if not from ever."""
+    """From when it counts, if not always."""
     ends: date | datetime | None = None
-    """From when it counts no more, if ever."""
+    """From when it no longer counts, if ever."""
 
     def is_overdue(self, today: date) -> bool:
-        """Whether its day is past."""
+        """Return whether its day is past."""
         return self.due < today
 
     def counts(self, clock: Clock) -> bool:
-        """Whether it has begun to count, and has not ended."""
-        begun = self.begins is None or clock.has_begun(self.begins)
-        return begun and (self.ends is None or not clock.has_begun(self.ends))
+        """Return whether it has begun to count, and has not ended."""
+        return (self.begins is None or clock.has_begun(self.begins)) and not self.is_over(clock)
 
     def is_over(self, clock: Clock) -> bool:
-        """Whether it will never count again."""
+        """Return whether it will never count again."""
         return self.ends is not None and clock.has_begun(self.ends)
 
 
 def agenda(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> list[Due]:
     """Return every step that is due, was or will be, as far as the notes know today: by day and then by id."""
     steps = _Steps(kb, clock, follow_up_after)
-    found = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
-    left = [one for one in found if not one.is_over(clock)]
-    return sorted(left, key=lambda one: (one.due, one.id, one.kind, one.do))
+    made = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
+    left = [step for step in made if not step.is_over(clock)]
+    return sorted(left, key=lambda step: (step.due, step.id, step.kind, step.do))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,87 +80,102 @@ class _Steps:
     follow_up_after: Duration
 
     def of_interviews(self) -> Iterator[Due]:
-        for one in self.kb.interviews.values():
-            who = listed(self.kb.name(person) for person in one.people) or one.name
-            if one.facts.declined is None:
-                yield from self._of(one, who, one.facts.day)
-            for i, promise in enumerate(one.facts.promised):
+        for interview in self.kb.interviews.values():
+            who = self._names(interview.people) or interview.name
+            if interview.facts.declined is None:
+                yield from self._of_interview(interview, who, interview.facts.day)
+            for i, promise in enumerate(interview.facts.promised):
                 if promise.by and not promise.done:
-                    since = day_of(one.facts.day) if one.facts.day else promise.by
-                    said = f"You promised it to {who}."
-                    yield Due("promise", one.id, one.name, since, promise.by, promise.what, said, one.people, str(i))
+                    since = day_of(interview.facts.day) if interview.facts.day else promise.by
+                    why = f"Promised to {who}."
+                    yield Due(
+                        "promise", interview.id, interview.name, since, promise.by, promise.what, why,
+                        interview.people, str(i),
+                    )  # fmt: skip
 
-    def _of(self, one: Interview, who: str, moment: date | datetime | None) -> Iterator[Due]:
-        """The steps before and after a conversation that nobody declined."""
+    def _of_interview(self, interview: Interview, who: str, moment: date | datetime | None) -> Iterator[Due]:
+        """Yield the steps before and after an interview that nobody declined."""
         if moment is None:
-            yield from self._reminder(one, who)
+            yield from self._reminder(interview, who)
             return
         held = day_of(moment)
-        if not one.facts.questions and not one.facts.objectives:
-            said = f"You meet on {long_day(held)}, and no questions or objectives are noted."
+        if not interview.facts.questions and not interview.facts.objectives:
             day = days_after(held, -2)
-            since = min(one.facts.replied or last_asked(one) or day, day)
-            yield Due("prepare", one.id, one.name, since, day, f"Prepare for {who}", said, one.people, ends=moment)
-        if not one.facts.thanked:
-            said, day = f"You spoke on {long_day(held)}.", days_after(held, 1)
-            yield Due("thank-you", one.id, one.name, held, day, f"Thank {who}", said, one.people, begins=moment)
-        if not one.facts.connected:
-            said, day = f"You spoke on {long_day(held)}, and are not connected yet.", days_after(held, 3)
-            yield Due("connect", one.id, one.name, held, day, f"Connect with {who}", said, one.people, begins=moment)
+            since = min(interview.facts.replied or last_asked(interview) or day, day)
+            why = f"You meet on {self._day(held)}; no questions or objectives yet."
+            yield self._step("prepare", interview, since, day, f"Prepare for {who}", why, ends=moment)
+        if not interview.facts.thanked:
+            why = f"You spoke on {self._day(held)}."
+            yield self._step("thank-you", interview, held, days_after(held, 1), f"Thank {who}", why, begins=moment)
+        if not interview.facts.connected:
+            do, why = f"Connect with {who} on LinkedIn", f"You spoke on {self._day(held)} but haven't connected yet."
+            yield self._step("connect", interview, held, days_after(held, 3), do, why, begins=moment)
 
-    def _reminder(self, one: Interview, who: str) -> Iterator[Due]:
-        asked = last_asked(one)
-        if asked and not one.facts.replied and len(one.facts.followed_up) < MOST_REMINDERS:
+    def _reminder(self, interview: Interview, who: str) -> Iterator[Due]:
+        asked = last_asked(interview)
+        if asked and not interview.facts.replied and len(interview.facts.followed_up) < MOST_REMINDERS:
             day = self.follow_up_after.after(asked)
-            said = f"You asked on {long_day(asked)} and have no answer yet."
-            yield Due("follow-up", one.id, one.name, asked, day, f"Remind {who}", said, one.people, begins=day)
+            do, why = f"Send {who} a reminder", f"Asked on {self._day(asked)}, no reply yet."
+            yield self._step("follow-up", interview, asked, day, do, why, begins=day)
+
+    @staticmethod
+    def _step(
+        kind: DueKind, interview: Interview, since: date, due: date, do: str, why: str,
+        begins: date | datetime | None = None, ends: date | datetime | None = None,
+    ) -> Due:  # fmt: skip
+        return Due(
+            kind, interview.id, interview.name, since, due, do, why, interview.people, begins=begins, ends=ends
+        )  # fmt: skip
 
     def of_asks(self) -> Iterator[Due]:
         for i, ask in self._asks():
             if ask.made or ask.declined:
                 continue
-            via, target = self.kb.name(ask.via), self.kb.name(ask.target)
+            via, whom = self.kb.short_name(ask.via), self.kb.short_name(ask.target)
             if ask.agreed:
-                said = f"{via} agreed on {long_day(ask.agreed)}; it is not made yet."
-                day = days_after(ask.agreed, MADE_WITHIN)
-                do = f"Ask {via} how the introduction to {target} goes"
-                yield Due("introduction", ask.target, target, ask.agreed, day, do, said, (ask.via,), str(i))
+                why = f"{via} agreed on {self._day(ask.agreed)}; no introduction yet."
+                do, day = f"Ask {via} about the introduction to {whom}", days_after(ask.agreed, MADE_WITHIN)
+                yield self._introduction("introduction", ask.target, ask.agreed, day, do, why, (ask.via,), str(i))
             elif ask.asked:
-                said = f"You asked on {long_day(ask.asked)} for an introduction to {target}, and have no answer yet."
-                day = self.follow_up_after.after(ask.asked)
-                do = f"Remind {via} about {target}"
-                yield Due("ask", ask.target, target, ask.asked, day, do, said, (ask.via,), str(i))
+                why = f"Asked on {self._day(ask.asked)} for an introduction to {whom}, no reply yet."
+                do, day = f"Send {via} a reminder about {whom}", self.follow_up_after.after(ask.asked)
+                yield self._introduction("ask", ask.target, ask.asked, day, do, why, (ask.via,), str(i))
 
     def of_offers(self) -> Iterator[Due]:
-        """Introductions offered in a conversation, until a ledger or a conversation says how they went."""
+        """Yield introductions offered in an interview, until a ledger or an interview says how they went."""
         ledger = {(ask.via, ask.target) for _, ask in self._asks()}
-        for one in self.kb.interviews.values():
-            if one.facts.day is None or one.facts.declined:
+        for interview in self.kb.interviews.values():
+            if interview.facts.day is None or interview.facts.declined:
                 continue
-            held = day_of(one.facts.day)
-            for target in one.introductions:
-                if target in one.people or self._spoken_since(target, held):
+            held = day_of(interview.facts.day)
+            for target in interview.introductions:
+                if target in interview.people or self._spoken_since(target, held):
                     continue
-                if any((person, target) in ledger for person in one.people):
+                if any((person, target) in ledger for person in interview.people):
                     continue
-                who, name = listed(self.kb.name(person) for person in one.people), self.kb.name(target)
-                said = f"{who} offered it on {long_day(held)}."
-                do = f"Take up the introduction to {name}"
-                yield Due(
-                    "introduction", target, name, held, days_after(held, MADE_WITHIN), do, said, one.people, one.id,
-                    begins=one.facts.day,
+                why = f"{self._names(interview.people)} offered it on {self._day(held)}."
+                do = f"Follow up on the introduction to {self.kb.short_name(target)}"
+                yield self._introduction(
+                    "introduction", target, held, days_after(held, MADE_WITHIN), do, why, interview.people,
+                    interview.id, interview.facts.day,
                 )  # fmt: skip
 
+    def _introduction(
+        self, kind: DueKind, target: str, since: date, due: date, do: str, why: str, people: tuple[str, ...],
+        part: str, begins: date | datetime | None = None,
+    ) -> Due:  # fmt: skip
+        return Due(kind, target, self.kb.name(target), since, due, do, why, people, part, begins)
+
     def _spoken_since(self, person: str, day: date) -> bool:
-        """Whether a conversation with somebody was asked for, or held, on that day or later."""
+        """Return whether an interview with somebody was asked for, or held, on that day or later."""
         return any(
             moment is not None and day_of(moment) >= day
-            for one in self.kb.conversations.get(person, ())
-            for moment in (one.facts.requested, one.facts.day)
+            for interview in self.kb.conversations.get(person, ())
+            for moment in (interview.facts.requested, interview.facts.day)
         )
 
     def of_acquaintances(self) -> Iterator[Due]:
-        """Each contact, from the last one on, sets the next; one that is ahead takes the place of that before it."""
+        """Yield the next contact with each person: each one sets the next, and one that is ahead replaces the last."""
         last = contacts(self.kb, self.clock)
         ahead = contacts_ahead(self.kb, self.clock)
         for person in self.kb.people.values():
@@ -174,14 +188,24 @@ class _Steps:
             for begins, ends in pairwise([*moments, None]):
                 since = day_of(begins) if begins else known
                 if since is not None:
-                    said = f"You were last in touch on {long_day(since)}, and want to be {cadence.every}."
-                    day, do = cadence.after(since), f"Write to {person.name}"
+                    why = f"Last in touch {self._on_or_in(since)}; you planned {cadence.every}."
                     yield Due(
-                        "keep-in-touch", person.id, person.name, since, day, do, said, (person.id,),
-                        begins=begins, ends=ends,
+                        "keep-in-touch", person.id, person.name, since, cadence.after(since),
+                        f"Write to {self.kb.short_name(person.id)}", why, (person.id,), begins=begins, ends=ends,
                     )  # fmt: skip
 
     def _asks(self) -> Iterator[tuple[int, Ask]]:
-        """Every entry of every ledger, with its place there."""
+        """Yield every entry of every ledger, with its place there."""
         for asks in self.kb.ledgers.values():
             yield from enumerate(asks)
+
+    def _names(self, people: Iterable[str]) -> str:
+        return listed(map(self.kb.short_name, people))
+
+    def _day(self, day: date) -> str:
+        return format_day(day, self.clock.today)
+
+    def _on_or_in(self, day: date) -> str:
+        """Return the day of this year, and the month of another."""
+        same_year = day.year == self.clock.today.year
+        return f"on {self._day(day)}" if same_year else f"in {MONTHS[day.month - 1]} {day.year}"

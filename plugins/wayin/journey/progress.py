@@ -1,4 +1,4 @@
-"""How the search is going: conversations by week, how each came about, and who led to whom."""
+"""The search so far: interviews by week, how each came about, and who introduced whom."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
-from wayin.journey.offers import Offer, offers
+from wayin.journey.underway import Offer, offers
 from wayin.model import ME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from wayin.clock import Clock
     from wayin.knowledge import Interview, KnowledgeBase
@@ -25,7 +25,7 @@ WEEKS = 26
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The conversations of one week, from its Monday."""
+    """The interviews of one week, from its Monday."""
 
     monday: date
     held: tuple[str, ...]
@@ -46,23 +46,23 @@ class Branch:
 
 
 def held(kb: KnowledgeBase, clock: Clock) -> list[Interview]:
-    """The conversations that took place, in order."""
-    found = [one for one in kb.interviews.values() if one.is_held(clock)]
-    return sorted(found, key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id))
+    """Return the interviews that took place, in order."""
+    interviews = [interview for interview in kb.interviews.values() if interview.is_held(clock)]
+    return sorted(interviews, key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id))
 
 
 def by_week(kb: KnowledgeBase, clock: Clock, most: int = WEEKS) -> list[Week]:
-    """Every week from the first conversation to this one, but no more than the last `most`."""
-    found: dict[date, list[str]] = defaultdict(list)
-    for one in held(kb, clock):
-        if one.facts.day:
-            found[_monday(day_of(one.facts.day))].append(one.id)
-    if not found:
+    """Return every week from the first interview to this one, but no more than the last `most`."""
+    by_monday: dict[date, list[str]] = defaultdict(list)
+    for interview in held(kb, clock):
+        if interview.facts.day:
+            by_monday[_monday(day_of(interview.facts.day))].append(interview.id)
+    if not by_monday:
         return []
     this = _monday(clock.today)
-    weeks = min(most, (this - min(found)).days // 7 + 1)
+    weeks = min(most, (this - min(by_monday)).days // 7 + 1)
     mondays = [this - _WEEK * back for back in range(weeks - 1, -1, -1)]
-    return [Week(monday, tuple(found.get(monday, ()))) for monday in mondays]
+    return [Week(monday, tuple(by_monday.get(monday, ()))) for monday in mondays]
 
 
 def _monday(day: date) -> date:
@@ -70,13 +70,13 @@ def _monday(day: date) -> date:
 
 
 def by_route(kb: KnowledgeBase, clock: Clock) -> list[tuple[Route | None, list[str]]]:
-    """The conversations that took place, by how each came about, the most frequent first; those not told of last."""
-    found: dict[Route | None, list[str]] = defaultdict(list)
-    for one in held(kb, clock):
-        route = one.facts.route or ("mutual-contact" if one.introduced_by else None)
-        known = {kb.people[person].facts.known_through for person in one.people}
-        found[route or (known.pop() if len(known) == 1 else None)].append(one.id)
-    return sorted(found.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ""))
+    """Return the interviews that took place, by how each came about: the most frequent first, the unknown last."""
+    routes: dict[Route | None, list[str]] = defaultdict(list)
+    for interview in held(kb, clock):
+        route = interview.facts.route or ("mutual-contact" if interview.introduced_by else None)
+        known = {kb.people[person].facts.known_through for person in interview.people}
+        routes[route or (known.pop() if len(known) == 1 else None)].append(interview.id)
+    return sorted(routes.items(), key=lambda item: (item[0] is None, -len(item[1]), item[0] or ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class _Led:
 
 
 def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
-    """Who led to whom, from each first contact on; those who led to most first. Nobody stands in it twice."""
+    """Return who led to whom, from each first contact on; those who led to most first, and nobody twice."""
     named = offers(kb, clock)
     led = {person: one for person in kb.people if (one := _led_by(kb, clock, person, named.get(person, ())))}
     closing = _closing(led)
@@ -95,13 +95,13 @@ def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
     for person, one in led.items():
         if person not in closing:
             children[one.by].append(person)
-    roots = [person for person in children if person not in {one for all_ in children.values() for one in all_}]
+    roots = children.keys() - {person for below in children.values() for person in below}
     trees = [_branch(kb, clock, led, children, root) for root in roots]
     return sorted(trees, key=lambda tree: (-_size(tree), tree.spoke or date.max, tree.person))
 
 
 def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]) -> _Led | None:
-    """By whom I came to somebody: an introduction counts before a name that I was given."""
+    """Return by whom I came to somebody: an introduction counts before a name that I was given."""
     ways: list[tuple[int, date, str, _Led]] = []
 
     def add(by: str | None, how: Literal["introduced", "named"], day: date | None) -> None:
@@ -109,20 +109,20 @@ def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]
             ways.append((0 if how == "introduced" else 1, day or date.max, by, _Led(by, how, day)))
 
     for ask in kb.people[person].asks:
-        if ask.made and ask.made <= clock.today:
+        if clock.past(ask.made):
             add(ask.via, "introduced", ask.made)
-    for talk in kb.conversations.get(person, ()):
-        add(talk.introduced_by, "introduced", talk.facts.requested)
+    for interview in kb.conversations.get(person, ()):
+        add(interview.introduced_by, "introduced", interview.facts.requested)
     add(kb.people[person].introduced_by, "introduced", None)
     for offer in named:
-        for by in offer.talk.people:
+        for by in offer.interview.people:
             add(by, "named", offer.day)
     return min(ways)[3] if ways else None
 
 
 def _closing(led: dict[str, _Led]) -> set[str]:
-    """Of people who led to each other in a circle, the one with whom the tree begins."""
-    found: set[str] = set()
+    """Return, of people who led to each other in a circle, the one with whom the tree begins."""
+    starts: set[str] = set()
     seen: set[str] = set()
     for start in led:
         path: dict[str, None] = {}
@@ -133,26 +133,28 @@ def _closing(led: dict[str, _Led]) -> set[str]:
             person = led[person].by
         if person in path:
             circle = [*path]
-            found.add(min(circle[circle.index(person) :]))
-    return found
+            starts.add(min(circle[circle.index(person) :]))
+    return starts
 
 
 def _branch(kb: KnowledgeBase, clock: Clock, led: dict[str, _Led], children: dict[str, list[str]], root: str) -> Branch:
-    """The tree below somebody, from its leaves up, so that a long chain needs no deep recursion."""
+    """Return the tree below somebody, made from its leaves up, so that a long chain needs no deep recursion."""
     order = [root]
     made: dict[str, Branch] = {}
     for person in order:
         order += children.get(person, [])
     for person in reversed(order):
         one = led.get(person) if person != root else None
-        spoke = min((day_of(talk.facts.day) for talk in _spoken(kb, clock, person) if talk.facts.day), default=None)
+        days = [
+            day_of(interview.facts.day)
+            for interview in kb.conversations.get(person, ())
+            if interview.facts.day and interview.is_held(clock)
+        ]
         below = sorted((made[child] for child in children.get(person, [])), key=_when)
-        made[person] = Branch(person, one.how if one else "first", one.day if one else None, spoke, tuple(below))
+        made[person] = Branch(
+            person, one.how if one else "first", one.day if one else None, min(days, default=None), tuple(below)
+        )
     return made[root]
-
-
-def _spoken(kb: KnowledgeBase, clock: Clock, person: str) -> Iterator[Interview]:
-    return (talk for talk in kb.conversations.get(person, ()) if talk.is_held(clock))
 
 
 def _when(branch: Branch) -> tuple[date, str]:
@@ -162,7 +164,6 @@ def _when(branch: Branch) -> tuple[date, str]:
 def _size(branch: Branch) -> int:
     count, left = 0, [branch]
     while left:
-        one = left.pop()
         count += 1
-        left += one.branches
+        left += left.pop().branches
     return count

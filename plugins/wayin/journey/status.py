@@ -1,4 +1,4 @@
-"""Where a conversation stands, derived from its dates and never typed."""
+"""How far an interview has come, derived from its dates and never typed."""
 
 from __future__ import annotations
 
@@ -12,16 +12,8 @@ if TYPE_CHECKING:
     from wayin.model import Duration
 
 Status = Literal[
-    "idea",
-    "requested",
-    "follow-up due",
-    "no reply",
-    "answered",
-    "scheduled",
-    "thank-you due",
-    "done",
-    "declined",
-]
+    "idea", "requested", "follow-up due", "no reply", "answered", "scheduled", "thank-you due", "done", "declined"
+]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
 """In the order of the journey."""
 MOST_REMINDERS = 2
@@ -29,7 +21,7 @@ MOST_REMINDERS = 2
 
 
 def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Status:
-    """The first status that applies, of the notes format's list."""
+    """Return the first status that applies, of the notes format's list."""
     facts = interview.facts
     if facts.declined:
         return "declined"
@@ -47,7 +39,7 @@ def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Sta
 
 
 def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -> tuple[date | datetime, Status] | None:
-    """From when a conversation stands elsewhere by the passing of time alone, and where."""
+    """Return the status that an interview reaches by the passing of time alone, and from when."""
     facts = interview.facts
     now = status(interview, clock, follow_up_after)
     if now == "scheduled" and facts.day:
@@ -58,6 +50,6 @@ def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -
 
 
 def last_asked(interview: Interview) -> date | None:
-    """The later of the request and the last reminder."""
+    """Return the later of the request and the last reminder."""
     days = [*interview.facts.followed_up, *([interview.facts.requested] if interview.facts.requested else [])]
     return max(days, default=None)

@@ -1,16 +1,16 @@
-"""What to do first about somebody, or a company, where something is on its way already: no second way beside it."""
+"""What is under way to somebody, or to a company, and what to do about it before anything else."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 from wayin.clock import day_of, days_after
 from wayin.journey.due import MADE_WITHIN
-from wayin.journey.offers import Offer, offers
 from wayin.journey.status import MOST_REMINDERS, last_asked
-from wayin.wording import listed, long_day
+from wayin.wording import format_day, listed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,46 +21,66 @@ if TYPE_CHECKING:
     from wayin.model import Duration
 
 State = Literal["meeting", "answered", "waiting", "introduced", "agreed", "asked", "offered"]
-_ORDER: tuple[State, ...] = ("meeting", "answered", "waiting", "introduced", "agreed", "asked", "offered")
-"""The furthest on its way first."""
+_ORDER: tuple[State, ...] = get_args(State)
+"""The furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Approach:
-    """Something that is on its way: what has been done, in words that are true on any day, and what is to be done."""
+    """One attempt to reach somebody: what has been done, in words that are true on any day, and what to do next."""
 
     state: State
     target: str
     """Whom it is to reach."""
     people: tuple[str, ...]
-    """With whom it lies."""
+    """Who it is waiting on."""
     day: date
     said: str
     then: str = ""
     """What to do: now, or from `until` on if that is given."""
     until: date | None = None
-    give: str = "it"
-    """To what, or whom, time is given until then."""
+    until_text: str = ""
+    """That day in words."""
 
     @property
     def sentence(self) -> str:
         """Both in one sentence that is true on any day."""
         if self.until:
-            return f"{self.said}: give {self.give} until {long_day(self.until)}, then {self.then}."
-        return f"{self.said}: {self.then}." if self.then else f"{self.said}."
+            return f"{self.said}. Wait until {self.until_text}, then {self.then}."
+        return f"{self.said} – {self.then}." if self.then else f"{self.said}."
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An interview in which somebody was suggested, and its day."""
+
+    interview: Interview
+    day: date
+
+
+def offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[Offer]]:
+    """Return the interviews in which each person was suggested, or an introduction to them offered."""
+    by_person: dict[str, list[Offer]] = defaultdict(list)
+    for interview in kb.interviews.values():
+        if interview.introductions and interview.facts.day and interview.is_held(clock):
+            for person in dict.fromkeys(interview.introductions):
+                if person not in interview.people:
+                    by_person[person].append(Offer(interview, day_of(interview.facts.day)))
+    return by_person
 
 
 class Underway:
-    """Finds what is on its way."""
+    """Finds what is under way."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> None:
+        """Args: the notes; what day it is; how long to wait before a reminder."""
         self.kb, self.clock, self.follow_up_after = kb, clock, follow_up_after
         self._found: dict[str, list[Approach]] = {}
 
     def of(self, node: str) -> list[Approach]:
-        """What is on its way to a person or a company, the furthest first.
+        """Return what is under way to a person or a company, the furthest first.
 
-        For a company that is also whatever is on its way to somebody who works there.
+        For a company that is also whatever is under way to somebody who works there.
         """
         if node not in self._found:
             self._found[node] = self._of(node)
@@ -68,79 +88,83 @@ class Underway:
 
     def _of(self, node: str) -> list[Approach]:
         if node not in self.kb.companies:
-            return self._furthest(self.to(node))
+            return _furthest(self._to_person(node))
         staff = self.kb.staff(node)
         there = [person.id for person, jobs in staff if any(job.is_current(self.clock.today) for job in jobs)]
-        to_them = [one for person in there for one in self.of(person)]
-        return self._furthest([*self.asked_for(node), *to_them])
-
-    @staticmethod
-    def _furthest(found: Iterable[Approach]) -> list[Approach]:
-        """Of what is on its way to one person, only what has come furthest."""
-        ordered = sorted(found, key=lambda one: (_ORDER.index(one.state), one.day, one.target))
-        best: dict[str, State] = {}
-        for one in ordered:
-            best.setdefault(one.target, one.state)
-        return [one for one in ordered if one.state == best[one.target]]
+        return _furthest([*self._asked_for(node), *(approach for person in there for approach in self.of(person))])
 
     @cached_property
     def _offers(self) -> dict[str, list[Offer]]:
         return offers(self.kb, self.clock)
 
-    def to(self, person: str) -> Iterator[Approach]:
-        """Everything that is on its way to somebody I have not spoken with yet."""
-        talks = self.kb.conversations.get(person, [])
-        if any(talk.is_held(self.clock) for talk in talks):
-            return  # I know them; what is next with them stands among the steps
-        for talk in talks:
-            if talk.facts.declined is None and (one := self._of_talk(talk, person)):
-                yield one
-        yield from self.asked_for(person)
+    def _to_person(self, person: str) -> Iterator[Approach]:
+        interviews = self.kb.conversations.get(person, [])
+        if any(interview.is_held(self.clock) for interview in interviews):
+            return  # I know them; what is next with them is among the steps
+        for interview in interviews:
+            if interview.facts.declined is None and (approach := self._of_interview(interview, person)):
+                yield approach
+        yield from self._asked_for(person)
         yield from self._offered(person)
 
-    def _of_talk(self, talk: Interview, person: str) -> Approach | None:
-        facts, name = talk.facts, self.kb.name(person)
+    def _of_interview(self, interview: Interview, person: str) -> Approach | None:
+        facts, name = interview.facts, self.kb.short_name(person)
         if facts.day:
             day = day_of(facts.day)
-            return Approach("meeting", person, (person,), day, f"Your conversation with {name} is on {long_day(day)}")
+            return Approach("meeting", person, (person,), day, f"You meet {name} on {self._day(day)}")
         if facts.replied:
-            said = f"{name} answered on {long_day(facts.replied)}"
-            return Approach("answered", person, (person,), facts.replied, said, "settle a day with them")
-        if facts.requested:
-            if len(facts.followed_up) >= MOST_REMINDERS:
-                return None  # they do not answer: another way is needed
-            last = last_asked(talk) or facts.requested
-            did = "reminded" if facts.followed_up else "asked"
-            said, until = f"You {did} {name} on {long_day(last)}", self.follow_up_after.after(last)
-            return Approach("waiting", person, (person,), last, said, "remind them", until, "them")
+            did = f"{name} answered on {self._day(facts.replied)}"
+            return Approach("answered", person, (person,), facts.replied, did, "agree on a day")
+        if facts.requested and len(facts.followed_up) < MOST_REMINDERS:  # else they don't answer: try another way
+            last = last_asked(interview) or facts.requested
+            did = f"You {'reminded' if facts.followed_up else 'asked'} {name} on {self._day(last)}"
+            return self._waiting("waiting", person, person, last, did, "send a reminder")
         return None
 
-    def asked_for(self, target: str) -> Iterator[Approach]:
-        """The introductions that were asked for, as the ledger of a person or company has them."""
+    def _asked_for(self, target: str) -> Iterator[Approach]:
+        """Yield the introductions that were asked for, as the ledger of a person or company has them."""
         for ask in self.kb.ledgers.get(target, ()):
-            if not ask.declined and (one := self._of_ask(ask)):
-                yield one
+            if not ask.declined and (approach := self._of_ask(ask)):
+                yield approach
 
     def _of_ask(self, ask: Ask) -> Approach | None:
-        via, name = self.kb.name(ask.via), self.kb.name(ask.target)
-        whom = f"to {name}" if ask.target in self.kb.people else f"to somebody at {name}"
+        via, name = self.kb.short_name(ask.via), self.kb.short_name(ask.target)
+        whom = name if ask.target in self.kb.people else f"someone at {name}"
         if ask.made:
-            said = f"{via} introduced you {whom} on {long_day(ask.made)}"
-            return Approach("introduced", ask.target, (ask.via,), ask.made, said, "write to them now")
+            did, then = f"{via} introduced you to {whom} on {self._day(ask.made)}", "write to them now"
+            return Approach("introduced", ask.target, (ask.via,), ask.made, did, then)
         if ask.agreed:
-            said = f"{via} agreed on {long_day(ask.agreed)} to introduce you {whom}"
+            did = f"{via} agreed on {self._day(ask.agreed)} to introduce you to {whom}"
             until = days_after(ask.agreed, MADE_WITHIN)
-            return Approach("agreed", ask.target, (ask.via,), ask.agreed, said, "ask how it goes", until)
+            return self._waiting("agreed", ask.target, ask.via, ask.agreed, did, "ask for news", until)
         if ask.asked:
-            said = f"You asked {via} on {long_day(ask.asked)} for an introduction {whom}"
-            until = self.follow_up_after.after(ask.asked)
-            return Approach("asked", ask.target, (ask.via,), ask.asked, said, "remind them", until)
+            did = f"You asked {via} on {self._day(ask.asked)} for an introduction to {whom}"
+            return self._waiting("asked", ask.target, ask.via, ask.asked, did, "send a reminder")
         return None
 
+    def _waiting(
+        self, state: State, target: str, person: str, day: date, did: str, then: str, until: date | None = None
+    ) -> Approach:
+        """Return something that a person is given time to do."""
+        until = until or self.follow_up_after.after(day)
+        return Approach(state, target, (person,), day, did, then, until, self._day(until))
+
     def _offered(self, person: str) -> Iterator[Approach]:
-        spoken = {ask.via for ask in self.kb.ledgers.get(person, ())}
+        asked = {ask.via for ask in self.kb.ledgers.get(person, ())}
         for offer in self._offers.get(person, ()):
-            if who := tuple(one for one in offer.talk.people if one not in spoken):
-                names, name = listed(map(self.kb.name, who)), self.kb.name(person)
-                said = f"{names} named {name} on {long_day(offer.day)}"
-                yield Approach("offered", person, who, offer.day, said, "take that up first")
+            if who := tuple(other for other in offer.interview.people if other not in asked):
+                names, name = listed(map(self.kb.short_name, who)), self.kb.short_name(person)
+                did = f"{names} suggested {name} on {self._day(offer.day)}"
+                yield Approach("offered", person, who, offer.day, did, "follow that up first")
+
+    def _day(self, day: date) -> str:
+        return format_day(day, self.clock.today)
+
+
+def _furthest(approaches: Iterable[Approach]) -> list[Approach]:
+    """Return, of what is under way to each person, only what has come furthest."""
+    ordered = sorted(approaches, key=lambda one: (_ORDER.index(one.state), one.day, one.target))
+    best: dict[str, State] = {}
+    for approach in ordered:
+        best.setdefault(approach.target, approach.state)
+    return [approach for approach in ordered if approach.state == best[approach.target]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -13,6 +13,7 @@ from wayin.clock import day_of
 from wayin.knowledge.file_contacts import ContactBook
 from wayin.knowledge.references import fold, readable
 from wayin.model import ME, Note, SourcePosition
+from wayin.wording import given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -182,6 +183,21 @@ class KnowledgeBase:
         if found:
             return found.name
         return name_of(self.pages[node]) if node in self.pages else node
+
+    def short_name(self, node: str) -> str:
+        """Return what to call a person in a sentence: the first name, where nobody else goes by it; else the name."""
+        return self._first_names.get(node) or self.name(node)
+
+    @cached_property
+    def _first_names(self) -> Mapping[str, str]:
+        """The first names that only one person, and nothing else, goes by."""
+        names = {
+            person.id: given_name(person.name, person.facts.aliases)
+            for person in self.people.values()
+            if person.has_page
+        }
+        counts = Counter(map(fold, names.values())) + Counter(fold(company.name) for company in self.companies.values())
+        return {person: name for person, name in names.items() if counts[fold(name)] == 1}
 
     def backlinks(self, node: str) -> list[Mention]:
         """The sentences, in other notes, that link to an id."""

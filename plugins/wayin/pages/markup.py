@@ -34,6 +34,8 @@ class Link:
     name: str
     href: str
     stub: bool = False
+    short: str = ""
+    """What they are called in a sentence, if not by their whole name."""
     text: Markup = field(init=False, compare=False)
     """The name as HTML."""
     html: Markup = field(init=False, compare=False)
@@ -137,8 +139,8 @@ def instant(moment: date | datetime) -> str:
 
 
 def named(text: str, all_: Iterable[Link]) -> Markup:
-    """A sentence in which each of these names leads to its page where it first stands."""
-    by_name = {link.name: link for link in all_ if link.name and link.href}
+    """Return a sentence in which each of these names, or what they are called for short, leads to its page."""
+    by_name = {name: link for link in all_ for name in (link.short, link.name) if name and link.href}
     # The longest first, so that Ann Lee is not taken for Ann
     names = sorted(by_name, key=len, reverse=True)
     parts, at = [], 0
@@ -147,7 +149,10 @@ def named(text: str, all_: Iterable[Link]) -> Markup:
     ):
         place, name = found[0], names[found[1]]
         link = by_name.pop(name, None)
-        parts += [escape(text[at:place]), link.html if link else escape(name)]
+        parts += [
+            escape(text[at:place]),
+            (link.html if name == link.name else link.labelled(name)) if link else escape(name),
+        ]
         at = place + len(name)
     return Markup("").join([*parts, escape(text[at:])])
 

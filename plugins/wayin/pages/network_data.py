@@ -248,13 +248,13 @@ class _Columns:
         }
 
     def underway(self, found: Mapping[str, Sequence[Approach]]) -> dict[str, object]:
-        """What is on its way to whom: a sentence with places for names, who they are, and whether they were asked."""
-        sentences: dict[str, int] = {}
+        """Return what is under way to whom: a sentence in parts, who is named in it, and whether they were asked."""
+        sentences: dict[tuple[str | tuple[int, str], ...], int] = {}
         first: dict[int, list[list[int]]] = {}
         for node in (one for one in self.nodes_in_order if one in found):
             for one in found[node]:
                 who = [person for person in dict.fromkeys((*one.people, one.target)) if person in self.index]
-                said = _with_places(one.sentence, [self.kb.name(person) for person in who])
+                said = _parts(one.sentence, [(self.kb.name(person), self.kb.short_name(person)) for person in who])
                 sentence = sentences.setdefault(said, len(sentences))
                 asked = int(one.state != "offered")
                 first.setdefault(self.index[node], []).append([sentence, asked, *self._numbers(who)])
@@ -333,10 +333,12 @@ class _Columns:
                 return strength_in_words(self.kb, "{a}", "{b}", strength)
 
 
-def _with_places(sentence: str, names: Sequence[str]) -> str:
-    """A sentence with `{0}` for the first name, and so on; the longest names first: Ann Lee is not Ann."""
-    any_name = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
-    return re.sub(rf"(?<!\w)({any_name})(?!\w)", lambda name: f"{{{names.index(name[0])}}}", sentence)
+def _parts(sentence: str, people: Sequence[tuple[str, str]]) -> tuple[str | tuple[int, str], ...]:
+    """Return a sentence in parts; a name is its person's place and what is written. Ann Lee is not taken for Ann."""
+    number = {name: i for i, names in enumerate(people) for name in names}
+    any_name = "|".join(re.escape(name) for name in sorted(number, key=len, reverse=True))
+    parts = re.split(rf"(?<!\w)({any_name})(?!\w)", sentence)
+    return tuple((number[part], part) if i % 2 else part for i, part in enumerate(parts) if part)
 
 
 def _when(month: int) -> str:

@@ -63,7 +63,8 @@ class Links:
             person = self._kb.people.get(node)
             # Somebody who is only in exported files has no page; the network shows the ways to them
             href = self.way_to(node) if person and not person.has_page else self.root + self._urls.get(node, "")
-            self._made[node] = Link(node, name, href, stub)
+            short = "" if node == ME else self._kb.short_name(node)
+            self._made[node] = Link(node, name, href, stub, short)
         return self._made[node]
 
     def href(self, id_: str) -> str:

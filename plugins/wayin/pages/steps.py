@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from wayin.clock import days_after
 from wayin.pages.markup import instant, named
-from wayin.wording import long_day, number
+from wayin.wording import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,7 +92,7 @@ class Steps:
         name = self.workspace.kb.name(node)
         between = bool(found) and not self.workspace.underway.of(node)
         return [
-            Markup("{} {} leads on to {}.").format(self._said(one, node), self.links.to(one.target).html, name)
+            Markup("{} {} can introduce you to {}.").format(self._said(one, node), self.links.to(one.target).html, name)
             if between
             else self._said(one, node)
             for one in found
@@ -101,14 +101,14 @@ class Steps:
     def _said(self, one: Approach, node: str) -> Markup:
         said = named(one.said, [self.links.to(who) for who in (*one.people, one.target) if who != node])
         if one.until is None:
-            return Markup("{}: {}.").format(said, one.then) if one.then else Markup("{}.").format(said)
+            return Markup("{} – {}.").format(said, one.then) if one.then else Markup("{}.").format(said)
         over = self.workspace.clock.has_begun(one.until)
         day = one.until.isoformat()
         return Markup(
-            '{}: <span data-turn data-ends="{}"{}>give {} until {}, then {}.</span>'
-            '<span data-turn data-begins="{}"{}>{} now.</span>'
+            '{}<span data-turn data-ends="{}"{}>. Wait until {}, then {}.</span>'
+            '<span data-turn data-begins="{}"{}> – {} now.</span>'
         ).format(
-            said, day, Markup(" hidden") if over else "", one.give, long_day(one.until), one.then,
+            said, day, Markup(" hidden") if over else "", one.until_text, one.then,
             day, "" if over else Markup(" hidden"), one.then,
         )  # fmt: skip
 

@@ -28,7 +28,7 @@ function panel(net, searching, how) {
     const url = data.urls[node] ?? net.ids[node] + data.ending;
     return url && node !== data.me ? how.base + url : "";
   };
-  const link = (/** @type {number} */ node) => (address(node) ? make("a", { href: address(node) }, names[node]) : make("span", null, names[node]));
+  const link = (/** @type {number} */ node, name = names[node]) => (address(node) ? make("a", { href: address(node) }, name) : make("span", null, name));
   const badge = (/** @type {number} */ tier) => make("span", { class: "wayin-tier wayin-tier--" + data.tiers[tier].replace(" ", "-") }, data.tiers[tier]);
   const note = (/** @type {(Node | string | null | false)[]} */ ...inside) => make("p", { class: "wn-note" }, ...inside);
 
@@ -100,8 +100,8 @@ function panel(net, searching, how) {
     const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
     // What is on its way already comes before any other way, so that nobody asks two people at once
     for (const [said, , ...who] of first) {
-      parts.push(make("p", { class: "wn-first" }, ...data.said[said].split(/\{(\d+)\}/).map((part, i) => (i % 2 ? who[+part] === target ? names[target] : link(who[+part]) : part)),
-        ...(to === target ? [] : [" ", link(to), ` leads on to ${names[target]}.`])));
+      parts.push(make("p", { class: "wn-first" }, ...data.said[said].map((part) => (typeof part === "string" ? part : who[part[0]] === target ? part[1] : link(who[part[0]], part[1]))),
+        ...(to === target ? [] : [" ", link(to), ` can introduce you to ${names[target]}.`])));
     }
     if (first.length && ways.length && !direct) parts.push(make("h3", null, "Should nothing come of it"));
     if (!(reached || ways).length && target !== question.source) {

@@ -6,7 +6,7 @@
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
  *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], spoke: string,
  *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
- *  said: string[], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
+ *  said: (string | [number, string])[][], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null, distance: number}} Reached
@@ -14,7 +14,7 @@
 /** @typedef {{source?: number, most?: number, without?: Iterable<number>, company?: number,
  *  usable?: (kind: number) => boolean}} Question */
 /** @typedef {{gone: Set<number>, asked: Map<number, number>}} Goal  Whom not to ask, and what it costs that those asked already introduce. */
-/** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who `{0}`, `{1}` … in it are. */
+/** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who the first, second … of its names are. */
 /** @typedef {{cost: number, who: number, state: number, next: Rest | null}} Rest
  *  What is left to go, and who is on it; the state is 1 for an inferred tie, plus 2 for somebody at capacity. */
 /** @typedef {ReturnType<typeof read>} Network */
