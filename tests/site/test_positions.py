@@ -141,9 +141,9 @@ def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypa
     (made.parent / "notes/people/newcomer.md").write_text(NEW, "utf-8")
     build(made, tmp_path / "second")
     monkeypatch.chdir(made.parent / "notes")
-    assert "24 people and companies keep their places" in CliRunner().invoke(main, ["map"]).output
-    assert "lays the map out anew" in CliRunner().invoke(main, ["map", "--fresh"]).output
-    assert "No places are kept yet" in CliRunner().invoke(main, ["map"]).output
+    assert "The layout of 24 people and companies is saved" in CliRunner().invoke(main, ["map"]).output
+    assert "recomputes the map" in CliRunner().invoke(main, ["map", "--fresh"]).output
+    assert "No saved layout yet" in CliRunner().invoke(main, ["map"]).output
     build(made, tmp_path / "fresh")
     whole = project(tmp_path / "elsewhere", {**NOTES, "people/newcomer.md": NEW})
     build(whole, tmp_path / "clean")
