@@ -139,8 +139,7 @@ def test_the_answer_in_words(run, small) -> None:
         "  Your way in\n"
         "\n"
         "    1. Ada Park → Bo Lind: warm\n"
-        "       You know Ada Park well – one interview, last in November. (weakest\n"
-        "         link)\n"
+        "       You know Ada Park well – one interview, last in November. (weakest link)\n"
         "       Ada Park knows Bo Lind well – shared an office, last in November.\n"
         "       If Ada Park says no: no other way yet.\n"
     )
