@@ -14,7 +14,7 @@ from wayin.knowledge.references import fold
 from wayin.learning.topics import topic_slug
 from wayin.model import ME
 from wayin.network.reasons import reasons
-from wayin.wording import counted, listed, long_day, span
+from wayin.wording import counted, listed, long_day, number, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,6 +30,8 @@ MOST_ABOUT = 6
 """How many things one page says about a company, and of others on the same topics."""
 MOST_ANSWERS = 3
 """How many answers to one question, the latest of them."""
+MOST_THERE = 8
+"""How many people at the company one page names besides those the interview is with."""
 _STATUS = {
     "watching": "You're watching it.",
     "researching": "You're finding out about it.",
@@ -230,13 +232,14 @@ class _Preparation:
             if person.id not in self.interview.people and any(job.is_current(self.clock.today) for job in jobs)
         ]
         if others:
-            yield f"Also there: {listed(others)}."
+            more = [f"{number(len(others) - MOST_THERE)} more"] if len(others) > MOST_THERE else []
+            yield f"Also there: {listed([*others[:MOST_THERE], *more])}."
 
     def _others(self) -> Iterator[Line]:
         """Yield what others answered to the same questions, then what they taught me on this interview's topics."""
         asks = {key(question.ask): question.ask for question in self.facts.questions}
         for question in self.questions:
-            if own := asks.get(key(question.ask)):
+            if own := asks.get(question.key):
                 for answer in [time for time in question.answers if time.interview != self.id][-MOST_ANSWERS:]:
                     yield Line(f"{own} {answer.answer}", answer.interview, self._by(answer.people, answer.day))
         topics = self._topics()

@@ -97,7 +97,7 @@ def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
             children[one.by].append(person)
     roots = children.keys() - {person for below in children.values() for person in below}
     trees = [_branch(kb, clock, led, children, root) for root in roots]
-    return sorted(trees, key=lambda tree: (-_size(tree), tree.spoke or date.max, tree.person))
+    return sorted(trees, key=lambda tree: (-size(tree), tree.spoke or date.max, tree.person))
 
 
 def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]) -> _Led | None:
@@ -161,7 +161,8 @@ def _when(branch: Branch) -> tuple[date, str]:
     return (branch.day or branch.spoke or date.max, branch.person)
 
 
-def _size(branch: Branch) -> int:
+def size(branch: Branch) -> int:
+    """Return how many people a tree holds."""
     count, left = 0, [branch]
     while left:
         count += 1

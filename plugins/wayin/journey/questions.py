@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
@@ -55,17 +56,37 @@ class Asking:
     answer: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AskedQuestion:
     """A question, and every time it was asked."""
 
     ask: str
     times: tuple[Asking, ...]
 
-    @property
+    @cached_property
+    def key(self) -> str:
+        """What makes it the same as another."""
+        return key(self.ask)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its longer words, without regard to case."""
+        return frozenset(fold(word) for word in _WORD.findall(self.ask))
+
+    @cached_property
     def answers(self) -> list[Asking]:
         """The times it was answered."""
         return [time for time in self.times if time.answer]
+
+    @cached_property
+    def answered_by(self) -> frozenset[str]:
+        """Everyone who has answered it."""
+        return frozenset(person for one in self.answers for person in one.people)
+
+    @cached_property
+    def is_for_everybody(self) -> bool:
+        """Whether it was put to more than one."""
+        return len({one.people for one in self.times}) > 1
 
     @property
     def is_open(self) -> bool:
@@ -93,7 +114,7 @@ def asked_questions(kb: KnowledgeBase, clock: Clock) -> list[AskedQuestion]:
             answer = question.answer or (f"{listed(map(kb.name, named))}." if named else "")
             times.setdefault(same, []).append(Asking(interview.id, interview.people, day, held, answer))
     questions = [AskedQuestion(words[same], tuple(times[same])) for same in times]
-    return sorted(questions, key=lambda question: (-len(question.times), key(question.ask)))
+    return sorted(questions, key=lambda question: (-len(question.times), question.key))
 
 
 def _asks_for_names(question: str) -> bool:
@@ -120,14 +141,12 @@ def for_people(
             before what you ask everybody.
     """
     about = _words_about(kb, clock, people)
-    whom = set(people)
-    answered = {key(question.ask) for question in asked if any(whom & set(time.people) for time in question.answers)}
+    answered = {question.key for question in asked if not question.answered_by.isdisjoint(people)}
     answered = {ask for ask in answered if not _asks_for_names(ask)}  # there is always somebody else
     ranked: list[tuple[int, int, str]] = []
     for question in asked:
-        near = len(about & {fold(word) for word in _WORD.findall(question.ask)})
-        of_everybody = len({time.people for time in question.times}) > 1
-        if key(question.ask) not in answered and (near or of_everybody):
+        near = len(about & question.words)
+        if (near or question.is_for_everybody) and question.key not in answered:
             ranked.append((-near if question.is_open else 0, -len(question.times), _ASIDE.sub("", question.ask)))
     ranked += [(0, -len(asked), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
     chosen = [ask for _, _, ask in sorted(ranked)]

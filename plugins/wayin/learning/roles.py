@@ -42,6 +42,7 @@ def role_name(title: str) -> str:
     return bare[:1].upper() + bare[1:]
 
 
+@lru_cache(maxsize=4096)
 def role_key(title: str) -> str:
     """Return the word for a title's role in addresses, the same for every rank; empty without letters."""
     return term_slug(role_name(title))

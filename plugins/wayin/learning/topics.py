@@ -13,6 +13,7 @@ import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wayin.diagnostics import Problem, Reporter
@@ -61,6 +62,7 @@ def titled(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+@lru_cache(maxsize=65536)
 def topic_slug(word: str) -> str:
     """Return the word for a topic in addresses; of one without letters (an emoji), the numbers of its characters."""
     return term_slug(word) or "-".join(f"u{ord(char):x}" for char in word if not char.isspace())

@@ -201,6 +201,11 @@ class Home:
         """Who led to whom."""
         return progress.referrals(self.kb, self.clock)
 
+    @staticmethod
+    def further(branch: Branch) -> int:
+        """How many there are below somebody in the tree of referrals."""
+        return progress.size(branch) - 1
+
     def led(self, branch: Branch) -> str:
         """How somebody in the tree of referrals came to be there, in words."""
         how = {"first": "", "introduced": "introduced", "named": "named to you"}[branch.how]
