@@ -122,10 +122,10 @@ class Site:
     """The network page of some people, and the same graph for the peers, in a folder."""
 
     def __init__(self, folder: Path, people: int, peers: Path) -> None:
-        kb = vault.base(made_up(people))
+        workspace = vault.workspace(made_up(people))
+        kb, ties = workspace.kb, workspace.network
         self.folder, self.people = folder, people
-        self.address = network_site.write(folder, kb, vault.CLOCK)
-        ties = network(kb, vault.CLOCK)
+        self.address = network_site.write(folder, workspace)
         nodes = [*ties.people, *kb.companies]
         places = layout(nodes, pairs(kb, ties, vault.CLOCK))
         index = {one: i for i, one in enumerate(nodes)}

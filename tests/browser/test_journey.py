@@ -41,45 +41,48 @@ def names_of(page: Page) -> list[str]:
 
 def test_the_whole_way_by_keyboard_alone(page: Page, site: str) -> None:
     opened(page, f"{site}network/")
-    tab_to(page, page.get_by_role("combobox", name="How do I get to"))
+    tab_to(page, page.get_by_role("combobox", name="Who do you want to reach?"))
     page.keyboard.type("sorcha")
     page.keyboard.press("Enter")
     expect(page.locator("#wayin-say")).to_contain_text("To Sorcha Quinn")
-    assert names_of(page)[:2] == ["Through Linnea Aalto", "Through Grace Adjei"]
-    tab_to(page, page.get_by_role("button", name="Without Linnea Aalto").first)
+    assert names_of(page)[:2] == ["via Linnea Aalto", "via Dagny Thorsen"]
+    tab_to(page, page.get_by_role("button", name="Skip Linnea Aalto").first)
     page.keyboard.press("Enter")
     expect(page.locator("#ways h2")).to_be_focused()
-    expect(page.locator("#wayin-say")).to_contain_text("Through Grace Adjei")
-    assert names_of(page)[:2] == ["Through Grace Adjei", "Through Dagny Thorsen"]
+    expect(page.locator("#wayin-say")).to_contain_text("via Dagny Thorsen")
+    assert names_of(page)[:2] == ["via Dagny Thorsen", "via Grace Adjei"]
     second = page.locator("#ways .wn-way__pin").nth(1)
     tab_to(page, second)
     page.keyboard.press("Enter")
     expect(second).to_have_attribute("aria-pressed", "true")
     expect(second).to_be_focused()
-    tab_to(page, page.get_by_role("link", name="Draft the letter to Dagny Thorsen"))
+    tab_to(page, page.get_by_role("button", name="skip Linnea Aalto"))
+    page.keyboard.press("Enter")
+    tab_to(page, page.get_by_role("link", name="Open the draft to Linnea Aalto"))
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_have_text("Sorcha Quinn")
-    letter = page.locator("#drafts-people-dagny-thorsen")
-    expect(letter).to_be_visible()
-    expect(letter).to_contain_text("Dagny")
+    draft = page.locator("#drafts-people-linnea-aalto")
+    expect(draft).to_be_visible()
+    expect(draft).to_contain_text("Linnea")
 
 
 def test_the_whole_way_by_touch(browser: Browser, site: str) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
     opened(page, f"{site}network/")
-    page.get_by_role("combobox", name="How do I get to").tap()
+    page.get_by_role("combobox", name="Who do you want to reach?").tap()
     page.keyboard.type("sorcha")
     page.locator("#wayin-to-list [role=option]").first.tap()
     expect(page.locator("#ways h2")).to_have_text("To Sorcha Quinn")
     expect(page.locator("#ways h2")).to_be_in_viewport()
-    page.get_by_role("button", name="Without Linnea Aalto").first.tap()
-    assert names_of(page)[0] == "Through Grace Adjei"
+    page.get_by_role("button", name="Skip Linnea Aalto").first.tap()
+    assert names_of(page)[0] == "via Dagny Thorsen"
     page.locator("#ways .wn-way__pin").nth(1).tap()
     expect(page.locator("#ways .wn-way__pin").nth(1)).to_have_attribute("aria-pressed", "true")
-    page.get_by_role("link", name="Draft the letter to Dagny Thorsen").tap()
+    page.get_by_role("button", name="skip Linnea Aalto").tap()
+    page.get_by_role("link", name="Open the draft to Linnea Aalto").tap()
     expect(page.locator("h1")).to_have_text("Sorcha Quinn")
-    expect(page.locator("#drafts-people-dagny-thorsen")).to_be_in_viewport()
+    expect(page.locator("#drafts-people-linnea-aalto")).to_be_in_viewport()
     context.close()
 
 
@@ -140,12 +143,12 @@ def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, 
 
 def test_who_was_asked_already_is_not_asked_again(page: Page, site: str) -> None:
     opened(page, f"{site}network/#to=people/farrukh-yusupov")
-    expect(page.locator("#ways .wn-first")).to_contain_text("Samir Haddad agreed")
+    expect(page.locator("#ways .wn-first")).to_contain_text("Samir agreed")
     expect(page.locator("#ways .wn-first a")).to_have_attribute("href", "../people/samir-haddad/")
-    expect(page.locator("#ways h3")).to_have_text("Should nothing come of it")
-    samir = page.locator("#ways .wn-way", has_text="Through Samir Haddad")
+    expect(page.locator("#ways h3")).to_have_text("If that falls through")
+    samir = page.locator("#ways .wn-way", has_text="via Samir Haddad")
     expect(samir).to_have_count(1)
-    assert samir.get_by_role("link", name="Draft the letter", include_hidden=True).count() == 0
+    assert samir.get_by_role("link", name="Open the draft", include_hidden=True).count() == 0
 
 
 def test_seen_from_somebody_else_nothing_is_on_its_way(page: Page, site: str) -> None:
@@ -159,14 +162,14 @@ def test_seen_from_somebody_else_nothing_is_on_its_way(page: Page, site: str) ->
 
 def test_an_unknown_word_is_answered_also_on_enter(page: Page, site: str) -> None:
     opened(page, f"{site}network/")
-    box = page.get_by_role("combobox", name="How do I get to")
+    box = page.get_by_role("combobox", name="Who do you want to reach?")
     box.fill("zebedee")
-    expect(page.locator("#wayin-to-list")).to_contain_text("No note names “zebedee”.")
+    expect(page.locator("#wayin-to-list")).to_contain_text("No match for “zebedee”.")
     box.press("Escape")
     expect(page.locator("#wayin-to-list")).to_be_hidden()
     box.press("Enter")
-    expect(page.locator("#wayin-to-list")).to_contain_text("Try a part of the name, or the company.")
-    expect(page.locator("#wayin-say")).to_contain_text("No note names “zebedee”.")
+    expect(page.locator("#wayin-to-list")).to_contain_text("Try part of the name or the company.")
+    expect(page.locator("#wayin-say")).to_contain_text("No match for “zebedee”.")
     expect(box).to_be_focused()
     expect(box).to_have_value("zebedee")
     assert "#to=" not in page.url
@@ -300,6 +303,6 @@ def test_a_page_swapped_in_place_ends_the_picture_and_begins_it_anew(
             expect(page.locator(".wayin-network--live")).to_be_visible()
             page.locator("#wayin-to").fill("Bo")
             page.keyboard.press("Enter")
-            expect(page.locator("#ways .wn-way__pin")).to_have_text(["Through Ada"])
+            expect(page.locator("#ways .wn-way__pin")).to_have_text(["via Ada"])
             assert page.locator("#ways h2").count() == 1
         assert page.evaluate("window.stayed"), "no page was loaded anew"

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from helpers import Site, build, project, served
-from wayin.pages.routes import INDEXES
+from wayin.pages.kinds import INDEXES
 from wayin.workspace import Workspace
 
 PAGES = {
@@ -125,7 +125,7 @@ def test_links_lead_on_from_files_as_on_the_web(page: Page, files: str) -> None:
     expect(page.locator("h1")).to_have_text("Wardlight")
     page.get_by_role("link", name="Wen Hui Goh").first.click()
     expect(page.locator("h1")).to_have_text("Wen Hui Goh")
-    page.get_by_role("link", name="Look at it in the network").click()
+    page.get_by_role("link", name="See it in the network").click()
     expect(page.locator("h1").first).to_have_text("Network")
 
 
@@ -306,14 +306,14 @@ def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page: Page, web:
     page.goto(web)
     assert len(steps(page)["Later"]) == 4
     assert steps(page)["This week"][0].startswith("Thank Linnea")
-    expect(page.locator("[data-as-of]")).to_have_text("As of 20 Nov 2026, the day that today is set to.")
+    expect(page.locator("[data-as-of]")).to_have_text("Showing 20 Nov 2026 (fixed by today in mkdocs.yml).")
 
 
 def test_a_week_after_the_day_that_was_set_the_readers_clock_counts(page: Page, web: str) -> None:
     page.clock.set_fixed_time(datetime(2026, 11, 27, 9, 0))
     page.goto(web)
     assert "Thank Linnea and Dagny" in steps(page)["Overdue"]
-    said = "Today is Friday, 27 November 2026. The notes are as of 20 Nov 2026."
+    said = "Friday 27 November. Built on 20 Nov 2026 – run mkdocs serve to refresh."
     expect(page.locator("[data-as-of]")).to_have_text(said)
 
 
@@ -334,7 +334,7 @@ def test_what_is_due_today_says_so_and_no_day_that_has_passed_is_waited_for(page
 
 def test_the_button_of_a_step_opens_its_draft(page: Page, web: str) -> None:
     page.goto(web)
-    page.get_by_role("link", name="Draft: Thank Linnea and Dagny").click()
+    page.get_by_role("link", name="Open draft: Thank Linnea and Dagny").click()
     expect(page.locator("#draft-thank-you")).to_have_attribute("open", "")
     expect(page.locator("#draft-thank-you [data-wayin-text]")).to_be_visible()
 
@@ -394,7 +394,7 @@ def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -
     assert page.locator("[data-due]:visible").count() > 10
     assert page.locator("[data-due][hidden]").count() == 3
     assert page.locator("[data-due][hidden]:visible").count() == 0, "what is not due yet is not seen"
-    expect(page.locator("[data-as-of]")).to_contain_text("As of 20 Nov 2026")
+    expect(page.locator("[data-as-of]")).to_contain_text("Showing 20 Nov 2026")
     assert page.get_by_role("heading", name="Overdue").is_visible()
     page.goto(at(web, "people/anneke-postma"))
     fold = page.locator("details.wayin-otherwise").first
@@ -414,7 +414,7 @@ def test_a_persons_page_leads_to_the_ways_on_the_network_page(
     where: str, page: Page, request: pytest.FixtureRequest
 ) -> None:
     page.goto(at(request.getfixturevalue(where), "people/anneke-postma"))
-    page.get_by_role("link", name="Look at it in the network").click()
+    page.get_by_role("link", name="See it in the network").click()
     ways = page.locator("#ways")
     expect(ways).to_contain_text("Anneke Postma")
     expect(ways).to_contain_text("Wen Hui Goh")

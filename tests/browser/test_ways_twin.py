@@ -9,8 +9,7 @@ import wayin
 from network import vectors
 from wayin.knowledge import KnowledgeBase
 from wayin.network.ties import Network
-from wayin.network.ways import Search
-from wayin.pages.network import everyone
+from wayin.pages.network import rows
 from wayin.pages.network_data import network_data
 
 SCRIPT = Path(wayin.__file__).parent / "pages" / "assets" / "wayin-ways.js"
@@ -59,7 +58,8 @@ def test_the_rings_agree_with_the_table_of_everyone(page: Page) -> None:
     for vector in vectors.read():
         kb, network = vectors.graph_of(vector)
         page.add_script_tag(content=data_of(kb, network))
-        rows = everyone(kb, network, Search(network), vectors.vault.CLOCK, {})
+        workspace = vectors.vault.workspace({person: {} for person in kb.people} | vector.get("notes", {}))
+        vars(workspace)["network"] = network
         found = page.evaluate(
             """() => {
               const net = read(window.WAYIN_NETWORK), find = search(net);
@@ -67,6 +67,6 @@ def test_the_rings_agree_with_the_table_of_everyone(page: Page) -> None:
               return Object.fromEntries(net.ids.map((id, i) => [id, [seen.away[i], seen.tier[i]]]));
             }"""
         )
-        assert {row.id: [-1 if row.away is None else row.away, row.rank] for row in rows} == {
+        assert {row.id: [-1 if row.away is None else row.away, row.rank] for row in rows(workspace)} == {
             person: found[person] for person in kb.people
         }

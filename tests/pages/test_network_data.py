@@ -12,8 +12,7 @@ from wayin.journey.underway import Underway
 from wayin.model import Duration
 from wayin.network.layout import layout
 from wayin.network.tiers import TIERS, tier
-from wayin.network.ways import Search
-from wayin.pages.network import everyone
+from wayin.pages.network import rows
 from wayin.pages.network_data import BASE, DIGITS, LIMITS, network_data, pack, script
 
 HOSTILE = "</script><img src=x onerror=alert(1)>\"'\\\u2028\u2029"
@@ -162,12 +161,11 @@ def test_everyone_is_listed_the_nearest_first() -> None:
         "people/bob": {"knows": ["people/cy"]},
         "people/dee": {},
     }
-    network = vault.ties(files)
-    rows = everyone(vault.base(files), network, Search(network), vault.CLOCK, {"people/ann": "people/ann/"})
-    assert [(row.id, row.away, row.ties, row.stub) for row in rows] == [
+    everyone = rows(vault.workspace(files))
+    assert [(row.id, row.away, row.ties, row.is_stub) for row in everyone] == [
         ("people/ann", 0, 2, False), ("people/bob", 1, 2, False), ("people/cy", 2, 1, True),
         ("people/dee", None, 0, False),
     ]  # fmt: skip
-    assert rows[0].tier == "warm"
-    assert (rows[0].company, rows[0].url, rows[0].company_url) == ("Acme", "people/ann/", "")
-    assert rows[3].tier is None
+    assert (everyone[0].tier, everyone[0].company, everyone[0].draft) == ("warm", "companies/acme", "")
+    assert everyone[1].draft == "drafts-people-ann"
+    assert everyone[3].tier is None

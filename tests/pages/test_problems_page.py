@@ -14,7 +14,7 @@ def test_a_hundred_alike_are_told_of_once(tmp_path: Path) -> None:
     notes = {f"people/p{n}.md": f"---\nname: P{n}\nbirthday: 1990-01-01\n---\n".encode() for n in range(100)}
     write(tmp_path / "notes", notes | {"people/ada-park.md": b"---\nname: Ada Park\ncloseness: 9\n---\n"})
     page = (build_site(tmp_path) / "problems/index.html").read_text("utf-8")
-    assert "<h2>100 of one sort</h2>" in page
+    assert "<h2>100 of the same kind</h2>" in page
     above, _, below = page.partition('<details class="wayin-alike">')
     assert above.count("Unknown key <code>birthday</code>") == 1
     assert below.count("Unknown key <code>birthday</code>") == 100

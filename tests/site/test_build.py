@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from helpers import ROOT, TODAY, BuildError, Site, build, classed, project, run, text_of, trees
-from wayin.pages.routes import INDEXES
+from wayin.pages.kinds import INDEXES
 
 EPOCH = "1795132800"  # 20 November 2026
 GATHERING = tuple(path.removesuffix("/index.md") for path in INDEXES)
@@ -180,7 +180,7 @@ def test_a_bad_value_costs_a_problem_and_never_the_page(vault: Any) -> None:
     site = vault(FAULTY, strict=False)
     page = site.page("people/ada-park")
     (shown,) = classed(page.article, "wayin-problems")
-    assert "2 lines of this note need a look" in text_of(shown)
+    assert "2 lines to fix" in text_of(shown)
     assert "“3.10.2026” isn't a date. Write it as 2026-10-03." in text_of(shown)
     assert "You know Ada Park." in page.text
     assert "The rest counts." in page.text
@@ -305,15 +305,15 @@ def test_the_users_own_home_page_gets_the_panels_it_asks_for(vault: Any) -> None
     )
     page = site.page("")
     words = [
-        "My search", "Before.", "Thank Ada", "Between.", "Acme", "Nobody you know reaches anyone here yet.",
+        "My search", "Before.", "Thank Ada", "Between.", "Acme", "No way in yet.",
         "Ask early.",
     ]  # fmt: skip
     places = [page.text.find(word) for word in words]
     assert -1 not in places
     assert places == sorted(places)
     thanks = next(one for one in page.article.iter("li") if one.get("data-kind") == "thank-you")
-    assert site.links(page, thanks) == {"Ada": "people/ada-park", "Draft": "interviews/talk"}
-    assert "How the search is going" not in page.text
+    assert site.links(page, thanks) == {"Ada": "people/ada-park", "Open draft": "interviews/talk"}
+    assert "Your search so far" not in page.text
 
 
 def test_the_users_own_home_page_without_markers_is_left_alone(vault: Any) -> None:
@@ -326,14 +326,14 @@ def test_a_page_of_the_users_own_for_a_folder_stays_theirs(vault: Any) -> None:
     page = site.page("people")
     assert "The people I like" in page.text
     assert "In no order." in page.text
-    assert "The way in" not in page.text, "it is a page about people, not a person"
+    assert "Your way in" not in page.text, "it is a page about people, not a person"
     assert "The people I like" not in site.page("network").text
 
 
 def test_a_readme_in_a_folder_is_nobody_and_is_not_lost(vault: Any) -> None:
     site = vault({"people/README.md": "# The people I like\n\nIn no order.\n", "people/ada-park.md": ""})
     (page,) = [one for one in site.pages.values() if "In no order." in one.html]
-    assert "The way in" not in page.text
+    assert "Your way in" not in page.text
     assert "The people I like" not in site.page("network").text
     assert sum("Ada Park" in one.text for one in (site.page("people"), page)) == 1, "the index is there as well"
 
@@ -370,8 +370,8 @@ def test_the_plugin_needs_no_other_setting(theme: str, vault: Any) -> None:
 def test_a_template_of_the_users_own_comes_first(tmp_path: Path) -> None:
     made = project(tmp_path / "project", TWO)
     made.write_text(made.read_text("utf-8").replace("  font: false", "  font: false\n  custom_dir: mine"), "utf-8")
-    (made.parent / "mine").mkdir()
-    (made.parent / "mine/wayin-latest.html").write_text("<p>My own panel.</p>", "utf-8")
+    (made.parent / "mine/wayin/panels").mkdir(parents=True)
+    (made.parent / "mine/wayin/panels/learnings.html").write_text("<p>My own panel.</p>", "utf-8")
     assert "My own panel." in build(made, tmp_path / "site").page("").text
 
 
@@ -393,7 +393,7 @@ def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vaul
 
 def test_a_conversation_that_nobody_asked_for_is_counted_in_plain_words(vault: Any) -> None:
     site = vault({"interviews/talk.md": "---\nwith: Bo Lind\ndate: 2026-11-10\n---\n", "people/bo-lind.md": ""})
-    assert "One conversation held, none asked for." in site.page("").text
+    assert "1 interview. 1 person would take your call." in site.page("").text
 
 
 def test_the_month_of_the_only_week_has_room_below_it(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from wayin.learning.agreement import Stance
     from wayin.learning.learnings import Answer, Learning
     from wayin.learning.timeline import Event
+    from wayin.learning.topics import Topic
 
 
 class LearningIndex:
@@ -70,6 +71,24 @@ class LearningIndex:
     def gaps(self) -> list[comparison.Gap]:
         """What to ask about next, at the companies I want."""
         return comparison.gaps(self.kb, self.topics)
+
+    @cached_property
+    def topic_named(self) -> Mapping[str, Topic]:
+        """Return the topics by name."""
+        return {topic.name: topic for topic in self.topics}
+
+    @cached_property
+    def gaps_at(self) -> Mapping[str, list[str]]:
+        """Return the topics to ask about at each company."""
+        return comparison.gaps_of(self.gaps)
+
+    @cached_property
+    def gaps_on(self) -> Mapping[str, list[str]]:
+        """Return the companies at which each topic is to be asked about, the most wanted first."""
+        companies: dict[str, list[str]] = defaultdict(list)
+        for gap in self.gaps:
+            companies[gap.topic].append(gap.company)
+        return companies
 
     @cached_property
     def timeline(self) -> list[timeline.Event]:

@@ -66,7 +66,7 @@ class Learning:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back to a question."""
+    """What came back to a question. Where a page shows points, it is one: with no topic, and in no other words."""
 
     question: str
     answer: str
@@ -74,6 +74,11 @@ class Answer:
     people: tuple[str, ...]
     company: str | None
     day: date | None
+    topics: tuple[str, ...] = ()
+    quote: str | None = None
+    private: bool = False
+    anchor: str = "questions"
+    """Where it is on the page of its interview."""
 
 
 def learnings(kb: KnowledgeBase) -> list[Learning]:

@@ -1,4 +1,4 @@
-"""Where topics and roles have their pages: which are generated, and for what each stands."""
+"""Where pages have their sources, and which pages of topics and roles are generated."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.page_names import page_name
-from wayin.pages.routes import INDEXES
+from wayin.model import ME
+from wayin.pages.kinds import INDEXES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from wayin.knowledge import KnowledgeBase
     from wayin.learning import LearningIndex
     from wayin.learning.roles import Role
     from wayin.learning.topics import Topic
@@ -40,11 +42,11 @@ class GeneratedPages:
         return self.roles[id_].name if id_ in self.roles else None
 
 
-def generate_pages(lessons: LearningIndex, taken: Iterable[str]) -> GeneratedPages:
+def generate_pages(learnings: LearningIndex, taken: Iterable[str]) -> GeneratedPages:
     """Gives every topic and role its place.
 
     Args:
-        lessons: what was learned.
+        learnings: what was learned.
         taken: ids of the user's own pages, which keep their places.
     """
     used = {one.casefold() for one in (*taken, *(path.removesuffix(".md") for path in INDEXES))}
@@ -56,5 +58,12 @@ def generate_pages(lessons: LearningIndex, taken: Iterable[str]) -> GeneratedPag
         used.add(id_.casefold())
         return id_
 
-    topics = {place("learnings", one.key): one for one in lessons.topics}
-    return GeneratedPages(topics, {place("roles", one.key): one for one in lessons.roles})
+    topics = {place("learnings", one.key): one for one in learnings.topics}
+    return GeneratedPages(topics, {place("roles", one.key): one for one in learnings.roles})
+
+
+def sources(kb: KnowledgeBase) -> dict[str, str]:
+    """Return the source path of every id's page: its note's own, or the one that a stub's note would have."""
+    people = [person.id for person in kb.people.values() if person.has_page]
+    nodes = [*people, *kb.companies, *kb.interviews, *kb.pages, *([ME] if kb.me else [])]
+    return {node: note.path if (note := kb.note(node)) else f"{node}.md" for node in nodes}

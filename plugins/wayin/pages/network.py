@@ -1,37 +1,28 @@
-"""The network in words: one row for each person, for the table under the picture and for whoever cannot see it."""
+"""The network page: everyone in a table, for the picture and for whoever cannot see it."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.model import ME
 from wayin.network.tiers import TIERS, tie_tier, way_tier
+from wayin.pages.drafts import anchor
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import date
 
-    from wayin.clock import Clock
-    from wayin.knowledge import KnowledgeBase
     from wayin.network.tiers import Tier
-    from wayin.network.ties import Network
-    from wayin.network.ways import Search
+    from wayin.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One person in the table of everyone."""
 
     id: str
-    name: str
-    url: str
-    """The address of their page, relative to the site's root; empty without one."""
     company: str
-    """The name of the company they are at now; empty when unknown."""
-    company_url: str
-    stub: bool
+    """The company they are at now; empty when unknown."""
+    is_stub: bool
     """Whether they are only mentioned, without a note."""
     away: int | None
     """The fewest introductions to them: 0 for who is known directly, None when there is no way."""
@@ -40,6 +31,8 @@ class Row:
     ties: int
     """How many people they are tied to, me included."""
     last_contact: date | None
+    draft: str
+    """The anchor of the draft on their page; empty without one."""
 
     @property
     def rank(self) -> int:
@@ -47,64 +40,44 @@ class Row:
         return TIERS.index(self.tier) if self.tier else len(TIERS)
 
 
-@dataclass(frozen=True, slots=True)
-class NetworkContext:
-    """What the template `wayin-network.html` expects under the name `network`."""
-
-    rows: list[Row]
-    draft: str = "#drafts"
-    """Where on the page of a person or company the draft of a request stands, as `#…`; empty if there is none."""
-    tiers: tuple[Tier, ...] = TIERS
+def view(workspace: Workspace, _: str) -> dict[str, object]:
+    """Return what the network page shows."""
+    return {"rows": rows(workspace), "tiers": TIERS}
 
 
-def everyone(
-    kb: KnowledgeBase, network: Network, search: Search, clock: Clock, urls: Mapping[str, str], *, most: int = 2
-) -> list[Row]:
-    """Everyone, the nearest first, then the warmest, then by name.
-
-    Args:
-        kb: everyone and every company.
-        network: their ties.
-        search: a search of that network.
-        clock: what day it is.
-        urls: the address of each person's and company's page, relative to the site's root.
-        most: the most intermediaries of a way.
-    """
+def rows(workspace: Workspace) -> list[Row]:
+    """Return everyone who has a page, the nearest first, then the warmest, then by name."""
+    kb, network = workspace.kb, workspace.network
     tied: dict[str, set[str]] = defaultdict(set)
     for source, ties in network.ties.items():
         for target in ties:
             tied[source].add(target)
             tied[target].add(source)
-    rows = []
+    everyone = []
     for person in kb.people.values():
         if not person.has_page:
             continue
-        away, tier = _nearest(network, search, person.id, most)
-        job = person.current_job(clock.today)
-        company = job.company if job and job.company else ""
+        away, tier = _nearest(workspace, person.id)
+        job = person.current_job(workspace.clock.today)
         contact = network.contact.get(person.id)
-        rows.append(
+        everyone.append(
             Row(
-                id=person.id,
-                name=person.name,
-                url=urls.get(person.id, ""),
-                company=kb.name(company) if company else "",
-                company_url=urls.get(company, ""),
-                stub=person.note is None,
-                away=away,
-                tier=tier,
-                ties=len(tied[person.id]),
-                last_contact=contact.last if contact else None,
+                person.id, (job.company if job else None) or "", person.note is None, away, tier, len(tied[person.id]),
+                contact.last if contact else None, anchor(workspace, person.id),
             )
-        )
-    return sorted(rows, key=lambda row: (most + 1 if row.away is None else row.away, row.rank, row.name, row.id))
+        )  # fmt: skip
+    unreached = workspace.settings.most_intermediaries + 1
+    return sorted(
+        everyone, key=lambda row: (unreached if row.away is None else row.away, row.rank, kb.name(row.id), row.id)
+    )
 
 
-def _nearest(network: Network, search: Search, person: str, most: int) -> tuple[int | None, Tier | None]:
-    """The fewest introductions to somebody, and the word for the direct tie or else the best way."""
-    if tie := network.tie(ME, person):
+def _nearest(workspace: Workspace, person: str) -> tuple[int | None, Tier | None]:
+    """Return the fewest introductions to somebody, and the word for the direct tie or else the best way."""
+    search = workspace.search
+    if tie := workspace.network.tie(ME, person):
         return 0, tie_tier(tie.quality)
-    best = search.best(person, most=most)
+    best = search.best(person)
     if best is None:
         return None, None
     # The best way need not be the shortest

@@ -1,8 +1,8 @@
-"""What the home page shows besides the next steps: companies I want, whom to ask, conversations, how it is going."""
+"""The first page: what to do next, the companies I want, who to ask, and how the search goes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,54 +13,58 @@ from wayin.knowledge.references import fold
 from wayin.model import ME, Me
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
-from wayin.network.suggestions import worth_asking
-from wayin.pages.markup import instant
-from wayin.pages.panels import ROUTES
-from wayin.wording import counted, listed, long_day, number
+from wayin.pages.company import ask_about
+from wayin.pages.giving import owed
+from wayin.pages.interviews import ROUTES
+from wayin.pages.learnings import latest
+from wayin.pages.paths import path
+from wayin.pages.steps import all_steps, underway
+from wayin.wording import counted, listed, long_day
 
 if TYPE_CHECKING:
-    from markupsafe import Markup
+    from collections.abc import Sequence
+    from datetime import datetime
 
-    from wayin import knowledge
-    from wayin.journey.progress import Branch
-    from wayin.journey.status import Status
+    from wayin.knowledge import Company, Interview
     from wayin.network.tiers import Tier
-    from wayin.pages.indexes import Gatherings
-    from wayin.pages.markup import Link
-    from wayin.pages.panels import Conversation, WayView
-    from wayin.pages.steps import Steps
+    from wayin.pages.paths import Path
+    from wayin.pages.steps import Underway
+    from wayin.workspace import Workspace
 
+MOST_AHEAD = 6
 MOST_IN_LINE = 12
-"""Conversations named under one status; the others are one click away."""
+"""So many interviews are named under one status; the others are one click away."""
 TALL = 6
-"""Conversations in one week that a column of the picture can hold."""
+"""So many interviews in one week fit into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
-class TargetRow:
+class Target:
     """A company I want, and how I get there."""
 
-    link: Link
+    company: str
     interest: int
     tier: Tier | None
-    known: list[Link]
-    way: WayView | None
-    ask: Link | None
-    first: list[Markup] = field(default_factory=list)
-    """What is on its way there already."""
+    known: Sequence[str]
+    path: Path | None
+    left: bool
+    """Whether the path leads to somebody who has left the company."""
+    ask: str
+    """Who to ask about it, where nobody reaches it."""
+    underway: Sequence[Underway]
 
 
-class Standing(NamedTuple):
-    """A conversation in the line of its status, and where it moves by the passing of time alone."""
+class Line(NamedTuple):
+    """An interview in the line of its status, and where it moves by the passing of time alone."""
 
-    link: Link
+    interview: Interview
     then: str
-    begins: str
+    begins: date | datetime | None
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A week in the picture of conversations."""
+class Week:
+    """A week in the picture of interviews."""
 
     monday: date
     count: int
@@ -69,150 +73,176 @@ class Column:
     """The month, where a new one begins."""
 
 
-class Home:
-    """The panels of the home page."""
+def view(workspace: Workspace, _: str) -> dict[str, object]:
+    """Return what the first page shows."""
+    kb = workspace.kb
+    return {
+        "name": "" if kb.my_name == "Me" else kb.my_name.split()[0],
+        "people": kb.people,
+        "missing": _missing(workspace),
+        "ahead": _ahead(workspace)[:MOST_AHEAD],
+        "who_to_ask": _who_to_ask(workspace),
+        "owed": owed(workspace),
+        **steps(workspace),
+        **targets(workspace),
+        **learnings(workspace),
+        **_pipeline(workspace),
+        **_progress(workspace),
+    }
 
-    def __init__(self, panels: Gatherings, steps: Steps) -> None:
-        """Args: the panels and the steps of the home page's depth."""
-        self.panels, self.steps, self.workspace = panels, steps, panels.workspace
-        self.kb, self.links, self.clock = panels.kb, panels.links, panels.workspace.clock
 
-    def greeting(self) -> str:
-        """The heading of the home page."""
-        name = self.kb.my_name
-        return "Your next steps" if name == "Me" else f"{name.split()[0]}’s next steps"
+def steps(workspace: Workspace) -> dict[str, object]:
+    """Return what the panel of next steps shows."""
+    return {"steps": all_steps(workspace), "has_interviews": bool(workspace.kb.interviews)}
 
-    def about_me(self) -> str:
-        """What the letters lack about me: nothing, my note, or its background."""
-        if self.kb.me is None:
-            return "note"
-        return "" if isinstance(self.kb.me.facts, Me) and self.kb.me.facts.background else "background"
 
-    def somebody(self) -> str:
-        """Somebody to have a first conversation with, as an example to paste."""
-        known = self.panels.network.ties.get(ME, {})
-        best = max(known.values(), key=lambda tie: (tie.quality, tie.target), default=None)
-        return self.kb.name(best.target) if best else next((one.name for one in self.kb.people.values()), "Ada Park")
+def targets(workspace: Workspace) -> dict[str, object]:
+    """Return what the panel of the companies I want shows, the most wanted first."""
+    kb = workspace.kb
+    wanted = [company for company in kb.companies.values() if company.is_target]
+    order = sorted(wanted, key=lambda company: (-(company.facts.interest or 0), fold(company.name), company.id))
+    return {"targets": [_target(workspace, company) for company in order]}
 
-    # --- companies and people -----------------------------------------------------------------------------------------
 
-    def target_rows(self) -> list[TargetRow]:
-        """The companies I want, the most wanted first."""
-        targets = [one for one in self.kb.companies.values() if one.is_target]
-        rows = [self._target_row(one) for one in targets]
-        return sorted(rows, key=lambda row: (-row.interest, fold(row.link.name), row.link.id))
+def learnings(workspace: Workspace) -> dict[str, object]:
+    """Return what the panel of the latest learnings shows."""
+    return {"latest": latest(workspace)}
 
-    def _target_row(self, company: knowledge.Company) -> TargetRow:
-        reached = self.workspace.reach(company.id)
-        known = [self.links.to(one.person) for one in reached if one.known]
-        best = next((one for one in reached if one.best), None)
-        ask = worth_asking(self.kb, self.panels.network, company.id, 1) if not reached else []
-        return TargetRow(
-            self.links.to(company.id), company.facts.interest or 0,
-            best_tier(reached[0], self.workspace.search) if reached else None,
-            known, self.panels.way(best.best, not best.current) if best and best.best and not known else None,
-            self.links.to(ask[0].person) if ask else None, self.steps.first(company.id)[:2],
-        )  # fmt: skip
 
-    def whom_to_ask(self) -> list[tuple[str, list[tuple[Link, str]]]]:
-        """Whom to ask next, in up to three groups: about unreached targets, bridges, fresh networks."""
-        found = self.workspace.suggestions
-        groups = [
-            (
-                f"Who may know somebody at {self.kb.name(one.company)}",
-                [(ask.person, why_worth_asking(self.kb, ask)) for ask in one.ask],
-            )
-            for one in found.unreached
-        ]
-        groups.append(
-            ("Who leads to the companies you want", [(b.person, why_bridge(self.kb, b)) for b in found.bridges])
+def _missing(workspace: Workspace) -> str:
+    """Return what the drafts lack about me: nothing, my note, or its background."""
+    me = workspace.kb.me
+    if me is None:
+        return "note"
+    return "" if isinstance(me.facts, Me) and me.facts.background else "background"
+
+
+def _target(workspace: Workspace, company: Company) -> Target:
+    reached = workspace.reach(company.id)
+    known = [there.person for there in reached if there.known]
+    best = next((there for there in reached if there.best), None)
+    ask = [] if reached else ask_about(workspace, company.id)[:1]
+    return Target(
+        company.id,
+        company.facts.interest or 0,
+        best_tier(reached[0], workspace.search) if reached else None,
+        known,
+        path(workspace, best.best) if best and best.best and not known else None,
+        bool(best and not best.current),
+        ask[0][0] if ask else "",
+        underway(workspace, company.id)[:2],
+    )
+
+
+def _who_to_ask(workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Return who to ask next, in up to three groups: about unreached targets, bridges, wider circles."""
+    kb, suggestions = workspace.kb, workspace.suggestions
+    groups = [
+        (
+            f"Who might know someone at {kb.name(unreached.company)}",
+            [(contact.person, why_worth_asking(kb, contact)) for contact in unreached.ask],
         )
-        groups.append(("Who opens a circle new to you", [(f.person, why_fresh(f)) for f in found.fresh]))
-        return [(title, [(self.links.to(who), why) for who, why in rows]) for title, rows in groups if rows]
-
-    # --- conversations ------------------------------------------------------------------------------------------------
-
-    def ahead(self) -> list[Conversation]:
-        """The conversations that have a day, the nearest first, and those for which a day is to be settled."""
-        talks = [one for one in self.kb.interviews.values() if self.workspace.status(one) in ("scheduled", "answered")]
-        days = {one.id: day_of(one.facts.day) if one.facts.day else date.max for one in talks}
-        ordered = sorted(talks, key=lambda one: (days[one.id], one.id))
-        return [self.panels.conversation(one) for one in ordered]
-
-    def pipeline(self) -> list[tuple[Status, int, list[Standing]]]:
-        """The conversations by where they stand, in the order of the journey; every status, so that one can move."""
-        found: dict[Status, list[knowledge.Interview]] = {status: [] for status in journey.STATUSES}
-        for one in reversed(list(self.kb.interviews.values())):
-            found[self.workspace.status(one)].append(one)
-        return [(status, len(all_), self._in_line(all_)) for status, all_ in found.items()]
-
-    def _in_line(self, all_: list[knowledge.Interview]) -> list[Standing]:
-        standing: list[Standing] = []
-        for one in all_:
-            then = self.workspace.next_status(one)
-            if then or len(standing) < MOST_IN_LINE:
-                standing.append(Standing(self._who(one), then[1] if then else "", instant(then[0]) if then else ""))
-        return standing
-
-    def _who(self, one: knowledge.Interview) -> Link:
-        """A conversation by whom it is with."""
-        link = self.links.to(one.id)
-        names = listed(self.kb.name(person) for person in one.people)
-        return type(link)(link.id, names, link.href) if names else link
-
-    # --- how it is going ----------------------------------------------------------------------------------------------
-
-    def progress(self) -> str:
-        """How the search is going, in a sentence or two."""
-        held = progress.held(self.kb, self.clock)
-        asked = [one for one in self.kb.interviews.values() if one.facts.requested]
-        if not asked and not held:
-            return "The first conversation is the hardest to ask for, and usually the nicest."
-        offered = {person for one in held for person in one.introductions}
-        talks = f"{counted(len(held), 'conversation')} held, {number(len(asked)) if asked else 'none'} asked for"
-        more = f", and {counted(len(offered), 'person', 'people')} named on the way" if offered else ""
-        known = len(self.panels.network.ties.get(ME, {}))
-        people = counted(known, "person", "people").capitalize()
-        return f"{talks[0].upper()}{talks[1:]}{more}. {people} would take your call."
-
-    def weeks(self) -> list[Column]:
-        """The conversations by week, for the picture."""
-        found, month = [], 0
-        for week in progress.by_week(self.kb, self.clock):
-            label = f"{week.monday:%b}" if week.monday.month != month else ""
-            month = week.monday.month
-            found.append(Column(week.monday, len(week.held), min(len(week.held), TALL), label))
-        return found
-
-    def weeks_in_words(self) -> str:
-        """The picture, for whoever does not see it."""
-        weeks = [one for one in self.weeks() if one.count]
-        said = [f"{counted(one.count, 'conversation')} in the week of {long_day(one.monday)}" for one in weeks]
-        return f"{listed(said)[:1].upper()}{listed(said)[1:]}; none in the other weeks." if said else ""
-
-    def routes(self) -> list[tuple[str, list[Link]]]:
-        """How the conversations that took place came about, and which they are."""
-        return [
-            (ROUTES.get(route or "", "not noted"), [self._who(self.kb.interviews[one]) for one in all_])
-            for route, all_ in progress.by_route(self.kb, self.clock)
-        ]
-
-    def referrals(self) -> list[Branch]:
-        """Who led to whom."""
-        return progress.referrals(self.kb, self.clock)
-
-    @staticmethod
-    def further(branch: Branch) -> int:
-        """How many there are below somebody in the tree of referrals."""
-        return progress.size(branch) - 1
-
-    def led(self, branch: Branch) -> str:
-        """How somebody in the tree of referrals came to be there, in words."""
-        how = {"first": "", "introduced": "introduced", "named": "named to you"}[branch.how]
-        met = f"{how} {_short(branch.day)}" if how and branch.day else how
-        spoke = f"spoke {_short(branch.spoke)}" if branch.spoke else "" if branch.how == "first" else "not spoken yet"
-        return ", ".join(part for part in (met, spoke) if part)
+        for unreached in suggestions.unreached
+    ]
+    groups += [
+        (
+            "Who can get you to your companies",
+            [(bridge.person, why_bridge(kb, bridge)) for bridge in suggestions.bridges],
+        ),
+        ("Who could widen your circle", [(fresh.person, why_fresh(fresh)) for fresh in suggestions.fresh]),
+    ]
+    return [(title, rows) for title, rows in groups if rows]
 
 
-def _short(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+def _ahead(workspace: Workspace) -> list[Interview]:
+    """Return the interviews that have a day, the nearest first, then those for which a day is to be agreed on."""
+    ahead = [
+        interview
+        for interview in workspace.kb.interviews.values()
+        if workspace.status(interview) in ("scheduled", "answered")
+    ]
+    return sorted(ahead, key=lambda interview: (_day(interview), interview.id))
+
+
+def _day(interview: Interview) -> date:
+    return day_of(interview.facts.day) if interview.facts.day else date.max
+
+
+def _pipeline(workspace: Workspace) -> dict[str, object]:
+    """Return the interviews by status; every status, so that an interview can move to it with time."""
+    by_status: dict[str, list[Interview]] = {status: [] for status in journey.STATUSES}
+    for interview in reversed([*workspace.kb.interviews.values()]):
+        by_status[workspace.status(interview)].append(interview)
+    pipeline = [(status, len(line), _in_line(workspace, line)) for status, line in by_status.items()]
+    return {"pipeline": pipeline, "somebody": _somebody(workspace)}
+
+
+def _in_line(workspace: Workspace, interviews: list[Interview]) -> list[Line]:
+    shown: list[Line] = []
+    for interview in interviews:
+        then = workspace.next_status(interview)
+        if then or len(shown) < MOST_IN_LINE:
+            shown.append(Line(interview, then[1], then[0]) if then else Line(interview, "", None))
+    return shown
+
+
+def _somebody(workspace: Workspace) -> str:
+    """Return the name of somebody to have a first interview with, as an example to paste."""
+    known = workspace.network.ties.get(ME, {})
+    best = max(known.values(), key=lambda tie: (tie.quality, tie.target), default=None)
+    first = next((person.name for person in workspace.kb.people.values()), "Ada Park")
+    return workspace.kb.name(best.target) if best else first
+
+
+def _progress(workspace: Workspace) -> dict[str, object]:
+    """Return how the search goes: in a sentence, by week, by how interviews came about, by who introduced whom."""
+    kb, clock = workspace.kb, workspace.clock
+    weeks = _weeks(workspace)
+    return {
+        "progress": _in_a_sentence(workspace),
+        "weeks": weeks,
+        "weeks_in_words": _in_words(weeks),
+        "routes": [
+            (ROUTES.get(route or "", "Not noted"), [kb.interviews[id_] for id_ in ids])
+            for route, ids in progress.by_route(kb, clock)
+        ],
+        "referrals": progress.referrals(kb, clock),
+    }
+
+
+def _in_a_sentence(workspace: Workspace) -> str:
+    kb = workspace.kb
+    held = progress.held(kb, workspace.clock)
+    asked = [interview for interview in kb.interviews.values() if interview.facts.requested]
+    if not asked and not held:
+        return "The first conversation is the hardest to ask for, and usually the nicest."
+    named = {person for interview in held for person in interview.introductions}
+    known = len(workspace.network.ties.get(ME, {}))
+    sentences = [
+        _digits(len(held), "interview") + (f" from {_digits(len(asked), 'request')}." if asked else "."),
+        f"{_digits(len(named), 'new name')}." if named else "",
+        f"{_digits(known, 'person', 'people')} would take your call.",
+    ]
+    return " ".join(filter(None, sentences))
+
+
+def _digits(count: int, noun: str, plural: str = "") -> str:
+    return f"{count} {noun if count == 1 else plural or noun + 's'}"
+
+
+def _weeks(workspace: Workspace) -> list[Week]:
+    weeks, month = [], 0
+    for week in progress.by_week(workspace.kb, workspace.clock):
+        label = f"{week.monday:%b}" if week.monday.month != month else ""
+        month = week.monday.month
+        weeks.append(Week(week.monday, len(week.held), min(len(week.held), TALL), label))
+    return weeks
+
+
+def _in_words(weeks: list[Week]) -> str:
+    """Return the picture of the weeks in words."""
+    busy = [
+        f"{counted(week.count, 'interview')} in the week of {long_day(week.monday)}" for week in weeks if week.count
+    ]
+    text = listed(busy)
+    return f"{text[:1].upper()}{text[1:]}; none in the other weeks." if busy else ""

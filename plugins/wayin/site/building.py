@@ -18,8 +18,9 @@ from wayin.network.layout import layout
 from wayin.network.outskirts import lone_contacts, outskirts
 from wayin.network.positions import FILE, DamagedError, keep_places, read_places
 from wayin.own_folder import ForeignError
+from wayin.pages.generated import sources
+from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
-from wayin.pages.routes import INDEXES, sources
 from wayin.site.one_markdown import NotePage, OneMarkdown
 from wayin.site.scripts import scripts
 from wayin.site.source_dir import OwnFile
@@ -93,8 +94,8 @@ def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: 
     if config.nav is None:
         pages: list[dict[str, str] | str] = [{title: path} for path, (title, _) in INDEXES.items()]
         if home := _home(files):
-            pages[0] = {"Home": home.src_uri}
-        ordinary = [path for path in own if path not in INDEXES and {"Home": path} != pages[0]]
+            pages[0] = {"Today": home.src_uri}
+        ordinary = [path for path in own if path not in INDEXES and {"Today": path} != pages[0]]
         config.nav = [*pages[:-1], *ordinary[:MOST_IN_NAV], *tagged, pages[-1]]
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -11,18 +12,15 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.editing import remove_leftovers
-from wayin.pages import markup, pieces
-from wayin.pages import routes as pages
-from wayin.pages.drafts import Drafting
 from wayin.pages.generated import generate_pages
 from wayin.site import building, collector, one_build
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
+from wayin.site.media import linked_media
 from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
 from wayin.site.server import check_serving, end_serving, guarded
-from wayin.site.shell import Frame
 from wayin.site.source_dir import NOWHERE, has_icon
 from wayin.site.stopping import end_in_order
 from wayin.site.wikilinks import PageContext, Wikilinks
@@ -31,7 +29,6 @@ from wayin.workspace import Workspace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -40,16 +37,14 @@ if TYPE_CHECKING:
     from mkdocs.utils.templates import TemplateContext
 
 log = get_plugin_logger("wayin")
-PAGES = Path(__file__).parent.parent / "pages"
-MACROS = {"shared": "macros", "lists": "points", "briefs": "brief"}
-"""What templates call the macros of each file."""
+ASSETS = Path(__file__).parent.parent / "pages" / "assets"
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
 
     rendering: Rendering
-    frame: Frame
     folder: str
     """The notes folder, while MkDocs is kept from it."""
 
@@ -66,7 +61,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Adds our templates, styles and links; refuses what cannot be built safely."""
         check_audience(self.config)
         check_serving(config)
-        config.theme.dirs.insert(-1, str(PAGES / "templates"))
+        config.theme.dirs.insert(-1, str(TEMPLATES))
         building.tell_tags_apart(config)
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
@@ -108,22 +103,21 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
                 log.warning(line)
         if stubs := workspace.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
-        published, media = pages.linked_media(workspace)
+        published, media = linked_media(workspace)
         building.add_own_files(files, config, workspace, published)
         generated = generate_pages(workspace.learnings, (file.src_uri.rpartition(".")[0] for file in files))
         building.add_pages(files, config, workspace.kb, generated)
-        building.add_assets(files, config, PAGES / "assets")
+        building.add_assets(files, config, ASSETS)
         urls = building.urls(files, workspace.kb, generated)
         building.add_network(files, config, workspace, urls)
         building.add_calendar(files, config, workspace)
-        self.rendering = Rendering(workspace, urls, media, self.page_context, Drafting(workspace), generated)
+        self.rendering = Rendering(workspace, urls, media, self.page_context, generated, _overrides(config))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
         building.share_markdown(nav, files, config, self.page_context)
         building.give_parents(nav, files)
-        self.frame = Frame(nav, config.theme)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
@@ -150,25 +144,15 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             page.toc.items[:1] = page.toc.items[0].children
         return html
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Keeps the template environment, in which panels of a user's own home page are rendered."""
-        env.globals |= {"h": markup, "pieces": pieces, "frame": self.frame}
-        # Once for all pages: of each that imports them anew, Jinja asks whether it has globals of its own
-        env.globals |= {name: env.get_template(f"wayin-{file}.html").module for name, file in MACROS.items()}
-        # The environment lives for one build; asking the disk for every template of every page is in vain
-        env.auto_reload = False
-        self.rendering.env = env
-        return env
-
     @event_priority(100)
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hands the template what its page shows, and the search what it is told."""
-        context.update(self.rendering.context(page.file.src_uri, page.url))  # type: ignore[typeddict-item]
-        body = self.rendering.with_panels(page.content or "", context)
-        context.update({"body": body})  # type: ignore[misc]
-        page.content = self.rendering.searchable(page.file.src_uri, body)
+        """Hands the template what makes a page of ours, and the search what it is told."""
+        path, url = page.file.src_uri, page.url
+        body = self.rendering.with_panels(page.content or "", url)
+        context.update({"body": body, "wayin": partial(self.rendering.html, path, url, page.title or "")})  # type: ignore[misc]
+        page.content = self.rendering.searchable(path, body)
         return context
 
     @event_priority(-100)
@@ -193,3 +177,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """A build that failed is over, too, and `mkdocs serve` goes on."""
         collector.rest()
         one_build.end()
+
+
+def _overrides(config: MkDocsConfig) -> list[Path]:
+    """Return the folder of the user's own templates in place of ours: `wayin` in the theme's `custom_dir`."""
+    return [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []

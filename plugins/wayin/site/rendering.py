@@ -1,4 +1,4 @@
-"""What each page is made of, from its source to the values its template shows."""
+"""What each page is made of, from its Markdown to its HTML in the theme."""
 
 from __future__ import annotations
 
@@ -7,40 +7,29 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wayin.knowledge.references import fold
-from wayin.model import ME
-from wayin.pages.comparison import Comparison
-from wayin.pages.giving import Giving
-from wayin.pages.indexes import Gatherings
-from wayin.pages.network import NetworkContext, everyone
-from wayin.pages.questions import Questions
-from wayin.pages.routes import INDEXES, TEMPLATES, Links, root_from, sources
-from wayin.pages.steps import Steps
-from wayin.pages.today import Home
+from wayin.pages.generated import sources
+from wayin.pages.kinds import INDEXES
+from wayin.pages.renderer import Renderer
 from wayin.reading.learnings import without_learnings
 from wayin.reading.markdown_limits import heavy
 from wayin.site.sanitize import clean, is_clean
 from wayin.site.search import Searching
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping
+    from collections.abc import Mapping, MutableMapping, Sequence
+    from pathlib import Path
 
-    from jinja2 import Environment
-
-    from wayin.pages.drafts import Drafting
     from wayin.pages.generated import GeneratedPages
     from wayin.site.wikilinks import PageContext
     from wayin.workspace import Workspace
 
 _FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
-_PANELS = {"due": "wayin-due.html", "targets": "wayin-targets.html", "learnings": "wayin-latest.html"}
 _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
 
 
 class Rendering:
     """The pages of one build."""
-
-    env: Environment
 
     def __init__(
         self,
@@ -48,31 +37,25 @@ class Rendering:
         urls: Mapping[str, str],
         media: Mapping[str, Mapping[str, str]],
         page_context: PageContext,
-        drafting: Drafting,
         generated: GeneratedPages,
+        overrides: Sequence[Path],
     ) -> None:
-        """What the pages are made of.
+        """Prepare the pages of a build.
 
         Args:
-            edition: everything that is known.
+            workspace: everything that is known.
             urls: every id's URL from the site's root.
             media: what each note's words for files mean.
-            here: where the wikilinks are.
-            drafting: writes the drafts.
-            shelf: the pages of topics and roles.
+            page_context: where the wikilinks are.
+            generated: the pages of topics and roles.
+            overrides: folders with the user's own templates in place of ours.
         """
-        self.workspace, self.urls, self.media, self.page_context, self.drafting = (
-            workspace,
-            urls,
-            media,
-            page_context,
-            drafting,
-        )
-        self.generated, self.searching = generated, Searching(workspace, generated)
+        self.workspace, self.media, self.page_context, self.generated = workspace, media, page_context, generated
+        self.renderer = Renderer(workspace, urls, generated, overrides)
+        self.searching = Searching(workspace, generated)
         self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in workspace.reading.notes}
-        self._by_root: dict[str, dict[str, Any]] = {}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.
@@ -84,30 +67,42 @@ class Rendering:
             return None
         return "\n" + (without_learnings(note.body) if note.kind == "interview" else note.body)
 
+    def kind(self, path: str) -> tuple[str, str]:
+        """Return the kind of a page of ours, and what it is about, by the path of its source; empty for any other."""
+        id_ = path.removesuffix(".md")
+        if node := self.nodes.get(path):
+            note = self.workspace.kb.note(node)
+            kind = note.kind if note else "person" if node in self.workspace.kb.people else "company"
+            return "page" if kind == "me" else kind, node
+        if id_ in self.generated.topics:
+            return "topic", self.generated.topics[id_].name
+        if id_ in self.generated.roles:
+            return "role", self.generated.roles[id_].key
+        return (INDEXES[path][1], "") if path in INDEXES else ("", "")
+
     def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
-        """What MkDocs and Material know of a page: values of ours, none of the note's YAML."""
-        node = self.nodes.get(path)
-        if node is None:
-            if title := self.generated.title(path.removesuffix(".md")):
-                kind = "topic" if path.removesuffix(".md") in self.generated.topics else "role"
-                return {"title": title, "template": TEMPLATES[kind], "hide": ["toc"]}
-            gathers = path in INDEXES and path not in self.notes
-            return dict(meta) | ({"template": INDEXES[path][1], "hide": ["toc"]} if gathers else {})
+        """Return what MkDocs and the theme know of a page: values of ours, none of the note's YAML."""
+        kind, node = self.kind(path)
+        if not kind:
+            return dict(meta)
+        if kind == "page":
+            return {"title": self.workspace.kb.name(node), "template": "wayin-page.html", **self._of_page(node)}
+        given: dict[str, Any] = {"template": "wayin.html", "hide": ["toc"]}
+        if path in INDEXES and path not in self.notes:
+            return dict(meta) | given
+        note = self.workspace.kb.note(node)
+        if note and note.facts.tags:
+            given["tags"] = list(note.facts.tags)
+        return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
+
+    def _of_page(self, node: str) -> dict[str, Any]:
+        """Return what a page of the user's own tells the theme."""
         note = self.workspace.kb.note(node)
         if note is None:
-            kind = "person" if node in self.workspace.kb.people else "company"
-            return {"title": self.workspace.kb.name(node), "template": TEMPLATES[kind], "hide": ["toc"]}
-        facts = note.facts
-        found: dict[str, Any] = {"title": self.workspace.kb.name(node), "template": TEMPLATES[note.kind]}
-        if facts.tags:
-            found["tags"] = list(facts.tags)
-        if note.kind not in ("page", "me"):
-            found["hide"] = ["toc"]
-        if note.kind == "page":
-            handed = {key: getattr(facts, key) for key in ("description", "icon", "status")}
-            found |= {key: value for key, value in handed.items() if value}
-            found |= {"hide": list(facts.hide)} if facts.hide else {}  # type: ignore[union-attr]
-        return found
+            return {}
+        keys = ("description", "icon", "status", "hide") if note.kind == "page" else ()
+        told = {key: value for key in ("tags", *keys) if (value := getattr(note.facts, key, None))}
+        return {key: value if isinstance(value, str) else [*value] for key, value in told.items()}
 
     def heavy(self, path: str, markdown: str) -> bool:
         """Whether there is too much in a text to set it as Markdown; of a note as it was read, that is known."""
@@ -143,57 +138,15 @@ class Rendering:
                 return html[first.end() :], True
         return html, False
 
-    def context(self, path: str, url: str) -> dict[str, Any]:
-        """The names that the templates know: the panels, and what the page is about."""
-        node = self.nodes.get(path, "")
-        kb = self.workspace.kb
-        panels = self._panels(url)
-        special: dict[str, Any] = {"network": self._everyone()} if path == "network/index.md" else {}
-        special |= {"comparison": Comparison(panels["wayin"])} if path == "comparison/index.md" else {}
-        return panels | special | {
-            "one": kb.people.get(node) or kb.companies.get(node) or kb.interviews.get(node),
-            "node": node,
-            "topic": self.generated.topics.get(path.removesuffix(".md")),
-            "role": self.generated.roles.get(path.removesuffix(".md")),
-            "is_me": node == ME,
-            "problems": self.workspace.problems_of.get(path, []),
-        }  # fmt: skip
-
-    def _panels(self, url: str) -> dict[str, Any]:
-        root = root_from(url)
-        if root not in self._by_root:
-            links = Links(self.workspace.kb, self.urls, url)
-            panels = Gatherings(self.workspace, links, self.generated)
-            steps = Steps(self.workspace, links, self.drafting)
-            self._by_root[root] = {
-                "wayin": panels,
-                "steps": steps,
-                "home": Home(panels, steps),
-                "giving": Giving(self.workspace, links),
-                "questions": Questions(self.workspace, links),
-                "drafting": self.drafting,
-            }
-        return self._by_root[root]
-
-    def _everyone(self) -> NetworkContext:
-        workspace = self.workspace
-        return NetworkContext(
-            everyone(
-                workspace.kb,
-                workspace.network,
-                workspace.search,
-                workspace.clock,
-                self.urls,
-                most=workspace.settings.most_intermediaries,
-            )
-        )
+    def html(self, path: str, url: str, title: str, body: str) -> str:
+        """Return the HTML of a page of ours, with the rest of the page in it."""
+        kind, id_ = self.kind(path)
+        return self.renderer.page(kind, id_, url, title, body, path)
 
     def searchable(self, path: str, body: str) -> str:
-        """What the search is told of a page."""
+        """Return what the search is told of a page."""
         return self.searching.told(self.nodes.get(path, path.removesuffix(".md")), body)
 
-    def with_panels(self, html: str, context: Mapping[str, Any]) -> str:
-        """A user's own home page with the panels it asks for."""
-        if "data-wayin" not in html:
-            return html
-        return _PLACE.sub(lambda place: self.env.get_template(_PANELS[place[1]]).render(context), html)
+    def with_panels(self, html: str, url: str) -> str:
+        """Return a user's own page with the panels it asks for."""
+        return _PLACE.sub(lambda place: self.renderer.panel(place[1], url), html) if "data-wayin" in html else html

@@ -113,7 +113,7 @@
     const done = document.execCommand("copy");
     selection?.removeAllRanges();
     const told = /** @type {HTMLElement} */ (form.querySelector("[data-wayin-copied]"));
-    told.textContent = done ? "Copied: paste it into a document." : "Select the table and copy it.";
+    told.textContent = done ? "Copied: paste it into a document." : "Couldn’t copy automatically – select the table and press Ctrl+C.";
   });
   draw(asked());
 })();

@@ -73,7 +73,7 @@ function box(input, how) {
 
   function look() {
     const query = asked(), found = query ? matching(how.all(), query) : [], { length } = found;
-    const nobody = query && !length ? `No note names “${query}”. Try a part of the name, or the company.` : "";
+    const nobody = query && !length ? `No match for “${query}”. Try part of the name or the company.` : "";
     show(found, nobody);
     if (query) how.say(nobody || `${length === MOST_FOUND ? "The first " + MOST_FOUND : length} found`);
   }

@@ -41,7 +41,7 @@ function start(root, data) {
   const shown = new Uint8Array(size), finding = find(net), entries = () => finding(order);
 
   const words = panel(net, searching, {
-    base: root.dataset.base || "", draft: root.dataset.draft || "", pin, change: (what) => change(what, "h2"),
+    base: root.dataset.base || "", draft: (node) => document.querySelector(`#everyone tr[data-id="${CSS.escape(ids[node])}"]`)?.getAttribute("data-draft") ?? "", pin, change: (what) => change(what, "h2"),
     hover(way) { hovered = way; light(); }, leaveOut: (person) => change({ without: [...new Set([...state.without, ids[person]])], way: "" }, "h2"),
   });
   const drawn = picture(root, net, searching, { choose: (node) => ask(node), look, signal, community, map: Float64Array.from(net.numbers(data.places)) });
@@ -155,7 +155,7 @@ function start(root, data) {
 
   // --- the words around the answer ------------------------------------------------------------------------------------
 
-  const welcome = () => [make("h2", null, "Who can introduce you?"), make("p", null, "Ask above for a person or a company, or choose one in the picture."),
+  const welcome = () => [make("h2", null, "Who can introduce you?"), make("p", null, "Type a name, or pick someone in the picture."),
     ...(data.wanted.length ? [make("h3", null, "Companies you want"), make("ul", { class: "wn-wanted" }, ...data.wanted.slice(0, 8).map(wanted))] : [])];
 
   /** A company, and who is nearest there. @param {number} node */
@@ -164,7 +164,7 @@ function start(root, data) {
     link.addEventListener("click", (event) => { event.preventDefault(); ask(node, "h2"); });
     const [best] = [node, ...searching.subsidiaries(node)].flatMap((place) => net.staff[place - count]).filter(({ person }) => person !== source && away[person] >= 0)
       .sort((a, b) => away[a.person] - away[b.person] || +b.current - +a.current || cost[a.person] - cost[b.person]);
-    return make("li", null, link, make("span", { class: "wn-note" }, best ? ` ${names[best.person]}, ${far(best.person)}` : " no way yet"));
+    return make("li", null, link, make("span", { class: "wn-note" }, best ? ` ${names[best.person]}, ${far(best.person)}` : " not reachable yet"));
   }
 
   /** Sets every control to what the address says. @param {number} target */
@@ -180,7 +180,7 @@ function start(root, data) {
       there ? [make("li", null, button(text + " ×", () => change(what), { title: label, class: "wn-button wn-chip" }))] : [];
     const company = index.get(state.company);
     $("chips").replaceChildren(...chip(from, `from ${from}`, "Start from yourself again", { from: "" }),
-      ...[...without].flatMap((person) => chip(1, `without ${names[person]}`, `Ask ${names[person]} again`, { without: state.without.filter((id) => id !== ids[person]), way: "" })),
+      ...[...without].flatMap((person) => chip(1, `skip ${names[person]}`, `Include ${names[person]} again`, { without: state.without.filter((id) => id !== ids[person]), way: "" })),
       ...chip(company, `only ${names[company || 0]}`, "Show all again", { company: "" }),
       ...chip(state.tag, `only #${state.tag}`, "Show all again", { tag: "" }),
       ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
@@ -189,16 +189,16 @@ function start(root, data) {
   /** How far somebody is, in words. @param {number} node */
   function far(node) {
     const away = node < count && node !== question.source && base ? base.away[node] : -2;
-    return away < -1 ? "" : away < 0 ? "no way yet" : away ? `${away} introduction${away > 1 ? "s" : ""} away` : question.source === data.me ? "you know them" : "known directly";
+    return away < -1 ? "" : away < 0 ? "not reachable yet" : away ? `${away} introduction${away > 1 ? "s" : ""} away` : question.source === data.me ? "you know them" : "known directly";
   }
 
   /** Lists who is tied to somebody. @param {number} node @param {boolean} [quiet] */
   function look(node, quiet) {
     const sorted = [...net.around(node)].sort((a, b) => net.cost[a[1]] - net.cost[b[1]] || a[0] - b[0]), more = sorted.length - MOST_NEAR;
-    $("near-title").textContent = node === data.me ? "You know" : node >= count ? `At ${names[node]}, now or before` : `${names[node]} and who is tied to them`;
+    $("near-title").textContent = node === data.me ? "You know" : node >= count ? `At ${names[node]}, now or before` : `${names[node]}’s connections`;
     $("near").replaceChildren(...sorted.slice(0, MOST_NEAR).map(([other], i) => make("li", null, button(names[other], () => ask(other, "h2"), { tabindex: i ? "-1" : "0" }))));
     $("near-more").textContent = more > 0 ? `and ${more} more` : "";
-    if (!quiet) say([names[node], names[net.at[node] || size], far(node), `${sorted.length} ${node >= count ? "people" : "ties"}`].filter(Boolean).join(", ") + ".");
+    if (!quiet) say([names[node], names[net.at[node] || size], far(node), `${sorted.length} ${node >= count ? "people" : "connections"}`].filter(Boolean).join(", ") + ".");
   }
 
   // --- hands ----------------------------------------------------------------------------------------------------------
@@ -239,7 +239,10 @@ function start(root, data) {
   }, { signal });
   addEventListener("popstate", () => { if (format(state, data.most) !== (location.hash || "#")) update(); }, { signal });
   // The table comes after this script, so that the picture need not wait for it
-  document.addEventListener("DOMContentLoaded", () => seen && filter(seen), { signal });
+  document.addEventListener("DOMContentLoaded", () => {
+    if (seen) filter(seen);
+    if (found) answer.replaceChildren(...words.answer(found, pinned, question));
+  }, { signal });
 
   root.classList.add("wayin-network--live");
   update();

@@ -1,8 +1,5 @@
 /* The answers in words: the ways to somebody, whom a company is reached by, and who knows whom. */
 
-/** For so many ways to a person there is a letter; as in drafting.py. */
-const LETTERS = 3;
-
 /** An element with its attributes and what it holds; texts stay texts.
  * @param {string} tag @param {Record<string, string> | null} [values] @param {...(Node | string | null | false)} inside */
 function make(tag, values, ...inside) {
@@ -20,7 +17,7 @@ function button(text, act, values) {
 }
 
 /** @param {Network} net @param {Search} searching
- * @param {{base: string, draft: string, change: (what: Partial<State>) => void, leaveOut: (person: number) => void, hover: (way: Way | null) => void, pin: (way: Way) => void}} how */
+ * @param {{base: string, draft: (node: number) => string, change: (what: Partial<State>) => void, leaveOut: (person: number) => void, hover: (way: Way | null) => void, pin: (way: Way) => void}} how */
 function panel(net, searching, how) {
   const { data, names, kinds } = net;
 
@@ -47,7 +44,7 @@ function panel(net, searching, how) {
     ].filter(Boolean).join(", ") + ".";
   }
   /** The same in three words, for the picture. @param {number} kind */
-  const short = (kind) => (kinds[kind].inferred ? "perhaps" : kinds[kind].assumed ? "assumed" : data.short[kinds[kind].strength]);
+  const short = (kind) => (kinds[kind].inferred ? "probably" : kinds[kind].assumed ? "assumed" : data.short[kinds[kind].strength]);
 
   /** What is on its way to somebody already, or else to somebody in between; whom it reaches.
    * @param {number} target @param {Way | null | undefined} best @returns {[First[], number]} */
@@ -56,15 +53,11 @@ function panel(net, searching, how) {
     return [data.first[to] || [], to];
   }
 
-  /** Where the letter stands that asks for a way: on the page of who it leads to, by who is asked. @param {Way} way @param {Asked} question */
-  function letter(way, { source }) {
-    const [, first] = way.people, last = way.people[way.length + 1], page = address(last);
-    // Nobody is asked to introduce me to somebody I know
-    if (!how.draft || !page || source !== data.me || searching.tie(source, last) || searching.tie(source, way.people[2])) return null;
-    const { ways } = searching.ways(last, { most: data.most }), written = ways.slice(0, LETTERS).some((one) => one.people[1] === first);
-    // Whoever was asked already is not asked again
-    if (begun(last, ways[0])[0].some(([, asked, ...who]) => asked && who.includes(first))) return null;
-    return make("a", { class: "wn-button", href: page + how.draft + (written ? "-" + net.ids[first].replace("/", "-") : "") }, `Draft the letter to ${names[first]}`);
+  /** A link to the draft that asks for a way: on the page of who it leads to, if it has that draft. @param {Way} way @param {Asked} question */
+  function draft(way, { source }) {
+    const [, first] = way.people, last = way.people[way.length + 1], anchor = "drafts-" + net.ids[first].replace("/", "-");
+    if (source !== data.me || !address(last) || how.draft(last) !== anchor) return null;
+    return make("a", { class: "wn-button", href: `${address(last)}#${anchor}` }, `Open the draft to ${names[first]}`);
   }
 
   /** One way in full. @param {Way} way @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
@@ -72,16 +65,16 @@ function panel(net, searching, how) {
     const ties = searching.kindsOf(way), costs = ties.map((kind) => kinds[kind].cost), weakest = costs.indexOf(Math.max(...costs));
     const chain = way.people.flatMap((person, i) => (i ? [make("span", { "aria-hidden": "true" }, " → "), make("span", { class: "wn-unseen" }, " then "), link(person)] : [link(person)]));
     const element = make("li", { class: "wn-way" + (way === pinned ? " wn-way--pinned" : "") },
-      make("div", { class: "wn-way__head" }, badge(searching.tier(way)), " ", button("Through " + through(way), () => how.pin(way), { class: "wn-button wn-way__pin", "aria-pressed": String(way === pinned) })),
+      make("div", { class: "wn-way__head" }, badge(searching.tier(way)), " ", button("via " + through(way), () => how.pin(way), { class: "wn-button wn-way__pin", "aria-pressed": String(way === pinned) })),
       about || null,
       make("p", { class: "wn-chain" }, ...chain),
-      way.atCapacity && note("At capacity: somebody here has three or more open requests from you."),
+      way.atCapacity && note("Someone here already has three open requests from you."),
       make("ul", { class: "wn-reasons" }, ...ties.map((kind, i) => make("li", null, sentence(kind, way.people[i], way.people[i + 1]),
-        i === weakest && ties.length > 1 && make("em", null, " The weakest tie on this way.")))),
-      ...[...(without || [])].map(([person, other]) => note(`If ${names[person]} says no: `, ...(other ? [`through ${through(other)}, `, badge(searching.tier(other)), "."] : [`nobody leads there without ${names[person]} yet.`]))),
-      make("p", { class: "wn-actions" }, letter(way, question), ...way.people.slice(1, -1).map((person) => button(`Without ${names[person]}`, () => how.leaveOut(person)))),
-      make("details", null, make("summary", null, "Figures"), make("p", null,
-        `Likelihood that it arrives: ${Math.exp(-way.cost / 1000).toFixed(3)}. Ties: ${costs.map((cost) => Math.exp(-cost / 1000).toFixed(2)).join(", ")}.`)));
+        i === weakest && ties.length > 1 && make("em", null, " The weakest connection on this path.")))),
+      ...[...(without || [])].map(([person, other]) => note(`If ${names[person]} says no: `, ...(other ? [`via ${through(other)}, `, badge(searching.tier(other)), "."] : ["no other way yet."]))),
+      make("p", { class: "wn-actions" }, draft(way, question), ...way.people.slice(1, -1).map((person) => button(`Skip ${names[person]}`, () => how.leaveOut(person)))),
+      make("details", null, make("summary", null, "Show the numbers"), make("p", null,
+        `Score ${Math.exp(-way.cost / 1000).toFixed(2)}. Connections: ${costs.map((cost) => Math.exp(-cost / 1000).toFixed(2)).join(", ")}.`)));
     for (const on of ["mouseenter", "focusin"]) element.addEventListener(on, () => how.hover(way));
     for (const on of ["mouseleave", "focusout"]) element.addEventListener(on, () => how.hover(null));
     return element;
@@ -91,10 +84,10 @@ function panel(net, searching, how) {
   function answer({ target, known, ways, without, reached, listed }, pinned, question) {
     const mine = question.source === data.me, who = mine ? "You know" : names[question.source] + " knows";
     const parts = [make("h2", null, "To ", link(target))];
-    if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · mentioned, no note yet" : ""));
+    if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · no note yet" : ""));
     if (known) {
       parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
-      if (how.draft && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: address(target) + how.draft }, `Write to ${names[target]}`)));
+      if (how.draft(target) && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: `${address(target)}#${how.draft(target)}` }, `Open the draft to ${names[target]}`)));
     }
     const nearest = reached && reached[0], direct = nearest ? searching.standing(nearest) !== nearest.best : known;
     const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
@@ -103,14 +96,14 @@ function panel(net, searching, how) {
       parts.push(make("p", { class: "wn-first" }, ...data.said[said].map((part) => (typeof part === "string" ? part : who[part[0]] === target ? part[1] : link(who[part[0]], part[1]))),
         ...(to === target ? [] : [" ", link(to), ` can introduce you to ${names[target]}.`])));
     }
-    if (first.length && ways.length && !direct) parts.push(make("h3", null, "Should nothing come of it"));
+    if (first.length && ways.length && !direct) parts.push(make("h3", null, "If that falls through"));
     if (!(reached || ways).length && target !== question.source) {
-      const { most } = question, there = reached ? `${who} nobody there, and nobody` : known ? "Nobody else" : "Nobody yet";
-      parts.push(make("p", null, `${there} leads there within ${most === 1 ? "1 introduction" : most + " introductions"}.`));
-      if (most < 3) parts.push(make("p", null, button("Look one introduction further", () => how.change({ most: most + 1 }))));
+      const { most } = question, within = `within ${["one introduction", "two introductions", "three introductions"][most - 1]}`;
+      parts.push(make("p", null, known ? `No other way ${within}.` : `No way ${within}.`));
+      if (most < 3) parts.push(make("p", null, button(`Try ${most === 1 ? "two" : "three"} introductions`, () => how.change({ most: most + 1 }))));
     }
     parts.push(make("ol", { class: "wn-ways" }, ...(!reached ? ways.map((way, i) => item(way, pinned, question, i ? null : without)) : listed.map((one) => {
-      const about = note(link(one.person), one.current ? " is there now" : " was there, knows the place", one.company !== target && ` (${names[one.company]})`);
+      const about = note(link(one.person), one.current ? " works here" : " used to work here", one.company !== target && ` (${names[one.company]})`);
       if (one.best && searching.standing(one) === one.best) return item(one.best, pinned, question, null, about);
       return make("li", { class: "wn-way" }, make("div", { class: "wn-way__head" }, badge(kinds[one.known].tier), make("strong", null, `${who} ${names[one.person]}`)),
         about, make("ul", { class: "wn-reasons" }, make("li", null, sentence(one.known, question.source, one.person))));

@@ -143,7 +143,7 @@ function rings(net, seen, community) {
       }
     });
     radius = band.outer = last + Math.max(few ? 16 : 26, 0.03 * whole);
-    band.text = k > most + 1 ? "" : k > most ? "no way yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
+    band.text = k > most + 1 ? "" : k > most ? "not reachable yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
       : k === 1 ? "1 introduction away" : k + " introductions away";
   });
   return { places, bands: bands.filter((band) => band.nodes.length) };

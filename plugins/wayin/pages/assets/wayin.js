@@ -156,7 +156,7 @@
     }
   };
 
-  const LONG = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long", year: "numeric" });
+  const LONG = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
 
   /** Says what day it is, and for which day the page was made where that is another. @param {HTMLElement} note @param {Now} here */
   const asOf = (note, here) => {
@@ -164,8 +164,8 @@
     if (!made) return;
     made.hidden = made.dateTime === here.day;
     if (made.hidden && document.querySelector("[data-chosen]")) made.hidden = false;
-    else if (made.hidden) note.replaceChildren(`Today is ${LONG.format(here.at)}.`, made);
-    else note.replaceChildren(`Today is ${LONG.format(here.at)}. The notes are as of `, made, ".");
+    else if (made.hidden) note.replaceChildren(`${LONG.format(here.at)}.`, made);
+    else note.replaceChildren(`${LONG.format(here.at)}. Built on `, made, " – run mkdocs serve to refresh.");
   };
 
   /** Whatever depends on the day, by the reader's own clock. */
@@ -216,7 +216,7 @@
     const told = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-copied]"));
     button.hidden = false;
     button.addEventListener("click", async () => {
-      told.textContent = (await copied(text.textContent ?? "")) ? "Copied." : "Select the text and copy it.";
+      told.textContent = (await copied(text.textContent ?? "")) ? "Copied." : "Couldn’t copy automatically – select the text and press Ctrl+C.";
       button.focus();
     });
   };

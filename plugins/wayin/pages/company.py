@@ -1,0 +1,119 @@
+"""The page of a company."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wayin.knowledge.references import fold
+from wayin.learning.signals import CULTURE, RISK, about
+from wayin.network.advice import why_worth_asking
+from wayin.network.suggestions import worth_asking
+from wayin.pages.drafts import shown_drafts
+from wayin.pages.interviews import newest_first
+from wayin.pages.learned import Group, by_topic, could_answer
+from wayin.pages.mentions import backlinks, mentions
+from wayin.pages.paths import reach
+from wayin.pages.steps import steps_of, underway
+from wayin.pages.timeline import months
+
+if TYPE_CHECKING:
+    from wayin.knowledge import Job
+    from wayin.workspace import Workspace
+
+INTEREST = {
+    1: "Hardly interesting.",
+    2: "Interesting to hear about.",
+    3: "You would like to work here.",
+    4: "You want to work here.",
+    5: "First choice.",
+}
+"""How much I want to work somewhere, in words."""
+
+
+class Staff(NamedTuple):
+    """Somebody who is or was at a company."""
+
+    person: str
+    jobs: list[Job]
+    current: bool
+
+
+def view(workspace: Workspace, id_: str) -> dict[str, object]:
+    """Return what the page of a company shows."""
+    kb = workspace.kb
+    company = kb.companies[id_]
+    reached = reach(workspace, id_)
+    asked, gaps = _open(workspace, id_)
+    return {
+        "company": company,
+        "facts": company.facts,
+        "interest": INTEREST.get(company.facts.interest or 0, ""),
+        "steps": steps_of(workspace, id_),
+        "underway": underway(workspace, id_),
+        "known": [there for there in reached if there.known],
+        "others": [there for there in reached if not there.known],
+        "worth_asking": [] if reached else ask_about(workspace, id_),
+        "drafts": shown_drafts(workspace, id_),
+        "staff": _staff(workspace, id_),
+        "learned": _learned(workspace, id_),
+        "asked": asked,
+        "gaps": gaps,
+        "could": could_answer(workspace, id_) if gaps else [],
+        "interviews": sorted(kb.conversations_at.get(id_, ()), key=newest_first),
+        "months": months(workspace, id_),
+        "subsidiaries": kb.subsidiaries(id_),
+        "mentions": [] if company.note else mentions(workspace, id_),
+        "backlinks": backlinks(workspace, id_) if company.note else [],
+    }
+
+
+def ask_about(workspace: Workspace, company: str) -> list[tuple[str, str]]:
+    """Return whom to ask about a company that nobody reaches, and why."""
+    found = worth_asking(workspace.kb, workspace.network, company)
+    return [(contact.person, why_worth_asking(workspace.kb, contact)) for contact in found]
+
+
+def _staff(workspace: Workspace, company: str) -> list[Staff]:
+    """Return everyone who is or was at a company, those there now first."""
+    today = workspace.clock.today
+    staff = [
+        Staff(person.id, jobs, any(job.is_current(today) for job in jobs))
+        for person, jobs in workspace.kb.staff(company)
+    ]
+    return sorted(staff, key=lambda there: (not there.current, fold(workspace.kb.name(there.person))))
+
+
+def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Group]]]:
+    """Return what was learned about a company: the anchor and the title of each part, and its points by topic."""
+    learnings = workspace.learnings.of.get(company, ())
+    risks = about(learnings, RISK)
+    culture = [learning for learning in about(learnings, CULTURE) if learning not in risks]
+    rest = [learning for learning in learnings if learning not in risks and learning not in culture]
+    parts = [
+        ("risks", "Risks", risks),
+        ("what-it-is-like", "Culture", culture),
+        ("what-you-learned-about-it", "What you learned", rest),
+    ]
+    shown = [(anchor, title, by_topic(workspace, part)) for anchor, title, part in parts if part]
+    # Links to what was learned lead to the last part, which is there whatever was learned
+    return [("learned" if part is shown[-1] else part[0], *part[1:]) for part in shown]
+
+
+def _open(workspace: Workspace, company: str) -> tuple[list[tuple[str, list[str]]], list[str]]:
+    """Return what is still open at a company.
+
+    Questions that nobody there has answered, each with the people it is prepared for; and topics of which nobody there
+    has spoken.
+    """
+    interviews = [
+        interview for interview in workspace.kb.conversations_at.get(company, ()) if not interview.facts.declined
+    ]
+    answered = {fold(ask.ask) for interview in interviews for ask in interview.facts.questions if ask.answer}
+    prepared: dict[str, tuple[str, dict[str, None]]] = {}
+    for interview in interviews:
+        people = () if interview.is_held(workspace.clock) else interview.people
+        for ask in interview.facts.questions:
+            if fold(ask.ask) not in answered:
+                prepared.setdefault(fold(ask.ask), (ask.ask, {}))[1].update(dict.fromkeys(people))
+    gaps = workspace.learnings.gaps_at.get(company, [])
+    return [(ask, [*people]) for ask, people in prepared.values()], gaps

@@ -1,0 +1,199 @@
+"""The filters of the templates. What is HTML in them comes from the macros of `pieces/text.html`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any
+
+from wayin.diagnostics import caret
+from wayin.journey.progress import size
+from wayin.learning.learnings import Answer, Learning
+from wayin.learning.topics import titled
+from wayin.model import ME
+from wayin.network import reasons
+from wayin.network.tiers import tie_tier
+from wayin.pages import spans
+from wayin.pages.interviews import ROUTES
+from wayin.pages.learned import stances_of
+from wayin.pages.timeline import decided
+from wayin.wording import number
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+    from wayin.diagnostics import Problem
+    from wayin.journey import Status
+    from wayin.journey.progress import Branch
+    from wayin.knowledge import Interview
+    from wayin.network.tiers import Tier
+    from wayin.network.ties import Tie
+    from wayin.pages.generated import GeneratedPages
+    from wayin.pages.learned import StanceView
+    from wayin.pages.links import Links
+    from wayin.pages.spans import Span
+    from wayin.workspace import Workspace
+
+
+class Filters:
+    """The filters for the pages of one depth. Each public method is a filter of its name."""
+
+    def __init__(self, env: Environment, workspace: Workspace, links: Links, generated: GeneratedPages) -> None:
+        """Args: the environment; what is known; the links of that depth; the pages of topics and roles."""
+        self._env, self._workspace, self._links = env, workspace, links
+        self._kb = workspace.kb
+        self._topics, self._roles = generated.topic_of, generated.role_of
+        self._linked: dict[str, Markup] = {}
+        self._days: dict[date, Markup] = {}
+        self._reasons: dict[tuple[str, str], list[str]] = {}
+
+    def _html(self, macro: str, *arguments: object) -> Markup:
+        """Return what a macro of `pieces/text.html` makes."""
+        text: Any = self._env.get_template("pieces/text.html").module
+        html: Markup = getattr(text, macro)(*arguments)
+        return html
+
+    # --- links --------------------------------------------------------------------------------------------------------
+
+    def name(self, node: str) -> str:
+        """Return the name of an id; mine is "You"."""
+        return "You" if node == ME else self._kb.name(node)
+
+    def href(self, node: str) -> str:
+        """Return the address of the page of an id; empty where it has none."""
+        return self._links.href(node)
+
+    def link(self, node: str, text: str = "") -> Markup:
+        """Return a link to the page of an id, with its name or another text; only the text where it has no page."""
+        if text:
+            return self._html("link", text, self._target(node), False)
+        if node not in self._linked:
+            stub = node != ME and self._kb.note(node) is None
+            self._linked[node] = self._html("link", self.name(node), self._target(node), stub)
+        return self._linked[node]
+
+    def _target(self, node: str) -> str:
+        if node == ME:
+            return ""
+        person = self._kb.people.get(node)
+        # Somebody who is only in exported files has no page; the network shows the ways to them
+        return self._links.network_to(node) if person and not person.has_page else self._links.href(node)
+
+    def links(self, nodes: Sequence[str], last: str = "and", most: int = 0) -> Markup:
+        """Return several links as a person lists them; of more than `most`, how many others there are."""
+        return self._html("links", nodes[: most or None], last, max(0, len(nodes) - most) if most else 0)
+
+    def topic(self, name: str) -> Markup:
+        """Return a link to the page of a topic, by its name."""
+        return self._html("link", titled(name), self.topic_href(name), False)
+
+    def topic_href(self, name: str) -> str:
+        """Return the address of the page of a topic, by its name."""
+        return self._links.href(self._topics.get(name, ""))
+
+    def topic_title(self, name: str) -> str:
+        """Return the name of a topic as a heading."""
+        return titled(name)
+
+    def role(self, key: str, text: str) -> Markup:
+        """Return a link to the page of a role, by its key; only the text where it has none."""
+        return self._html("link", text, self._links.href(self._roles.get(key, "")), False)
+
+    # --- texts --------------------------------------------------------------------------------------------------------
+
+    def named(self, sentence: str, nodes: Iterable[str]) -> Markup:
+        """Return a sentence in which some names, or what they are for short, link to their pages, once each."""
+        names = [(node, name) for node in nodes for name in (self.name(node), self._kb.short_name(node))]
+        return self._spans(spans.with_names(sentence, names))
+
+    def message(self, text: str) -> Markup:
+        """Return a message in which the words of notes that it quotes are code."""
+        return self._spans(spans.of_message(text))
+
+    def words(self, point: Learning | Answer) -> Markup:
+        """Return the text of a learning or an answer, with its links."""
+        text = point.answer if isinstance(point, Answer) else point.point
+        targets = self._kb.targets.get(self._kb.interviews[point.source].note.path, {})
+        return self._spans(spans.of_markdown(text, targets))
+
+    def _spans(self, parts: Sequence[Span]) -> Markup:
+        return self._html("spans", parts)
+
+    def decision(self, node: str) -> str:
+        """Return the first sentence of a decision."""
+        return decided(self._workspace, node)
+
+    def number(self, count: int) -> str:
+        """Return a small number as a word."""
+        return number(count)
+
+    def caret(self, problem: Problem) -> str:
+        """Return the line with a caret below the place of a problem."""
+        return caret(problem.excerpt[: problem.column - 1])
+
+    # --- time ---------------------------------------------------------------------------------------------------------
+
+    def day(self, moment: date) -> Markup:
+        """Return a date in words, with the date for machines."""
+        if moment not in self._days:
+            self._days[moment] = self._html("day", moment)
+        return self._days[moment]
+
+    def instant(self, moment: date | datetime) -> str:
+        """Return a moment as the page's script reads it: a day, a local time, or a time in UTC."""
+        if not isinstance(moment, datetime):
+            return moment.isoformat()
+        if moment.tzinfo is None:
+            return moment.isoformat(timespec="seconds")
+        try:
+            return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+        except OverflowError:
+            return moment.date().isoformat()
+
+    # --- what is known ------------------------------------------------------------------------------------------------
+
+    def tier(self, tie: Tie) -> Tier:
+        """Return the word for how warm a tie is."""
+        return tie_tier(tie.quality)
+
+    def unsure(self, tie: Tie) -> bool:
+        """Return whether a tie is only inferred or assumed."""
+        return tie.inferred or tie.best.assumed
+
+    def reasons(self, tie: Tie) -> list[str]:
+        """Return why a tie holds, the reason that counts first."""
+        ends = (tie.source, tie.target)
+        if ends not in self._reasons:
+            workspace = self._workspace
+            self._reasons[ends] = reasons.reasons(self._kb, workspace.network, tie, workspace.clock.today)
+        return self._reasons[ends]
+
+    def status(self, interview: Interview) -> Status:
+        """Return where an interview stands."""
+        return self._workspace.status(interview)
+
+    def next_status(self, interview: Interview) -> tuple[date | datetime, Status] | None:
+        """Return from when an interview stands elsewhere by the passing of time alone, and where."""
+        return self._workspace.next_status(interview)
+
+    def route(self, interview: Interview) -> str:
+        """Return how an interview came about; empty where that is not noted."""
+        return ROUTES.get(interview.facts.route or "", "")
+
+    def further(self, branch: Branch) -> int:
+        """Return how many people there are below somebody in the tree of referrals."""
+        return size(branch) - 1
+
+    def stances(self, point: Learning | Answer) -> list[StanceView]:
+        """Return the points that one agrees or disagrees with."""
+        return stances_of(self._workspace, point) if isinstance(point, Learning) else []
+
+
+def filters(
+    env: Environment, workspace: Workspace, links: Links, generated: GeneratedPages
+) -> dict[str, Callable[..., Any]]:
+    """Return the filters for the pages of one depth, by name."""
+    methods = Filters(env, workspace, links, generated)
+    return {name: getattr(methods, name) for name in vars(Filters) if not name.startswith("_")}

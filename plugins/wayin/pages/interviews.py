@@ -1,0 +1,44 @@
+"""What pages say of interviews: how they came about, and how far they have come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.clock import day_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from wayin.knowledge import Interview
+    from wayin.workspace import Workspace
+
+ROUTES = {
+    "friends-and-family": "Friends or family",
+    "mutual-contact": "Mutual contact",
+    "event": "Event",
+    "work": "Work",
+    "school": "School",
+    "online": "Online",
+    "cold": "Cold message",
+}
+"""How one can get to an interview, or know somebody."""
+
+
+def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date | None]]:
+    """Return the stations of an interview, with the day on which each was reached."""
+    facts = interview.facts
+    met = day_of(facts.day) if facts.day and interview.is_held(workspace.clock) else None
+    if facts.declined:
+        reached = [("asked", facts.requested), ("declined", facts.declined)]
+    else:
+        reached = [
+            ("asked", facts.requested), *(("reminded", day) for day in facts.followed_up),
+            ("answered", facts.replied), ("met", met), ("thanked", facts.thanked), ("connected", facts.connected),
+        ]  # fmt: skip
+    return [(word, workspace.clock.past(day)) for word, day in reached]
+
+
+def newest_first(interview: Interview) -> tuple[bool, int, str]:
+    """Sort interviews: those that are held or planned, newest first; then those without any date."""
+    day = interview.facts.day or interview.facts.requested
+    return (day is None, -day_of(day).toordinal() if day else 0, interview.id)

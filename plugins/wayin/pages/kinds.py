@@ -1,0 +1,68 @@
+"""The kinds of pages: the template of each, and what it shows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.pages import (
+    company,
+    compare,
+    indexes,
+    interview,
+    learnings,
+    network,
+    person,
+    problems,
+    questions,
+    timeline,
+    today,
+)
+from wayin.pages.mentions import backlinks
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from wayin.workspace import Workspace
+
+    View = Callable[[Workspace, str], dict[str, object]]
+
+INDEXES: Mapping[str, tuple[str, str]] = {
+    "index.md": ("Today", "today"),
+    "people/index.md": ("People", "people"),
+    "companies/index.md": ("Companies", "companies"),
+    "interviews/index.md": ("Interviews", "interviews"),
+    "network/index.md": ("Network", "network"),
+    "learnings/index.md": ("What you learned", "learnings"),
+    "comparison/index.md": ("Compare", "compare"),
+    "questions/index.md": ("Questions", "questions"),
+    "timeline/index.md": ("Timeline", "timeline"),
+    "problems/index.md": ("Notes to fix", "problems"),
+}
+"""The pages of which there is one each: the title and the kind of each, by its source path."""
+
+VIEWS: Mapping[str, View] = {
+    "person": person.view,
+    "company": company.view,
+    "interview": interview.view,
+    "topic": learnings.topic,
+    "role": learnings.role,
+    "today": today.view,
+    "people": indexes.people,
+    "companies": indexes.companies,
+    "interviews": indexes.interviews,
+    "network": network.view,
+    "learnings": learnings.view,
+    "compare": compare.view,
+    "questions": questions.view,
+    "timeline": timeline.view,
+    "problems": problems.view,
+    "page": lambda workspace, id_: {"backlinks": backlinks(workspace, id_)},
+}
+"""What a page of each kind shows, by the workspace and the id of what it is about; its template is `<kind>.html`."""
+
+PANELS: Mapping[str, Callable[[Workspace], dict[str, object]]] = {
+    "due": today.steps,
+    "targets": today.targets,
+    "learnings": today.learnings,
+}
+"""What the parts of the first page show that a user's own page can have; their templates are in `panels/`."""

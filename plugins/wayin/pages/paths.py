@@ -1,0 +1,102 @@
+"""Ways to people and companies, as pages draw them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from wayin.network.tiers import way_tier
+
+if TYPE_CHECKING:
+    from wayin.network.companies import Reached
+    from wayin.network.tiers import Tier
+    from wayin.network.ties import Tie
+    from wayin.network.ways import Way
+    from wayin.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """A way with its ties."""
+
+    people: tuple[str, ...]
+    """Everyone on it, from me to who is reached."""
+    ties: tuple[Tie, ...]
+    qualities: tuple[float, ...]
+    """What each tie is worth on this path: more where an introduction along it was offered."""
+    tier: Tier
+    score: float
+    weakest: int
+    """The place of its weakest tie."""
+    busy: tuple[tuple[str, int], ...]
+    """Who on it has been asked enough already, and how many requests wait with them."""
+
+
+@dataclass(frozen=True)
+class PersonWays:
+    """What is known of the ways to one person."""
+
+    target: str
+    known: Tie | None
+    """My own tie to them: who is known needs no way."""
+    best: Path | None
+    others: tuple[Path, ...]
+    without: tuple[tuple[str, Path | None], ...]
+    """For each person between on the best way, the best way without them."""
+    declined: tuple[str, ...]
+    """Who declined to introduce me to them."""
+
+    @cached_property
+    def needed(self) -> list[str]:
+        """Who is on every way."""
+        return [person for person, path in self.without if path is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Somebody at a company, their role there, and the way to them."""
+
+    person: str
+    company: str
+    """The company itself, or the subsidiary they are at."""
+    role: str
+    current: bool
+    known: Tie | None
+    path: Path | None
+
+
+def path(workspace: Workspace, way: Way) -> Path:
+    """Return a way with its ties."""
+    ties = workspace.network.ties
+    along = tuple(ties[source][target] for source, target in pairwise(way.people))
+    qualities, asking = tuple(workspace.search.qualities(way)), workspace.network.asking
+    weakest = qualities.index(min(qualities))
+    busy = tuple(
+        (person, len(asking.open_asks.get(person, ())))
+        for person in way.intermediaries
+        if asking.is_at_capacity(person, way.people[-1:])
+    )
+    return Path(way.people, along, qualities, way_tier(way, workspace.search), way.score, weakest, busy)
+
+
+def ways_to(workspace: Workspace, person: str) -> PersonWays:
+    """Return the ways to a person, in the order in which they help."""
+    ways = workspace.ways(person)
+    paths = [path(workspace, way) for way in ways.ways]
+    without = tuple((between, path(workspace, way) if way else None) for between, way in ways.without.items())
+    declined = tuple(sorted(workspace.network.asking.declined.get(person, ())))
+    return PersonWays(person, ways.known, paths[0] if paths else None, tuple(paths[1:]), without, declined)
+
+
+def reach(workspace: Workspace, company: str) -> list[Reach]:
+    """Return the people through whom a company is reached, who is known first."""
+    return [_reach(workspace, reached) for reached in workspace.reach(company)]
+
+
+def _reach(workspace: Workspace, reached: Reached) -> Reach:
+    jobs = [job for job in workspace.kb.people[reached.person].jobs if job.company == reached.company]
+    role = next((job.role for job in jobs if job.role), "")
+    way = path(workspace, reached.best) if reached.best else None
+    return Reach(reached.person, reached.company, role, reached.current, reached.known, way)

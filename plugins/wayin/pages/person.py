@@ -1,0 +1,109 @@
+"""The page of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wayin.learning.roles import role_key, title_at
+from wayin.model import ME
+from wayin.pages.drafts import shown_drafts
+from wayin.pages.giving import exchange
+from wayin.pages.learned import by_interview
+from wayin.pages.mentions import backlinks, mentions
+from wayin.pages.paths import ways_to
+from wayin.pages.steps import steps_of, underway
+from wayin.wording import long_day
+
+if TYPE_CHECKING:
+    from wayin.knowledge import Job, Person
+    from wayin.network.ties import Tie
+    from wayin.workspace import Workspace
+
+MET = {
+    "friends-and-family": "You met through friends or family.",
+    "mutual-contact": "You met through a mutual contact.",
+    "event": "You met at an event.",
+    "work": "You know each other from work.",
+    "school": "You know each other from school.",
+    "online": "You met online.",
+    "cold": "Cold contact.",
+}
+WILLING = {
+    "yes": "Happy to introduce you.",
+    "ask": "Will introduce you if asked.",
+    "reluctant": "Reluctant to introduce you.",
+    "no": "Doesn't make introductions.",
+}
+
+
+class Connection(NamedTuple):
+    """Somebody whom a person knows or is known by."""
+
+    person: str
+    tie: Tie
+
+
+def view(workspace: Workspace, id_: str) -> dict[str, object]:
+    """Return what the page of a person shows."""
+    person = workspace.kb.people[id_]
+    title = title_at(person, workspace.clock.today)
+    return {
+        "person": person,
+        "facts": person.facts,
+        "job": person.current_job(workspace.clock.today),
+        "role": role_key(title) if title else "",
+        "met": _met(workspace, person),
+        "steps": steps_of(workspace, id_),
+        "ways": ways_to(workspace, id_),
+        "underway": underway(workspace, id_),
+        "drafts": shown_drafts(workspace, id_),
+        "interviews": workspace.kb.conversations.get(id_, ()),
+        "learned": by_interview(workspace.learnings.of.get(id_, ())),
+        "questions": workspace.experts.of_person(id_) if person.note else [],
+        "connections": _connections(workspace, id_),
+        "exchange": exchange(workspace, id_),
+        "career": _career(person),
+        "mentions": [] if person.note else mentions(workspace, id_),
+        "backlinks": backlinks(workspace, id_) if person.note else [],
+    }
+
+
+def _met(workspace: Workspace, person: Person) -> list[str]:
+    """Return how we know each other and when we were last in touch, in sentences."""
+    sentences = []
+    if person.introduced_by:
+        sentences.append(f"{workspace.kb.name(person.introduced_by)} introduced you.")
+    elif person.facts.known_through:
+        sentences += [MET[person.facts.known_through], *_silence(workspace, person)]
+    contact = workspace.network.contact.get(person.id)
+    if contact and contact.last:
+        sentences.append(f"Last contact on {long_day(contact.last)}.")
+    if person.facts.introduces and workspace.network.tie(ME, person.id):
+        sentences.append(WILLING[person.facts.introduces])
+    return sentences
+
+
+def _silence(workspace: Workspace, person: Person) -> list[str]:
+    """Return a sentence on a message that somebody never answered, if that is all there was."""
+    interviews = workspace.kb.conversations.get(person.id, [])
+    asked = [interview.facts.requested for interview in interviews if interview.facts.requested]
+    if not asked or any(interview.facts.replied or interview.facts.day for interview in interviews):
+        return []
+    return [f"No reply to your message of {long_day(max(asked))}."]
+
+
+def _connections(workspace: Workspace, person: str) -> list[Connection]:
+    """Return everybody whom a person knows or is known by, but for me, the strongest tie first; each once."""
+    ties = workspace.network.ties
+    best = {other: tie for other, tie in ties.get(person, {}).items() if other != ME}
+    for other in workspace.known_by.get(person, ()):
+        tie = ties[other][person]
+        if other not in best or tie.cost < best[other].cost:
+            best[other] = tie
+    return [Connection(other, best[other]) for other in sorted(best, key=lambda other: (best[other].cost, other))]
+
+
+def _career(person: Person) -> list[Job]:
+    """Return the positions of somebody; none if there is only the one that the page begins with."""
+    jobs = [job for job in person.jobs if job.company]
+    return jobs if len(jobs) > 1 or any(job.end for job in jobs) else []

@@ -1,0 +1,24 @@
+"""The page of notes to fix."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from wayin.diagnostics import crowds
+
+if TYPE_CHECKING:
+    from wayin.workspace import Workspace
+
+
+def view(workspace: Workspace, _: str) -> dict[str, object]:
+    """Return the problems by file, and apart from them those of which there are very many of one kind."""
+    alike = crowds(workspace.problems)
+    by_file = {
+        file: [problem for problem in problems if problem.code not in alike]
+        for file, problems in workspace.problems_of.items()
+    }
+    return {
+        "by_file": {file: problems for file, problems in by_file.items() if problems},
+        "crowds": [*alike.values()],
+        "page_of": {note.path: note.id for note in workspace.reading.notes},
+    }

@@ -1,0 +1,100 @@
+"""Lines of text in parts: what of them is a link, what is code. Templates turn the parts into HTML."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from wayin.reading.body import WIKILINK
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_WEB = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]{1,500})\)")
+_LINK = re.compile(f"{WIKILINK.pattern}|{_WEB.pattern}")
+_MARKS = re.compile(r"\*\*|__|==|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_CODE = re.compile(r"`([^`\n]+)`")
+
+
+class Span(NamedTuple):
+    """A part of a line."""
+
+    text: str
+    node: str = ""
+    """The id of the page it leads to, if it is a link within the site."""
+    url: str = ""
+    """The web address it leads to, if it is a link out of the site."""
+    code: bool = False
+
+
+def of_markdown(line: str, targets: Mapping[str, str]) -> list[Span]:
+    """Split a line of a note at its links, and drop its other marks.
+
+    Args:
+        line: one line of Markdown.
+        targets: the id that each linked word of the note means.
+    """
+    if "[" not in line:
+        return [Span(_bare(line))]
+    spans: list[Span] = []
+    at = 0
+    for match in _LINK.finditer(line):
+        spans.append(Span(_bare(line[at : match.start()])))
+        at = match.end()
+        if match[5]:
+            spans.append(Span(match[4], url=match[5]))
+            continue
+        word = match[2].partition("#")[0].strip()
+        label = (match[3] or "").strip() or word.rpartition("/")[2]
+        spans.append(Span(label, targets.get(word, "")))
+    return [*spans, Span(_bare(line[at:]))]
+
+
+def _bare(text: str) -> str:
+    return _MARKS.sub("", text) if any(mark in text for mark in "*_=~`") else text
+
+
+def of_message(message: str) -> list[Span]:
+    """Split a message at the words of notes that it quotes in backticks."""
+    return [Span(part, code=bool(i % 2)) for i, part in enumerate(_CODE.split(message))]
+
+
+def with_names(sentence: str, names: Iterable[tuple[str, str]]) -> list[Span]:
+    """Split a sentence so that each of some names links to its page, the first time it occurs.
+
+    Args:
+        sentence: the sentence.
+        names: ids with their names.
+    """
+    ids = {name: id_ for id_, name in reversed([*names]) if name}
+    # The longest first, so that Ann Lee is not taken for Ann
+    longest_first = sorted(ids, key=len, reverse=True)
+    spans: list[Span] = []
+    at = 0
+    while places := [
+        (at_name, i) for i, name in enumerate(longest_first) if (at_name := _find(sentence, name, at)) >= 0
+    ]:
+        place, i = min(places)
+        name = longest_first[i]
+        spans += [Span(sentence[at:place]), Span(name, ids.pop(name, ""))]
+        at = place + len(name)
+    return [*spans, Span(sentence[at:])]
+
+
+def _find(text: str, name: str, at: int) -> int:
+    """Return where a name next occurs as a whole word; -1 where it does not."""
+    for place in _places(text, name, at):
+        end = place + len(name)
+        if not _is_word(text[place - 1 : place]) and not _is_word(text[end : end + 1]):
+            return place
+    return -1
+
+
+def _places(text: str, name: str, at: int) -> Iterator[int]:
+    while (at := text.find(name, at)) >= 0:
+        yield at
+        at += 1
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
