@@ -7,7 +7,7 @@ card of each file bears the name, and their companies are equal or one has none.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from wayin.contacts.names import linkedin_key, name_key
@@ -113,7 +113,7 @@ def group(files: ContactFiles, myself: Myself, company_of: Callable[[str], str])
     myself = _known_to_files(myself, (one for one in contents if isinstance(one, Contents)))
     mine, unclear = _me(contents, myself)
     entries = [
-        Entry(replace(source, line=card.line), number, index, card)
+        Entry(Source(source.file, source.kind, source.exported, card.line), number, index, card)
         for number, (source, part) in enumerate(parts)
         if isinstance(part.contents, Contents)
         for index, card in enumerate(part.contents.cards)
@@ -275,7 +275,9 @@ def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
         # Old archives have no addresses, but nobody connects with two namesakes on a day
         yield ("connected", name_key(card.name), card.connected)
     if card.name and entry.source.kind != "linkedin-messages":
-        yield ("row", replace(card, line=0, rows=0))  # the same card in another file
+        # The same card in another file
+        who = (card.name, card.aliases, card.emails, card.phones, card.linkedin, card.uid)
+        yield ("row", *who, card.company, card.role, card.location, card.connected, card.invited, card.labels)
 
 
 def _may_be_one(one: Card, other: Card) -> bool:
@@ -294,8 +296,11 @@ def _one_each(groups: list[Group]) -> bool:
 
 def best_first(entries: Iterable[Entry]) -> list[Entry]:
     """Return cards with the one first whose word counts: the newest file's, of one day the fuller kind's."""
+    found = list(entries)
+    if len(found) == 1:
+        return found
     return sorted(
-        entries,
+        found,
         key=lambda one: (
             -one.source.exported.toordinal(), _RANK.index(one.source.kind), one.source.file, one.source.line, one.index,
         ),

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 ALIKE = 92
 """How alike two names must be spelt, of 100, to be asked about."""
+_SHORT = 5
+"""Names of so few letters are not like others by their spelling."""
 _MOST_ASKED = 5
 """About how many contacts one note is asked at most."""
 
@@ -162,14 +164,20 @@ class _Matcher:
         """Yield, for each person of the notes, the groups whose names are nearly spelt like theirs."""
         from rapidfuzz import fuzz, process  # which takes a while to load
 
-        names = [name for name in self.by_name if len(name) > 5]
+        # Names so much alike share their first or their last letter, unless they are very long
+        ends: dict[str, list[str]] = defaultdict(list)
+        for name in self.by_name:
+            if len(name) > _SHORT:
+                ends[f"{name[0]}…"].append(name)
+                ends[f"…{name[-1]}"].append(name)
         for person in self.people:
-            near: list[int] = []
+            near: dict[int, None] = {}
             for name in sorted(person.names):
-                if len(name) > 5:
+                if len(name) > _SHORT:
+                    names = list(dict.fromkeys((*ends[f"{name[0]}…"], *ends[f"…{name[-1]}"])))
                     for found, _, _ in process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
-                        near += self.by_name[found] if found != name else []
-            yield near
+                        near |= dict.fromkeys(self.by_name[found] if found != name else ())
+            yield list(near)
 
     def _doubts_of_contacts(self, shared: Iterable[tuple[int, int]]) -> Iterator[Doubt]:
         for one, other in shared:
