@@ -32,6 +32,8 @@ _FAR_BACK = timedelta(days=15 * 365)
 _NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _DECLINED = "DECLINED"
 _ROOM = re.compile(r"@resource\.calendar\.google\.com$|@group\.calendar\.google\.com$")
+_WHEN = re.compile(r"(?:UID|DTSTART|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE)[:;]", re.IGNORECASE)
+"""The properties that say when a meeting is; each day of a repeated one is a copy of them."""
 _SUBDAILY = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 
 
@@ -207,7 +209,8 @@ def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -
 
     mark = "X-WAYIN-LINE"
     events = "".join(
-        "\r\n".join(["BEGIN:VEVENT", *event.lines, f"{mark}:{event.line}", "END:VEVENT", ""]) for event, _ in parsed
+        "\r\n".join(["BEGIN:VEVENT", *filter(_WHEN.match, event.lines), f"{mark}:{event.line}", "END:VEVENT", ""])
+        for event, _ in parsed
     )
     text = "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:wayin", *zones, ""]) + events + "END:VCALENDAR\r\n"
     days: dict[int, set[date]] = defaultdict(set)
