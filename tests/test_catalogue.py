@@ -85,7 +85,7 @@ def test_a_value_that_the_library_refuses_for_a_reason_of_its_own_is_reported(mo
     def refuse(_: object) -> None:
         raise invalid_value("a-reason-of-its-own")
 
-    monkeypatch.setattr("wayin.validators.parse_link", refuse)
+    monkeypatch.setattr("wayin.validators.unwrap", refuse)
     assert reported("---\nname: Ada Park\ncompany: Acme\n---\n") == [(3, "unreadable")]
 
 

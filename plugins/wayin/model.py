@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from wayin import validators
+from wayin import dates, validators
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -47,21 +47,21 @@ class Fields(BaseModel):
 
 
 Reference = validators.Reference
-PartialDate = validators.PartialDate
-Duration = validators.Duration
+PartialDate = dates.PartialDate
+Duration = dates.Duration
 
 Text = Annotated[str, BeforeValidator(validators.text, json_schema_input_type=str)]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(validators.items, json_schema_input_type=list[str] | str)]
-Date = Annotated[date, BeforeValidator(validators.day, json_schema_input_type=date)]
+Date = Annotated[date, BeforeValidator(dates.day, json_schema_input_type=date)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(validators.items, json_schema_input_type=list[date] | date)]
-Moment = Annotated[date | datetime, BeforeValidator(validators.moment, json_schema_input_type=date | datetime)]
-Ref = Annotated[Reference, BeforeValidator(validators.reference, json_schema_input_type=str)]
+Moment = Annotated[date | datetime, BeforeValidator(dates.moment, json_schema_input_type=date | datetime)]
+Ref = Annotated[Reference, BeforeValidator(Reference.parse, json_schema_input_type=str)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(validators.references, json_schema_input_type=list[str] | str)]
 Sayings = Annotated[
     tuple[Annotated[str, BeforeValidator(validators.saying, json_schema_input_type=str)], ...],
     BeforeValidator(validators.references, json_schema_input_type=list[str] | str),
 ]
-Period = Annotated[PartialDate, BeforeValidator(validators.partial_date, json_schema_input_type=str)]
+Period = Annotated[PartialDate, BeforeValidator(PartialDate.parse, json_schema_input_type=str)]
 Five = Annotated[int, BeforeValidator(validators.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
 Minutes = Annotated[int, BeforeValidator(validators.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
 Url = Annotated[str, BeforeValidator(validators.url, json_schema_input_type=str)]
@@ -162,7 +162,7 @@ class Promise(Fields):
 
     what: Text
     by: Date | None = None
-    done: Annotated[bool | date, BeforeValidator(validators.done, json_schema_input_type=bool | date)] = False
+    done: Annotated[bool | date, BeforeValidator(dates.done, json_schema_input_type=bool | date)] = False
 
 
 Asks = Annotated[tuple[Ask, ...], BeforeValidator(validators.items)]
@@ -205,7 +205,7 @@ class Person(Shared):
     not_same_as: Refs = ()
     knows_i_look: Flag = False
     introductions: Asks = ()
-    keep_in_touch: Annotated[Duration, BeforeValidator(validators.duration, json_schema_input_type=str)] | None = None
+    keep_in_touch: Annotated[Duration, BeforeValidator(Duration.parse, json_schema_input_type=str)] | None = None
     last_contact: Date | None = None
     gave: Favours = ()
     received: Favours = ()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from wayin.dates import Duration
 from wayin.reading.mkdocs_yml import find_settings, read_settings
-from wayin.validators import Duration
 
 
 def test_the_nearest_mkdocs_yml_above_says_where_the_notes_are_and_what_day_it_is(small, monkeypatch) -> None:

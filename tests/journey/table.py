@@ -9,8 +9,7 @@ import yaml
 
 from network.vault import over
 from wayin.clock import Clock
-from wayin.model import Company, Interview, LogEntry, Note, Person, SourcePosition
-from wayin.validators import duration
+from wayin.model import Company, Duration, Interview, LogEntry, Note, Person, SourcePosition
 from wayin.workspace import Workspace
 
 TABLE = Path(__file__).with_name("situations.yml")
@@ -33,7 +32,7 @@ def note(stem: str, facts: dict[str, Any]) -> Note:
 def workspace(one: dict[str, Any], at: Clock | None = None) -> Workspace:
     """The notes of a situation, on its own day or another."""
     notes = [note(stem, one[stem]) for stem in STEMS if stem in one]
-    return over(notes, at or clock(one), follow_up_after=duration(one.get("wait", "10d")))
+    return over(notes, at or clock(one), follow_up_after=Duration.parse(one.get("wait", "10d")))
 
 
 def clock(one: dict[str, Any]) -> Clock:

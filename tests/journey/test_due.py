@@ -9,7 +9,6 @@ from network.vault import over
 from wayin.clock import Clock
 from wayin.journey import Due
 from wayin.model import Company, Duration, Interview, LogEntry, Note, Person, SourcePosition
-from wayin.validators import duration
 
 TODAY = date(2026, 11, 20)
 MORNING = Clock(TODAY)
@@ -35,7 +34,7 @@ def talk(stem: str = "talk", **facts: Any) -> Note:
 
 def due(*notes: Note, clock: Clock = MORNING, wait: str = "10d") -> list[Due]:
     """What is due by these notes."""
-    return over(notes, clock, follow_up_after=duration(wait)).due
+    return over(notes, clock, follow_up_after=Duration.parse(wait)).due
 
 
 def steps(*notes: Note, **settings: Any) -> list[Step]:

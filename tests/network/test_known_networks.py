@@ -144,7 +144,7 @@ def test_the_written_notes_say_the_same(name: str, tmp_path: Path) -> None:
         assert set(post.metadata) <= known
         log = [
             LogEntry(day, "", SourcePosition(1, 1))
-            for day in map(model.validators.day, re.findall(r"^- (\S+) ", post.content, re.M))
+            for day in map(model.dates.day, re.findall(r"^- (\S+) ", post.content, re.M))
         ]
         kind = {"people": "person", "companies": "company", "interviews": "interview", "": "me"}[folder]
         notes.append(Note(str(path.relative_to(tmp_path)), kind, form.model_validate(post.metadata), log=tuple(log)))

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, get_args
 import click
 from pydantic_core import PydanticCustomError
 
-from wayin import validators
+from wayin import dates
 from wayin.catalogue import words
 from wayin.cli import terminal
 from wayin.clock import Clock
+from wayin.dates import Duration
 from wayin.knowledge.lookup import alike, find
 from wayin.model import ME, Kind
 from wayin.reading.mkdocs_yml import Settings, find_settings
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.reading import NoteCache
-    from wayin.validators import Duration
 
 _T = TypeVar("_T")
 PROBLEMS = 1
@@ -196,17 +196,17 @@ def _context(notes: Path | None, today: date | None, style: str) -> Context:
 
 def day(written: str) -> date:
     """Read a day, as YYYY-MM-DD."""
-    return _read(validators.day, written)
+    return _read(dates.day, written)
 
 
 def moment(written: str) -> date | datetime:
     """Read a day, or a day with a time."""
-    return _read(validators.moment, written)
+    return _read(dates.moment, written)
 
 
 def length(written: str) -> Duration:
     """Read a length of time, as 14d, 6w, 3m or 1y."""
-    return _read(validators.duration, written)
+    return _read(Duration.parse, written)
 
 
 def _read(read: Callable[[Any], _T], written: str) -> _T:

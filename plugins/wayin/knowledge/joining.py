@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from wayin import model, validators
+from wayin import model
 from wayin.knowledge.base import Job, KnowledgeBase, Person, School
 
 if TYPE_CHECKING:
@@ -69,14 +69,14 @@ def _job(position: Position, kb: KnowledgeBase, book: ContactBook) -> Job:
     return Job(
         company if company in kb.companies else None,
         position.title or None,
-        validators.partial_date(position.start) if position.start else None,
-        validators.partial_date(position.end) if position.end else None,
+        model.PartialDate.parse(position.start) if position.start else None,
+        model.PartialDate.parse(position.end) if position.end else None,
     )
 
 
 def _school(position: Position) -> School:
     return School(
         position.place,
-        validators.partial_date(position.start) if position.start else None,
-        validators.partial_date(position.end) if position.end else None,
+        model.PartialDate.parse(position.start) if position.start else None,
+        model.PartialDate.parse(position.end) if position.end else None,
     )

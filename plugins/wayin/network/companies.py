@@ -142,8 +142,8 @@ def left(jobs: Sequence[Job], today: date) -> int:
 
     >>> from datetime import date
     >>> from wayin.knowledge import Job
-    >>> from wayin.validators import partial_date
-    >>> left([Job("acme", None, None, partial_date("2023-10-18"))], date(2026, 10, 17))
+    >>> from wayin.dates import PartialDate
+    >>> left([Job("acme", None, None, PartialDate.parse("2023-10-18"))], date(2026, 10, 17))
     1204
     """
     if any(job.is_current(today) for job in jobs):

@@ -51,9 +51,9 @@ def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | No
     what is certain counts: a position begins no later than it ends, and a current one has begun.
 
     >>> from wayin.knowledge import Job
-    >>> from wayin.validators import partial_date
-    >>> early = Job("companies/acme", None, partial_date("2015"), partial_date("2018"))
-    >>> late = Job("companies/acme", None, partial_date("2017-03-01"))
+    >>> from wayin.dates import PartialDate
+    >>> early = Job("companies/acme", None, PartialDate.parse("2015"), PartialDate.parse("2018"))
+    >>> late = Job("companies/acme", None, PartialDate.parse("2017-03-01"))
     >>> overlap(early, late, date(2026, 10, 17))
     Overlap(first=datetime.date(2017, 3, 1), last=datetime.date(2018, 1, 1))
     """

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 import yaml
 from pydantic_core import PydanticCustomError
 
-from wayin import validators
+from wayin import dates, validators
 from wayin.audience import refused_audience
 from wayin.catalogue import code_of, words
-from wayin.validators import Duration, invalid_value
+from wayin.dates import Duration
+from wayin.validators import invalid_value
 from wayin.wording import quote_value
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ def read_settings(file: Path) -> Found:
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
-    "today": validators.day,
-    "follow_up_after": validators.duration,
+    "today": dates.day,
+    "follow_up_after": Duration.parse,
     "most_intermediaries": lambda value: _most(value),
     "templates": validators.text,
     "contacts": validators.text,

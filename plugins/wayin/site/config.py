@@ -10,7 +10,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as c
 from pydantic_core import PydanticCustomError
 
-from wayin import validators
+from wayin import dates
 from wayin.catalogue import words
 from wayin.reading.mkdocs_yml import Settings
 
@@ -30,7 +30,7 @@ class Day(c.OptionallyRequired[date]):
 
     def run_validation(self, value: object) -> date:
         """The date that was written; whatever else it is, a message that says how to write one."""
-        return _read(validators.day, value)
+        return _read(dates.day, value)
 
 
 class Wait(c.OptionallyRequired["Duration"]):
@@ -38,7 +38,7 @@ class Wait(c.OptionallyRequired["Duration"]):
 
     def run_validation(self, value: object) -> Duration:
         """The duration that was written."""
-        return _read(validators.duration, value)
+        return _read(dates.Duration.parse, value)
 
 
 def _read(reader: Callable[[object], T], value: object) -> T:
