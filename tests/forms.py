@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 
 from wayin.model import Interview, Learning
 from wayin.reading import read_note
-from wayin.reading.learnings import without_learnings
+from wayin.reading.learnings import LearnedSections
 
 _ENTRIES = re.compile(r"^learnings:[^\n]*\n(?:[ -][^\n]*\n)*", re.MULTILINE)
 
@@ -42,7 +42,7 @@ def written(text: str, below: Collection[int]) -> str:
     items = [item(one) for i, one in enumerate(found) if i in below]
     head, body = text.removeprefix("---\n").split("\n---\n", 1)
     head = _ENTRIES.sub("", head + "\n") + ("learnings:\n" if above else "") + "".join(above)
-    body = without_learnings(body)
+    body = LearnedSections(body).removed()
     if items:
         section = "\n## What I learned\n\n" + "".join(items) + "\n"
         at = body.find("\n## ")  # what stands below the section needs a heading of its own

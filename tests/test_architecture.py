@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "wayin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    {"clock", "wording", "validators", "model", "files", "own_folder", "audience"},
+    {"clock", "wording", "wikilinks", "validators", "dates", "model", "files", "own_folder", "audience"},
     {"catalogue"},
     {"diagnostics"},
     {"reading"},
@@ -36,6 +36,7 @@ OUTSIDE = {
     "nh3": {"site"},
     "markdown": {"site"},
     "jinja2": {"site", "pages", "drafts"},
+    "dateutil": {"dates"},
     "frontmatter": {"reading"},
     "yaml": {"reading"},
     "networkx": {"network"},
@@ -52,7 +53,6 @@ OUTSIDE = {
 """Which rooms may know which package."""
 
 LONG = {
-    "validators.py": "one small reader for each kind of value, read one at a time",
     "pages/assets/wayin.css": "one block for each part of the pages, in their order",
 }
 """The files past 400 lines, and why they may be."""

@@ -314,6 +314,20 @@ class LogEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NotedLearning:
+    """One thing learned, as it is meant, whichever way the note has it."""
+
+    topics: tuple[str, ...]
+    point: str
+    """The text, without the #topics around it."""
+    quote: str | None
+    private: bool = False
+    agrees: tuple[str, ...] = ()
+    """Whom it agrees with, in the words of the note."""
+    disagrees: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """One file, read."""
 
@@ -324,10 +338,18 @@ class Note:
     body: str = ""
     body_line: int = 1
     """The line of the file on which the body begins."""
+    prose: str = ""
+    """The body without what was learned."""
     heading: str | None = None
     """The text of the first H1."""
     links: tuple[Link, ...] = ()
     log: tuple[LogEntry, ...] = ()
+    todos: tuple[str, ...] = ()
+    """What the body's open to-dos say."""
+    paragraphs: tuple[str, ...] = ()
+    """The body's paragraphs and list items in Markdown; not headings, quotations, tables, to-dos, code, learnings."""
+    learnings: tuple[NotedLearning, ...] = ()
+    """What was learned in an interview: one for each of `facts.learnings`."""
     media: tuple[str, ...] = ()
     """Files that the body shows or links to, as written."""
     positions: Mapping[tuple[str | int, ...], SourcePosition] = field(default_factory=dict)

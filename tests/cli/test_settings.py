@@ -63,15 +63,15 @@ def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> N
     ("text", "said"),
     [
         ("docs_dir: [", "mkdocs.yml:"),
-        ("\tdocs_dir: notes", "mkdocs.yml:1:1: this is no YAML that can be read"),
+        ("\tdocs_dir: notes", "mkdocs.yml:1:1: this YAML can't be read"),
         ("- a list", "no `key: value` lines"),
-        ("a: &a [*a]\nb: {? [x] : y}", "no YAML that can be read (found unhashable key)"),
-        ("[" * 5000, "cannot be read as YAML"),
+        ("a: &a [*a]\nb: {? [x] : y}", "this YAML can't be read (found unhashable key)"),
+        ("[" * 5000, "can't be read as YAML"),
         ("docs_dir: {a: b}", "`docs_dir` is a block"),
         ("plugins: [{wayin: {today: tomorrow}}]", "`today`: “tomorrow” isn't a date."),
         ("plugins: [{wayin: {most_intermediaries: 7}}]", "isn't a number from 1 to 3. Write 1, 2 or 3. [not-1-to-3]"),
         ("plugins: [{wayin: {follow_up_after: [1]}}]", "isn't a length of time"),
-        ("x: \x00", "cannot be read as YAML"),
+        ("x: \x00", "can't be read as YAML"),
     ],
 )
 def test_a_broken_mkdocs_yml_is_told_of_and_does_not_stop_anything(run, small, text, said) -> None:

@@ -1,5 +1,6 @@
 """Giving and taking: what passed, who has only given, and what might help them in the notes' own words."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -8,7 +9,7 @@ import pytest
 from wayin import knowledge
 from wayin.clock import Clock
 from wayin.journey.reciprocity import balance, ideas
-from wayin.model import Interview, Note, Person
+from wayin.reading import read_note
 
 CLOCK = Clock(date(2026, 11, 20))
 
@@ -16,11 +17,11 @@ CLOCK = Clock(date(2026, 11, 20))
 def kb(
     body: str = "", facts: dict[str, Any] | None = None, talk: dict[str, Any] | None = None
 ) -> knowledge.KnowledgeBase:
-    person = Note("people/ada.md", "person", Person.model_validate({"name": "Ada"} | (facts or {})), body)
-    notes = [person]
+    files = {"people/ada.md": ({"name": "Ada"} | (facts or {}), body)}
     if talk is not None:
-        notes.append(Note("interviews/a.md", "interview", Interview.model_validate({"with": "Ada"} | talk)))
-    return knowledge.build(notes)
+        files["interviews/a.md"] = ({"with": "Ada"} | talk, "")
+    texts = {path: f"---\n{json.dumps(front)}\n---\n{text}" for path, (front, text) in files.items()}
+    return knowledge.build(read_note(path, text.encode())[0] for path, text in texts.items())
 
 
 def test_a_conversation_is_something_received_unless_the_note_tells_of_that_day_better() -> None:

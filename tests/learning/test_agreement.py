@@ -5,24 +5,20 @@ from typing import Any
 
 import pytest
 
+from network.vault import note
 from wayin import knowledge
 from wayin.clock import Clock
 from wayin.learning import LearningIndex
-from wayin.model import Interview, Note
 
-ADA = Note(
-    "interviews/2026-05-01-ada.md", "interview",
-    Interview.model_validate(
-        {"with": "Ada Park", "date": "2026-05-01", "learnings": ["Begin large. #size", "Ask. #pay"]}
-    ),
-)  # fmt: skip
+ADA = note(
+    "interviews/2026-05-01-ada",
+    {"with": "Ada Park", "date": "2026-05-01", "learnings": ["Begin large. #size", "Ask. #pay"]},
+)
 
 
 def bo(*learned: Any) -> LearningIndex:
-    facts = Interview.model_validate({"with": "Bo Lind", "date": "2026-06-01", "learnings": list(learned)})
-    return LearningIndex(
-        knowledge.build([ADA, Note("interviews/2026-06-01-bo.md", "interview", facts)]), Clock.at(date(2026, 11, 20))
-    )
+    facts = {"with": "Bo Lind", "date": "2026-06-01", "learnings": list(learned)}
+    return LearningIndex(knowledge.build([ADA, note("interviews/2026-06-01-bo", facts)]), Clock.at(date(2026, 11, 20)))
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from wayin.learning import LearningIndex
 from wayin.learning.comparison import Gap
 from wayin.learning.roles import role_name
 from wayin.model import Note
+from wayin.reading.learnings import noted
 
 SHAPES: dict[str, Any] = {"people": model.Person, "companies": model.Company, "interviews": model.Interview}
 
@@ -20,7 +21,9 @@ def note(path: str, body: str = "", **facts: Any) -> Note:
     kind: Any = {"people": "person", "companies": "company", "interviews": "interview"}.get(
         path.partition("/")[0], "page"
     )
-    return Note(f"{path}.md", kind, shape.model_validate(facts), body=body)
+    said = shape.model_validate(facts)
+    learnings = tuple(map(noted, said.learnings)) if kind == "interview" else ()
+    return Note(f"{path}.md", kind, said, body=body, learnings=learnings)
 
 
 def talk(day: str, who: Any, *learned: Any, **facts: Any) -> Note:

@@ -5,15 +5,16 @@ from typing import Any
 
 import pytest
 
+from network.vault import note
 from wayin import knowledge
 from wayin.learning import Learning, learnings
-from wayin.model import Interview, Note, Person
+from wayin.model import Note, Person
 
 
 def talk(stem: str, *learned: Any, **facts: Any) -> Note:
     """The note of an interview with Ada in which something was learned."""
     whole = {"with": "Ada Park", "learnings": list(learned)} | facts
-    return Note(f"interviews/{stem}.md", "interview", Interview.model_validate(whole))
+    return note(f"interviews/{stem}", whole)
 
 
 def of(*notes: Note) -> list[Learning]:

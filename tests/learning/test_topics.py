@@ -5,16 +5,17 @@ from typing import Any
 
 import pytest
 
+from network.vault import note
 from wayin import knowledge
 from wayin.clock import Clock
 from wayin.learning import LearningIndex
 from wayin.learning.topics import key, titled, voices
-from wayin.model import Interview, Note, Page
+from wayin.model import Note, Page
 
 
 def talk(stem: str, *learned: Any, **facts: Any) -> Note:
     whole = {"with": "Ada Park", "learnings": list(learned), "date": "2026-05-01"} | facts
-    return Note(f"interviews/{stem}.md", "interview", Interview.model_validate(whole))
+    return note(f"interviews/{stem}", whole)
 
 
 def of(*notes: Note) -> LearningIndex:

@@ -18,6 +18,7 @@ from wayin.model import Kind, LogEntry, Note, SourcePosition
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search
 from wayin.reading import Found, Reading
+from wayin.reading.learnings import noted
 from wayin.reading.mkdocs_yml import Settings
 from wayin.workspace import Workspace
 
@@ -46,7 +47,9 @@ def note(path: str, facts: Mapping[str, Any]) -> Note:
     if path == "me":
         return Note("me.md", "me", model.Me.model_validate(front))
     kind, form = _KINDS[path.partition("/")[0]]
-    return Note(f"{path}.md", kind, form.model_validate(front), log=log)
+    said = form.model_validate(front)
+    learnings = tuple(map(noted, said.learnings)) if isinstance(said, model.Interview) else ()
+    return Note(f"{path}.md", kind, said, log=log, learnings=learnings)
 
 
 def notes(files: Mapping[str, Mapping[str, Any]]) -> list[Note]:

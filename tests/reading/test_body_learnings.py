@@ -11,7 +11,7 @@ from wayin import knowledge
 from wayin.learning import learnings
 from wayin.model import Interview
 from wayin.reading import read_note
-from wayin.reading.learnings import without_learnings
+from wayin.reading.learnings import LearnedSections
 
 HEAD = "---\nwith: Ada Park\ndate: 2026-11-02\n---\n"
 
@@ -132,7 +132,7 @@ def test_a_learning_in_the_body_is_the_same_as_one_above_it() -> None:
     ],
 )
 def test_the_page_shows_them_in_their_own_place_and_all_other_text_where_it_stood(body: str, left: str) -> None:
-    assert without_learnings(body) == left
+    assert LearnedSections(body).removed() == left
 
 
 PIECES = ["## Learnings", "- a #b", "  > c", "  topic: d", "", "text", "```", "### e", "## f", "- ", "\t- g", "1. i"]
@@ -144,7 +144,7 @@ def test_no_text_is_lost_and_nothing_breaks(chance: random.Random) -> None:
     body = "\n".join(chance.choice(PIECES) for _ in range(chance.randrange(30)))
     note, _ = read_note("interviews/talk.md", (HEAD + body).encode())
     assert isinstance(note.facts, Interview)
-    left = without_learnings(body)
+    left = LearnedSections(body).removed()
     for word in ("text", "## f"):
         taken = sum(f"{one.point} {one.quote}".count(word) for one in note.facts.learnings)
         assert left.count(word) + taken >= body.count(word)

@@ -8,10 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.model import Interview
-from wayin.reading.body import plain, without_code
-from wayin.reading.learnings import without_learnings
-from wayin.reading.said import said
+from wayin.reading.body import plain
 from wayin.wording import sentences
 
 if TYPE_CHECKING:
@@ -21,9 +18,6 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
     from wayin.model import Note
 
-_TO_DO = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]+(?:\d{4}-\d{2}-\d{2}\b[ \t:,.–—-]*)?([^\n]{1,300})", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?(?:\d{4}-\d{2}-\d{2}\b[ \t:,.–—-]*)?")
-_PARAGRAPH = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _WISH = re.compile(
     # Each begins with one of these letters; elsewhere nothing more is looked for
     r"\b(?=[hist])(?:\b(?:s?he|they)\s+(?:also\s+|still\s+)?(?:wants?\s+to\s+(?!talk|speak|meet)|wants?\s+an?|would\s+(?:like|love)|needs?\b|hopes?\s+to|could\s+use"
@@ -117,37 +111,20 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
     found = [Idea(vow.what, talk.id) for talk in talks for vow in talk.facts.promised if not vow.done]
     own = kb.people[person].note
     notes = [note for note in (own, *(talk.note for talk in talks)) if note]
-    found += [Idea(what, note.id) for note in notes for what in _to_do(note)]
+    found += [Idea(what, note.id) for note in notes for what in map(_capital, note.todos)]
     found += [Idea(what, note.id) for note in notes for what in _wishes(note)]
     return list({one.what: one for one in reversed(found)}.values())[::-1][:most]
 
 
-def _to_do(note: Note) -> Iterator[str]:
-    """What stands in a note as to be done still."""
-    if "[ ]" in note.body:
-        yield from (_capital(plain(found[1])) for found in _TO_DO.finditer(without_code(_text(note))))
-
-
-def _text(note: Note) -> str:
-    """A note's text, without what it says was learned, which need not stand there."""
-    return without_learnings(note.body) if note.kind == "interview" else note.body
-
-
-def _paragraphs(note: Note) -> Iterator[str]:
-    """What a note tells: its text, then what was learned, wherever in it that stands."""
-    if _WISH.search(note.body):
-        yield from _PARAGRAPH.split(without_code(_text(note)))
-    if isinstance(note.facts, Interview):
-        yield from sorted(said(one)[1] for one in note.facts.learnings if _WISH.search(one.point))
-
-
 def _wishes(note: Note) -> Iterator[str]:
-    """Sentences in which somebody wishes for something, or I could give it."""
-    for paragraph in _paragraphs(note):
-        if not paragraph.lstrip().startswith(("#", ">", "|")) and "[ ]" not in paragraph:
-            for sentence in sentences(plain(_ITEM.sub("", paragraph))):
-                if _WISH.search(sentence) and len(sentence) <= _LONGEST:
-                    yield _capital(sentence)
+    """Yield sentences in which somebody wishes for something, or I could give it."""
+    prose = note.paragraphs if _WISH.search(note.body) else ()
+    # What was learned comes last, wherever the note has it
+    learned = sorted(learning.point for learning in note.learnings if _WISH.search(learning.point))
+    for paragraph in (*prose, *learned):
+        for sentence in sentences(plain(paragraph)):
+            if _WISH.search(sentence) and len(sentence) <= _LONGEST:
+                yield _capital(sentence)
 
 
 def _capital(text: str) -> str:

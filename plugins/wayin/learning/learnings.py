@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -10,15 +9,13 @@ from typing import TYPE_CHECKING
 from wayin.clock import day_of
 from wayin.knowledge.references import slug
 from wayin.learning.topics import names, topic_slug
-from wayin.reading.said import said
+from wayin.wikilinks import as_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.knowledge import Interview, KnowledgeBase
     from wayin.model import InterviewKind, SourcePosition
-
-_LABEL = re.compile(r"!?\[\[(?:[^\[\]\n|]{1,300}\|)?([^\[\]\n]{1,300})\]\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +52,8 @@ class Learning:
 
     @property
     def words(self) -> str:
-        """The point without the brackets of links."""
-        return _LABEL.sub(r"\1", self.point) if "[[" in self.point else self.point
+        """Return the point without the brackets of links."""
+        return as_words(self.point)
 
     @property
     def anchor(self) -> str:
@@ -100,11 +97,11 @@ def learnings(kb: KnowledgeBase) -> list[Learning]:
 def _of(interview: Interview) -> Iterator[Learning]:
     facts = interview.facts
     day = day_of(facts.day) if facts.day else None
-    for entry, one in enumerate(facts.learnings):
-        topics, point, quote = said(one)
+    for entry, noted in enumerate(interview.note.learnings):
         yield Learning(
-            topics[0] if topics else None, point, quote, interview.id, interview.people, interview.company, day,
-            one.private, tuple(topics[1:]), facts.kind, entry=entry, agrees=one.agrees, disagrees=one.disagrees,
+            next(iter(noted.topics), None), noted.point, noted.quote, interview.id, interview.people, interview.company,
+            day, noted.private, noted.topics[1:], facts.kind, entry=entry, agrees=noted.agrees,
+            disagrees=noted.disagrees,
         )  # fmt: skip
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin.reading.body import WIKILINK
+from wayin.wikilinks import PATTERN, split_target
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _WEB = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]{1,500})\)")
-_LINK = re.compile(f"{WIKILINK.pattern}|{_WEB.pattern}")
+_LINK = re.compile(f"{PATTERN}|{_WEB.pattern}")
 _MARKS = re.compile(r"\*\*|__|==|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
 
@@ -44,7 +44,7 @@ def of_markdown(line: str, targets: Mapping[str, str]) -> list[Span]:
         if match[5]:
             spans.append(Span(match[4], url=match[5]))
             continue
-        word = match[2].partition("#")[0].strip()
+        word, _ = split_target(match[2])
         label = (match[3] or "").strip() or word.rpartition("/")[2]
         spans.append(Span(label, targets.get(word, "")))
     return [*spans, Span(_bare(line[at:]))]

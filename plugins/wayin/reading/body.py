@@ -1,7 +1,7 @@
-"""What a body says to the program: links with the sentence around them, the contact log, the first heading.
+"""What a body says to the program: its links, contact log, to-dos, paragraphs and first heading, found in one pass.
 
 Code, whether in fences, spans or indented, and HTML comments say nothing. All patterns are bounded, so that the time
-is linear in the length of the body whatever stands in it.
+is linear in the length of the body whatever it contains.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from wayin.model import Link, LogEntry
 from wayin.reading.yaml_loader import Lines
+from wayin.wikilinks import as_words, find_links, is_media
 
-WIKILINK = re.compile(r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]")
-"""`[[word]]`, `[[word|label]]`, with a `!` where it embeds."""
-_LINKED = re.compile(r"\[\[([^\[\]\n|]{1,300})(?:\|[^\[\]\n]{0,300})?\]\]")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # What is repeated is never given back (`++`), so that a bracket which is not closed costs no more than one that is
 _MARKDOWN_LINK = re.compile(
@@ -28,15 +29,19 @@ _HTML_SOURCE = re.compile(
     r"<(?:img|a|video|audio|source|object)\b[^<>\n]{0,300}?\b(?:src|href|data)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')"
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
-# It begins with a sign, which is looked for fifty times as fast as the place before one; most spans hold no backtick
+# It begins with a backtick, which is found fifty times as fast as the place before one; most spans contain no other
 _SPAN = re.compile(
     r"`(?<!``)(?:[^`]{1,2001}+`(?!`)"
     r"|(`{0,7})(?!`)([^`](?:[^`]|(?!`\1)`|`\1`){0,2000}?)(?<!`)`\1(?!`))"
 )
 HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
-_ITEM = re.compile(
-    r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?(\d{4}-\d{2}-\d{2})\b[ \t:,.–—-]*([^\n]*)", re.MULTILINE
-)
+_BULLET = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
+_DAY = r"\d{4}-\d{2}-\d{2}\b"
+_AFTER_DAY = r"[ \t:,.–—-]*"
+_LOG_ITEM = re.compile(rf"^{_BULLET}(?:\[([ xX])\][ \t]+)?({_DAY}){_AFTER_DAY}([^\n]*)", re.MULTILINE)
+_TO_DO = re.compile(rf"^[ \t]*[-*+][ \t]+\[ \][ \t]+(?:{_DAY}{_AFTER_DAY})?([^\n]{{1,300}})", re.MULTILINE)
+_ITEM_START = re.compile(rf"{_BULLET}(?:\[[ xX]\][ \t]+)?(?:{_DAY}{_AFTER_DAY})?")
+_PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _LOG = re.compile(r"#[ \t*_]+log\b", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|/")
 _BLOCK_START = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d{1,9}[.)] |#{1,6} |>|\|)")
@@ -49,30 +54,43 @@ _SENTENCES = 1000
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What was found in a body."""
+    """What was found in a body; a `Note` says what each is."""
 
     heading: str | None
     links: tuple[Link, ...]
     log: tuple[LogEntry, ...]
+    todos: tuple[str, ...]
+    paragraphs: tuple[str, ...]
     media: tuple[str, ...]
 
 
-def read_body(text: str, first_line: int) -> Body:
-    """Everything a body says; `first_line` is the line of its file on which it begins."""
-    said = without_code(text)
-    lines = Lines(said, first_line)
-    links, media = _links(said, lines)
-    title = next((heading_words(found) for found in HEADING.finditer(said) if len(found[1]) == 1), None)
-    return Body(title or None, tuple(links), tuple(_log(said, lines)), tuple(media))
+def read_body(markdown: str, first_line: int) -> Body:
+    """Return everything a body says; `first_line` is the line of its file on which it begins."""
+    text = without_code(markdown)
+    lines = Lines(text, first_line)
+    links, media = _links(text, lines)
+    title = next((heading_words(found) for found in HEADING.finditer(text) if len(found[1]) == 1), None)
+    todos = [plain(found[1]) for found in _TO_DO.finditer(text)] if "[ ]" in text else []
+    return Body(
+        title or None, tuple(links), tuple(_log(text, lines)), tuple(todos), tuple(_paragraphs(text)), tuple(media)
+    )  # fmt: skip
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield the paragraphs and list items that somebody wrote as prose."""
+    for paragraph in _PARAGRAPH_END.split(text):
+        if paragraph.strip() and not paragraph.lstrip().startswith(("#", ">", "|")) and "[ ]" not in paragraph:
+            start = _ITEM_START.match(paragraph)
+            yield paragraph[start.end() :] if start else paragraph
 
 
 def heading_words(found: re.Match[str]) -> str:
-    """The text of a heading, without the signs that may close it."""
+    """Return the text of a heading, without the characters that may close it."""
     return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
 def without_code(text: str) -> str:
-    """The text with code and comments blanked, every other character where it was."""
+    """Return a text with code and comments blanked, every other character where it was."""
     if "```" in text or "~~~" in text or "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         text = _blank_blocks(text)
     if "`" in text:
@@ -95,7 +113,7 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def spaces(text: str) -> str:
-    """As many spaces as the text is long; its lines stay."""
+    """Return as many spaces as the text is long; its lines stay."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
@@ -103,8 +121,7 @@ def _blank_blocks(text: str) -> str:
     """Fenced and indented code, line by line."""
     out: list[str] = []
     fence = ""
-    in_list = after_blank = False
-    after_blank = True
+    in_list, after_blank = False, True
     for line in text.split("\n"):
         opening = _FENCE.match(line)
         if fence:
@@ -126,68 +143,46 @@ def _blank_blocks(text: str) -> str:
     return "\n".join(out)
 
 
-def _links(said: str, lines: Lines) -> tuple[list[Link], list[str]]:
+def _links(text: str, lines: Lines) -> tuple[list[Link], list[str]]:
     links: list[Link] = []
     media: dict[str, None] = {}
     # Of very many links those count that name something for the first time
     named: set[str] = set()
-    if "[[" in said:
-        for found in _LINKED.finditer(said):
-            word = found[1].partition("#")[0].strip()
-            if not word:
-                continue
-            if is_media(word):
-                media[word] = None
-            elif len(links) < _SENTENCES or word not in named:
-                named.add(word)
-                start = found.start() - (said[max(0, found.start() - 1)] == "!")
-                links.append(Link(word, lines.position(start), _around(said, start, found.end(), len(links))))
+
+    def add(word: str, at: int, start: int, end: int, relative: bool) -> None:
+        if len(links) < _SENTENCES or word not in named:
+            named.add(word)
+            words = sentence(text, start, end) if len(links) < _SENTENCES else plain(text[start:end])
+            links.append(Link(word, lines.position(at), words, relative))
+
+    for link in find_links(text):
+        if is_media(link.word):
+            media[link.word] = None
+        elif link.word:
+            add(link.word, link.start, link.start, link.end, False)
     for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
-        if sign not in said:
-            continue
-        for found in pattern.finditer(said):
+        for found in pattern.finditer(text) if sign in text else ():
             written = (found[1] or found[2]).strip()
             target = re.split(r"[?#]", written, maxsplit=1)[0]
             if not target or _SCHEME.match(written):
                 continue
             if target.lower().endswith((".md", ".markdown")):
-                if len(links) >= _SENTENCES and target in named:
-                    continue
-                named.add(target)
-                around = _around(said, found.start(), found.end(), len(links))
-                links.append(Link(target, lines.position(found.start(1 if found[1] else 2)), around, relative=True))
+                add(target, found.start(1 if found[1] else 2), *found.span(), True)
             else:
                 media[unquote(target)] = None
     links.sort(key=lambda link: (link.position.line, link.position.column))
     return links, [*media]
 
 
-def _around(said: str, start: int, end: int, count: int) -> str:
-    return sentence(said, start, end) if count < _SENTENCES else plain(said[start:end])
-
-
-def is_media(word: str) -> bool:
-    """Whether a wikilink's word is a file other than a note."""
-    ending = word.rpartition("/")[2].rpartition(".")[2].lower()
-    return "." in word and ending in MEDIA
-
-
-MEDIA = frozenset(
-    "png jpg jpeg gif webp svg avif bmp ico mp3 ogg wav m4a flac mp4 webm mov pdf"
-    " doc docx odt ppt pptx odp xls xlsx ods epub txt zip".split()
-)
-"""File endings that a wikilink may embed or lead to."""
-
-
-def _log(said: str, lines: Lines) -> list[LogEntry]:
-    """List items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
-    if "[x]" not in said and "[X]" not in said and not _LOG.search(said):
+def _log(text: str, lines: Lines) -> list[LogEntry]:
+    """Return list items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
+    if "[x]" not in text and "[X]" not in text and not _LOG.search(text):
         return []
-    headings = HEADING.finditer(said)
+    headings = HEADING.finditer(text)
     heading = next(headings, None)
     inside = 7  # the level of the log's heading; deeper ones stay within it
     entries = []
-    for found in _ITEM.finditer(said):
+    for found in _LOG_ITEM.finditer(text):
         while heading and heading.start() < found.start():
             level = len(heading[1])
             if level <= inside:
@@ -205,7 +200,7 @@ def _log(said: str, lines: Lines) -> list[LogEntry]:
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """The sentence of a text in which the characters from `start` to `end` stand, as plain words."""
+    """Return the sentence of a text that the characters from `start` to `end` are in, as plain words."""
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     block_low = low
     for found in _BLOCK_START.finditer(text, low, start):
@@ -221,26 +216,21 @@ def sentence(text: str, start: int, end: int) -> str:
     return ("…" if first == low and low > 0 else "") + words + ("…" if cut == high and high < len(text) else "")
 
 
-_LINKS = (
-    ("[[", r"\[\[(?:[^\[\]\n|]{1,300}\|)([^\[\]\n]{1,300})\]\]"),
-    ("[[", r"\[\[#?([^\[\]\n|#]{1,300})[^\[\]\n]{0,300}\]\]"),
-    ("[", r"\[([^\[\]\n]{0,300})\]\([^()\n]{0,700}\)"),
-)
 _PLAIN = (
-    # One that embeds first: what begins with a sign is found at once, what may begin with one is not
-    *((before + sign, re.compile(before + link), r"\1") for sign, link in _LINKS for before in ("!", "")),
+    ("](", re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\n]{0,700}\)"), r"\1"),
     ("<", re.compile(r"<[a-zA-Z/][^<>\n]{0,300}>"), ""),
     ("", re.compile(r"\*\*|__|==|~~|`"), ""),
     ("", re.compile(r"[*_](?:(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))"), ""),
     ("", re.compile(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)?(?:\[[ xX]\]\s+)?"), ""),
 )
-"""What is taken away or replaced, each after a sign without which there is none of it."""
+"""What is taken away or replaced, each after characters without which there is none of it."""
 _MARKUP = re.compile(r"[\[\]<*_=~`#>+-]|\d[.)]")
 
 
 def plain(markdown: str) -> str:
-    """Inline Markdown as the words a reader sees."""
+    """Return inline Markdown as the words a reader sees."""
     if _MARKUP.search(markdown):
+        markdown = as_words(markdown) if "[[" in markdown else markdown
         for sign, pattern, instead in _PLAIN:
             if sign in markdown:
                 markdown = pattern.sub(instead, markdown)

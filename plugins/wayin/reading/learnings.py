@@ -1,4 +1,4 @@
-"""What was learned as a body tells it: the items of a section `Learnings`, `What I learned` or `Key points`.
+"""What was learned, as a note has it: in its front matter, or under a heading such as `What I learned` or `Key points`.
 
     ## What I learned
 
@@ -13,13 +13,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from wayin import model
-from wayin.reading.body import HEADING, WIKILINK, heading_words, is_media, sentence, spaces, without_code
-from wayin.reading.said import said
+from wayin.model import Learning, Link, NotedLearning
+from wayin.reading.body import HEADING, heading_words, plain, sentence, spaces, without_code
 from wayin.reading.yaml_loader import Lines
+from wayin.wikilinks import find_links, is_media
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -33,6 +32,8 @@ TITLES = frozenset(
     }
 )  # fmt: skip
 """What the heading of such a section says, in any case, with or without a colon."""
+Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
+"""Each learning, with the place of its point (`""`) and of each `key: value` line under it."""
 
 _MAY = re.compile(r"(?i:learn|key points)")
 _BULLET = re.compile(r"( {0,3})(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
@@ -67,89 +68,74 @@ class Item:
     """Each `key: value` line under it, with its place."""
 
 
-def read_learnings(body: str, first_line: int) -> list[tuple[model.Learning, dict[str, SourcePosition]]]:
-    """What the body of an interview says was learned.
+class LearnedSections:
+    """The sections of one body that say what was learned, each with its items."""
 
-    Args:
-        body: the text under the front matter.
-        first_line: the line of the file on which it begins.
+    def __init__(self, body: str) -> None:
+        """Find them. Code has no sections and no items."""
+        self._body = body
+        self._sections: list[tuple[Section, list[Item]]] = []
+        if _MAY.search(body):
+            text = without_code(body)
+            self._sections = [(section, _items_of(body, text, section)) for section in _sections(text)]
 
-    Returns:
-        Each learning, with the place of its point (`""`) and of each `key: value` line under it.
-    """
-    lines: Lines | None = None
-    found = []
-    for item in _items(body):
-        lines = lines or Lines(body, first_line)
-        point = " ".join(" ".join(item.words).split())
-        positions = {"": lines.position(item.start)} | {key: lines.position(at) for key, (_, at) in item.keys.items()}
-        found.append((model.Learning.model_validate(_entry(item, point)), positions))
-    return found
+    def learnings(self, first_line: int) -> Found:
+        """Return what they say; `first_line` is the line of the file on which the body begins."""
+        if not self._sections:
+            return []
+        lines = Lines(self._body, first_line)
+        found: Found = []
+        for item in (item for _, items in self._sections for item in items):
+            places = {key: lines.position(at) for key, (_, at) in item.keys.items()}
+            found.append((Learning.model_validate(_entry(item)), {"": lines.position(item.start)} | places))
+        return found
+
+    def removed(self) -> str:
+        """Return the body without them; other text in the sections stays."""
+        return self._replaced(lambda _: "")
+
+    def blanked(self) -> str:
+        """Return the body with them blanked, every other character where it was."""
+        return self._replaced(spaces)
+
+    def _replaced(self, instead: Callable[[str], str]) -> str:
+        body, parts, at = self._body, [], 0
+        for section, items in self._sections:
+            ends = [section.content, *(item.end for item in items)]
+            begins = [*(item.start for item in items), section.end]
+            gaps = "\n".join(body[a:b] for a, b in zip(ends, begins, strict=True))
+            # A heading with nothing of its own left under it goes too, and so do those that only name topics
+            if HEADING.sub("", gaps).strip():
+                spans = [(item.start, item.end) for item in items]
+            else:
+                spans = [(section.start, section.end)]
+            for start, end in spans:
+                parts += [body[at:start], instead(body[start:end])]
+                at = end
+        return "".join([*parts, body[at:]]) if parts else body
 
 
-def _entry(item: Item, point: str) -> dict[str, Any]:
-    said = {key: value for key, (value, _) in item.keys.items() if value}
+def _entry(item: Item) -> dict[str, Any]:
+    written = {key: value for key, (value, _) in item.keys.items() if value}
+    point = " ".join(" ".join(item.words).split())
     entry: dict[str, Any] = {"point": point}
-    if topic := said.get("topic") or ("" if "#" in point else item.topic):
+    if topic := written.get("topic") or ("" if "#" in point else item.topic):
         entry["topic"] = topic
-    if quote := said.get("quote") or " ".join(" ".join(item.quote).split()):
+    if quote := written.get("quote") or " ".join(" ".join(item.quote).split()):
         entry["quote"] = quote
     for key in ("agrees", "disagrees"):
-        if key in said:
-            linked = [one[0] for one in WIKILINK.finditer(said[key])]
-            entry[key] = linked or [one for one in (part.strip() for part in said[key].split(",")) if one]
-    if "private" in said:
-        entry["private"] = said["private"]
+        if key in written:
+            linked = [written[key][link.start : link.end] for link in find_links(written[key])]
+            entry[key] = linked or [part.strip() for part in written[key].split(",") if part.strip()]
+    if "private" in written:
+        entry["private"] = written["private"]
     return entry
 
 
-def without_learnings(body: str) -> str:
-    """The body without what it says was learned, which the page shows in its own place; other text of it stays."""
-    return _replaced(body, lambda _: "")
-
-
-def blank_learnings(body: str) -> str:
-    """The body with what it says was learned blanked, every other character where it was."""
-    return _replaced(body, spaces)
-
-
-def _replaced(body: str, instead: Callable[[str], str]) -> str:
-    parts, at = [], 0
-    for section, items in _sections_with_items(body):
-        ends = [section.content, *(item.end for item in items)]
-        begins = [*(item.start for item in items), section.end]
-        gaps = "\n".join(body[a:b] for a, b in zip(ends, begins, strict=True))
-        # A heading with nothing of its own left under it goes too, and so do those that only name topics
-        if HEADING.sub("", gaps).strip():
-            spans = [(item.start, item.end) for item in items]
-        else:
-            spans = [(section.start, section.end)]
-        for start, end in spans:
-            parts += [body[at:start], instead(body[start:end])]
-            at = end
-    return "".join([*parts, body[at:]]) if parts else body
-
-
-def _items(body: str) -> Iterator[Item]:
-    for _, items in _sections_with_items(body):
-        yield from items
-
-
-def _sections_with_items(body: str) -> Iterator[tuple[Section, list[Item]]]:
-    return iter(_found(body)) if _MAY.search(body) else iter(())
-
-
-@lru_cache(maxsize=4)
-def _found(body: str) -> list[tuple[Section, list[Item]]]:
-    """The sections of one body, which reading asks for several times in turn."""
-    said = without_code(body)
-    return [(section, _items_of(body, said, section)) for section in _sections(said)]
-
-
-def _sections(said: str) -> Iterator[Section]:
-    """The sections that tell of learnings; each ends before the next heading of its own level or above."""
+def _sections(text: str) -> Iterator[Section]:
+    """Yield the sections of learnings; each ends before the next heading of its own level or above."""
     open_: tuple[int, int, int] | None = None
-    for found in HEADING.finditer(said):
+    for found in HEADING.finditer(text):
         level = len(found[1])
         if open_ and level <= open_[0]:
             yield Section(open_[1], open_[2], found.start())
@@ -157,18 +143,18 @@ def _sections(said: str) -> Iterator[Section]:
         if not open_ and heading_words(found).rstrip(" :").casefold() in TITLES:
             open_ = (level, found.start(), found.end() + 1)
     if open_:
-        yield Section(open_[1], min(open_[2], len(said)), len(said))
+        yield Section(open_[1], min(open_[2], len(text)), len(text))
 
 
-def _items_of(body: str, said: str, section: Section) -> list[Item]:
-    """The items of the lists in a section; what is nested in one, or continues it, belongs to it."""
+def _items_of(body: str, text: str, section: Section) -> list[Item]:
+    """Return the items of the lists in a section; what is nested in one, or continues it, belongs to it."""
     items: list[Item] = []
     item: Item | None = None
     topic, at, indent, after_blank = "", section.content, 0, False
     while at < section.end:
-        end = said.find("\n", at, section.end)
+        end = text.find("\n", at, section.end)
         end = section.end if end < 0 else end
-        seen, line = said[at:end].rstrip("\r"), body[at:end].rstrip("\r")
+        seen, line = text[at:end].rstrip("\r"), body[at:end].rstrip("\r")
         if not seen.strip():
             after_blank = True
             if line.strip():  # code
@@ -190,13 +176,13 @@ def _items_of(body: str, said: str, section: Section) -> list[Item]:
         if seen.strip():
             after_blank = False
         at = end + 1
-    for one in items:
-        one.end = min(one.end + 1, section.end)
-    return [one for one in items if any(words.strip() for words in one.words)]
+    for item in items:
+        item.end = min(item.end + 1, section.end)
+    return [item for item in items if any(words.strip() for words in item.words)]
 
 
 def _continue(item: Item, text: str, at: int) -> None:
-    """A further line of an item: a quotation, a `key: value`, or more of its point."""
+    """Add a further line to an item: a quotation, a `key: value`, or more of its point."""
     bare = _SUB_BULLET.sub("", text, count=1)
     at += len(text) - len(bare)
     if bare.startswith(">"):
@@ -207,16 +193,78 @@ def _continue(item: Item, text: str, at: int) -> None:
         item.words.append(bare)
 
 
-def links_of(learnings: Iterable[tuple[SourcePosition, model.Learning]]) -> list[model.Link]:
-    """The links in what was learned, each with its sentence, in an order that does not depend on where it stands."""
-    found = []
-    for position, one in learnings:
-        if "[[" not in one.point and "[[" not in (one.quote or ""):
-            continue
-        _, point, quote = said(one)
-        for text in (point, quote or ""):
-            for link in WIKILINK.finditer(text):
-                word = link[2].partition("#")[0].strip()
-                if word and not is_media(word):
-                    found.append(model.Link(word, position, sentence(text, link.start(), link.end())))
-    return sorted(found, key=lambda link: (link.sentence, link.word))
+def links_of(learnings: Iterable[tuple[SourcePosition, NotedLearning]]) -> list[Link]:
+    """Return the links in what was learned, each with its sentence, in an order that doesn't depend on their places."""
+    links = []
+    for position, learning in learnings:
+        for text in (learning.point, learning.quote or ""):
+            for link in find_links(text) if "[[" in text else ():
+                if link.word and not is_media(link.word):
+                    links.append(Link(link.word, position, sentence(text, link.start, link.end)))
+    return sorted(links, key=lambda link: (link.sentence, link.word))
+
+
+# --- one learning -----------------------------------------------------------------------------------------------------
+
+# Characters within names (`#C++`, `#C#`, `#.NET`, `#R&D`, `#node.js`) belong to them; those of the sentence do not
+_MORE = r"(?:[\w/-]|\.(?=[a-z\d])|&(?=\w)(?!\w{1,20};))"
+_SIGNS = r"(?:(?:\+\+?\d{0,2}|(?<=\b\w)#)(?![\w+#]))?"
+_TAG = rf"#\.?[^\W_]{_MORE}*{_SIGNS}"
+_TOPIC = re.compile(rf"(?<![\w&/])#(\.?[^\W\d_]{_MORE}{{0,60}}{_SIGNS})")
+_IS_TAG = re.compile(_TAG)
+_TAGS_IN_FRONT = re.compile(rf"^(?:{_TAG}\s+)+(?=\S)")
+_QUOTED = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«)\s*$")
+_BEFORE_A_QUOTE = re.compile(rf"(?:[.!?…:;–—-]|(?:^|\s)#\.?[^\W\d_]{_MORE}*{_SIGNS})\s*$")
+_MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("'", "'")}
+
+
+def noted(learning: Learning) -> NotedLearning:
+    """Return what a learning means, whichever way it was written: its topics, its point and its quotation."""
+    point, quote = _line(learning.point), _unquoted(_line(learning.quote or "")) or None
+    if not quote:
+        point, quote = _quotation(point)
+    if topic := plain((learning.topic or "").lstrip("# ")):
+        topics = [topic]
+    else:
+        topics, point = _inline(point)
+    return NotedLearning(
+        tuple(topics), point, quote, learning.private, learning.agrees, learning.disagrees
+    )  # fmt: skip
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _unquoted(text: str) -> str:
+    """Return a quotation without the quotes around it."""
+    return text[1:-1].strip() if len(text) > 1 and (text[0], text[-1]) in _MARKS else text
+
+
+def _without_tags_at_the_end(line: str) -> tuple[str, str]:
+    """Return a line without the `#words` at its end, and those, with the space before them."""
+    words = line.split(" ")
+    kept = len(words)
+    while kept and _IS_TAG.fullmatch(words[kept - 1]):
+        kept -= 1
+    text = " ".join(words[:kept])
+    return text, line[len(text) :]
+
+
+def _quotation(text: str) -> tuple[str, str | None]:
+    """Return a text and the quotation at its end, which is a sentence of its own."""
+    text, tags = _without_tags_at_the_end(text)
+    found = _QUOTED.search(text) if text[-1:] in '"”“»«' else None
+    if not found or not _BEFORE_A_QUOTE.search(before := text[: found.start()]) or not before.strip():
+        return text + tags, None
+    quote = next(part for part in found.groups() if part).strip()
+    return f"{before.rstrip(' :–—-')}{tags}".strip(), quote
+
+
+def _inline(text: str) -> tuple[list[str], str]:
+    """Return the topics that `#words` in a text name, and the text without those at its ends."""
+    found = list(dict.fromkeys(_TOPIC.findall(text)))
+    if not found:
+        return [], text
+    without, _ = _without_tags_at_the_end(_TAGS_IN_FRONT.sub("", text))
+    return found, _TOPIC.sub(r"\1", without).strip() or found[0]

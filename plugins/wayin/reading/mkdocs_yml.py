@@ -1,7 +1,7 @@
 """What mkdocs.yml says about the notes, for the commands, which run without MkDocs.
 
-The file is MkDocs' own and may hold what only MkDocs understands, or be broken: what cannot be read is told of, and
-the defaults stand in for it.
+The file is MkDocs' own and may contain what only MkDocs understands, or be broken: what can't be read is reported, and
+the defaults are used instead.
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from mergedeep import merge
 from pydantic_core import PydanticCustomError
+from yaml_env_tag import construct_env_tag
 
 from wayin import dates, validators
 from wayin.audience import refused_audience
@@ -33,17 +35,17 @@ CONTACTS = "contacts"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the notes are, and how they are to be reckoned with."""
+    """Where the notes are, and how they are read."""
 
     notes: Path
     today: date | None = None
-    """The day to reckon from; None: the clock's."""
+    """The day that counts as today; None: the clock's."""
     follow_up_after: Duration = Duration(10, "d")  # noqa: RUF009 (frozen)
     """How long to wait for an answer before a reminder."""
     most_intermediaries: int = 2
-    """How many people a way may pass through, 1 to 3."""
+    """How many intermediaries a way may have, 1 to 3."""
     templates: Path | None = None
-    """The reader's own texts for drafts."""
+    """The user's own texts for drafts."""
     contacts: Path | None = None
     """The folder of files exported from other programs; None: there is none."""
     project: Path | None = None
@@ -54,7 +56,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The settings that count, and a sentence for each thing in mkdocs.yml that does not."""
+    """The settings that count, and a sentence for each thing in mkdocs.yml that can't be used."""
 
     settings: Settings
     complaints: tuple[str, ...] = ()
@@ -63,7 +65,7 @@ class Found:
 
 
 def find_settings(notes: Path | None = None) -> Found:
-    """The settings for a notes folder, or for the project that the current folder belongs to.
+    """Return the settings for a notes folder, or for the project that the current folder belongs to.
 
     Args:
         notes: the folder somebody asked for. The options of the mkdocs.yml above it count when it is that project's
@@ -82,13 +84,13 @@ def find_settings(notes: Path | None = None) -> Found:
 
 
 def read_settings(file: Path) -> Found:
-    """The settings that one mkdocs.yml holds; what is wrong with it is a complaint, never an exception."""
+    """Return the settings of one mkdocs.yml; what is wrong with it is a complaint, never an exception."""
     complaints: list[str] = []
     config = _load(file, complaints)
     docs = config.get("docs_dir")
     if not isinstance(docs, str) or not docs.strip():
         if docs is not None:
-            complaints.append(f"{file}: `docs_dir` is {quote_value(docs)}, which is no folder.")
+            complaints.append(f"{file}: `docs_dir` is {quote_value(docs)}, which isn't a folder.")
         # MkDocs' own default, unless it is only that nobody said (or the file cannot be read) and notes are in `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
     found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
@@ -108,7 +110,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "templates": validators.text,
     "contacts": validators.text,
 }
-"""The plugin's options that reckoning depends on, each with what reads it."""
+"""The plugin's options that answers depend on, each with what reads it."""
 
 
 def _most(value: Any) -> int:
@@ -118,7 +120,7 @@ def _most(value: Any) -> int:
 
 
 def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[str, Any]:
-    """The plugin's own options, those that can be read."""
+    """Return the plugin's own options, those that can be read."""
     plugins = config.get("plugins")
     entries = plugins if isinstance(plugins, list) else [plugins]
     options: Any = {}
@@ -146,59 +148,38 @@ class _Loader(yaml.SafeLoader):
     """
 
 
-def _from_environment(loader: _Loader, node: yaml.Node) -> Any:
-    """`!ENV NAME`, or `!ENV [NAME, OTHER, default]`: the first that is set, as YAML would read it."""
-    if not isinstance(node, yaml.SequenceNode):
-        names, default = [node.value], None
-    else:
-        written = loader.construct_sequence(node, deep=True)
-        names, default = (written[:-1], written[-1]) if len(written) > 1 else (written, None)
-    for name in names:
-        if (value := os.environ.get(str(name))) is not None:
-            return yaml.safe_load(value)
-    return default
-
-
-_Loader.add_constructor("!ENV", _from_environment)
+_Loader.add_constructor("!ENV", construct_env_tag)
 _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def _load(file: Path, complaints: list[str], depth: int = 0) -> dict[str, Any]:
-    """The mapping in a configuration file, with those that it inherits from."""
+    """Return the mapping in a configuration file, merged over those that it inherits from, as MkDocs merges them."""
+    place, why = str(file), ""
+    config: Any = None
     try:
         config = yaml.load(file.read_text("utf-8-sig"), Loader=_Loader)  # noqa: S506 (a safe loader's child)
     except yaml.MarkedYAMLError as error:
         at = error.problem_mark or error.context_mark
-        line = f":{at.line + 1}:{at.column + 1}" if at else ""
-        complaints.append(f"{file}{line}: this is no YAML that can be read ({error.problem}); the defaults count.")
-        return {}
+        place += f":{at.line + 1}:{at.column + 1}" if at else ""
+        why = f"this YAML can't be read ({error.problem})"
     except OSError as error:
-        complaints.append(f"{file}: this file cannot be read ({error.strerror}); the defaults count.")
-        return {}
+        why = f"this file can't be read ({error.strerror})"
     except (yaml.YAMLError, ValueError, RecursionError, TypeError, AttributeError):
-        complaints.append(f"{file}: this file cannot be read as YAML; the defaults count.")
-        return {}
-    if not isinstance(config, dict):
-        if config is not None:
-            complaints.append(f"{file}: there are no `key: value` lines in this file; the defaults count.")
+        why = "this file can't be read as YAML"
+    if not why and config is not None and not isinstance(config, dict):
+        why = "there are no `key: value` lines in this file"
+    if why:
+        complaints.append(f"{place}: {why}; using the defaults.")
+    if why or config is None:
         return {}
     parent = config.pop("INHERIT", None)
     if isinstance(parent, str) and depth < 10:
-        inherited = _load(file.parent / parent, complaints, depth + 1)
-        plugins = _merged(inherited.get("plugins"), config.get("plugins"))
-        config = inherited | config | ({"plugins": plugins} if plugins is not None else {})
-    return config
-
-
-def _merged(theirs: Any, own: Any) -> Any:
-    """As MkDocs does it: mappings are merged, and anything else replaces what was inherited."""
-    if isinstance(theirs, dict) and isinstance(own, dict):
-        return theirs | {key: _merged(theirs.get(key), value) for key, value in own.items()}
-    return theirs if own is None else own
+        return dict(merge(_load(file.parent / parent, complaints, depth + 1), config))
+    return dict(config)
 
 
 def _above(folder: Path) -> Path | None:
-    """The nearest mkdocs.yml in a folder or above it, written as shortly as it can be."""
+    """Return the nearest mkdocs.yml in a folder or above it, written as shortly as it can be."""
     try:
         start = folder.absolute().resolve()
         for parent in (start, *start.parents):
@@ -215,7 +196,7 @@ def _inside(folder: Path, docs: str) -> Path:
 
 
 def _shortly(path: Path) -> Path:
-    """Relative to the current folder, where that is no longer."""
+    """Return a path relative to the current folder, unless that is longer."""
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):

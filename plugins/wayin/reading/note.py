@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, get_args
 from wayin import model
 from wayin.catalogue import IGNORED, PARTLY_IGNORED
 from wayin.diagnostics import File, Reporter
-from wayin.model import Link, Note, SourcePosition
+from wayin.model import Note, SourcePosition
 from wayin.reading.body import read_body
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
-from wayin.reading.learnings import blank_learnings, links_of, read_learnings
+from wayin.reading.learnings import LearnedSections, links_of, noted
 from wayin.reading.markdown_limits import heavy
 from wayin.reading.misplaced import misplaced
 from wayin.reading.order_of_dates import check_order
@@ -22,8 +22,9 @@ from wayin.validators import closest_match
 
 if TYPE_CHECKING:
     from wayin.diagnostics import Problem, Report
-    from wayin.reading.body import Body
+    from wayin.model import NotedLearning
     from wayin.reading.front_matter import Front
+    from wayin.reading.learnings import Found
     from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
@@ -66,48 +67,45 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
     check_order(facts, front.document, report)
     if too_many := heavy(front.body):
         report(SourcePosition(front.body_line, 1), "heavy-text", what=too_many)
-    # What was learned is read once, and in the same way, wherever it stands
-    text_of_body = blank_learnings(front.body) if kind == "interview" else front.body
-    body = read_body(text_of_body, front.body_line)
     positions = dict(front.document.positions)
-    links = body.links
+    prose = text_of_body = front.body
+    learnings: list[NotedLearning] = []
     if isinstance(facts, model.Interview):
-        facts, links = _with_learnings(facts, front, body, positions)
-    return (
-        Note(
-            path,
-            kind,
-            facts,
-            body=front.body,
-            body_line=front.body_line,
-            heading=body.heading,
-            links=links,
-            log=body.log,
-            media=body.media,
-            positions=positions,
-            head=_head(text, front.body_line),
-        ),
-        reporter.problems,
+        sections = LearnedSections(front.body)
+        prose, text_of_body = sections.removed(), sections.blanked()
+        facts = _with_learnings(facts, sections.learnings(front.body_line), positions)
+        learnings = [noted(learning) for learning in facts.learnings]
+    body = read_body(text_of_body, front.body_line)
+    # A link in something learned counts once and in the same words, whether it is in the body or above it
+    places = (positions.get(("learnings", number), SourcePosition(1, 1)) for number in range(len(learnings)))
+    note = Note(
+        path,
+        kind,
+        facts,
+        body=front.body,
+        body_line=front.body_line,
+        prose=prose,
+        heading=body.heading,
+        links=(*links_of(zip(places, learnings, strict=True)), *body.links),
+        log=body.log,
+        todos=body.todos,
+        paragraphs=body.paragraphs,
+        learnings=tuple(learnings),
+        media=body.media,
+        positions=positions,
+        head=_head(text, front.body_line),
     )
+    return note, reporter.problems
 
 
-def _with_learnings(
-    facts: model.Interview, front: Front, body: Body, positions: dict[Path, SourcePosition]
-) -> tuple[model.Interview, tuple[Link, ...]]:
-    """An interview with what its body says was learned, and all links; `positions` gets the places of the former.
-
-    A link in something learned counts once and in the same words, whether it stands in the body or above it.
-    """
-    if found := read_learnings(front.body, front.body_line):
-        first = len(facts.learnings)
-        for number, (_, places) in enumerate(found, first):
-            for key, position in places.items():
-                positions["learnings", number, *((key,) if key else ())] = position
-        facts = facts.model_copy(update={"learnings": (*facts.learnings, *(one for one, _ in found))})
-    learned = [
-        (positions.get(("learnings", number), SourcePosition(1, 1)), one) for number, one in enumerate(facts.learnings)
-    ]
-    return facts, (*links_of(learned), *body.links)
+def _with_learnings(facts: model.Interview, found: Found, positions: dict[Path, SourcePosition]) -> model.Interview:
+    """Return an interview with what its body says was learned as well; `positions` gets the places of that."""
+    if not found:
+        return facts
+    for number, (_, places) in enumerate(found, len(facts.learnings)):
+        for key, position in places.items():
+            positions["learnings", number, *((key,) if key else ())] = position
+    return facts.model_copy(update={"learnings": (*facts.learnings, *(learning for learning, _ in found))})
 
 
 def _head(text: str, body_line: int) -> str:

@@ -10,7 +10,6 @@ from wayin.knowledge.references import fold
 from wayin.pages.generated import sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.renderer import Renderer
-from wayin.reading.learnings import without_learnings
 from wayin.reading.markdown_limits import heavy
 from wayin.site.sanitize import clean, is_clean
 from wayin.site.search import Searching
@@ -65,7 +64,7 @@ class Rendering:
         note = self.notes.get(path)
         if note is None:
             return None
-        return "\n" + (without_learnings(note.body) if note.kind == "interview" else note.body)
+        return f"\n{note.prose}"
 
     def kind(self, path: str) -> tuple[str, str]:
         """Return the kind of a page of ours, and what it is about, by the path of its source; empty for any other."""

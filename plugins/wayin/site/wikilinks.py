@@ -13,9 +13,9 @@ from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from mkdocs.plugins import get_plugin_logger
 
-from wayin.reading.body import is_media
 from wayin.site import signs
 from wayin.site.signs import OnlySignsThatOccur
+from wayin.wikilinks import PATTERN, is_media, split_target
 
 if TYPE_CHECKING:
     import re
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-_PATTERN = r"(!?)\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]"
 log = get_plugin_logger("wayin")
 
 # Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
@@ -61,8 +60,8 @@ class Wikilinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         """Adds the inline pattern, and the net."""
-        md.inlinePatterns.register(_Link(_PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
-        md.treeprocessors.register(OnlySignsThatOccur(md, {_PATTERN: "[["}), "wayin-signs", signs.PRIORITY)
+        md.inlinePatterns.register(_Link(PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
+        md.treeprocessors.register(OnlySignsThatOccur(md, {PATTERN: "[["}), "wayin-signs", signs.PRIORITY)
         convert = md.convert
 
         def safely(source: str) -> str:
@@ -83,9 +82,7 @@ class _Link(InlineProcessor):
         self.page_context = page_context
 
     def handleMatch(self, m: re.Match[str], _: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
-        embeds, word, label = m[1], m[2], m[3]
-        word, _, anchor = word.partition("#")
-        word, label = word.strip(), (label or "").strip()
+        embeds, (word, anchor), label = m[1], split_target(m[2]), (m[3] or "").strip()
         if not word:
             return self._anchor(anchor, label), m.start(0), m.end(0)
         if is_media(word):
