@@ -21,7 +21,6 @@ from wayin.own_folder import ForeignError
 from wayin.pages.generated import sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
-from wayin.site.one_markdown import NotePage, OneMarkdown
 from wayin.site.scripts import scripts
 from wayin.site.source_dir import OwnFile
 
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
     from wayin.network.communities import Pair
     from wayin.network.layout import Place
     from wayin.pages.generated import GeneratedPages
-    from wayin.site.wikilinks import PageContext
     from wayin.workspace import Workspace
 
 log = get_plugin_logger("wayin")
@@ -138,14 +136,6 @@ def _home(files: Files) -> File | None:
 
 HOMES = {**{folder: folder for folder in ("people", "companies", "interviews", "learnings")}, "roles": "learnings"}
 """The page that gathers the pages of each folder."""
-
-
-def share_markdown(nav: Navigation, files: Files, config: MkDocsConfig, page_context: PageContext) -> None:
-    """Has the pages outside the navigation set by one Markdown; those within it have titles of its own."""
-    one, listed = OneMarkdown(config, page_context), set(map(id, nav.pages))
-    for file in files.documentation_pages():
-        if id(file.page) not in listed:
-            NotePage(file, config, one)
 
 
 def give_parents(nav: Navigation, files: Files) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -13,10 +14,11 @@ from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.editing import remove_leftovers
 from wayin.pages.generated import generate_pages
-from wayin.site import building, collector, one_build
+from wayin.site import building, one_build
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.media import linked_media
+from wayin.site.note_page import NoteMarkdown, own_pages
 from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
@@ -76,7 +78,6 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Keeps MkDocs from a site that is being built, and from the notes folder: it would follow links out of it."""
         one_build.begin(config.site_dir)
-        collector.begin()
         self.folder = config.docs_dir
         config.docs_dir = NOWHERE
 
@@ -97,10 +98,11 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             clock = Clock.at(self.config.today)
         except ValueError:
             raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
-        with collector.set_aside():
-            workspace = Workspace.read(self.config.settings(config), clock, log.warning)
-            for line in log_lines(workspace.problems):
-                log.warning(line)
+        gc.unfreeze()  # what the last build read can go
+        workspace = Workspace.read(self.config.settings(config), clock, log.warning)
+        for line in log_lines(workspace.problems):
+            log.warning(line)
+        gc.freeze()  # what was read lives as long as the build; collections needn't look through it
         if stubs := workspace.kb.stubs:
             log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
         published, media = linked_media(workspace)
@@ -116,7 +118,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
-        building.share_markdown(nav, files, config, self.page_context)
+        own_pages(nav, files, NoteMarkdown(config, self.page_context))
         building.give_parents(nav, files)
         return nav
 
@@ -168,14 +170,12 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Lets the search be opened from files."""
-        collector.rest()
         if not config.use_directory_urls:
             building.search_from_files(Path(config.site_dir))
         one_build.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed is over, too, and `mkdocs serve` goes on."""
-        collector.rest()
         one_build.end()
 
 

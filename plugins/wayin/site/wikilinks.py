@@ -11,10 +11,7 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
-from mkdocs.plugins import get_plugin_logger
 
-from wayin.site import signs
-from wayin.site.signs import OnlySignsThatOccur
 from wayin.wikilinks import PATTERN, is_media, split_target
 
 if TYPE_CHECKING:
@@ -23,7 +20,6 @@ if TYPE_CHECKING:
 
     from markdown import Markdown
 
-log = get_plugin_logger("wayin")
 
 # Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
 _PRIORITY = 175
@@ -52,28 +48,15 @@ def _relative(path: str, folder: str) -> str:
 
 
 class Wikilinks(Extension):
-    """Wikilinks, and a net below Markdown. Registered once a build; `here` is set before each page is converted."""
+    """Wikilinks. Registered once a build; the page context is set before each page is rendered."""
 
     def __init__(self, page_context: PageContext) -> None:
         super().__init__()
         self.page_context = page_context
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        """Adds the inline pattern, and the net."""
+        """Add the inline pattern."""
         md.inlinePatterns.register(_Link(PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
-        md.treeprocessors.register(OnlySignsThatOccur(md, {PATTERN: "[["}), "wayin-signs", signs.PRIORITY)
-        convert = md.convert
-
-        def safely(source: str) -> str:
-            """Markdown and its extensions have their bugs; what they cannot set is shown as it stands."""
-            try:
-                return convert(source)
-            except Exception as error:
-                log.warning(f"{self.page_context.path}: Markdown cannot set this text ({type(error).__name__}).")
-                self.page_context.plain = source
-                return ""
-
-        md.convert = safely  # type: ignore[method-assign]
 
 
 class _Link(InlineProcessor):
