@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import gc
 import posixpath
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, InclusionLevel, set_exclusions
 from mkdocs.structure.nav import Section
 
+from wayin.clock import Clock
+from wayin.diagnostics import log_lines
 from wayin.export.calendar import calendar
 from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
@@ -18,14 +22,18 @@ from wayin.network.layout import layout
 from wayin.network.outskirts import lone_contacts, outskirts
 from wayin.network.positions import FILE, DamagedError, keep_places, read_places
 from wayin.own_folder import ForeignError
-from wayin.pages.generated import sources
+from wayin.pages.generated import generate_pages, sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
-from wayin.site.scripts import scripts
+from wayin.site.later_files import DataFile, LaterFile
+from wayin.site.media import linked_media
+from wayin.site.rendering import Rendering
+from wayin.site.scripts import ASSETS, scripts
 from wayin.site.source_dir import OwnFile
+from wayin.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from mkdocs.config.defaults import MkDocsConfig
@@ -36,12 +44,68 @@ if TYPE_CHECKING:
     from wayin.network.communities import Pair
     from wayin.network.layout import Place
     from wayin.pages.generated import GeneratedPages
-    from wayin.workspace import Workspace
+    from wayin.reading import NoteCache
+    from wayin.reading.mkdocs_yml import Settings
+    from wayin.site.wikilinks import PageContext
 
 log = get_plugin_logger("wayin")
 
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
+
+
+def read_notes(settings: Settings, cache: NoteCache) -> Workspace:
+    """Read the notes, and log what is wrong with them.
+
+    Args:
+        settings: where they are, and the options.
+        cache: the notes as they were read last.
+
+    Raises:
+        ConfigurationError: if SOURCE_DATE_EPOCH is no number.
+    """
+    try:
+        clock = Clock.at(settings.today)
+    except ValueError:
+        raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
+    gc.unfreeze()  # what the last build read can go
+    workspace = Workspace.read(settings, clock, log.warning, cache)
+    for line in log_lines(workspace.problems):
+        log.warning(line)
+    gc.freeze()  # what was read lives as long as the build; collections needn't look through it
+    if stubs := workspace.kb.stubs:
+        log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
+    return workspace
+
+
+def prepare(
+    files: Files,
+    config: MkDocsConfig,
+    workspace: Workspace,
+    page_context: PageContext,
+    current: Callable[[], Rendering],
+) -> Rendering:
+    """Settle which files become pages, and return what renders them.
+
+    Args:
+        files: those that MkDocs found; ours are added.
+        config: its configuration; gets the navigation, if the user has set none.
+        workspace: everything that is known.
+        page_context: where the wikilinks are.
+        current: returns what renders the pages at the time that a generated file is written.
+    """
+    published, media = linked_media(workspace)
+    add_own_files(files, config, workspace, published)
+    taken = [file.src_uri.rpartition(".")[0] for file in files]
+    generated = generate_pages(workspace.learnings, taken)
+    add_pages(files, config, workspace.kb, generated)
+    add_assets(files, config, ASSETS)
+    addresses = urls(files, workspace.kb, generated)
+    add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))
+    add_data(files, config, "calendar.ics", lambda: calendar(current().workspace))
+    # The user's own templates in place of ours
+    overrides = [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []
+    return Rendering(workspace, addresses, (published, media), page_context, generated, overrides, taken)
 
 
 def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, published: AbstractSet[str]) -> None:
@@ -124,7 +188,7 @@ def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> lis
 
 
 def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel, content: str = "") -> None:
-    file = File.generated(config, path, content=content, inclusion=inclusion)
+    file = LaterFile.generated(config, path, content=content, inclusion=inclusion)
     if files.get_file_from_path(path) is None and (path != "index.md" or _home(files) is None):
         files.append(file)
 
@@ -173,21 +237,13 @@ def urls(files: Files, kb: KnowledgeBase, generated: GeneratedPages) -> dict[str
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
 
 
-def search_from_files(site: Path) -> None:
-    """Gives Material's search its index as a script, which is what it looks for under `file://`."""
-    index = site / "search" / "search_index.json"
-    if index.is_file():
-        (index.parent / "search_index.js").write_text(f"var __index = {index.read_text('utf-8')}", "utf-8")
+def add_data(files: Files, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
+    """Add a file below `wayin/` whose content is worked out when it is written, of the notes as they are then."""
+    _replace(files, DataFile(config, f"wayin/{path}", make))
 
 
-def add_calendar(files: Files, config: MkDocsConfig, workspace: Workspace) -> None:
-    """Adds the calendar of conversations and next steps."""
-    content = calendar(workspace)
-    _replace(files, File.generated(config, "wayin/calendar.ics", content=content))
-
-
-def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: dict[str, str]) -> None:
-    """Adds the data of the network page."""
+def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str, str]) -> str:
+    """Return the data of the network page."""
     kb, network = workspace.kb, workspace.network
     ties = pairs(kb, network, workspace.clock)
     lone = lone_contacts(kb, ties)
@@ -196,10 +252,9 @@ def add_network(files: Files, config: MkDocsConfig, workspace: Workspace, urls: 
     positions = _positions(config, nodes, ties)
     positions |= outskirts(lone, positions)
     underway = {node: found for node in (*kb.people, *kb.companies) if (found := workspace.underway.of(node))}
-    data = network_data(
+    return network_data(
         kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, underway=underway
     )
-    _replace(files, File.generated(config, "wayin/network.js", content=data))
 
 
 def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict[str, Place]:

@@ -2,35 +2,32 @@
 
 from __future__ import annotations
 
-import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin_logger
 
-from wayin.clock import Clock
-from wayin.diagnostics import log_lines
 from wayin.editing import remove_leftovers
-from wayin.pages.generated import generate_pages
-from wayin.site import building, one_build
+from wayin.site import one_build
+from wayin.site.building import give_parents, prepare, read_notes, tell_tags_apart
 from wayin.site.config import WayinConfig
 from wayin.site.defusing import as_it_stands, defuse
-from wayin.site.media import linked_media
+from wayin.site.live import Live
 from wayin.site.note_page import NoteMarkdown, own_pages
+from wayin.site.on_request import PagesOnRequest, unsupported
 from wayin.site.publishing import check_audience, confirm_publishing
-from wayin.site.rendering import Rendering
 from wayin.site.sanitize import clean_meta
+from wayin.site.search import INDEX, add_entries
 from wayin.site.server import check_serving, end_serving, guarded
 from wayin.site.source_dir import NOWHERE, has_icon
 from wayin.site.stopping import end_in_order
 from wayin.site.wikilinks import PageContext, Wikilinks
-from wayin.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.livereload import LiveReloadServer
     from mkdocs.structure.files import Files
@@ -38,8 +35,10 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
+    from wayin.reading import NoteCache
+    from wayin.site.rendering import Rendering
+
 log = get_plugin_logger("wayin")
-ASSETS = Path(__file__).parent.parent / "pages" / "assets"
 TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -47,6 +46,15 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
 
     rendering: Rendering
+    files: Files
+    pages: PagesOnRequest | None = None
+    """What makes pages on request, while serving."""
+    is_serving = False
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cache: NoteCache = {}
+
     folder: str
     """The notes folder, while MkDocs is kept from it."""
 
@@ -54,6 +62,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Asks before the site is published; ends in order whatever ends it."""
         end_in_order()
         confirm_publishing(command, self.config)
+        self.is_serving = command == "serve" and not dirty
 
     def on_shutdown(self) -> None:
         """Lets nothing interrupt MkDocs while it removes the site that it served."""
@@ -63,8 +72,13 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Adds our templates, styles and links; refuses what cannot be built safely."""
         check_audience(self.config)
         check_serving(config)
+        if self.is_serving and (reason := unsupported(config)):
+            log.info(f"Every change builds the whole site: {reason}.")
+            self.is_serving, self.pages = False, None
+        elif self.is_serving and self.pages is None:
+            self.pages = PagesOnRequest(self)
         config.theme.dirs.insert(-1, str(TEMPLATES))
-        building.tell_tags_apart(config)
+        tell_tags_apart(config)
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
         config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]
@@ -87,40 +101,34 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     ) -> LiveReloadServer:
         """Serves the notes to nobody but their own pages; watches letters and contacts too, and follows no link."""
         contacts = self.config.settings(config).contacts
-        return guarded(server, config, self.config.templates, str(contacts) if contacts and contacts.is_dir() else None)
+        live = Live(self.pages, config, builder) if self.pages else None
+        return guarded(
+            server, config, live, self.config.templates, str(contacts) if contacts and contacts.is_dir() else None
+        )
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads every note, tells of the problems, and settles which files become pages."""
         config.docs_dir = self.folder
         remove_leftovers(Path(self.folder))
-        try:
-            clock = Clock.at(self.config.today)
-        except ValueError:
-            raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
-        gc.unfreeze()  # what the last build read can go
-        workspace = Workspace.read(self.config.settings(config), clock, log.warning)
-        for line in log_lines(workspace.problems):
-            log.warning(line)
-        gc.freeze()  # what was read lives as long as the build; collections needn't look through it
-        if stubs := workspace.kb.stubs:
-            log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
-        published, media = linked_media(workspace)
-        building.add_own_files(files, config, workspace, published)
-        generated = generate_pages(workspace.learnings, (file.src_uri.rpartition(".")[0] for file in files))
-        building.add_pages(files, config, workspace.kb, generated)
-        building.add_assets(files, config, ASSETS)
-        urls = building.urls(files, workspace.kb, generated)
-        building.add_network(files, config, workspace, urls)
-        building.add_calendar(files, config, workspace)
-        self.rendering = Rendering(workspace, urls, media, self.page_context, generated, _overrides(config))
+        workspace = read_notes(self.config.settings(config), self.cache)
+        self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
+        self.files = files
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
         own_pages(nav, files, NoteMarkdown(config, self.page_context))
-        building.give_parents(nav, files)
+        give_parents(nav, files)
+        if self.pages:
+            self.pages.navigation_known(files, nav)
         return nav
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Keeps the templates for pages that are made on request."""
+        if self.pages:
+            self.pages.templates_known(env, config)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The body of a note: MkDocs never sees its front matter."""
@@ -150,11 +158,11 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hands the template what makes a page of ours, and the search what it is told."""
+        """Hands the template what makes a page of ours; the search gets entries of ours later."""
         path, url = page.file.src_uri, page.url
         body = self.rendering.with_panels(page.content or "", url)
         context.update({"body": body, "wayin": partial(self.rendering.html, path, url, page.title or "")})  # type: ignore[misc]
-        page.content = self.rendering.searchable(path, body)
+        page.content = ""
         return context
 
     @event_priority(-100)
@@ -169,16 +177,15 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Lets the search be opened from files."""
-        if not config.use_directory_urls:
-            building.search_from_files(Path(config.site_dir))
+        """Gives the search our entries, or keeps what is needed to make them and the pages on request."""
+        if self.pages:
+            self.pages.built(Path(config.site_dir, INDEX))
+        else:
+            add_entries(config, *self.rendering.search_entries(self.files.documentation_pages()))
         one_build.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed is over, too, and `mkdocs serve` goes on."""
+        if self.pages and (rendering := self.pages.failed()):
+            self.rendering, self.page_context = rendering, rendering.page_context
         one_build.end()
-
-
-def _overrides(config: MkDocsConfig) -> list[Path]:
-    """Return the folder of the user's own templates in place of ours: `wayin` in the theme's `custom_dir`."""
-    return [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []

@@ -12,13 +12,17 @@ from wayin.pages.kinds import INDEXES
 from wayin.pages.renderer import Renderer
 from wayin.reading.markdown_limits import heavy
 from wayin.site.sanitize import clean, is_clean
-from wayin.site.search import Searching
+from wayin.site.search import SearchEntries, page_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, MutableMapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
+    from mkdocs.structure.files import File
+
     from wayin.pages.generated import GeneratedPages
+    from wayin.site.search import Entry
     from wayin.site.wikilinks import PageContext
     from wayin.workspace import Workspace
 
@@ -34,24 +38,27 @@ class Rendering:
         self,
         workspace: Workspace,
         urls: Mapping[str, str],
-        media: Mapping[str, Mapping[str, str]],
+        media: tuple[AbstractSet[str], Mapping[str, Mapping[str, str]]],
         page_context: PageContext,
         generated: GeneratedPages,
         overrides: Sequence[Path],
+        taken: Sequence[str],
     ) -> None:
         """Prepare the pages of a build.
 
         Args:
             workspace: everything that is known.
             urls: every id's URL from the site's root.
-            media: what each note's words for files mean.
+            media: which files are published, and what each note's words for files mean.
             page_context: where the wikilinks are.
             generated: the pages of topics and roles.
             overrides: folders with the user's own templates in place of ours.
+            taken: the ids that other pages had before those of topics and roles.
         """
-        self.workspace, self.media, self.page_context, self.generated = workspace, media, page_context, generated
+        self.workspace, self.page_context, self.generated = workspace, page_context, generated
+        self.urls, self.overrides, self.taken = urls, overrides, taken
+        self.published, self.media = media
         self.renderer = Renderer(workspace, urls, generated, overrides)
-        self.searching = Searching(workspace, generated)
         self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in workspace.reading.notes}
@@ -142,9 +149,19 @@ class Rendering:
         kind, id_ = self.kind(path)
         return self.renderer.page(kind, id_, url, title, body, path)
 
-    def searchable(self, path: str, body: str) -> str:
-        """Return what the search is told of a page."""
-        return self.searching.told(self.nodes.get(path, path.removesuffix(".md")), body)
+    def search_entries(self, files: Iterable[File]) -> tuple[list[str], Iterator[Entry]]:
+        """Return the addresses of our pages, and what the search knows of them.
+
+        Args:
+            files: the files of all pages.
+        """
+        ours = [(file, page_url(file)) for file in files if self.kind(file.src_uri)[0]]
+        entries = SearchEntries(self.workspace, self.generated)
+        return [url for _, url in ours], (
+            entry
+            for file, url in ours
+            for entry in entries.of(self.nodes.get(file.src_uri, file.src_uri.removesuffix(".md")), file.src_uri, url)
+        )
 
     def with_panels(self, html: str, url: str) -> str:
         """Return a user's own page with the panels it asks for."""

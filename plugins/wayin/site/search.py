@@ -1,72 +1,144 @@
-"""What the search is told of a page: its body, and what its note's front matter says."""
+"""What the search knows of our pages: entries made of what is known, not of the HTML of pages."""
 
 from __future__ import annotations
 
-import html as html_
+import html
+import json
 import re
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from wayin.learning.topics import titled
-from wayin.site.defusing import in_short
+from wayin.pages.kinds import INDEXES
+from wayin.reading.body import plain
+from wayin.site.defusing import MOST_SEARCHED
 from wayin.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from wayin.learning.topics import Topic
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+
+    from wayin.model import Note
     from wayin.pages.generated import GeneratedPages
     from wayin.workspace import Workspace
 
-_UNKEPT = re.compile(r'<(?:a href="[^"]*"|strong|em)>([^<]*)</[a-z]+>')
-"""Words with marks that the search does not keep; those take it as long to read as the words do."""
+INDEX = "search/search_index.json"
+"""Where MkDocs' and Material's search have their index."""
+_BLOCK_MARKS = re.compile(
+    r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d+[.)][ \t]+|(?:```|~~~).*$)"
+)
+_BOOSTS = {"person": 8, "company": 4}
+"""Whose name is asked for comes first, before pages that have it in their titles."""
+
+Entry = dict[str, Any]
 
 
-class Searching:
-    """What the search is told in one build."""
+class SearchEntries:
+    """The entries of the pages of one workspace."""
 
     def __init__(self, workspace: Workspace, generated: GeneratedPages) -> None:
-        """Args: the edition; the pages of topics and roles."""
-        self.workspace, self.generated, self.kb = workspace, generated, workspace.kb
+        """Args: everything that is known; the pages of topics and roles."""
+        self._workspace, self._generated, self._kb = workspace, generated, workspace.kb
 
-    def told(self, id_: str, body: str) -> str:
-        """What a page says to the search.
+    def of(self, node: str, path: str, url: str) -> Iterator[Entry]:
+        """Yield the entries of a page: its own, and of an interview one for each thing learned.
 
         Args:
-            id_: the page's id: that of a note or stub, or its path without the ending.
-            body: its HTML.
+            node: the page's id: that of a note or stub, or its path without the ending.
+            path: the path of its source.
+            url: its address from the site's root.
         """
-        body = _UNKEPT.sub(r"\1", in_short(body))
-        if talk := self.kb.interviews.get(id_):
-            names = "".join(f"<p>{html_.escape(self.kb.name(person))}</p>" for person in talk.people)
-            return names + body + "".join(self._sections(talk.id))
-        if topic := self.generated.topics.get(id_):
-            # The points are found on the pages of their conversations
-            return f"<p>What you learned about it from {html_.escape(self._speakers(topic))}</p>"
-        said = "".join(f"<p>{html_.escape(text)}</p>" for text in dict.fromkeys(self._said(id_)) if text)
-        return said + body
+        note = self._kb.note(node)
+        title = self._generated.title(node) or (INDEXES[path][0] if path in INDEXES and not note else None)
+        entry: Entry = {"location": url, "title": title or self._kb.name(node)}
+        texts = [*dict.fromkeys(text for text in self._facts(node) if text)]
+        if note:
+            texts.append(self._body(note))
+        entry["text"] = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in texts if text)
+        if note and note.facts.tags:
+            entry["tags"] = list(note.facts.tags)
+        kind = "person" if node in self._kb.people else "company" if node in self._kb.companies else ""
+        if kind:
+            entry["boost"] = _BOOSTS[kind]
+        yield entry
+        if node in self._kb.interviews:
+            yield from self._learnings(node, url)
 
-    def _said(self, id_: str) -> Iterator[str | None]:
-        kb = self.kb
-        if person := kb.people.get(id_):
+    def _body(self, note: Note) -> str:
+        """Return the words of a note's body; of one too dense to render, the beginning."""
+        prose = note.prose or note.body
+        if any(problem.code == "heavy-text" for problem in self._workspace.problems_of.get(note.path, ())):
+            return " ".join(prose[:MOST_SEARCHED].split())
+        return plain(_BLOCK_MARKS.sub("", prose))
+
+    def _facts(self, node: str) -> Iterator[str | None]:
+        kb = self._kb
+        if person := kb.people.get(node):
             yield from (person.facts.role, person.facts.location, *person.facts.aliases)
             yield from (text for job in person.jobs for text in (job.role, job.company and kb.name(job.company)))
-        elif company := kb.companies.get(id_):
+        elif company := kb.companies.get(node):
             yield from (company.facts.location, *company.facts.industry, *company.facts.aliases)
             yield from (role.title for role in company.facts.roles)
-        elif role := self.generated.roles.get(id_):
+        elif interview := kb.interviews.get(node):
+            yield from (kb.name(person) for person in interview.people)
+        elif topic := self._generated.topics.get(node):
+            people = dict.fromkeys(person for learning in topic.points for person in learning.people)
+            yield f"What you learned about it from {listed(kb.name(person) for person in people)}"
+        elif role := self._generated.roles.get(node):
             yield from (title for _, title in role.people)
-        if (id_ in kb.people or id_ in kb.companies) and kb.note(id_) is None:
-            yield f"Mentioned by {listed(kb.name(one.source) for one in kb.mentions.get(id_, ()))}"
+        if (node in kb.people or node in kb.companies) and kb.note(node) is None:
+            yield f"Mentioned by {listed(kb.name(mention.source) for mention in kb.mentions.get(node, ()))}"
 
-    def _sections(self, interview: str) -> Iterator[str]:
-        """What a conversation taught, as sections of its page: the search shows topic and source, and leads there."""
-        for one in self.workspace.learnings.of.get(interview, ()):
-            who = listed(self.kb.name(person) for person in one.people)
-            about = ", ".join(titled(name) for name in one.topics) or "What you learned"
-            title = f"{about}: {who}{f' of {self.kb.name(one.company)}' if one.company else ''}"
-            said = f"{one.words} “{one.quote}”" if one.quote else one.words
-            yield f'<h2 id="{one.anchor}">{html_.escape(title)}</h2><p>{html_.escape(said)}</p>'
+    def _learnings(self, interview: str, url: str) -> Iterator[Entry]:
+        """Yield what an interview taught, as sections of its page: the search shows topic and source."""
+        for learning in self._workspace.learnings.of.get(interview, ()):
+            who = listed(self._kb.name(person) for person in learning.people)
+            about = ", ".join(titled(name) for name in learning.topics) or "What you learned"
+            title = f"{about}: {who}{f' of {self._kb.name(learning.company)}' if learning.company else ''}"
+            text = f"{learning.words} “{learning.quote}”" if learning.quote else learning.words
+            yield {
+                "location": f"{url}#{learning.anchor}",
+                "title": html.escape(title, quote=False),
+                "text": f"<p>{html.escape(text, quote=False)}</p>",
+            }
 
-    def _speakers(self, topic: Topic) -> str:
-        people = dict.fromkeys(person for one in topic.points for person in one.people)
-        return listed(self.kb.name(person) for person in people)
+
+def page_url(file: File) -> str:
+    """Return where a page is from the site's root, as the search writes it."""
+    return "" if file.url in (".", "./") else file.url
+
+
+def with_entries(index: str, own: Iterable[str], entries: Iterable[Entry]) -> str:
+    """Return a search index in which our pages have the entries given, and no others.
+
+    Args:
+        index: the index as the search plugin wrote it.
+        own: the addresses of our pages, as in the entries.
+        entries: theirs.
+    """
+    known = json.loads(index)
+    ours = set(own)
+    if "index" in known:  # made for the search beforehand, of the entries it has
+        return index
+    known["docs"] = [entry for entry in known["docs"] if entry["location"].partition("#")[0] not in ours]
+    known["docs"] += entries
+    return json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+
+
+def add_entries(config: MkDocsConfig, own: Iterable[str], entries: Iterable[Entry]) -> None:
+    """Write our entries into the index that the search plugin wrote, if it wrote one.
+
+    Args:
+        config: MkDocs' configuration.
+        own: the addresses of our pages.
+        entries: theirs.
+    """
+    file = Path(config.site_dir, INDEX)
+    if file.is_file():
+        index = with_entries(file.read_text("utf-8"), own, entries)
+        file.write_text(index, "utf-8")
+        if not config.use_directory_urls:
+            # What Material's search looks for under `file://`
+            file.with_suffix(".js").write_text(f"var __index = {index}", "utf-8")

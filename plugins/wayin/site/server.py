@@ -10,11 +10,12 @@ from __future__ import annotations
 import errno
 import ipaddress
 import os
+import posixpath
 import re
 import socket
 from functools import cache
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import click
 from mkdocs.exceptions import ConfigurationError, MkDocsException
@@ -22,12 +23,15 @@ from mkdocs.livereload import LiveReloadServer
 
 from wayin.site.source_dir import watch_without_links
 from wayin.site.stopping import finish_undisturbed
+from wayin.site.watching import Ticker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
     from mkdocs.config.defaults import MkDocsConfig
+
+    from wayin.site.live import Live
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names of this machine that nobody else can take."""
@@ -51,10 +55,19 @@ class NotesServer(LiveReloadServer):
     allow_reuse_address = os.name != "nt"
     """Elsewhere it allows a restart; on Windows it would let two servers take one port."""
 
-    def __init__(self, server: LiveReloadServer) -> None:
-        """Take the place of a server that isn't bound yet; what that one watched has to be watched again."""
+    def __init__(self, server: LiveReloadServer, live: Live | None = None) -> None:
+        """Take the place of a server that isn't bound yet; what that one watched has to be watched again.
+
+        Args:
+            server: that server.
+            live: the site, if its pages are made on request.
+        """
+        self.live = live
+        self.ticker: Ticker | None = None
         self.host, self.port = server.server_address[:2]
-        super().__init__(server.builder, str(self.host), self.port, server.root, server.mount_path)
+        super().__init__(
+            live.rebuild if live else server.builder, str(self.host), self.port, server.root, server.mount_path
+        )
         self.error_handler = server.error_handler
         server.server_close()
 
@@ -70,11 +83,47 @@ class NotesServer(LiveReloadServer):
             raise ServeError(_unavailable(str(self.host), self.port, error)) from None
         if app := self.get_app():
             self.set_app(Guard(app, str(self.host), self.server_port, self.url))
+        if self.live:
+            self.build_delay = 0.02  # nothing is made before it is asked for
+            self.ticker = Ticker(self, list(self._watched_paths), self.live.is_new_day)
+            self.ticker.start()
+
+    def shutdown(self, wait: bool = False) -> None:
+        """End what looks for changes too."""
+        if self.ticker:
+            self.ticker.end()
+        super().shutdown(wait)
+
+    def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        """Answer a request: with a page made for it, if it is one of ours."""
+        answer = self._live_answer(self.live, environ, start_response) if self.live else None
+        return super().serve_request(environ, start_response) if answer is None else answer
+
+    def _live_answer(self, live: Live, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes] | None:
+        path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
+        if polled := re.fullmatch(r"/livereload/([0-9]+)/[0-9]+", path):
+            body, kind = b"%d" % live.open.wait(int(polled[1]), self.poll_response_timeout), "text/plain"
+        elif path.startswith(self.mount_path):
+            inside = path[len(self.mount_path) :] + ("index.html" if path.endswith("/") else "")
+            inside = posixpath.normpath(f"/{inside}").lstrip("/")
+            page = live.pages.answer(inside)
+            if page is None:
+                if live.pages.answer(f"{inside}/index.html") is None:
+                    return None
+                start_response("302 Found", [("Location", quote(path) + "/")])
+                return []
+            body, kind = page, self._guess_type(inside)  # type: ignore[no-untyped-call]
+            if inside.endswith(".html"):
+                body = self._inject_js_into_html(page, live.open.number(inside, page))  # type: ignore[no-untyped-call]
+        else:
+            return None
+        start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
+        return [body]
 
 
-def guarded(server: LiveReloadServer, config: MkDocsConfig, *further: str | None) -> NotesServer:
+def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, *further: str | None) -> NotesServer:
     """Return the server to take the place of MkDocs' own, which watches the same paths and further ones."""
-    own = NotesServer(server)
+    own = NotesServer(server, live)
     watch_without_links(own, server, config, *further)
     return own
 

@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
-from mkdocs.structure.files import File
 from watchdog.observers.polling import PollingObserverVFS
 
 from wayin.knowledge.page_names import page_name
+from wayin.site.later_files import LaterFile
+from wayin.site.watching import native_observer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,7 @@ def _shortened(name: str) -> str:
     return f"{page_name(stem)}{dot}{ending}" if dot else page_name(name)
 
 
-class OwnFile(File):
+class OwnFile(LaterFile):
     """A file of the notes folder: a note, whatever the case of its ending, or a file that notes link to."""
 
     def __init__(self, config: MkDocsConfig, path: str, is_note: bool) -> None:
@@ -55,8 +56,8 @@ class OwnFile(File):
         self.site_dir = config.site_dir
         self._put(self.dest_uri)
 
-    def is_documentation_page(self) -> bool:
-        """Whether it is a note; MkDocs itself knows no `.MD`."""
+    def _is_page(self) -> bool:
+        """Return whether it is a note; MkDocs itself knows no `.MD`."""
         return self._is_note
 
     def keep_readme(self) -> None:
@@ -109,7 +110,7 @@ def watch_without_links(
             watched.append(path)
     watched = list(dict.fromkeys([*watched, *filter(None, further)]))
     looked_at = partial(_stat_of_root, frozenset(os.path.abspath(path) for path in watched))  # noqa: PTH100
-    server.observer = PollingObserverVFS(looked_at, _scan, polling_interval=0.5)  # type: ignore[assignment]
+    server.observer = native_observer(watched) or PollingObserverVFS(looked_at, _scan, polling_interval=0.5)  # type: ignore[assignment]
     for path in watched:
         server.watch(path)
 

@@ -1,0 +1,230 @@
+"""Pages made when they are asked for, while the site is served.
+
+MkDocs builds the site as ever, but passes over our pages; what it made besides (files, navigation, templates) is kept.
+A request makes one page by MkDocs' own code, once in each generation. A change of notes begins a generation: the notes
+are read again, and what MkDocs made stays; if a page came, went or has its words in the navigation, or if anything but
+notes changed, MkDocs builds again.
+"""
+
+from __future__ import annotations
+
+import inspect
+import threading
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from mkdocs.commands import build
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import InclusionLevel
+from mkdocs.structure.pages import Page
+
+from wayin.site.later_files import DataFile, LaterFile
+from wayin.site.renewal import renewed
+from wayin.site.search import INDEX, with_entries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+    from mkdocs.structure.nav import Navigation
+
+    from wayin.reading import NoteCache
+    from wayin.site.rendering import Rendering
+
+log = get_plugin_logger("wayin")
+
+_PARAMETERS = {
+    "_populate_page": ["page", "config", "files", "dirty"],
+    "_build_page": ["page", "config", "doc_files", "nav", "env", "dirty", "excluded"],
+    "_build_theme_template": ["template_name", "env", "files", "config", "nav"],
+}
+"""The private functions of `mkdocs.commands.build` that make one page, and what they take."""
+_OF_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
+_AFTER_PAGES = ("env", "pre_template", "template_context", "post_template", "post_build")
+_KNOWN = frozenset({"search", "tags", "wayin"})
+
+
+def unsupported(config: MkDocsConfig) -> str | None:
+    """Return why pages can't be made on request here; None if they can."""
+    for name, parameters in _PARAMETERS.items():
+        function = getattr(build, name, None)
+        if function is None or list(inspect.signature(function).parameters) != parameters:
+            return "this version of MkDocs makes pages in another way"
+    if not hasattr(LiveReloadServer, "_inject_js_into_html"):
+        return "this version of MkDocs reloads pages in another way"
+    if config.strict:
+        return "--strict checks every page"
+    further: dict[str, object] = {**config.plugins, **{str(name): config.hooks[name] for name in config.hooks or ()}}
+    for name, plugin in further.items():
+        if name.rpartition("/")[2] not in _KNOWN and _has(plugin, _OF_PAGES) and _has(plugin, _AFTER_PAGES):
+            return f"the plugin `{name}` may need to see every page"
+    return None
+
+
+def _has(plugin: object, events: Iterable[str]) -> bool:
+    return any(hasattr(plugin, f"on_{event}") for event in events)
+
+
+class RenderingHolder(Protocol):
+    """The plugin, as far as pages on request know it."""
+
+    rendering: Rendering
+    cache: NoteCache
+
+
+@dataclass
+class Site:
+    """What MkDocs made in its last build."""
+
+    files: Files
+    nav: Navigation
+    listed: frozenset[str] = frozenset()
+    """The sources of the pages in the navigation."""
+    read: frozenset[str] = frozenset()
+    """The sources of the pages that MkDocs reads itself: those in the navigation, and those with tags."""
+    later: list[LaterFile] = field(default_factory=list)
+    env: Environment | None = None
+    config: MkDocsConfig | None = None
+    by_path: dict[str, LaterFile] = field(default_factory=dict)
+    """Our files, by where they go in the site."""
+    rendering: Rendering | None = None
+    index: str = ""
+    """The search index without our pages."""
+    current: set[str] = field(default_factory=set)
+    """The sources of the pages whose Markdown is rendered, in this generation."""
+
+    def postpone(self, is_later: Callable[[LaterFile], bool]) -> None:
+        """Have MkDocs pass over some files."""
+        for file in self.later:
+            file.postpone(is_later(file))
+
+
+class PagesOnRequest:
+    """Makes the pages of a site that is being served. One lock: MkDocs builds, or one page is made."""
+
+    def __init__(self, plugin: RenderingHolder) -> None:
+        """Args: the plugin, whose rendering is that of the notes as they were read last."""
+        self._plugin = plugin
+        self.lock = threading.RLock()
+        self.generation = 0
+        self._made: dict[str, int] = {}
+        self._index = (0, "")
+        self._next: Site | None = None
+        self.site: Site | None = None
+
+    @property
+    def rendering(self) -> Rendering:
+        """What makes pages of the notes as they were read last."""
+        return self._plugin.rendering
+
+    # --- while MkDocs builds ------------------------------------------------------------------------------------------
+
+    def navigation_known(self, files: Files, nav: Navigation) -> None:
+        """Have MkDocs read those of our pages alone whose words are on other pages: in the navigation, or by tags."""
+        listed = {page.file.src_uri for page in nav.pages}
+        tagged = {note.path for note in self.rendering.workspace.reading.notes if note.facts.tags}
+        later = [
+            file for file in files if isinstance(file, LaterFile) and (file.is_documentation_page() or _is_data(file))
+        ]
+        self._next = Site(files, nav, frozenset(listed), frozenset(listed | tagged), later)
+        self._next.postpone(lambda file: file.src_uri not in listed | tagged)
+
+    def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
+        """Keep what pages are made with; from now on MkDocs writes none of ours."""
+        if self._next:
+            self._next.env, self._next.config = env, config
+            self._next.postpone(lambda _: True)
+
+    def built(self, index: Path) -> None:
+        """Keep what MkDocs made, and begin a generation.
+
+        Args:
+            index: the search index that it wrote.
+        """
+        if self._next is None:
+            return
+        site, self._next = self._next, None
+        site.postpone(lambda _: False)
+        site.index = index.read_text("utf-8") if index.is_file() else ""
+        site.by_path = {file.dest_uri: file for file in site.later}
+        site.current, site.rendering = set(site.read), self.rendering
+        self.site = site
+        self._made.clear()
+        self.generation += 1
+
+    def failed(self) -> Rendering | None:
+        """Forget a build that came to nothing; return what makes the pages of the one before, if there was one."""
+        self._next = None
+        if self.site is None:
+            return None
+        self.site.postpone(lambda _: False)
+        self._made.clear()  # MkDocs empties the folder first
+        return self.site.rendering
+
+    # --- afterwards ---------------------------------------------------------------------------------------------------
+
+    def notes_changed(self) -> bool:
+        """Begin a generation with the notes as they are now; return whether MkDocs has to build instead."""
+        with self.lock:
+            site = self.site
+            if site is None:
+                return True
+            rendering = renewed(self.rendering, site.listed, self._plugin.cache)
+            if rendering is None:
+                return True
+            self._plugin.rendering = rendering
+            notes = self.rendering.notes
+            site.current = {path for path in site.read if path not in notes or "material/tags" in notes[path].body}
+            site.rendering = self.rendering
+            self.generation += 1
+            return False
+
+    def answer(self, path: str) -> bytes | None:
+        """Return a file of the site as it is now, made if need be; None if it isn't one of ours.
+
+        Args:
+            path: the file's, from the site's root.
+        """
+        with self.lock:
+            site = self.site
+            if site is None or site.config is None or site.env is None:
+                return None
+            if path == INDEX and site.index:
+                return self._search_index(site).encode()
+            target = Path(site.config.site_dir, path)
+            if path == "sitemap.xml" and path in site.config.theme.static_templates:
+                if self._made.get(path) != self.generation:
+                    build._build_theme_template(path, site.env, site.files, site.config, site.nav)
+            else:
+                file = site.by_path.get(path)
+                if file is None:
+                    return None
+                if self._made.get(path) != self.generation:
+                    self._make(site, file, site.config, site.env)
+            self._made[path] = self.generation
+            return target.read_bytes() if target.is_file() else None
+
+    def _make(self, site: Site, file: LaterFile, config: MkDocsConfig, env: Environment) -> None:
+        if _is_data(file):
+            file.copy_file()
+            return
+        page = file.page or Page(None, file, config)
+        if file.src_uri not in site.current:
+            build._populate_page(page, config, site.files)
+            site.current.add(file.src_uri)
+        pages: Sequence[File] = site.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        build._build_page(page, config, pages, site.nav, env, excluded=file.inclusion.is_excluded())  # type: ignore[no-untyped-call]
+
+    def _search_index(self, site: Site) -> str:
+        if self._index[0] != self.generation:
+            pages = site.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+            self._index = self.generation, with_entries(site.index, *self.rendering.search_entries(pages))
+        return self._index[1]
+
+
+def _is_data(file: LaterFile) -> bool:
+    return isinstance(file, DataFile)

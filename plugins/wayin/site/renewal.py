@@ -1,0 +1,94 @@
+"""The notes read again, for a site that has the pages it had before."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from mkdocs.plugins import get_plugin_logger
+
+from wayin.clock import Clock
+from wayin.diagnostics import log_lines
+from wayin.pages.generated import generate_pages, sources
+from wayin.site.media import linked_media
+from wayin.site.rendering import Rendering
+from wayin.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from wayin.model import Note
+    from wayin.pages.generated import GeneratedPages
+    from wayin.reading import NoteCache
+
+log = get_plugin_logger("wayin")
+
+
+def renewed(rendering: Rendering, listed: Collection[str], cache: NoteCache) -> Rendering | None:
+    """Return what makes pages of the notes as they are now; None if MkDocs has to build the site for it.
+
+    Args:
+        rendering: that of the notes before.
+        listed: the sources of the pages in the navigation, whose titles are on every page.
+        cache: the notes as they were read last.
+    """
+    before = rendering.workspace
+    workspace = Workspace.read(before.settings, Clock.at(before.settings.today), before.warn, cache)
+    old, new = before.reading, workspace.reading
+    if [note.path for note in old.notes] != [note.path for note in new.notes] or old.found.others != new.found.others:
+        return None
+    changed = [pair for pair in zip(old.notes, new.notes, strict=True) if pair[0] is not pair[1]]
+    if any(
+        after.path in listed or _on_tags_page(before, note) != _on_tags_page(workspace, after)
+        for note, after in changed
+    ):
+        return None
+    published, media = linked_media(workspace)
+    generated = generate_pages(workspace.learnings, rendering.taken)
+    if published != rendering.published or _shape(workspace, generated) != _shape(before, rendering.generated):
+        return None
+    known = set(log_lines(before.problems))
+    for line in log_lines(workspace.problems):
+        if line not in known:
+            log.warning(line)
+    return Rendering(
+        workspace, rendering.urls, (published, media), rendering.page_context, generated, rendering.overrides,
+        rendering.taken,
+    )  # fmt: skip
+
+
+def _on_tags_page(workspace: Workspace, note: Note) -> object:
+    """Return what the page of tags says of a note."""
+    return note.facts.tags and (note.facts.tags, workspace.kb.name(note.id))
+
+
+def _shape(workspace: Workspace, generated: GeneratedPages) -> object:
+    """Return which pages there are."""
+    return sources(workspace.kb), list(generated.topics), list(generated.roles)
+
+
+def is_new_day(workspace: Workspace) -> bool:
+    """Return whether the notes were read on another day than today."""
+    return Clock.at(workspace.settings.today).today != workspace.clock.today
+
+
+def settings_stamp(config: MkDocsConfig, rendering: Rendering) -> frozenset[tuple[str, int, int, int]]:
+    """Return a mark of everything but notes that the site is made of: another one means another site."""
+    settings = rendering.workspace.settings
+    roots: Iterable[str | Path | None] = (
+        config.config_file_path, config.theme.custom_dir, settings.templates, *config.watch,
+        *(settings.notes / path for path in rendering.published),
+    )  # fmt: skip
+    return frozenset(mark for root in roots if root for mark in _marks(Path(root)))
+
+
+def _marks(path: Path) -> Iterator[tuple[str, int, int, int]]:
+    for file in path.rglob("*") if path.is_dir() else [path]:
+        try:
+            found = file.stat()
+        except OSError:
+            continue
+        if not file.is_dir():
+            yield str(file), found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,0 +1,205 @@
+"""Random walks over a folder of notes while it is served: what is served is what a clean build writes."""
+
+import random
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+
+from helpers import project
+from wayin.site.live import Live
+
+URL = "http://127.0.0.1:8000/"
+FIRST = "Ada Bo Cem Dan Eve Fay Gil Hana Ivo Jun Kai Lea Mia Noa Ola Pia Quin Rui Sol Tea".split()
+LAST = "Park Lind Aydin Moss".split()
+COMPANIES = "Acme Bolt Crane Dune".split()
+WORDS = "harbour model ledger audit survey sample winter onboarding salary mentor".split()
+
+
+def notes(count: int) -> dict[str, str | bytes]:
+    """Return a folder of notes about so many people, some companies and interviews."""
+    made: dict[str, str | bytes] = {"method.md": "# My method\n\nI ask one person a week.\n"}
+    names = [f"{first} {last}" for last in LAST for first in FIRST][:count]
+    for company in COMPANIES:
+        made[f"companies/{company.lower()}.md"] = f"---\nname: {company}\ninterest: 3\n---\nWhat they do.\n"
+    for number, name in enumerate(names):
+        knows = names[(number * 7 + 3) % count]
+        tags = "tags: [harbour]\n" if number % 5 == 0 else ""
+        made[f"people/{name.lower().replace(' ', '-')}.md"] = (
+            f"---\nname: {name}\ncompany: {COMPANIES[number % 4]}\nknows: [{knows}]\n{tags}---\n"
+            f"# {name}\n\nMet at the {WORDS[number % 10]}. See [[{names[(number + 1) % count]}]].\n"
+        )
+        if number % 3 == 0:
+            made[f"interviews/{number}.md"] = (
+                f"---\nwith: {name}\ndate: 2026-10-{number % 28 + 1:02}\n---\n"
+                f"## What I learned\n\n- The {WORDS[number % 10]} takes a year. #{WORDS[number % 4]}\n"
+            )
+    return made
+
+
+class Walk:
+    """A project that is served and changed step by step, as a person would."""
+
+    def __init__(self, folder: Path, seed: int, count: int) -> None:
+        self.random = random.Random(seed)
+        self.folder = folder
+        self.config_file = project(folder / "project", notes(count))
+        self.notes = self.config_file.parent / "notes"
+        config = self._config("served")
+        config.plugins.on_startup(command="serve", dirty=False)
+        build(config, serve_url=URL)
+        pages = config.plugins["wayin"].pages  # type: ignore[attr-defined]
+        assert pages, "pages are made on request"
+        self.builds = 0
+
+        def again() -> None:
+            self.builds += 1
+            build(self._config("served"), serve_url=URL)
+
+        self.live = Live(pages, config, again)
+
+    def _config(self, site: str) -> MkDocsConfig:
+        config = load_config(str(self.config_file), site_dir=str(self.folder / site))
+        config.site_url = URL
+        return config
+
+    def clean(self) -> Path:
+        """Build the site as if for the first time; return its folder."""
+        site = self.folder / "clean"
+        shutil.rmtree(site, ignore_errors=True)
+        # MkDocs keeps plugins such as ours from one configuration to the next
+        kept = dict(MkDocsConfig._schema)["plugins"].plugin_cache
+        served = dict(kept)
+        kept.clear()
+        build(self._config("clean"))
+        kept.clear()
+        kept.update(served)
+        return site
+
+    def check(self, count: int = 10) -> None:
+        """Compare so many pages, the search and the calendar with a clean build."""
+        site = self.clean()
+        pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
+        chosen = self.random.sample(pages, min(count, len(pages)))
+        for path in [*chosen, "search/search_index.json", "wayin/calendar.ics", "sitemap.xml"]:
+            assert self.live.pages.answer(path) == (site / path).read_bytes(), path
+        assert self.live.pages.answer("people/nobody-at-all/index.html") is None
+
+    def step(self) -> str:
+        """Change something, and let the server follow; return what was done."""
+        action = self.random.choice(ACTIONS)
+        action(self)
+        self.live.rebuild()
+        return action.__name__
+
+    def note(self, folder: str = "*") -> Path:
+        """Return some note."""
+        return self.random.choice(sorted(self.notes.glob(f"{folder}/*.md")))
+
+    def replace(self, path: Path, text: str) -> None:
+        """Save a note as editors do: a new file takes the place of the old one."""
+        fresh = path.with_suffix(".tmp")
+        fresh.write_text(text, "utf-8")
+        fresh.replace(path)
+
+
+def edit_body(walk: Walk) -> None:
+    """Write a word more."""
+    path = walk.note()
+    walk.replace(path, f"{path.read_text('utf-8')}\nThe {walk.random.choice(WORDS)} again.\n")
+
+
+def add_link(walk: Walk) -> None:
+    """Mention somebody, who may have no note."""
+    path = walk.note()
+    name = walk.random.choice([f"{walk.random.choice(FIRST)} {walk.random.choice(LAST)}", "Nobody Yet"])
+    with path.open("a", encoding="utf-8") as file:
+        file.write(f"\nThey know [[{name}]].\n")
+
+
+def change_field(walk: Walk) -> None:
+    """Give somebody another company, and save twice in a moment."""
+    path = walk.note("people")
+    for company in walk.random.sample(COMPANIES, 2):
+        path.write_text(
+            path.read_text("utf-8").replace("name: ", f"company_: x\nlocation: {company}\nname: ", 1), "utf-8"
+        )
+
+
+def change_name(walk: Walk) -> None:
+    """Give somebody another name."""
+    path = walk.note("people")
+    path.write_text(path.read_text("utf-8").replace("name: ", f"name: {walk.random.choice(LAST)} ", 1), "utf-8")
+
+
+def create(walk: Walk) -> None:
+    """Write a new note."""
+    number = walk.random.randrange(1000)
+    (walk.notes / f"people/new-{number}.md").write_text(
+        f"---\nname: New {number}\nknows: [Ada Park]\n---\nHi.\n", "utf-8"
+    )
+
+
+def delete(walk: Walk) -> None:
+    """Delete a note."""
+    walk.note().unlink()
+
+
+def move(walk: Walk) -> None:
+    """Give a note another file name."""
+    path = walk.note("people")
+    path.rename(path.with_name(f"moved-{walk.random.randrange(1000)}.md"))
+
+
+def learn(walk: Walk) -> None:
+    """Note what was learned, perhaps of a new topic."""
+    with walk.note("interviews").open("a", encoding="utf-8") as file:
+        file.write(f"\n## What I learned\n\n- It pays. #{walk.random.choice(WORDS)}\n")
+
+
+def tag(walk: Walk) -> None:
+    """Tag a note."""
+    path = walk.note("people")
+    path.write_text(
+        path.read_text("utf-8").replace("name: ", f"tags: [{walk.random.choice(WORDS)}]\nname: ", 1), "utf-8"
+    )
+
+
+def spoil(walk: Walk) -> None:
+    """Break a note's front matter."""
+    path = walk.note()
+    path.write_text(path.read_text("utf-8").replace("---\n", '---\nrole: "open\n', 1), "utf-8")
+
+
+def fix(walk: Walk) -> None:
+    """Take out what broke it."""
+    for path in walk.notes.rglob("*.md"):
+        if (text := path.read_text("utf-8")) != (
+            fixed := text.replace('role: "open\n', "").replace("company_: x\n", "")
+        ):
+            walk.replace(path, fixed)
+
+
+def change_settings(walk: Walk) -> None:
+    """Wait longer for answers, or not so long."""
+    text = walk.config_file.read_text("utf-8").partition("# days")[0].replace(", follow_up_after: 2w", "")
+    walk.config_file.write_text(
+        text if walk.random.random() < 0.5 else text.replace("-20}", "-20, follow_up_after: 2w}"), "utf-8"
+    )
+
+
+def lose_folder(walk: Walk) -> None:
+    """Take the notes away for a while."""
+    away = walk.notes.with_name("away")
+    walk.notes.rename(away)
+    walk.live.rebuild()
+    away.rename(walk.notes)
+
+
+ACTIONS: tuple[Callable[[Walk], None], ...] = (
+    edit_body, edit_body, add_link, change_field, change_name, create, delete, move, learn, tag, spoil, fix,
+    change_settings, lose_folder,
+)  # fmt: skip
