@@ -15,6 +15,7 @@ from wayin.diagnostics import Problem, in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
 from wayin.journey.questions import AskedQuestion, asked_questions
+from wayin.journey.reciprocity import may_wish
 from wayin.journey.underway import Approach, Underway
 from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from wayin.clock import Clock
+    from wayin.contacts.folder import ContactFiles
     from wayin.drafts.compose import Drafts
     from wayin.reading.mkdocs_yml import Settings
 
@@ -87,6 +89,31 @@ class Workspace:
         """
         return cls(read_folder(settings.notes, cache), clock, settings, warn)
 
+    def again(self, reading: Reading, clock: Clock) -> Workspace:
+        """Return a workspace of the notes as they are now; exported files are read again on another day only."""
+        other = Workspace(reading, clock, self.settings, self.warn)
+        if clock.today == self.clock.today and "_contact_files" in vars(self):
+            vars(other)["_contact_files"] = self._contact_files
+        return other
+
+    def reworded(self, reading: Reading) -> Workspace | None:
+        """Return a workspace of notes that differ from these in words alone, with all that was derived of them.
+
+        Nothing is derived of words: links, log lines, to-dos and learnings are as they were, and so are their places.
+        None if the notes differ in more.
+        """
+        pairs = zip(self.reading.notes, reading.notes, strict=False)
+        if len(self.reading.notes) != len(reading.notes) or self.reading.problems != reading.problems:
+            return None
+        changed = [(old, new) for old, new in pairs if old is not new]
+        if not all(old.differs_in_words(new) for old, new in changed) or any(
+            may_wish(note) for pair in changed for note in pair
+        ):
+            return None
+        other = Workspace(reading, self.clock, self.settings, self.warn)
+        vars(other).update({name: value for name, value in vars(self).items() if name != "reading"})
+        return other
+
     # --- the notes ----------------------------------------------------------------------------------------------------
 
     @cached_property
@@ -106,8 +133,13 @@ class Workspace:
         """Everybody in the exported files, matched with the notes."""
         if self.settings.contacts is None:
             return knowledge.ContactBook()
-        files = read_contacts(self.settings.contacts, self.clock.today, self.settings.project)
-        return knowledge.contact_book(files, self._notes, self.clock.today)
+        return knowledge.contact_book(self._contact_files, self._notes, self.clock.today)
+
+    @cached_property
+    def _contact_files(self) -> ContactFiles:
+        """The exported files alone, read."""
+        assert self.settings.contacts is not None  # noqa: S101 (who asks has looked)
+        return read_contacts(self.settings.contacts, self.clock.today, self.settings.project)
 
     @kept
     def contacts_at(self, company: str) -> list[knowledge.FileContact]:

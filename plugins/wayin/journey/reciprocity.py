@@ -116,9 +116,14 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
     return list({one.what: one for one in reversed(found)}.values())[::-1][:most]
 
 
+def may_wish(note: Note) -> bool:
+    """Return whether a note's own words may hold a wish; if not, nothing is made of them."""
+    return bool(_WISH.search(note.body))
+
+
 def _wishes(note: Note) -> Iterator[str]:
     """Yield sentences in which somebody wishes for something, or I could give it."""
-    prose = note.paragraphs if _WISH.search(note.body) else ()
+    prose = note.paragraphs if may_wish(note) else ()
     # What was learned comes last, wherever the note has it
     learned = sorted(learning.point for learning in note.learnings if _WISH.search(learning.point))
     for paragraph in (*prose, *learned):

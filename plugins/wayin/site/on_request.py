@@ -84,8 +84,6 @@ class Site:
     nav: Navigation
     listed: frozenset[str] = frozenset()
     """The sources of the pages in the navigation."""
-    read: frozenset[str] = frozenset()
-    """The sources of the pages that MkDocs reads itself: those in the navigation, and those with tags."""
     later: list[LaterFile] = field(default_factory=list)
     env: Environment | None = None
     config: MkDocsConfig | None = None
@@ -111,7 +109,8 @@ class PagesOnRequest:
         self._plugin = plugin
         self.lock = threading.RLock()
         self.generation = 0
-        self._made: dict[str, int] = {}
+        self._made: set[str] = set()
+        """Where the files go that are made already."""
         self._index = (0, "")
         self._next: Site | None = None
         self.site: Site | None = None
@@ -126,12 +125,16 @@ class PagesOnRequest:
     def navigation_known(self, files: Files, nav: Navigation) -> None:
         """Have MkDocs read those of our pages alone whose words are on other pages: in the navigation, or by tags."""
         listed = {page.file.src_uri for page in nav.pages}
-        tagged = {note.path for note in self.rendering.workspace.reading.notes if note.facts.tags}
+        tagged = {path for path, note in self.rendering.notes.items() if note.facts.tags}
         later = [
             file for file in files if isinstance(file, LaterFile) and (file.is_documentation_page() or _is_data(file))
         ]
-        self._next = Site(files, nav, frozenset(listed), frozenset(listed | tagged), later)
+        self._next = Site(files, nav, frozenset(listed), later)
         self._next.postpone(lambda file: file.src_uri not in listed | tagged)
+
+    def skims(self, path: str) -> bool:
+        """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
+        return self._next is not None and path not in self._next.listed
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
         """Keep what pages are made with; from now on MkDocs writes none of ours."""
@@ -151,7 +154,7 @@ class PagesOnRequest:
         site.postpone(lambda _: False)
         site.index = index.read_text("utf-8") if index.is_file() else ""
         site.by_path = {file.dest_uri: file for file in site.later}
-        site.current, site.rendering = set(site.read), self.rendering
+        site.current, site.rendering = set(site.listed), self.rendering
         self.site = site
         self._made.clear()
         self.generation += 1
@@ -173,12 +176,19 @@ class PagesOnRequest:
             site = self.site
             if site is None:
                 return True
-            rendering = renewed(self.rendering, site.listed, self._plugin.cache)
-            if rendering is None:
+            renewal = renewed(self.rendering, site.listed, self._plugin.cache)
+            if renewal is None:
                 return True
-            self._plugin.rendering = rendering
-            notes = self.rendering.notes
-            site.current = {path for path in site.read if path not in notes or "material/tags" in notes[path].body}
+            self._plugin.rendering, changed = renewal
+            if changed is None:
+                notes = self.rendering.notes
+                site.current = {
+                    path for path in site.listed if path not in notes or "material/tags" in notes[path].body
+                }
+                self._made.clear()
+            else:
+                site.current -= changed
+                self._made -= {file.dest_uri for file in site.later if file.src_uri in changed}
             site.rendering = self.rendering
             self.generation += 1
             return False
@@ -197,15 +207,15 @@ class PagesOnRequest:
                 return self._search_index(site).encode()
             target = Path(site.config.site_dir, path)
             if path == "sitemap.xml" and path in site.config.theme.static_templates:
-                if self._made.get(path) != self.generation:
+                if path not in self._made:
                     build._build_theme_template(path, site.env, site.files, site.config, site.nav)
             else:
                 file = site.by_path.get(path)
                 if file is None:
                     return None
-                if self._made.get(path) != self.generation:
+                if path not in self._made:
                     self._make(site, file, site.config, site.env)
-            self._made[path] = self.generation
+            self._made.add(path)
             return target.read_bytes() if target.is_file() else None
 
     def _make(self, site: Site, file: LaterFile, config: MkDocsConfig, env: Environment) -> None:

@@ -132,6 +132,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The body of a note: MkDocs never sees its front matter."""
+        if self.pages and self.pages.skims(page.file.src_uri):
+            return ""
         return self.rendering.source(page.file.src_uri)
 
     @event_priority(100)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html as html_
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wayin.knowledge.references import fold
 from wayin.pages.generated import sources
@@ -31,6 +31,10 @@ _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
 _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
 
 
+Media: TypeAlias = "tuple[AbstractSet[str], Mapping[str, Mapping[str, str]]]"
+"""Which files are published, and for each note what its words for files mean."""
+
+
 class Rendering:
     """The pages of one build."""
 
@@ -38,7 +42,7 @@ class Rendering:
         self,
         workspace: Workspace,
         urls: Mapping[str, str],
-        media: tuple[AbstractSet[str], Mapping[str, Mapping[str, str]]],
+        media: Media,
         page_context: PageContext,
         generated: GeneratedPages,
         overrides: Sequence[Path],
@@ -156,7 +160,7 @@ class Rendering:
             files: the files of all pages.
         """
         ours = [(file, page_url(file)) for file in files if self.kind(file.src_uri)[0]]
-        entries = SearchEntries(self.workspace, self.generated)
+        entries = SearchEntries(self.workspace, self.generated, self.notes)
         return [url for _, url in ours], (
             entry
             for file, url in ours

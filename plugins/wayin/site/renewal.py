@@ -10,9 +10,9 @@ from mkdocs.plugins import get_plugin_logger
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.pages.generated import generate_pages, sources
+from wayin.reading import read_folder
 from wayin.site.media import linked_media
-from wayin.site.rendering import Rendering
-from wayin.workspace import Workspace
+from wayin.site.rendering import Media, Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,12 +22,17 @@ if TYPE_CHECKING:
     from wayin.model import Note
     from wayin.pages.generated import GeneratedPages
     from wayin.reading import NoteCache
+    from wayin.workspace import Workspace
 
 log = get_plugin_logger("wayin")
 
 
-def renewed(rendering: Rendering, listed: Collection[str], cache: NoteCache) -> Rendering | None:
-    """Return what makes pages of the notes as they are now; None if MkDocs has to build the site for it.
+def renewed(
+    rendering: Rendering, listed: Collection[str], cache: NoteCache
+) -> tuple[Rendering, frozenset[str] | None] | None:
+    """Return what makes pages of the notes as they are now, and whose pages alone changed; None for that: all may have.
+
+    None altogether means that MkDocs has to build the site for it.
 
     Args:
         rendering: that of the notes before.
@@ -35,17 +40,20 @@ def renewed(rendering: Rendering, listed: Collection[str], cache: NoteCache) -> 
         cache: the notes as they were read last.
     """
     before = rendering.workspace
-    workspace = Workspace.read(before.settings, Clock.at(before.settings.today), before.warn, cache)
-    old, new = before.reading, workspace.reading
+    reading = read_folder(before.settings.notes, cache)
+    old, new = before.reading, reading
     if [note.path for note in old.notes] != [note.path for note in new.notes] or old.found.others != new.found.others:
         return None
     changed = [pair for pair in zip(old.notes, new.notes, strict=True) if pair[0] is not pair[1]]
-    if any(
-        after.path in listed or _on_tags_page(before, note) != _on_tags_page(workspace, after)
-        for note, after in changed
-    ):
+    if any(after.path in listed for _, after in changed):
         return None
-    published, media = linked_media(workspace)
+    if (workspace := before.reworded(reading)) and not is_new_day(before):
+        media = rendering.published, rendering.media
+        return _rendering(rendering, workspace, media, rendering.generated), frozenset(note.path for _, note in changed)
+    workspace = before.again(reading, Clock.at(before.settings.today))
+    if any(_on_tags_page(before, note) != _on_tags_page(workspace, after) for note, after in changed):
+        return None
+    published, media_of = linked_media(workspace)
     generated = generate_pages(workspace.learnings, rendering.taken)
     if published != rendering.published or _shape(workspace, generated) != _shape(before, rendering.generated):
         return None
@@ -53,9 +61,12 @@ def renewed(rendering: Rendering, listed: Collection[str], cache: NoteCache) -> 
     for line in log_lines(workspace.problems):
         if line not in known:
             log.warning(line)
+    return _rendering(rendering, workspace, (published, media_of), generated), None
+
+
+def _rendering(before: Rendering, workspace: Workspace, media: Media, generated: GeneratedPages) -> Rendering:
     return Rendering(
-        workspace, rendering.urls, (published, media), rendering.page_context, generated, rendering.overrides,
-        rendering.taken,
+        workspace, before.urls, media, before.page_context, generated, before.overrides, before.taken
     )  # fmt: skip
 
 
@@ -78,7 +89,7 @@ def settings_stamp(config: MkDocsConfig, rendering: Rendering) -> frozenset[tupl
     """Return a mark of everything but notes that the site is made of: another one means another site."""
     settings = rendering.workspace.settings
     roots: Iterable[str | Path | None] = (
-        config.config_file_path, config.theme.custom_dir, settings.templates, *config.watch,
+        config.config_file_path, config.theme.custom_dir, settings.templates, settings.contacts, *config.watch,
         *(settings.notes / path for path in rendering.published),
     )  # fmt: skip
     return frozenset(mark for root in roots if root for mark in _marks(Path(root)))

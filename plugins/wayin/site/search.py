@@ -15,7 +15,7 @@ from wayin.site.defusing import MOST_SEARCHED
 from wayin.wording import listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.structure.files import File
@@ -38,8 +38,9 @@ Entry = dict[str, Any]
 class SearchEntries:
     """The entries of the pages of one workspace."""
 
-    def __init__(self, workspace: Workspace, generated: GeneratedPages) -> None:
-        """Args: everything that is known; the pages of topics and roles."""
+    def __init__(self, workspace: Workspace, generated: GeneratedPages, notes: Mapping[str, Note]) -> None:
+        """Args: everything that is known; the pages of topics and roles; the notes as they are now, by their paths."""
+        self._notes = notes
         self._workspace, self._generated, self._kb = workspace, generated, workspace.kb
 
     def of(self, node: str, path: str, url: str) -> Iterator[Entry]:
@@ -50,7 +51,7 @@ class SearchEntries:
             path: the path of its source.
             url: its address from the site's root.
         """
-        note = self._kb.note(node)
+        note = self._notes.get(path)
         title = self._generated.title(node) or (INDEXES[path][0] if path in INDEXES and not note else None)
         entry: Entry = {"location": url, "title": title or self._kb.name(node)}
         texts = [*dict.fromkeys(text for text in self._facts(node) if text)]
