@@ -7,6 +7,7 @@ keep to it. Where there are others, each page is rendered by MkDocs itself.
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import markdown
@@ -16,6 +17,7 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from wayin.site.markdown_cache import Lookups, MarkdownCache, Rendered, settings_mark
 from wayin.site.wikilinks import Wikilinks
 
 if TYPE_CHECKING:
@@ -57,6 +59,10 @@ class NoteMarkdown:
         # Footnotes can be counted on from page to page, and pages come in any order
         counted = any((settings or {}).get("UNIQUE_IDS") for settings in (config.mdx_configs or {}).values())
         known = all(hasattr(pages, name) for name in _STEPS)
+        settings = settings_mark(config.markdown_extensions, config.mdx_configs or {})
+        project = Path(config.config_file_path).parent if config.config_file_path else None
+        reads_files = any("snippets" in str(name) for name in config.markdown_extensions)
+        self.cache = MarkdownCache(project, None if reads_files else settings)
         self.is_shared = known and not counted and all(map(_keeps_to_reset, config.markdown_extensions))
 
     def ready(self) -> markdown.Markdown:
@@ -103,19 +109,32 @@ class NotePage(Page):
             self._note_markdown.forget()
 
     def _render(self, config: MkDocsConfig, files: Files) -> None:
-        """Do what MkDocs does in `Page.render`, with a Markdown that has rendered other pages before."""
-        md = self._note_markdown.ready()
+        """Do what MkDocs does in `Page.render`, or take what that came to in an earlier build."""
+        cache, context = self._note_markdown.cache, self._note_markdown.page_context
+        key = cache.key(self.markdown, self.file.src_uri, self.file.url, dict(context.targets), dict(context.media))
+        rendered = cache.get(key, files)
+        if rendered is None:
+            rendered = self._rendered(config, files)
+            cache.put(key, rendered)
+        self.content, self.toc = rendered.content, get_toc(rendered.toc)
+        self._title_from_render = rendered.title
+        self.present_anchor_ids = set(rendered.anchors)
+        linked = ((files.get_file_from_path(path), anchors) for path, anchors in rendered.links.items())
+        self.links_to_anchors = {file: anchors for file, anchors in linked if file}
+
+    def _rendered(self, config: MkDocsConfig, files: Files) -> Rendered:
+        """Return what MkDocs makes of the text, by a Markdown that has rendered other pages before."""
+        md, lookups = self._note_markdown.ready(), Lookups(files)
         raw_html = pages._RawHTMLPreprocessor()
         anchors = pages._ExtractAnchorsTreeprocessor(self.file, files, config)
-        paths = pages._RelativePathTreeprocessor(self.file, files, config)
+        paths = pages._RelativePathTreeprocessor(self.file, lookups, config)  # type: ignore[arg-type]
         title = pages._ExtractTitleTreeprocessor()
         for step in (raw_html, anchors, paths, title):
             step._register(md)
-        self.content = md.convert(self.markdown or "")
-        self.toc = get_toc(getattr(md, "toc_tokens", []))
-        self._title_from_render = title.title
-        self.present_anchor_ids = anchors.present_anchor_ids | raw_html.present_anchor_ids
-        self.links_to_anchors = paths.links_to_anchors
+        content = md.convert(self.markdown or "")
+        links = {file.src_uri: named for file, named in paths.links_to_anchors.items()}
+        ids = sorted(anchors.present_anchor_ids | raw_html.present_anchor_ids)
+        return Rendered(content, getattr(md, "toc_tokens", []), title.title, ids, links, lookups.found)
 
 
 def own_pages(nav: Navigation, files: Files, note_markdown: NoteMarkdown) -> None:

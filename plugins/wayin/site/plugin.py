@@ -47,6 +47,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     rendering: Rendering
     files: Files
+    note_markdown: NoteMarkdown | None = None
     pages: PagesOnRequest | None = None
     """What makes pages on request, while serving."""
     is_serving = False
@@ -118,7 +119,8 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Gives the pages outside the navigation their place below it."""
-        own_pages(nav, files, NoteMarkdown(config, self.page_context))
+        self.note_markdown = NoteMarkdown(config, self.page_context)
+        own_pages(nav, files, self.note_markdown)
         give_parents(nav, files)
         if self.pages:
             self.pages.navigation_known(files, nav)
@@ -184,10 +186,14 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             self.pages.built(Path(config.site_dir, INDEX))
         else:
             add_entries(config, *self.rendering.search_entries(self.files.documentation_pages()))
+        if self.note_markdown:
+            self.note_markdown.cache.save()
         one_build.end()
 
     def on_build_error(self, *, error: Exception) -> None:
         """A build that failed is over, too, and `mkdocs serve` goes on."""
+        if self.note_markdown:
+            self.note_markdown.cache.close()
         if self.pages and (rendering := self.pages.failed()):
             self.rendering, self.page_context = rendering, rendering.page_context
         one_build.end()

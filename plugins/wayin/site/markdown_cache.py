@@ -1,0 +1,179 @@
+"""Rendered Markdown, kept in `.wayin/cache` from build to build, by a hash of all that it depends on.
+
+What can't be known by a hash is kept with it: which files its links led to. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from contextlib import suppress
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import TYPE_CHECKING, Any
+
+from wayin.own_folder import ForeignError, own_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from mkdocs.structure.files import Files
+
+FILE = "markdown-1.sqlite"
+"""The number is that of the form; another form is another file."""
+MOST = 20_000
+"""So many texts are kept, those used last."""
+_PACKAGES = ("wayin", "Markdown", "pymdown-extensions", "Pygments", "mkdocs", "mkdocs-material")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """What Markdown made of a text."""
+
+    content: str
+    toc: list[Any]
+    title: str | None
+    anchors: list[str]
+    links: dict[str, dict[str, str]]
+    """For each source linked to, the anchors named there, and how."""
+    lookups: dict[str, str | None]
+    """The URL of each source that a link was looked up as; None where there was none."""
+
+    def is_quiet(self) -> bool:
+        """Return whether MkDocs had nothing to say of the links; it must say it again otherwise."""
+        return None not in self.lookups.values() and '="/' not in self.content
+
+
+class Lookups:
+    """The files of a build, which remember what they were asked for."""
+
+    def __init__(self, files: Files) -> None:
+        self._files = files
+        self.found: dict[str, str | None] = {}
+
+    def get_file_from_path(self, path: str) -> Any:
+        """Return a file by its source."""
+        file = self._files.get_file_from_path(path)
+        self.found[path] = url_of(self._files, path)
+        return file
+
+
+def url_of(files: Files, path: str) -> str | None:
+    """Return the URL of a source; None if there is none that is published."""
+    file = files.get_file_from_path(path)
+    return None if file is None or file.inclusion.is_excluded() else file.url  # type: ignore[no-untyped-call]
+
+
+def settings_mark(extensions: list[Any], options: Mapping[str, Any]) -> str | None:
+    """Return a text for the extensions, their options and versions; None if some of it can't be told from outside."""
+    try:
+        named = json.dumps([list(map(_named, extensions)), options], default=_named, sort_keys=True)
+    except (TypeError, ValueError):
+        return None
+    return "\n".join([named, *map(_version, _PACKAGES)])
+
+
+def _named(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    name = getattr(value, "__qualname__", None) if callable(value) else type(value).__name__
+    module = getattr(value, "__module__", "") or ""
+    if not name or not module.startswith(("material.", "pymdownx.", "markdown.", "wayin.")):
+        raise TypeError
+    return f"{module}.{name}"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+class MarkdownCache:
+    """The texts rendered in earlier builds. If anything is wrong with its file, nothing is kept, and that is all."""
+
+    def __init__(self, project: Path | None, settings: str | None) -> None:
+        """Open it.
+
+        Args:
+            project: the folder of mkdocs.yml; None keeps nothing.
+            settings: what `settings_mark` returned; None keeps nothing.
+        """
+        self._settings = settings or ""
+        self._new: dict[bytes, Rendered] = {}
+        self._used: set[bytes] = set()
+        self._data: sqlite3.Connection | None = None
+        if project is None or settings is None:
+            return
+        with suppress(OSError, ForeignError, sqlite3.Error):
+            folder = own_folder(project) / "cache"
+            folder.mkdir(exist_ok=True)
+            self._data = _opened(folder / FILE)
+
+    def key(self, *inputs: object) -> bytes:
+        """Return the hash of all that a text's HTML depends on, besides the settings."""
+        whole = json.dumps([self._settings, *inputs], sort_keys=True)
+        return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=20).digest()
+
+    def get(self, key: bytes, files: Files) -> Rendered | None:
+        """Return what was made of a text, if its links lead where they led then."""
+        if self._data is None:
+            return None
+        rendered = self._new.get(key) or self._read(self._data, key)
+        if rendered and all(url_of(files, path) == url for path, url in rendered.lookups.items()):
+            self._used.add(key)
+            return rendered
+        return None
+
+    def _read(self, data: sqlite3.Connection, key: bytes) -> Rendered | None:
+        try:
+            row = data.execute("SELECT rendered FROM texts WHERE key = ?", (key,)).fetchone()
+            return Rendered(**json.loads(row[0])) if row else None
+        except (sqlite3.Error, TypeError, ValueError):
+            return None
+
+    def put(self, key: bytes, rendered: Rendered) -> None:
+        """Keep what was made of a text, unless something is to be said of it each time."""
+        if self._data is not None and rendered.is_quiet():
+            self._new[key] = rendered
+
+    def close(self) -> None:
+        """Keep nothing more."""
+        if self._data is not None:
+            self._data.close()
+            self._data = None
+
+    def save(self) -> None:
+        """Write down what is new, forget what was not used for longest, and keep nothing more."""
+        if self._data is not None and self._new:
+            with suppress(sqlite3.Error), self._data:
+                self._write(self._data)
+        self.close()
+
+    def _write(self, data: sqlite3.Connection) -> None:
+        build = data.execute("SELECT coalesce(max(used), 0) + 1 FROM texts").fetchone()[0]
+        rows = [(key, json.dumps(asdict(rendered)), build) for key, rendered in self._new.items()]
+        data.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
+        data.executemany("UPDATE texts SET used = ? WHERE key = ?", [(build, key) for key in self._used])
+        data.execute("DELETE FROM texts WHERE key NOT IN (SELECT key FROM texts ORDER BY used DESC LIMIT ?)", (MOST,))
+
+
+def _opened(file: Path) -> sqlite3.Connection:
+    """Return the database; one that isn't ours or is damaged is begun again."""
+    if file.is_symlink():
+        raise ForeignError(f"{file.name} is a link")
+    for is_last in (False, True):
+        data = sqlite3.connect(file, timeout=0.5, check_same_thread=False)
+        try:
+            data.execute("CREATE TABLE IF NOT EXISTS texts (key BLOB PRIMARY KEY, rendered TEXT, used INTEGER)")
+        except sqlite3.DatabaseError as error:
+            data.close()
+            if is_last or isinstance(error, sqlite3.OperationalError):
+                raise
+            file.unlink()
+        else:
+            return data
+    raise AssertionError
