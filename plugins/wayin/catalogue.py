@@ -225,6 +225,8 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     "not-a-date/unsure": "Write it as year-month-day, for instance 2026-10-17.",
     "not-a-date/partial": ("error", "{value!q} isn't a year, a month or a day.",
         "Write it as 2024, 2024-05 or 2024-05-17. Leave it out if it still goes on."),
+    "not-a-step": ("error", "{value!q} isn't a date, yes or skip.",
+        "Write the day it was done, as 2026-10-17; yes if you don't know the day; or skip."),
     "not-a-duration": ("error", "{value!q} isn't a length of time.",
         "Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, monthly, quarterly and yearly."),
     "not-1-to-5": ("error", "{value!q} isn't a number from 1 to 5.", "Write 1, 2, 3, 4 or 5."),

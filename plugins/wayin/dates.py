@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 from pydantic_core import PydanticCustomError
@@ -65,6 +65,43 @@ def _likely_day(written: str) -> date | None:
     except ValueError:
         pass
     return None
+
+
+def step(value: Any) -> date | Literal["yes", "skip"] | None:
+    """Return the day on which a step was done, `yes` where nobody knows the day, or `skip`; nothing for `no`."""
+    written = str(value).strip().casefold() if isinstance(value, str) else ""
+    if written == "skip":
+        return "skip"
+    if isinstance(value, date) or (says := yes_or_no(value)) is None:
+        try:
+            return day(value)
+        except PydanticCustomError:
+            raise invalid_value("not-a-step", value=value) from None
+    return "yes" if says else None
+
+
+_BY_DAY = re.compile(r"(?P<what>.*\S)\s+by\s+(?P<by>\d{4}-\d{2}-\d{2})\.?", re.DOTALL | re.ASCII)
+
+
+def promise(value: Any) -> Any:
+    """Return an entry of `promised`; a text that ends in `by DATE` is due on that day."""
+    if not isinstance(value, str | dict):
+        return {"what": value} if not hasattr(value, "model_fields_set") else value
+    entry = {"what": value} if isinstance(value, str) else value
+    what = entry.get("what")
+    if "by" in entry or not isinstance(what, str) or not (match := _BY_DAY.fullmatch(what.strip())):
+        return entry
+    try:
+        return {**entry, "what": match["what"], "by": date.fromisoformat(match["by"])}
+    except ValueError:
+        return entry
+
+
+def cadence(value: Any) -> Duration | Literal["never"]:
+    """Return how often to be in touch; `never` ends it."""
+    if isinstance(value, str) and value.strip().casefold() == "never":
+        return "never"
+    return Duration.parse(value)
 
 
 def done(value: Any) -> bool | date:

@@ -55,6 +55,11 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(validators.items, json_schem
 Date = Annotated[date, BeforeValidator(dates.day, json_schema_input_type=date)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(validators.items, json_schema_input_type=list[date] | date)]
 Moment = Annotated[date | datetime, BeforeValidator(dates.moment, json_schema_input_type=date | datetime)]
+Step = Annotated[
+    date | Literal["yes", "skip"] | None,
+    BeforeValidator(dates.step, json_schema_input_type=date | bool | Literal["yes", "skip"]),
+]
+"""When a step was done; `yes` where the day is unknown, `skip` where it never will be."""
 Ref = Annotated[Reference, BeforeValidator(Reference.parse, json_schema_input_type=str)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(validators.references, json_schema_input_type=list[str] | str)]
 Sayings = Annotated[
@@ -178,6 +183,7 @@ class Shared(Fields):
     aliases: Texts = ()
     tags: Texts = ()
     private: Private = False
+    not_before: Date | None = None
 
 
 class Person(Shared):
@@ -205,7 +211,13 @@ class Person(Shared):
     not_same_as: Refs = ()
     knows_i_look: Flag = False
     introductions: Asks = ()
-    keep_in_touch: Annotated[Duration, BeforeValidator(Duration.parse, json_schema_input_type=str)] | None = None
+    keep_in_touch: (
+        Annotated[
+            Duration | Literal["never"],
+            BeforeValidator(dates.cadence, json_schema_input_type=str),
+        ]
+        | None
+    ) = None
     last_contact: Date | None = None
     gave: Favours = ()
     received: Favours = ()
@@ -258,10 +270,11 @@ class Interview(Shared):
     ] = ()
     introductions: Refs = ()
     promised: Annotated[
-        tuple[Annotated[Promise, BeforeValidator(validators.entry("what"))], ...], BeforeValidator(validators.items)
+        tuple[Annotated[Promise, BeforeValidator(dates.promise)], ...], BeforeValidator(validators.items)
     ] = ()
-    thanked: Date | None = None
-    connected: Date | None = None
+    thanked: Step = None
+    connected: Step = None
+    closed: Date | None = None
 
 
 class Me(Shared):

@@ -311,3 +311,48 @@ def test_every_step_says_what_to_do_why_and_for_whom() -> None:
 def test_an_endless_wait_is_no_error() -> None:
     assert steps(person("ada", keep_in_touch="9999y", last_contact="2026-11-01"))[0][3] == "9999-12-31"
     assert Duration(9999, "y").after(TODAY) == date.max
+
+
+# --- what ends a step, and what puts it off ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("done", ["2026-11-19", "yes", "skip", True])
+def test_a_step_ends_by_its_day_by_yes_and_by_skip(done: object) -> None:
+    held = {"date": "2026-11-18"}
+    assert kinds(talk(**held)) == ["thank-you", "connect"]
+    assert kinds(talk(thanked=done, **held)) == ["connect"]
+    assert kinds(talk(connected=done, **held)) == ["thank-you"]
+    assert kinds(talk(thanked="no", **held)) == ["thank-you", "connect"]
+
+
+def test_an_interview_that_is_closed_has_no_steps() -> None:
+    assert kinds(talk(requested="2026-11-01")) == ["follow-up"]
+    assert kinds(talk(requested="2026-11-01", closed="2026-11-12")) == []
+    assert kinds(talk(date="2026-11-18", promised="slides by 2026-11-25", closed="2026-11-19")) == []
+
+
+def test_an_ask_that_is_closed_has_no_steps() -> None:
+    ask = {"via": "Bo", "asked": "2026-11-01"}
+    assert kinds(person("ada", introductions=[ask])) == ["ask"]
+    assert kinds(person("ada", introductions=[ask | {"closed": "2026-11-12"}])) == []
+
+
+def test_nobody_is_kept_in_touch_with_never() -> None:
+    assert kinds(person("ada", ("2026-01-01",), keep_in_touch="1m")) == ["keep-in-touch"]
+    assert kinds(person("ada", ("2026-01-01",), keep_in_touch="never")) == []
+
+
+def test_nothing_of_a_note_is_due_before_its_not_before() -> None:
+    held = talk(date="2026-11-18", not_before="2026-12-04")
+    assert [step[3] for step in steps(held)] == ["2026-12-04", "2026-12-04"]
+    assert kinds(talk(requested="2026-11-01", not_before="2026-12-04")) == []
+    assert kinds(talk(date="2026-11-22")) == ["prepare"]
+    assert kinds(talk(date="2026-11-22", not_before="2026-11-22")) == []
+    (step,) = steps(person("ada", ("2026-01-01",), keep_in_touch="1m", not_before="2026-12-04"))
+    assert step[3] == "2026-12-04"
+
+
+def test_a_promise_that_ends_in_a_day_is_due_then() -> None:
+    (step,) = due(talk(date="2026-11-18", thanked="yes", connected="yes", promised=["the slides by 2026-11-25"]))
+    assert (step.kind, step.do, step.due) == ("promise", "the slides", date(2026, 11, 25))
+    assert kinds(talk(date="2026-11-18", thanked="yes", connected="yes", promised=["the slides by noon"])) == []

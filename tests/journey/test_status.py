@@ -31,6 +31,11 @@ class Case:
 
 
 CASES = {
+    "given up while it was asked for": Case("closed", {"requested": "2026-11-01", "closed": "2026-11-15"}),
+    "given up before its day": Case("closed", {"date": "2026-11-18", "closed": "2026-11-15"}),
+    "closed after it was held": Case("thank-you due", {"date": "2026-11-10", "closed": "2026-11-15"}),
+    "held, and thanks are skipped": Case("done", {"date": "2026-11-10", "thanked": "skip"}),
+    "the reminder is put off": Case("requested", {"requested": "2024-01-01", "not_before": "2026-12-01"}),
     "nothing noted": Case("idea", {}),
     "prepared only": Case("idea", {"objectives": ["Learn"], "questions": ["Why?"]}),
     "asked today": Case("requested", {"requested": "2026-11-20"}),

@@ -184,7 +184,7 @@ class Occasions:
 
     def planned(self, person: str) -> Interview | None:
         """The conversation that is wished for, asked for or ahead: the one that is furthest on its way."""
-        ahead = [one for one in self.talks(person) if not one.is_held(self.clock) and not one.facts.declined]
+        ahead = [one for one in self.talks(person) if not one.is_held(self.clock) and not one.is_off]
         return max(ahead, key=lambda one: (bool(one.facts.day), one.facts.requested or _NEVER, one.id), default=None)
 
     def day(self, talk: Interview | None) -> date | None:

@@ -60,7 +60,7 @@ def _folded(line: Contentline) -> bytes:
 
 def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
     for one in kb.interviews.values():
-        if one.facts.day and not one.facts.declined:
+        if one.facts.day and not one.is_off:
             yield _conversation(kb, one, one.facts.day)
 
 

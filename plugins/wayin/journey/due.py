@@ -7,7 +7,7 @@ than it was built chooses again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
@@ -69,8 +69,20 @@ def agenda(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> list[D
     """Return every step that is due, was or will be, as far as the notes know today: by day and then by id."""
     steps = _Steps(kb, clock, follow_up_after)
     made = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
-    left = [step for step in made if not step.is_over(clock)]
+    left = [step for made_step in made if (step := _put_off(made_step, kb)) and not step.is_over(clock)]
     return sorted(left, key=lambda step: (step.due, step.id, step.kind, step.do))
+
+
+def _put_off(step: Due, kb: KnowledgeBase) -> Due | None:
+    """Return a step no earlier than the `not_before` of its note; None for a preparation put off to the interview."""
+    note = kb.note(step.id)
+    day = note.facts.not_before if note else None
+    if day is None or day <= step.due:
+        return step
+    if step.kind == "prepare" and step.ends is not None and day >= day_of(step.ends):
+        return None
+    begins = day if step.kind == "follow-up" else step.begins
+    return replace(step, due=day, begins=begins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +94,9 @@ class _Steps:
     def of_interviews(self) -> Iterator[Due]:
         for interview in self.kb.interviews.values():
             who = self._names(interview.people) or interview.name
-            if interview.facts.declined is None:
+            if interview.facts.closed:
+                continue
+            if not interview.is_off:
                 yield from self._of_interview(interview, who, interview.facts.day)
             for i, promise in enumerate(interview.facts.promised):
                 if promise.by and not promise.done:
@@ -129,7 +143,7 @@ class _Steps:
 
     def of_asks(self) -> Iterator[Due]:
         for i, ask in self._asks():
-            if ask.made or ask.declined:
+            if ask.made or ask.declined or ask.closed:
                 continue
             via, whom = self.kb.short_name(ask.via), self.kb.short_name(ask.target)
             if ask.agreed:
@@ -145,7 +159,7 @@ class _Steps:
         """Yield introductions offered in an interview, until a ledger or an interview says how they went."""
         ledger = {(ask.via, ask.target) for _, ask in self._asks()}
         for interview in self.kb.interviews.values():
-            if interview.facts.day is None or interview.facts.declined:
+            if interview.facts.day is None or interview.is_off:
                 continue
             held = day_of(interview.facts.day)
             for target in interview.introductions:
@@ -180,7 +194,7 @@ class _Steps:
         ahead = contacts_ahead(self.kb, self.clock)
         for person in self.kb.people.values():
             cadence = person.facts.keep_in_touch
-            if cadence is None:
+            if cadence is None or cadence == "never":
                 continue
             known = last[person.id].last if person.id in last else None
             moments: list[date | datetime | None] = [None] if known else []
@@ -195,9 +209,9 @@ class _Steps:
                     )  # fmt: skip
 
     def _asks(self) -> Iterator[tuple[int, Ask]]:
-        """Yield every entry of every ledger, with its place there."""
+        """Yield every entry of every ledger, with its place in the note."""
         for asks in self.kb.ledgers.values():
-            yield from enumerate(asks)
+            yield from ((ask.place, ask) for ask in asks)
 
     def _names(self, people: Iterable[str]) -> str:
         return listed(map(self.kb.short_name, people))

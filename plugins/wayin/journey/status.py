@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from wayin.model import Duration
 
 Status = Literal[
-    "idea", "requested", "follow-up due", "no reply", "answered", "scheduled", "thank-you due", "done", "declined"
+    "idea", "requested", "follow-up due", "no reply", "answered", "scheduled", "thank-you due", "done", "declined",
+    "closed",
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
 """In the order of the journey."""
@@ -25,6 +26,8 @@ def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Sta
     facts = interview.facts
     if facts.declined:
         return "declined"
+    if interview.is_off:
+        return "closed"
     if facts.day is not None:
         if not clock.has_begun(facts.day):
             return "scheduled"
@@ -34,7 +37,7 @@ def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Sta
     if len(facts.followed_up) >= MOST_REMINDERS:
         return "no reply"
     if asked := last_asked(interview):
-        return "follow-up due" if clock.today >= follow_up_after.after(asked) else "requested"
+        return "follow-up due" if clock.today >= follow_up_day(interview, asked, follow_up_after) else "requested"
     return "idea"
 
 
@@ -45,8 +48,14 @@ def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -
     if now == "scheduled" and facts.day:
         return facts.day, "done" if facts.thanked else "thank-you due"
     if now == "requested" and (asked := last_asked(interview)):
-        return follow_up_after.after(asked), "follow-up due"
+        return follow_up_day(interview, asked, follow_up_after), "follow-up due"
     return None
+
+
+def follow_up_day(interview: Interview, asked: date, follow_up_after: Duration) -> date:
+    """Return the day from which a reminder is due: after the wait, and not before the note's `not_before`."""
+    day = follow_up_after.after(asked)
+    return max(day, interview.facts.not_before or day)
 
 
 def last_asked(interview: Interview) -> date | None:

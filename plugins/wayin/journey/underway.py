@@ -102,7 +102,11 @@ class Underway:
         if any(interview.is_held(self.clock) for interview in interviews):
             return  # I know them; what is next with them is among the steps
         for interview in interviews:
-            if interview.facts.declined is None and (approach := self._of_interview(interview, person)):
+            if (
+                not interview.is_off
+                and not interview.facts.closed
+                and (approach := self._of_interview(interview, person))
+            ):
                 yield approach
         yield from self._asked_for(person)
         yield from self._offered(person)
@@ -124,7 +128,7 @@ class Underway:
     def _asked_for(self, target: str) -> Iterator[Approach]:
         """Yield the introductions that were asked for, as the ledger of a person or company has them."""
         for ask in self.kb.ledgers.get(target, ()):
-            if not ask.declined and (approach := self._of_ask(ask)):
+            if not ask.declined and (ask.made or not ask.closed) and (approach := self._of_ask(ask)):
                 yield approach
 
     def _of_ask(self, ask: Ask) -> Approach | None:

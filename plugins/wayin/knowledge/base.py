@@ -71,6 +71,8 @@ class Ask:
     declined: date | None
     outcome: str | None
     closed: date | None = None
+    place: int = 0
+    """Which entry of the note's `introductions` it is, counted from 0."""
 
     @property
     def state(self) -> str:
@@ -136,9 +138,17 @@ class Interview:
     introduced_by: str | None
     introductions: tuple[str, ...]
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it doesn't take place: somebody declined, or it was given up before its day was over."""
+        facts = self.facts
+        if facts.closed is None:
+            return facts.declined is not None
+        return facts.declined is not None or facts.day is None or facts.closed <= day_of(facts.day)
+
     def is_held(self, clock: Clock) -> bool:
-        """Whether it has taken place: it has a date that is over, and nobody declined."""
-        return self.facts.declined is None and self.facts.day is not None and clock.has_begun(self.facts.day)
+        """Whether it has taken place: it has a date that is over, and it wasn't called off."""
+        return not self.is_off and self.facts.day is not None and clock.has_begun(self.facts.day)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,7 +169,7 @@ class _Builder:
                 self.report(note, note.position("introductions", i), "via-self", word=ask.via.word)
             elif via:
                 found.append(
-                    base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome, ask.closed)
+                    base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome, ask.closed, i)
                 )
         return tuple(found)
 

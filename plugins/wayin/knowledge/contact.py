@@ -71,7 +71,7 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
 
     for interview in kb.interviews.values():
         day = interview.facts.day
-        if day and not interview.facts.declined and not clock.has_begun(day):
+        if day and not interview.is_off and not clock.has_begun(day):
             for who in interview.people:
                 add(who, day)
     for person in kb.people.values():

@@ -32,7 +32,7 @@ class Part(NamedTuple):
 def view(workspace: Workspace, id_: str) -> dict[str, object]:
     """Return what the page of an interview shows."""
     interview = workspace.kb.interviews[id_]
-    ahead = not interview.is_held(workspace.clock) and not interview.facts.declined
+    ahead = not interview.is_held(workspace.clock) and not interview.is_off
     return {
         "interview": interview,
         "facts": interview.facts,

@@ -29,13 +29,14 @@ def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date
     facts = interview.facts
     met = day_of(facts.day) if facts.day and interview.is_held(workspace.clock) else None
     if facts.declined:
-        reached = [("asked", facts.requested), ("declined", facts.declined)]
+        reached: list[tuple[str, date | str | None]] = [("asked", facts.requested), ("declined", facts.declined)]
     else:
         reached = [
             ("asked", facts.requested), *(("reminded", day) for day in facts.followed_up),
             ("answered", facts.replied), ("met", met), ("thanked", facts.thanked), ("connected", facts.connected),
         ]  # fmt: skip
-    return [(word, workspace.clock.past(day)) for word, day in reached]
+        reached += [("closed", facts.closed)] if facts.closed else []
+    return [(word, workspace.clock.past(None if isinstance(day, str) else day)) for word, day in reached]
 
 
 def newest_first(interview: Interview) -> tuple[bool, int, str]:

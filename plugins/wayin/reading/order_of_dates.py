@@ -27,7 +27,7 @@ def check_order(facts: Any, document: Document, report: Report) -> None:
     """Report the dates of a note that can't all be right. They count all the same."""
     if isinstance(facts, model.Interview):
         _pairs(facts, _INTERVIEW, (), document, report)
-        if facts.thanked and not facts.day:
+        if facts.thanked and facts.thanked != "skip" and not facts.day:
             report(position_of(("thanked",), document), "no-date")
     elif isinstance(facts, model.Person | model.Company):
         for i, ask in enumerate(facts.introductions):
@@ -51,4 +51,5 @@ def _pairs(facts: Any, pairs: tuple[tuple[str, str], ...], above: Path, document
 def _days(facts: Any, name: str) -> Iterator[date]:
     found = getattr(facts, "day" if name == "date" else name)
     if found is not None:
-        yield from (day_of(one) for one in (found if isinstance(found, tuple) else [found]))
+        values = found if isinstance(found, tuple) else [found]
+        yield from (day_of(value) for value in values if not isinstance(value, str))
