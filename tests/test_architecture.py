@@ -34,6 +34,7 @@ FLOORS = (
 OUTSIDE = {
     "mkdocs": {"site", "pages"},
     "nh3": {"site"},
+    "ada_url": {"site"},
     "markdown": {"site"},
     "jinja2": {"site", "pages", "drafts"},
     "dateutil": {"dates"},

@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -48,7 +49,8 @@ class Walk:
         self.folder = folder
         self.config_file = project(folder / "project", notes(count))
         self.notes = self.config_file.parent / "notes"
-        config = self._config("served")
+        self.plugins: dict[str, Any] = {}
+        config = self._config("served", self.plugins)
         config.plugins.on_startup(command="serve", dirty=False)
         build(config, serve_url=URL)
         pages = config.plugins["wayin"].pages  # type: ignore[attr-defined]
@@ -57,12 +59,22 @@ class Walk:
 
         def again() -> None:
             self.builds += 1
-            build(self._config("served"), serve_url=URL)
+            build(self._config("served", self.plugins), serve_url=URL)
 
         self.live = Live(pages, config, again)
 
-    def _config(self, site: str) -> MkDocsConfig:
-        config = load_config(str(self.config_file), site_dir=str(self.folder / site))
+    def _config(self, site: str, kept: dict[str, Any]) -> MkDocsConfig:
+        """Read the settings, with plugins kept from earlier: MkDocs keeps such as ours for the whole program."""
+        cache = dict(MkDocsConfig._schema)["plugins"].plugin_cache
+        others = dict(cache)
+        cache.clear()
+        cache.update(kept)
+        try:
+            config = load_config(str(self.config_file), site_dir=str(self.folder / site))
+        finally:
+            kept.update(cache)
+            cache.clear()
+            cache.update(others)
         config.site_url = URL
         return config
 
@@ -70,13 +82,7 @@ class Walk:
         """Build the site as if for the first time; return its folder."""
         site = self.folder / "clean"
         shutil.rmtree(site, ignore_errors=True)
-        # MkDocs keeps plugins such as ours from one configuration to the next
-        kept = dict(MkDocsConfig._schema)["plugins"].plugin_cache
-        served = dict(kept)
-        kept.clear()
-        build(self._config("clean"))
-        kept.clear()
-        kept.update(served)
+        build(self._config("clean", {}))
         return site
 
     def check(self, count: int = 10) -> None:

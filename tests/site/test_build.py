@@ -269,8 +269,8 @@ def test_a_body_stays_as_it_was_written(vault: Any) -> None:
     assert site.links(ada, notes)["him"] == "people/bo-lind"
     assert "Bo Lind" not in text_of(classed(bo.article, "wayin-notes")[0]), "the page's own heading says it already"
     addresses = [one.get("href") for one in bo.article.iter("a")]
-    assert "../ada-park/#how-we-met" in addresses
-    assert "how-we-met" in ada.ids
+    assert "../ada-park/#note-how-we-met" in addresses
+    assert "note-how-we-met" in ada.ids
     assert "My plan" in text_of(next(plan.tree.iter("title")))
     assert {"people/bo-lind", "people/ada-park"} <= set(site.links(plan, plan.article).values())
     assert {"My plan", "Ada Park"} == site.links(bo, bo.section("mentioned-in")).keys()

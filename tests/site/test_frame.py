@@ -53,8 +53,8 @@ def test_title_address_and_first_heading_are_each_pages_own(vault: Any) -> None:
         notes, settings=f"{MATERIAL}theme: {{name: material, font: false}}\nsite_url: https://x.example.org/\n"
     )
     for url, title, first in (
-        ("people/ann", "Ann Lee", "her-work"),
-        ("people/ben", "Ben & ‹Roe›", "his-work"),
+        ("people/ann", "Ann Lee", "note-her-work"),
+        ("people/ben", "Ben & ‹Roe›", "note-his-work"),
         ("companies/acme", "Acme", ""),
     ):
         html = site.page(url).html

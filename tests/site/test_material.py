@@ -5,7 +5,7 @@ import re
 import markdown
 import pytest
 
-from wayin.site.sanitize import clean, clean_meta, words
+from wayin.site.sanitize import Gate, clean_meta, words
 
 EXTENSIONS = [
     "admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "abbr", "pymdownx.details",
@@ -39,15 +39,16 @@ PIECES = {
     "links": "[a](b.md) <https://example.org> [m](mailto:a@example.org) [t](tel:+491)\n",
     "lists": "3. three\n4. four\n",
 }
+clean = Gate().body
 ATTRIBUTE = re.compile(r"[\w:-]+(?:=\"[^\"]*\")?")
 
 
 def canonical(html: str) -> str:
     """HTML without what differs in writing only."""
     html = re.sub(r"\s*/>", ">", html).replace('=""', "")
-    html = re.sub(r"(text-align): (\w+);", r"\1:\2", html)
     html = re.sub(r"</?tbody>", "", html)  # a browser puts it in
     html = re.sub(r'(checked|disabled|open|data-md-\w+)="[^"]*"', r"\1", html)
+    html = html.replace(' rel="noopener noreferrer"', "")
     html = re.sub(r"<(\w+)((?:\s+[\w:-]+(?:=\"[^\"]*\")?)+)>", _sorted, html)
     return re.sub(
         r"\s+", " ", html.replace("&para;", "¶").replace("&#160;", "\u00a0").replace("&nbsp;", "\u00a0")
@@ -63,7 +64,8 @@ def _sorted(tag: re.Match[str]) -> str:
 def test_what_material_renders_is_kept(name: str) -> None:
     html = markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(PIECES[name])
     html = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), html)  # e-mail addresses are written in codes
-    assert canonical(clean(html)) == canonical(html)
+    cleaned = clean(html).replace('"note-', '"').replace('"#note-', '"#')
+    assert canonical(cleaned) == canonical(html)
 
 
 @pytest.mark.parametrize(

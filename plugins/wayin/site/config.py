@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -41,6 +42,29 @@ class Wait(c.OptionallyRequired["Duration"]):
         return _read(dates.Duration.parse, value)
 
 
+class Hosts(c.OptionallyRequired["tuple[str, ...] | None"]):
+    """The content security policy: `on`, `off`, or hosts that pages may ask besides the site; None stands for off."""
+
+    def run_validation(self, value: object) -> tuple[str, ...] | None:
+        """Return the hosts that were written."""
+        if isinstance(value, bool) or (isinstance(value, str) and value.strip().casefold() in ("on", "off")):
+            return () if value is True or (isinstance(value, str) and value.strip().casefold() == "on") else None
+        hosts = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else value
+        if not isinstance(hosts, list):
+            raise base.ValidationError("Write `on`, `off`, or hosts such as cdn.example.org.")
+        for host in hosts:
+            if not _HOST.fullmatch(str(host)):
+                raise base.ValidationError(
+                    f"{host!r} isn't a host. Write `on`, `off`, or hosts such as cdn.example.org."
+                )
+        return tuple(dict.fromkeys(map(str, hosts)))
+
+
+_HOST = re.compile(
+    r"(?:(?:https?|wss?)://)?(?:localhost|(?:\*\.)?[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::\d{1,5})?", re.ASCII | re.IGNORECASE
+)
+
+
 def _read(reader: Callable[[object], T], value: object) -> T:
     try:
         return reader(value)
@@ -62,6 +86,8 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """How long to wait before a reminder."""
     most_intermediaries = c.Choice((1, 2, 3), default=2)
     """How many people may stand between me and a target."""
+    csp = Hosts(default=True)
+    """Which other hosts pages may ask: none, unless they are named; `off` leaves it to the gate alone."""
     templates = c.Optional(c.Dir(exists=True))
     """A folder of the reader's own texts for drafts."""
     contacts = c.Type(str, default="contacts")

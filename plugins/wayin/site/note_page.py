@@ -96,6 +96,12 @@ class NotePage(Page):
         self._note_markdown = note_markdown
         page.file.page = self
 
+    def fresh(self, config: MkDocsConfig) -> NotePage:
+        """Return a page in the place of this one that nothing is known of yet but where it is."""
+        page = NotePage(Page(None, self.file, config), self._note_markdown)
+        page.parent = self.parent
+        return page
+
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Render the text; Markdown and its extensions have their bugs, and none of them ends a build."""
         try:
@@ -111,7 +117,7 @@ class NotePage(Page):
     def _render(self, config: MkDocsConfig, files: Files) -> None:
         """Do what MkDocs does in `Page.render`, or take what that came to in an earlier build."""
         cache, context = self._note_markdown.cache, self._note_markdown.page_context
-        key = cache.key(self.markdown, self.file.src_uri, self.file.url, dict(context.targets), dict(context.media))
+        key = cache.key(self.markdown, self.file.src_uri, self.file.url, context.inputs())
         rendered = cache.get(key, files)
         if rendered is None:
             rendered = self._rendered(config, files)

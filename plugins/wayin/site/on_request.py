@@ -21,6 +21,7 @@ from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 
 from wayin.site.later_files import DataFile, LaterFile
+from wayin.site.note_page import NotePage
 from wayin.site.renewal import renewed
 from wayin.site.search import INDEX, with_entries
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.nav import Navigation
 
     from wayin.reading import NoteCache
+    from wayin.site.csp import PagePolicy
     from wayin.site.rendering import Rendering
 
 log = get_plugin_logger("wayin")
@@ -73,7 +75,7 @@ class RenderingHolder(Protocol):
     """The plugin, as far as pages on request know it."""
 
     rendering: Rendering
-    cache: NoteCache
+    pages: PagesOnRequest | None
 
 
 @dataclass
@@ -101,6 +103,14 @@ class Site:
             file.postpone(is_later(file))
 
 
+def pages_on_request(plugin: RenderingHolder, config: MkDocsConfig) -> PagesOnRequest | None:
+    """Return what makes pages while serving, the one of the build before if there was one; None if it can't be."""
+    if reason := unsupported(config):
+        log.info(f"Every change builds the whole site: {reason}.")
+        return None
+    return plugin.pages or PagesOnRequest(plugin)
+
+
 class PagesOnRequest:
     """Makes the pages of a site that is being served. One lock: MkDocs builds, or one page is made."""
 
@@ -109,6 +119,7 @@ class PagesOnRequest:
         self._plugin = plugin
         self.lock = threading.RLock()
         self.generation = 0
+        self.cache: NoteCache = {}
         self._made: set[str] = set()
         """Where the files go that are made already."""
         self._index = (0, "")
@@ -136,10 +147,18 @@ class PagesOnRequest:
         """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
         return self._next is not None and path not in self._next.listed
 
-    def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
-        """Keep what pages are made with; from now on MkDocs writes none of ours."""
+    def templates_known(self, env: Environment, config: MkDocsConfig, policy: PagePolicy) -> None:
+        """Keep what pages are made with; from now on MkDocs writes none of ours.
+
+        Args:
+            env: the templates.
+            config: MkDocs' configuration.
+            policy: the content security policy, which is worked out of all pages.
+        """
         if self._next:
             self._next.env, self._next.config = env, config
+            self._next.postpone(lambda _: False)
+            policy.put_into("<head>")
             self._next.postpone(lambda _: True)
 
     def built(self, index: Path) -> None:
@@ -176,7 +195,7 @@ class PagesOnRequest:
             site = self.site
             if site is None:
                 return True
-            renewal = renewed(self.rendering, site.listed, self._plugin.cache)
+            renewal = renewed(self.rendering, site.listed, self.cache)
             if renewal is None:
                 return True
             self._plugin.rendering, changed = renewal
@@ -224,6 +243,8 @@ class PagesOnRequest:
             return
         page = file.page or Page(None, file, config)
         if file.src_uri not in site.current:
+            if isinstance(page, NotePage) and file.src_uri not in site.listed:
+                page = page.fresh(config)
             build._populate_page(page, config, site.files)
             site.current.add(file.src_uri)
         pages: Sequence[File] = site.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)

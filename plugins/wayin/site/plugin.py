@@ -12,12 +12,13 @@ from wayin.editing import remove_leftovers
 from wayin.site import one_build
 from wayin.site.building import give_parents, prepare, read_notes, tell_tags_apart
 from wayin.site.config import WayinConfig
+from wayin.site.csp import PagePolicy
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.live import Live
 from wayin.site.note_page import NoteMarkdown, own_pages
-from wayin.site.on_request import PagesOnRequest, unsupported
+from wayin.site.on_request import PagesOnRequest, pages_on_request
 from wayin.site.publishing import check_audience, confirm_publishing
-from wayin.site.sanitize import clean_meta
+from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
 from wayin.site.server import check_serving, end_serving, guarded
 from wayin.site.source_dir import NOWHERE, has_icon
@@ -35,7 +36,6 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
     from mkdocs.utils.templates import TemplateContext
 
-    from wayin.reading import NoteCache
     from wayin.site.rendering import Rendering
 
 log = get_plugin_logger("wayin")
@@ -46,15 +46,12 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
 
     rendering: Rendering
+    gate: Gate
+    policy: PagePolicy
     files: Files
     note_markdown: NoteMarkdown | None = None
     pages: PagesOnRequest | None = None
-    """What makes pages on request, while serving."""
     is_serving = False
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cache: NoteCache = {}
 
     folder: str
     """The notes folder, while MkDocs is kept from it."""
@@ -73,11 +70,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Adds our templates, styles and links; refuses what cannot be built safely."""
         check_audience(self.config)
         check_serving(config)
-        if self.is_serving and (reason := unsupported(config)):
-            log.info(f"Every change builds the whole site: {reason}.")
-            self.is_serving, self.pages = False, None
-        elif self.is_serving and self.pages is None:
-            self.pages = PagesOnRequest(self)
+        self.pages = pages_on_request(self, config) if self.is_serving else None
         config.theme.dirs.insert(-1, str(TEMPLATES))
         tell_tags_apart(config)
         self.page_context = PageContext()
@@ -101,18 +94,15 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
         """Serves the notes to nobody but their own pages; watches letters and contacts too, and follows no link."""
-        contacts = self.config.settings(config).contacts
         live = Live(self.pages, config, builder) if self.pages else None
-        return guarded(
-            server, config, live, self.config.templates, str(contacts) if contacts and contacts.is_dir() else None
-        )
+        return guarded(server, config, live, self.config.settings(config))
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Reads every note, tells of the problems, and settles which files become pages."""
         config.docs_dir = self.folder
         remove_leftovers(Path(self.folder))
-        workspace = read_notes(self.config.settings(config), self.cache)
+        workspace = read_notes(self.config.settings(config), self.pages.cache if self.pages else {})
         self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
         self.files = files
         return files
@@ -122,15 +112,10 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self.note_markdown = NoteMarkdown(config, self.page_context)
         own_pages(nav, files, self.note_markdown)
         give_parents(nav, files)
+        self.gate = Gate.of(config, files, self.rendering.notes)
         if self.pages:
             self.pages.navigation_known(files, nav)
         return nav
-
-    @event_priority(-100)
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Keeps the templates for pages that are made on request."""
-        if self.pages:
-            self.pages.templates_known(env, config)
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
         """The body of a note: MkDocs never sees its front matter."""
@@ -150,13 +135,28 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Makes a note's HTML safe, and takes away the heading that the page's own repeats."""
+        """Passes what a note says through the gate."""
+        self.gate.head(page, is_note := page.file.src_uri in self.rendering.notes)
         if self.page_context.plain is not None:
             return as_it_stands(self.page_context.plain)
-        html, repeated = self.rendering.content(page.file.src_uri, html, page.markdown or "")
-        if repeated and page.toc:
-            page.toc.items[:1] = page.toc.items[0].children
-        return html
+        return self.gate.body(html, page.url, page.markdown or "") if is_note else html
+
+    @event_priority(-100)
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Prepare the content security policy, which depends on the theme's own inline scripts, and keep templates."""
+        self.policy = PagePolicy(env, config, files, self.config.csp)
+        if self.pages:
+            self.pages.templates_known(env, config, self.policy)
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """Put the content security policy into a page, after whatever else goes into its head."""
+        return self.policy.put_into(output)
+
+    @event_priority(-100)
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Put it into what is no page of anybody's, as for an address that leads nowhere."""
+        return self.policy.put_into(output_content)
 
     @event_priority(100)
     def _before_search(

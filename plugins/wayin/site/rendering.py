@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import html as html_
 import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from wayin.knowledge.references import fold
 from wayin.pages.generated import sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.renderer import Renderer
 from wayin.reading.markdown_limits import heavy
-from wayin.site.sanitize import clean, is_clean
 from wayin.site.search import SearchEntries, page_url
 
 if TYPE_CHECKING:
@@ -26,7 +23,6 @@ if TYPE_CHECKING:
     from wayin.site.wikilinks import PageContext
     from wayin.workspace import Workspace
 
-_FIRST_HEADING = re.compile(r"\s*<h1[^>]*>(.*?)</h1>\s*", re.DOTALL)
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
 _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
 
@@ -126,27 +122,12 @@ class Rendering:
         kb = self.workspace.kb
         self.page_context.path = path
         self.page_context.media = self.media.get(path, {})
+        note = self.notes.get(path)
+        has_own = note is not None and note.kind in ("person", "company", "interview")
+        self.page_context.heading = kb.name(self.nodes.get(path, "")) if has_own else None
         targets = kb.targets.get(path, {})
         self.page_context.targets = {word: self.sources[node] for word, node in targets.items() if node in self.sources}
         return _MARKER.sub(r'<div data-wayin="\1"></div>', markdown) if "wayin:" in markdown else markdown
-
-    def content(self, path: str, html: str, markdown: str) -> tuple[str, bool]:
-        """A note's HTML made safe; and whether its first heading, which repeated the page's own, was taken out.
-
-        Args:
-            path: the note's.
-            html: its HTML.
-            markdown: of what that was made.
-        """
-        note = self.notes.get(path)
-        if note is None:
-            return html, False
-        html = html if is_clean(html, markdown) else clean(html)
-        if note.kind in ("person", "company", "interview") and (first := _FIRST_HEADING.match(html)):
-            heading = html_.unescape(re.sub(r"<[^>]*>", "", first[1])).removesuffix("¶").strip()
-            if fold(heading) == fold(self.workspace.kb.name(self.nodes.get(path, ""))):
-                return html[first.end() :], True
-        return html, False
 
     def html(self, path: str, url: str, title: str, body: str) -> str:
         """Return the HTML of a page of ours, with the rest of the page in it."""

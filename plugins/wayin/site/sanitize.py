@@ -1,117 +1,221 @@
-"""What rendered HTML may hold: all that Markdown and Material's usual extensions make, and nothing that runs."""
+"""The one gate through which everything that notes say goes into a page: body, contents, titles, tags, edit links."""
 
 from __future__ import annotations
 
 import html as html_
 import re
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote, urljoin
 
 import nh3
 
+from wayin.reading.body import without_code
+from wayin.site import allowed
+from wayin.site.addresses import AWAY, as_read, encoded, is_local, reach
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Set as AbstractSet
 
-_TAGS = set(nh3.ALLOWED_TAGS) | set(
-    "details summary input label section nav figure figcaption mark kbd sub sup ins del s u"
-    " svg path g circle rect polygon polyline line ellipse title button audio video source picture dl dt dd"
-    " ruby rt rp wbr abbr samp var center".split()
-)
-_ATTRIBUTES = {
-    "*": {"id", "class", "title", "lang", "dir", "role", "aria-hidden", "aria-label"},
-    "a": {"href", "name", "rel", "target", "download"},
-    "img": {"src", "alt", "width", "height", "loading", "align"},
-    "audio": {"src", "controls", "preload"},
-    "video": {"src", "controls", "preload", "width", "height", "poster"},
-    "source": {"src", "type"},
-    "input": {"type", "checked", "disabled", "name"},
-    "label": {"for"},
-    "details": {"open"},
-    "ol": {"start", "type"},
-    "li": {"value"},
-    "td": {"align", "colspan", "rowspan", "style"},
-    "th": {"align", "colspan", "rowspan", "scope", "style"},
-    "div": {"data-tabs", "data-wayin", "align"},
-    "code": {"data-lang"},
-    "svg": {"viewbox", "viewBox", "xmlns", "width", "height", "fill"},
-    "path": {"d", "fill", "stroke", "stroke-width"},
-    "g": {"fill", "transform"},
-    "circle": {"cx", "cy", "r", "fill"},
-    "rect": {"x", "y", "width", "height", "rx", "fill"},
-}
-_SCHEMES = {"http", "https", "mailto", "tel"}
-_INPUTS = {"checkbox", "radio"}
-_AWAY = re.compile(r"[\s\x00-\x20]*[/\\][\s\x00-\x20]*[/\\]")
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.pages import Page
+    from mkdocs.structure.toc import AnchorLink
 
+PREFIX = "note-"
+"""Before every id that comes from a note: nothing of the theme's, its plugins' or ours has one that begins so."""
 
-def _attribute(tag: str, name: str, value: str) -> str | None:
-    if name in ("href", "src", "poster") and (tag == "a" or not value.lower().startswith("mailto:")):
-        # `//host/…` names another host without naming a scheme
-        if _AWAY.match(value):
-            return None
-        if name != "href" and re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", value):
-            # A picture from elsewhere would tell its host that the page is read
-            return None
-    if tag == "input" and name == "type" and value not in _INPUTS:
-        return None
-    return value
-
-
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes=_ATTRIBUTES,
-    url_schemes=_SCHEMES,
-    attribute_filter=_attribute,
-    link_rel=None,
-    strip_comments=True,
-    filter_style_properties={"text-align"},
-    clean_content_tags={"script", "style", "iframe", "object", "embed", "template", "noscript"},
-)
-
-
-_TAME = re.compile(
-    r"(?:[^<>&\xa0\r\0]++|&(?:amp|lt|gt);"
-    r"|</?(?:p|ul|ol|li|strong|em|code|pre(?!>\n)|blockquote|h[1-6])>|<h[1-6] id=\"[\w-]+\">|<[bh]r>"
-    r"|<a href=\"(?!/)[\w./%#-]+\">[^<>&\xa0\r\0]*+</a>)*+"
-)
-
-
-def is_clean(html: str, markdown: str) -> bool:
-    """Whether `clean` would leave HTML as it is, for certain; that is found out faster, and holds of most notes.
-
-    Args:
-        html: what Markdown made.
-        markdown: out of what; tags of its own may be open or closed where they should not.
-    """
-    return "<" not in markdown and _TAME.fullmatch(html) is not None
-
-
-_PICTURE = re.compile(r"<img((?: [\w:-]+(?:=\"[^\"]*\")?)*)>")
-_WORDS_OF_PICTURE = re.compile(r" alt=\"([^\"]*)\"")
-
-
-def clean(html: str) -> str:
-    """Rendered HTML without script, style, forms, frames, or addresses that run or fetch anything.
-
-    Pictures from elsewhere, such as those that Material shows for `:smile:`, leave their words.
-    """
-    cleaned = _CLEANER.clean(html)
-    return _PICTURE.sub(_in_words, cleaned) if "<img" in cleaned else cleaned
-
-
-def _in_words(picture: re.Match[str]) -> str:
-    """A picture that may be shown; of another the words that stand for it."""
-    if " src=" in re.sub(r"\"[^\"]*\"", "", picture[1]):
-        return picture[0]
-    alt = _WORDS_OF_PICTURE.search(picture[1])
-    return html_.escape(html_.unescape(alt[1]), quote=False) if alt else ""
-
-
+_SIGNS = str.maketrans({"<": "‹", ">": "›"})
 _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
+_NO_ID = re.compile(r"[^\w:.-]+")
+_LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
+"""Where Material's tags plugin will put a list; it looks for this id later."""
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
+_TAG = re.compile(r"<(a|img)(?=[\s/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
+_HEADING = nh3.Cleaner(
+    tags=set("code em strong b i s del ins mark sub sup kbd small".split()),
+    attributes={},
+    link_rel=None,
+    clean_content_tags=set(allowed.DROPPED_WHOLE),
+)
+
+
+@lru_cache(maxsize=65536)
+def note_id(id_: str) -> str:
+    """Return the id that an element of a note has in its page; links to it go through this, too."""
+    return id_ if _LISTING.fullmatch(id_) else PREFIX + _NO_ID.sub("-", id_)
+
+
+class Gate:
+    """What one site lets through; made once a build."""
+
+    def __init__(self, classes: AbstractSet[str] = frozenset(), notes: AbstractSet[str] = frozenset()) -> None:
+        """Set up the cleaner.
+
+        Args:
+            classes: those that the user's own style sheets and settings add to the known ones.
+            notes: the URLs, from the site's root, of the pages in which ids have our prefix.
+        """
+        self._classes, self._notes = classes, notes
+        # What the filter below has to know of the page at hand; pages can be made in several threads
+        self._lock = Lock()
+        self._url, self._markdown, self._refused, self._related = "", "", frozenset[str](), set[str]()
+        self._rules: Mapping[str, Callable[[str], str | None]] = {
+            "id": note_id, "for": note_id, "name": note_id, "class": self._class, "href": self._link, "src": _fetched,
+            "poster": _fetched, "rel": _rel, "title": _label, "aria-label": _label,
+        }  # fmt: skip
+        self._cleaner = nh3.Cleaner(
+            tags=set(allowed.ELEMENTS),
+            attributes={tag: set(names) for tag, names in allowed.ATTRIBUTES.items()},
+            attribute_filter=self._attribute,
+            url_schemes={scheme.removesuffix(":") for scheme in AWAY},
+            link_rel=None,
+            strip_comments=True,
+            clean_content_tags=set(allowed.DROPPED_WHOLE),
+        )
+
+    @classmethod
+    def of(cls, config: MkDocsConfig, files: Files, notes: Iterable[str]) -> Gate:
+        """Return the gate of one build.
+
+        Args:
+            config: MkDocs' configuration, whose style sheets and extensions may add classes.
+            files: all files of the build.
+            notes: the source paths of the pages whose HTML goes through the gate.
+        """
+        pages = (files.get_file_from_path(path) for path in notes)
+        return cls(_own_classes(config), frozenset(file.url.removeprefix("./") for file in pages if file))
+
+    def body(self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()) -> str:
+        """Return a note's HTML with nothing that runs, asks another host, or can be taken for a part of the page.
+
+        Pictures from elsewhere, such as those that Material shows for `:smile:`, leave their words.
+
+        Args:
+            html: as Markdown and plugins made it.
+            url: the page's URL from the site's root.
+            markdown: out of what it was made.
+            refused: the files that the note links to and that are not published; of such links the words stay.
+        """
+        with self._lock:
+            self._url, self._markdown, self._refused, self._related = url, markdown, frozenset(refused), set()
+            return self._cleaner.clean(_TAG.sub(self._prepared, html))
+
+    def head(self, page: Page, is_note: bool = True) -> None:
+        """Make safe what a theme prints of a page as it is: title, edit link, and the entries of its contents.
+
+        These get the ids and the words that the cleaned headings have.
+
+        Args:
+            page: the page, rendered.
+            is_note: whether its HTML goes through the gate, too, and so its ids have our prefix.
+        """
+        page.title = words(page.title or "")
+        page.edit_url = encoded(page.edit_url) if page.edit_url else None
+        self._entries(page.toc if is_note else ())
+
+    def _entries(self, entries: Iterable[AnchorLink]) -> None:
+        for entry in entries:
+            entry.id = note_id(html_.unescape(entry.id))
+            entry.title = heading(entry.title)
+            if isinstance(typeset := getattr(entry, "typeset", None), dict):
+                # Material's plugin of this name keeps a heading's HTML here, which the theme prints as it is
+                typeset.update({key: heading(str(value)) for key, value in typeset.items()})
+            self._entries(entry.children)
+
+    def _prepared(self, found: re.Match[str]) -> str:
+        """Return a picture from elsewhere as its words, and a link that leaves the site as one that tells nothing."""
+        tag, inside = found[1].lower(), found[2]
+        if tag == "a" and ":" not in inside and "&" not in inside:
+            return found[0]
+        attributes: dict[str, str] = {}
+        for name, value in _ATTRIBUTE.findall(inside):
+            attributes.setdefault(name.lower(), html_.unescape(value.strip("\"'")))
+        if tag == "img":
+            source = attributes.get("src")
+            if source is not None and is_local(source):
+                return found[0]
+            return html_.escape(attributes.get("alt", ""), quote=False)
+        address = as_read(attributes.get("href", ""))
+        if reach(address) != "away" or not _is_web(address):
+            return found[0]
+        self._related.add(address)
+        others = (f' {name}="{html_.escape(value)}"' for name, value in attributes.items() if name != "rel")
+        return f'<a{"".join(others)} rel="noopener noreferrer">'
+
+    def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if pattern := allowed.VALUES.get(f"{tag} {name}") or allowed.VALUES.get(name.lower()):
+            return value if pattern.fullmatch(value) and not (name == "data-tabs" and self._is_written(name)) else None
+        rule = self._rules.get(name)
+        return rule(value) if rule else value
+
+    def _class(self, value: str) -> str | None:
+        kept = [name for name in value.split() if allowed.is_known(name) or name in self._classes]
+        return " ".join(name for name in kept if name not in allowed.MADE or not self._is_written(name)) or None
+
+    def _is_written(self, name: str) -> bool:
+        """Return whether the note itself, and not Markdown, writes what only Markdown makes."""
+        return name in html_.unescape(without_code(self._markdown)).lower()
+
+    def _link(self, value: str) -> str | None:
+        address = as_read(value)
+        where = reach(address)
+        if where == "away":
+            # A link whose tag was not understood above has no `rel`, so it does not leave the site
+            return encoded(address) if address in self._related or not _is_web(address) else None
+        if where == "nowhere":
+            return None
+        path, sign, fragment = address.partition("#")
+        if path and unquote(path.partition("?")[0]) in self._refused:
+            return None
+        if sign and (where == "here" or urljoin(f"/{self._url}", path.partition("?")[0])[1:] in self._notes):
+            id_, directive, text = fragment.partition(":~:")
+            fragment = (note_id(unquote(id_)) if id_ else "") + directive + text
+        return encoded(path + sign + fragment)
+
+
+def _fetched(value: str) -> str | None:
+    return encoded(as_read(value)) if is_local(value) else None
+
+
+def _is_web(address: str) -> bool:
+    """Return whether an address that leaves the site leads to another, rather than to a mail or a telephone."""
+    return address[:4].lower() == "http"
+
+
+def _label(value: str) -> str:
+    """Return the words of a tooltip without signs that make it HTML: Material prints it as such."""
+    return value.translate(_SIGNS)
+
+
+def _rel(value: str) -> str | None:
+    return value if value == "noopener noreferrer" else None
+
+
+def _own_classes(config: MkDocsConfig) -> frozenset[str]:
+    """Return the classes that the user's settings and style sheets add."""
+    names = set(allowed.configured(config.mdx_configs))
+    scripts = [str(script) for script in config.extra_javascript]
+    if not any("mermaid" in script.lower() and is_local(script) for script in scripts):
+        # Without a script of its own, Material would ask another host for one
+        names -= {name for name in names if "mermaid" in name.lower()}
+    for path in map(str, config.extra_css):
+        if is_local(path) and (file := Path(config.docs_dir, path)).is_file():
+            names |= allowed.styled(file.read_text("utf-8", "replace"))
+    return frozenset(names)
+
+
+def heading(title: str) -> str:
+    """Return a heading's HTML, as contents and search show it, with the plainest of its marks and nothing else."""
+    return (_HEADING.clean(title) if "<" in title else title).replace('"', "&quot;")
 
 
 def words(text: str) -> str:
-    """A title or a tag that themes may print as it is, in text as well as in attributes.
+    """Return a title or a tag that themes may print as it is, in text as well as in attributes.
 
     Escaping would not do: Material prints it bare in one place, and in another takes the tags out and the escapes back.
     """
@@ -119,21 +223,21 @@ def words(text: str) -> str:
 
 
 def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict[str, Any]:
-    """What a theme may know of a page, in words that it can print without escaping them.
+    """Return what a theme may know of a page, in words that it can print without escaping them.
 
     Args:
         meta: what the page's note says.
         has_icon: whether the theme has an icon of that name.
     """
-    found = dict(meta)
+    kept = dict(meta)
     for key in ("title", "description"):
-        if isinstance(found.get(key), str):
-            found[key] = words(found[key])
+        if isinstance(kept.get(key), str):
+            kept[key] = words(kept[key])
     for key in ("tags", "hide"):
-        if isinstance(found.get(key), list):
-            found[key] = list(dict.fromkeys(filter(None, (words(str(one)) for one in found[key]))))
-    if "icon" in found and not (_ICON.fullmatch(str(found["icon"])) and has_icon(str(found["icon"]))):
-        del found["icon"]
-    if "status" in found and not re.fullmatch(r"[\w-]{1,40}", str(found["status"]), re.ASCII):
-        del found["status"]
-    return found
+        if isinstance(kept.get(key), list):
+            kept[key] = list(dict.fromkeys(filter(None, (words(str(text)) for text in kept[key]))))
+    if "icon" in kept and not (_ICON.fullmatch(str(kept["icon"])) and has_icon(str(kept["icon"]))):
+        del kept["icon"]
+    if "status" in kept and not re.fullmatch(r"[\w-]{1,40}", str(kept["status"]), re.ASCII):
+        del kept["status"]
+    return kept

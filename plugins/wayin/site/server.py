@@ -21,6 +21,7 @@ import click
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from wayin.site.csp import allow_last_script
 from wayin.site.source_dir import watch_without_links
 from wayin.site.stopping import finish_undisturbed
 from wayin.site.watching import Ticker
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from wayin.reading.mkdocs_yml import Settings
     from wayin.site.live import Live
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -114,17 +116,22 @@ class NotesServer(LiveReloadServer):
                 return []
             body, kind = page, self._guess_type(inside)  # type: ignore[no-untyped-call]
             if inside.endswith(".html"):
-                body = self._inject_js_into_html(page, live.open.number(inside, page))  # type: ignore[no-untyped-call]
+                body = self._inject_js_into_html(page, live.open.number(inside, page))
         else:
             return None
         start_response("200 OK", [("Content-Type", kind), ("Content-Length", str(len(body)))])
         return [body]
 
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
+        """Let the script run that MkDocs adds to the pages which it serves."""
+        return allow_last_script(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
 
-def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, *further: str | None) -> NotesServer:
+
+def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, settings: Settings) -> NotesServer:
     """Return the server to take the place of MkDocs' own, which watches the same paths and further ones."""
     own = NotesServer(server, live)
-    watch_without_links(own, server, config, *further)
+    contacts = str(settings.contacts) if settings.contacts and settings.contacts.is_dir() else None
+    watch_without_links(own, server, config, str(settings.templates) if settings.templates else None, contacts)
     return own
 
 

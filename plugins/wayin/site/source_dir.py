@@ -13,6 +13,7 @@ from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserverVFS
@@ -55,6 +56,8 @@ class OwnFile(LaterFile):
         super().__init__(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         self.site_dir = config.site_dir
         self._put(self.dest_uri)
+        if "!q" not in str(config.edit_uri_template or ""):  # a template that asks for it has MkDocs quote the path
+            self.edit_uri = quote(path)
 
     def _is_page(self) -> bool:
         """Return whether it is a note; MkDocs itself knows no `.MD`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -11,7 +12,10 @@ from xml.etree.ElementTree import Element
 
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from mkdocs.utils.rendering import get_heading_text
 
+from wayin.knowledge.references import fold
 from wayin.wikilinks import PATTERN, is_media, split_target
 
 if TYPE_CHECKING:
@@ -23,6 +27,8 @@ if TYPE_CHECKING:
 
 # Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
 _PRIORITY = 175
+# Below attribute lists (8), whose braces are no part of a heading, above the table of contents (5)
+_BEFORE_CONTENTS = 7
 
 
 @dataclass
@@ -34,8 +40,14 @@ class PageContext:
     """For each word, the source path of the page it leads to."""
     media: Mapping[str, str] = field(default_factory=dict)
     """For each word that names a file, that file's path."""
+    heading: str | None = None
+    """The page's own heading, where it has one that the text's first may repeat."""
     plain: str | None = None
     """The text, where it is to be shown as it stands."""
+
+    def inputs(self) -> dict[str, object]:
+        """Return what a page's HTML depends on besides its text."""
+        return {"targets": dict(self.targets), "media": dict(self.media), "heading": self.heading}
 
     def relative(self, path: str) -> str:
         """A path as a link from this page."""
@@ -55,8 +67,24 @@ class Wikilinks(Extension):
         self.page_context = page_context
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        """Add the inline pattern."""
+        """Add the inline pattern, and what leaves out a repeated heading."""
         md.inlinePatterns.register(_Link(PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
+        md.treeprocessors.register(_RepeatedHeading(md, self.page_context), "wayin-heading", _BEFORE_CONTENTS)
+
+
+class _RepeatedHeading(Treeprocessor):
+    """Leaves out a first heading that says what the page's own heading says."""
+
+    def __init__(self, md: Markdown, page_context: PageContext) -> None:
+        super().__init__(md)
+        self.page_context = page_context
+
+    def run(self, root: Element) -> None:
+        wanted = self.page_context.heading
+        if wanted is None or not len(root) or root[0].tag != "h1":
+            return
+        if fold(html.unescape(get_heading_text(root[0], self.md))) == fold(wanted):
+            root.remove(root[0])
 
 
 class _Link(InlineProcessor):

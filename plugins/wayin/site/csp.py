@@ -1,0 +1,213 @@
+"""The content security policy of every page: the second wall, should anything ever get past the gate.
+
+It is the same on all pages of a site, since Material's instant navigation adds that of each further page to the first.
+Scripts within a page run if the theme puts them there: what they say is read from the theme's templates, rendered with
+nothing in them that notes say.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from html.parser import HTMLParser
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from mkdocs.commands.build import get_context
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
+
+from wayin.site.addresses import as_read, reach
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+log = get_plugin_logger("wayin")
+
+_SCRIPT_TYPES = frozenset(
+    {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript", "text/ecmascript"}
+)
+"""What browsers run or heed; other scripts are data, which no policy is asked about."""
+_OUR_TEMPLATES = frozenset({"wayin.html", "wayin-page.html"})
+"""They hold no script of their own and are put into the theme's."""
+_OWN = "'self' file:"
+# `'self'` is no file in a browser's eyes, and a page from a server cannot ask for `file:`
+
+
+def policy(scripts: Iterable[str], hosts: Sequence[str] = ()) -> str:
+    """Return the policy as browsers read it.
+
+    Args:
+        scripts: the texts of the scripts that may stand within a page.
+        hosts: other hosts that pages may ask for anything.
+    """
+    further = "".join(f" {host}" for host in hosts)
+    hashes = "".join(f" {digest(script)}" for script in sorted(set(scripts)))
+    directives = {
+        "default-src": _OWN + further,
+        "script-src": _OWN + hashes + further,
+        # The theme sets styles on single elements; a style that may ask nobody for anything tells nobody anything
+        "style-src": f"{_OWN} 'unsafe-inline'{further}",
+        "img-src": f"{_OWN} data: blob:{further}",
+        "font-src": f"{_OWN} data:{further}",
+        "media-src": f"{_OWN} blob:{further}",
+        "connect-src": _OWN + further,
+        # The theme's search works beside the page; plugins that let it do so from files make it of a blob
+        "worker-src": f"{_OWN} blob:",
+        "frame-src": further.strip() or "'none'",
+        "object-src": "'none'",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+    }
+    return "; ".join(f"{name} {sources}" for name, sources in directives.items())
+
+
+def digest(script: str) -> str:
+    """Return what a policy says to let a script within a page run."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+
+
+class _Scripts(HTMLParser):
+    """The scripts that stand within a page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=False)
+        self.found: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        self._inside = tag == "script" and "src" not in said and (said.get("type") or "").lower() in _SCRIPT_TYPES
+        if self._inside:
+            self.found.append("")
+
+    def handle_endtag(self, _: str) -> None:
+        self._inside = False
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.found[-1] += data
+
+
+def scripts_in(html: str) -> list[str]:
+    """Return the texts of the scripts that stand within a page of a theme."""
+    reader = _Scripts()
+    reader.feed(html)
+    reader.close()
+    return reader.found
+
+
+class PagePolicy:
+    """The policy of one site; what it says is found out when its first page is written."""
+
+    def __init__(self, env: Environment, config: MkDocsConfig, files: Files, hosts: Sequence[str] | None) -> None:
+        """Note of what the pages are made.
+
+        Args:
+            env: the templates.
+            config: MkDocs' configuration.
+            files: all files of the build.
+            hosts: those that pages may ask; None for no policy at all.
+        """
+        self._env, self._config, self._files, self._hosts = env, config, files, hosts
+        self._element: str | None = None if hosts is not None else ""
+        for sentence in _blocked(config, hosts):
+            log.warning(sentence)
+
+    def put_into(self, html: str) -> str:
+        """Return a page with the policy in its head, before anything that it could forbid."""
+        if self._element is None:
+            scripts = [script for text in self._bare_pages() for script in scripts_in(text)]
+            said = policy(scripts, self._hosts or ())
+            self._element = (
+                f'<meta http-equiv="Content-Security-Policy" content="{said}">'
+                '<meta name="referrer" content="same-origin">'
+            )
+        start = html.find("<meta charset", 0, 2000)
+        if start < 0:
+            start = html.find("<head", 0, 2000)
+        end = html.find(">", start) + 1 if start >= 0 else 0
+        return html[:end] + self._element + html[end:] if end else html
+
+    def _bare_pages(self) -> Iterator[str]:
+        """Render the theme's pages, of each depth once, without a word from the notes."""
+        nav = Navigation([], [])
+        nav.homepage = SimpleNamespace(url="", title="", is_homepage=True)  # type: ignore[assignment]
+        kinds = {}
+        for file in self._files.documentation_pages():
+            template = str(file.page.meta.get("template") or "main.html") if file.page else "main.html"
+            kinds["main.html" if template in _OUR_TEMPLATES else template, _depth(file)] = file
+        for (template, _), file in kinds.items():
+            context = get_context(nav, Files([]), self._config, _bare_page(file, self._config))
+            yield self._rendered(template, dict(context))
+        for template in sorted(self._config.theme.static_templates):
+            if template.endswith(".html"):
+                base = urlsplit(self._config.site_url or "/").path
+                yield self._rendered(template, dict(get_context(nav, Files([]), self._config, base_url=base)))
+
+    def _rendered(self, template: str, context: dict[str, object]) -> str:
+        try:
+            return self._env.get_template(template).render(context)
+        except Exception as error:  # a theme of the user's own may want anything
+            log.info(f"{template}: which scripts stand within it cannot be seen ({error}), so they do not run.")
+            return ""
+
+
+def _depth(file: File) -> int:
+    """Return how many folders below the site's root a page is; the root itself is written `./`."""
+    return file.url.removeprefix("./").count("/")
+
+
+def _bare_page(file: File, config: MkDocsConfig) -> Page:
+    """Return a page in the depth of another that says nothing."""
+    names = ["x" for _ in file.src_uri.split("/")]
+    source = File.generated(config, "/".join(names) + ".md", content="")
+    if _depth(source) != _depth(file):  # an index lies in its folder
+        source = File.generated(config, "/".join([*names[:-1], "index"]) + ".md", content="")
+    page = Page("", source, config)
+    page.content, page.markdown, page.toc = "", "", TableOfContents([])
+    return page
+
+
+def _blocked(config: MkDocsConfig, hosts: Sequence[str] | None) -> Iterator[str]:
+    """Yield a sentence for each script or style sheet of another host that the policy keeps pages from asking for."""
+    if hosts is None:
+        return
+    for option in ("extra_javascript", "extra_css"):
+        for address in map(str, config[option]):
+            if address.startswith("//") or reach(as_read(address)) == "away":
+                host = urlsplit(as_read(address)).hostname or ""
+                if not any(_covers(listed, host) for listed in hosts):
+                    yield (
+                        f"{option}: {address} isn't loaded, because pages ask no other host for anything. Save it in "
+                        f"your notes folder and name that file, or add `csp: {host}` below `wayin` in mkdocs.yml."
+                    )
+
+
+def _covers(listed: str, host: str) -> bool:
+    name = urlsplit(listed if "//" in listed else f"//{listed}").hostname or ""
+    return name == host or (name.startswith("*.") and host.endswith(name[1:]))
+
+
+_BEFORE_HASHES = b"script-src " + _OWN.encode()
+
+
+def allow_last_script(page: bytes) -> bytes:
+    """Return a page whose policy allows the script right before its end, if it has a policy and such a script.
+
+    MkDocs puts one there as it serves a page, to reload it, and it is another on each request.
+    """
+    end = page.rfind(b"</script></body>")
+    start = page.rfind(b"<script>", 0, max(end, 0)) + len(b"<script>")
+    at = page.find(_BEFORE_HASHES, 0, start) + len(_BEFORE_HASHES)
+    if end < 0 or start < len(b"<script>") or at < len(_BEFORE_HASHES):
+        return page
+    allowed = digest(page[start:end].decode("utf-8", "replace")).encode()
+    return b"%b %b%b" % (page[:at], allowed, page[at:])
