@@ -2,6 +2,8 @@
 
     .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
     .venv/bin/python scripts/bench.py --learnings 3000     # what that many learnings add to a build of ours
+    .venv/bin/python scripts/bench.py --warm               # a second build, with nothing and with ten notes changed
+    .venv/bin/python scripts/bench.py --serve [--peers]    # from a save to the new words; Hugo and Zensical too
     .venv/bin/python scripts/bench.py --browser
 
 Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. The builds that are
@@ -41,13 +43,16 @@ plugins: [search, wayin: {today: 2026-01-05}]
 """
 
 
-def cpu_of(*builds: tuple[Path, str]) -> list[float]:
-    """The CPU seconds of first builds that run side by side: each of a folder's notes, with a mkdocs.yml."""
+def cpu_of(*builds: tuple[Path, str], warm: bool = False) -> list[float]:
+    """The CPU seconds of builds that run side by side: each of a folder's notes, with a mkdocs.yml.
+
+    They are first builds, unless `warm` keeps what the ones before left.
+    """
     # What Python compiles once and keeps is no part of a build
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     running = []
     for folder, config in builds:
-        for left in ("site", ".wayin"):
+        for left in () if warm else ("site", ".wayin"):
             shutil.rmtree(folder / left, ignore_errors=True)
         (folder / "mkdocs.yml").write_text(config, encoding="utf-8")
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(folder / "site")]
@@ -95,12 +100,28 @@ def with_learnings(without: Path, taught: Path, count: int, rounds: int) -> int:
     return 0
 
 
+def again(bare: Path, ours: Path) -> int:
+    """Builds once more what was built, with nothing and then with ten notes changed, and prints the ratios to bare."""
+    cold, first = cpu_of((bare, BARE), (ours, OURS))
+    print(f"cold: {first / cold:.2f} of bare MkDocs ({cold:.1f} s of CPU)")
+    (same,) = cpu_of((ours, OURS), warm=True)
+    print(f"nothing changed: {same / cold:.2f}")
+    for note in sorted(ours.glob("notes/people/*.md"))[:10]:
+        note.write_text(note.read_text("utf-8") + "\nOnce more.\n", "utf-8")
+    (few,) = cpu_of((ours, OURS), warm=True)
+    print(f"ten notes changed: {few / cold:.2f}")
+    return 0
+
+
 def main() -> int:
     """Generates the notes, builds them both ways at once, and prints the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=5000)
     parser.add_argument("--learnings", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=1)
+    parser.add_argument("--warm", action="store_true", help="measure second builds")
+    parser.add_argument("--serve", action="store_true", help="measure from a save to the new words served")
+    parser.add_argument("--peers", action="store_true", help="with --serve: Hugo and Zensical too, installed for it")
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
     parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
     wanted = parser.parse_args()
@@ -125,6 +146,13 @@ def main() -> int:
         cpu_of((few, OURS))  # so that Python has compiled every module
         if wanted.learnings:
             return with_learnings(folders["wiki"], Path(made) / "taught", wanted.learnings, wanted.rounds)
+        if wanted.warm:
+            return again(folders["md"], folders["wiki"])
+        if wanted.serve:
+            import bench_serve  # Linux alone says what processes take
+
+            settings = {"wayin": OURS, "bare": BARE}
+            return bench_serve.main(Path(made), folders["wiki"], folders["md"], settings, wanted.peers)
         for _ in range(wanted.rounds):
             bare, ours = cpu_of((folders["md"], BARE), (folders["wiki"], OURS))
             print(f"bare MkDocs, {wanted.notes} notes: {bare:.1f} s of CPU")

@@ -15,7 +15,6 @@ from mkdocs.structure.nav import Section
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
-from wayin.export.calendar import calendar
 from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
@@ -102,7 +101,7 @@ def prepare(
     add_assets(files, config, ASSETS)
     addresses = urls(files, workspace.kb, generated)
     add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))
-    add_data(files, config, "calendar.ics", lambda: calendar(current().workspace))
+    add_data(files, config, "calendar.ics", lambda: calendar_file(current().workspace))
     # The user's own templates in place of ours
     overrides = [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []
     return Rendering(workspace, addresses, (published, media), page_context, generated, overrides, taken)
@@ -235,6 +234,13 @@ def urls(files: Files, kb: KnowledgeBase, generated: GeneratedPages) -> dict[str
         found.setdefault("index", home.url)
     # The URL of the home page is written `./` or empty; from other pages' roots it adds nothing
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
+
+
+def calendar_file(workspace: Workspace) -> str | bytes:
+    """Return the calendar of interviews and next steps."""
+    from wayin.export.calendar import calendar  # icalendar takes a while to load
+
+    return calendar(workspace)
 
 
 def add_data(files: Files, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
