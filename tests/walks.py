@@ -44,10 +44,10 @@ def notes(count: int) -> dict[str, str | bytes]:
 class Walk:
     """A project that is served and changed step by step, as a person would."""
 
-    def __init__(self, folder: Path, seed: int, count: int) -> None:
+    def __init__(self, folder: Path, seed: int, count: int, options: str = "{today: 2026-11-20}") -> None:
         self.random = random.Random(seed)
         self.folder = folder
-        self.config_file = project(folder / "project", notes(count))
+        self.config_file = project(folder / "project", notes(count), options)
         self.notes = self.config_file.parent / "notes"
         self.plugins: dict[str, Any] = {}
         config = self._config("served", self.plugins)

@@ -109,6 +109,18 @@ def test_an_open_page_is_reloaded_only_if_it_changed(walk: Walk) -> None:
     assert pages.wait(1, 0) > 1, "a page of an earlier run is reloaded"
 
 
+def test_at_midnight_the_site_is_that_of_another_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
+    walk = Walk(tmp_path, 0, 6, options="{}")
+    assert not walk.live.is_new_day()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(1795000000 + 86400))
+    assert walk.live.is_new_day()
+    walk.live.rebuild()
+    assert not walk.live.is_new_day()
+    assert walk.builds == 0
+    walk.check()
+
+
 SEES_EVERYTHING = """
 def on_page_content(html, **_): return html
 def on_env(env, **_): return env

@@ -1,0 +1,86 @@
+"""A server follows whatever happens to the notes, and stops without a word of protest."""
+
+import signal
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import serving
+from helpers import project
+
+NOTES: dict[str, str | bytes] = {
+    "people/ada-park.md": "---\nname: Ada Park\n---\nFIRST\n",
+    "people/bo-lind.md": "---\nname: Bo Lind\nknows: [Ada Park]\n---\n",
+}
+MODULES = {"mkdocs": ("mkdocs", "serve"), "properdocs": ("properdocs", "serve")}
+
+
+@pytest.fixture(scope="module", params=MODULES)
+def live(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, serving.Server]]:
+    """A folder of notes and its server. Ctrl-C ends it, and it leaves nothing behind."""
+    if request.param == "properdocs":
+        pytest.importorskip("properdocs")
+    folder = tmp_path_factory.mktemp("live")
+    config = project(folder / "project", NOTES)
+    with serving.serving(config, folder / "x", module=MODULES[request.param], stop=signal.SIGINT) as server:
+        yield config.parent / "notes", server
+    assert list(server.temporary.iterdir()) == []
+    assert "Traceback" not in server.said
+
+
+def page(server: serving.Server, path: str = "/people/ada-park/") -> str:
+    """What the server answers; for a page that there is not, nothing."""
+    try:
+        with urllib.request.urlopen(server.url + path, timeout=60) as answer:
+            return str(answer.read().decode())
+    except urllib.error.HTTPError as error:
+        if error.code != 404:
+            raise
+        return ""
+
+
+def test_what_is_saved_is_served_and_so_is_what_is_broken_and_fixed(live: tuple[Path, serving.Server]) -> None:
+    notes, server = live
+    ada = notes / "people/ada-park.md"
+    serving.until(lambda: "FIRST" in page(server), server.log)
+    ada.write_text("---\nname: Ada Park\n---\nSECOND\n", "utf-8")
+    serving.until(lambda: "SECOND" in page(server), server.log)
+    ada.write_text('---\nname: Ada Park\nrole: "open\n---\nTHIRD\n', "utf-8")
+    serving.until(lambda: "THIRD" in page(server), server.log)
+    ada.write_bytes(b"---\nname: Ada Park\n---\nF\xffOURTH\n")
+    serving.until(lambda: "OURTH" in page(server), server.log)
+    ada.write_text("---\nname: Ada Park\n---\nFIFTH\n", "utf-8")
+    serving.until(lambda: "FIFTH" in page(server), server.log)
+
+
+def test_a_note_that_comes_and_goes_is_followed(live: tuple[Path, serving.Server]) -> None:
+    notes, server = live
+    cy = notes / "people/cy-ng.md"
+    cy.write_text("---\nname: Cy Ng\n---\n", "utf-8")
+    serving.until(lambda: "Cy Ng" in page(server, "/people/cy-ng/"), server.log)
+    cy.rename(notes / "people/cy.md")
+    serving.until(lambda: "Cy Ng" in page(server, "/people/cy/"), server.log)
+    (notes / "people/cy.md").unlink()
+    serving.until(lambda: not page(server, "/people/cy/"), server.log)
+
+
+def test_the_notes_folder_may_be_gone_for_a_while(live: tuple[Path, serving.Server]) -> None:
+    notes, server = live
+    away = notes.with_name("away")
+    notes.rename(away)
+    serving.until(lambda: "is gone" in server.said, server.log)
+    assert "Ada Park" in page(server), "the site stays as it was"
+    away.rename(notes)
+    (notes / "people/ada-park.md").write_text("---\nname: Ada Park\n---\nBACK\n", "utf-8")
+    serving.until(lambda: "BACK" in page(server), server.log)
+    (notes / "people/ada-park.md").write_text("---\nname: Ada Park\n---\nAGAIN\n", "utf-8")
+    serving.until(lambda: "AGAIN" in page(server), server.log)
+
+
+def test_an_address_without_its_slash_leads_to_the_page(live: tuple[Path, serving.Server]) -> None:
+    assert "Bo Lind" in page(live[1], "/people/bo-lind")
