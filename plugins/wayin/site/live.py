@@ -43,7 +43,8 @@ class Live:
                 return
             stamp = settings_stamp(self._config, self.pages.rendering)
             try:
-                if stamp != self._stamp or self.pages.notes_changed():
+                # MkDocs writes the day of a build into pages, too
+                if stamp != self._stamp or self.is_new_day() or self.pages.notes_changed():
                     self._builder()
             except (Exception, SystemExit) as error:
                 log.error(f"The site can't be built ({str(error) or type(error).__name__}), so it stays as it was.")

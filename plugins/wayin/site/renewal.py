@@ -47,7 +47,7 @@ def renewed(
     changed = [pair for pair in zip(old.notes, new.notes, strict=True) if pair[0] is not pair[1]]
     if any(after.path in listed for _, after in changed):
         return None
-    if (workspace := before.reworded(reading)) and not is_new_day(before):
+    if workspace := before.reworded(reading):
         media = rendering.published, rendering.media
         return _rendering(rendering, workspace, media, rendering.generated), frozenset(note.path for _, note in changed)
     workspace = before.again(reading, Clock.at(before.settings.today))
