@@ -13,6 +13,7 @@ from wayin.cli.export import export, schema
 from wayin.cli.learned import learned
 from wayin.cli.map import map_
 from wayin.cli.new import init, new
+from wayin.cli.steps import done, log, skip, snooze, undo
 from wayin.cli.ways import next_, ways
 
 __all__ = ["main"]
@@ -28,5 +29,25 @@ def main() -> None:
     """
 
 
-for command in (init, new, check, ways, next_, due, draft, brief, learned, map_, export, schema, contacts, mail):
+for command in (
+    init,
+    new,
+    check,
+    ways,
+    next_,
+    due,
+    done,
+    skip,
+    snooze,
+    log,
+    undo,
+    draft,
+    brief,
+    learned,
+    map_,
+    export,
+    schema,
+    contacts,
+    mail,
+):
     main.add_command(command)

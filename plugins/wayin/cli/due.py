@@ -16,6 +16,7 @@ from wayin.wording import format_day, relative_day
 if TYPE_CHECKING:
     from wayin.export.documents import JSON
     from wayin.model import Duration
+    from wayin.workspace import Workspace
 
 
 @click.command()
@@ -45,8 +46,14 @@ def _write(answer: JSON, within: Duration | None) -> None:
                 say()
             say(now)
             heading = now
-        say(f"{item['do']}{_when(day, today)}", 2, 4)
-        say(item["why"], 4, 4)
+        number = f"{item['number']}. "
+        say(f"{number}{item['do']}{_when(day, today)}", 2, 2 + len(number))
+        say(item["why"], 2 + len(number), 2 + len(number))
+
+
+def numbered(workspace: Workspace) -> None:
+    """Write every step that is due, with its number."""
+    _write(due_document(workspace), None)
 
 
 def _heading(day: date, today: date) -> str:

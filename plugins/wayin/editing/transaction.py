@@ -109,6 +109,10 @@ class Transactions:
             (folder / NAME).unlink(missing_ok=True)
             return last
 
+    def last(self) -> Record | None:
+        """Return the change that `undo` would take back, or None."""
+        return _read(self._project / ".wayin" / NAME)
+
     def recover(self) -> str | None:
         """Finish what a killed program left; return what it was, or None if there was nothing to finish."""
         if not (self._project / ".wayin" / NAME).is_file():

@@ -49,6 +49,7 @@ def due_document(workspace: Workspace, within: Duration | None = None) -> JSON:
         "today": iso_day(today),
         "items": [
             {
+                "number": number,
                 "kind": step.kind,
                 "id": step.id,
                 "name": step.name,
@@ -59,7 +60,7 @@ def due_document(workspace: Workspace, within: Duration | None = None) -> JSON:
                 "why": step.why,
                 "people": list(step.people),
             }
-            for step in workspace.due
+            for number, step in enumerate(workspace.due, 1)
             if step.due <= last
         ],
     }

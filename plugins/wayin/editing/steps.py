@@ -1,0 +1,210 @@
+"""What ends a step, drops it or puts it off: the line for the note, and the changed note itself.
+
+The pages show the line; the commands write it. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from wayin.clock import day_of
+from wayin.editing.note_text import NoteText, SpliceError
+from wayin.editing.proof import Ordered, prove
+from wayin.editing.splice import add_item, add_log_line, set_value
+from wayin.editing.transaction import FileChange
+from wayin.editing.yaml_text import quoted
+from wayin.knowledge.lookup import find
+from wayin.reading import read_note
+from wayin.reading.body import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from wayin.editing.note_text import Change
+    from wayin.journey import Due
+    from wayin.model import Note
+    from wayin.workspace import Workspace
+
+Answer = Literal["made", "agreed", "declined", "closed"]
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One line of one note.
+
+    Attributes:
+        node: the id of the person, company or interview whose note it is.
+        line: as a person would write it.
+        key: the field; empty for a line of the log.
+        value: what it gets.
+        entry: which entry of the list `key`, counted from 0, gets the field `field`; None for no entry.
+        field: of that entry.
+        item: a new entry of the list `key`, with the keys it has; empty for none.
+        day: of a line in the log.
+    """
+
+    node: str
+    line: str
+    key: str = ""
+    value: str | date = ""
+    entry: int | None = None
+    field: str = ""
+    item: tuple[tuple[str, str | date], ...] = ()
+    day: date | None = None
+
+
+def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> Edit:
+    """Return the line that says that a step is done.
+
+    Args:
+        workspace: the notes.
+        step: one that is due, other than a preparation, which ends by the questions or objectives that are written.
+        day: on which it was done.
+        answer: how a request for an introduction went.
+
+    Raises:
+        SpliceError: for a preparation.
+    """
+    if step.kind in ("thank-you", "connect"):
+        return _set(step.id, "thanked" if step.kind == "thank-you" else "connected", day)
+    if step.kind == "follow-up":
+        return Edit(step.id, f"followed_up: [{day.isoformat()}]", "followed_up", day)
+    if step.kind == "promise":
+        return Edit(step.id, f"done: {day.isoformat()}", "promised", day, int(step.part), "done")
+    if step.kind in ("ask", "introduction"):
+        return _ledger(workspace, step, day, answer)
+    if step.kind == "keep-in-touch":
+        return log(step.id, day, "in touch")
+    raise SpliceError("A preparation ends when the note has a question or an objective.")
+
+
+def skip(workspace: Workspace, step: Due, day: date) -> Edit:
+    """Return the line that says that a step won't be done; arguments as of `end`.
+
+    Raises:
+        SpliceError: for a promise.
+    """
+    if step.kind in ("thank-you", "connect"):
+        return _set(step.id, "thanked" if step.kind == "thank-you" else "connected", "skip")
+    if step.kind == "keep-in-touch":
+        return _set(step.id, "keep_in_touch", "never")
+    if step.kind == "follow-up":
+        return _set(step.id, "closed", day)
+    if step.kind in ("ask", "introduction"):
+        return _ledger(workspace, step, day, "closed")
+    if step.kind == "prepare":
+        # Put off to the interview it never comes up, and the interview itself stays as it is
+        return _set(step.id, "not_before", day_of(step.ends) if step.ends else day)
+    raise SpliceError("A promise can't be skipped. Put it off with `wayin snooze`, or take it out of the note.")
+
+
+def snooze(step: Due, until: date) -> Edit:
+    """Return the line that puts off everything that is due of a step's note."""
+    return _set(step.id, "not_before", until)
+
+
+def log(node: str, day: date, words: str) -> Edit:
+    """Return a line of the log of a person or company."""
+    text = " ".join(words.split())
+    return Edit(node, f"- {day.isoformat()} {text}", value=text, day=day)
+
+
+def _set(node: str, key: str, value: str | date) -> Edit:
+    return Edit(node, f"{key}: {value}", key, value)
+
+
+def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
+    """Return what an entry of `introductions` gets; an offer that has none yet gets one."""
+    if step.part.isdecimal():
+        return Edit(step.id, f"{answer}: {day.isoformat()}", "introductions", day, int(step.part), answer)
+    kb, person = workspace.kb, step.people[0]
+    name = kb.name(person)
+    via = name if find(kb, name, "person").id == person else f"[[{person}|{name}]]"
+    line = f"introductions: [{{via: {quoted(via)}, {answer}: {day.isoformat()}}}]"
+    return Edit(step.id, line, "introductions", item=(("via", via), (answer, day)))
+
+
+# --- the changed notes ------------------------------------------------------------------------------------------------
+
+
+def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
+    """Return the files that these edits change, each proved to say what was ordered and nothing else.
+
+    Raises:
+        SpliceError: if a note can't be changed; the message has the line to write by hand.
+    """
+    found: dict[str, FileChange] = {}
+    for edit in edits:
+        note = workspace.kb.note(edit.node)
+        path = note.path if note else f"{edit.node}.md"
+        try:
+            before = found[path].before if path in found else _content(workspace, path) if note else None
+            text = found[path].after if path in found else before
+            if text is None:
+                text = f"---\nname: {quoted(workspace.kb.name(edit.node))}\n---\n".encode()
+            found[path] = FileChange(path, before, _changed(path, text, edit))
+        except SpliceError as error:
+            raise SpliceError(f"{path}: {error} By hand, write `{edit.line}`.") from None
+    return list(found.values())
+
+
+def _content(workspace: Workspace, path: str) -> bytes:
+    file = workspace.settings.notes / path
+    if file.is_symlink():
+        raise SpliceError("This is a link, and Wayin doesn't write through links.")
+    if not file.stat().st_mode & stat.S_IWUSR:
+        raise SpliceError("This file is read-only.")
+    return file.read_bytes()
+
+
+def _changed(path: str, data: bytes, edit: Edit) -> bytes:
+    text, (note, _) = NoteText.read(data), read_note(path, data)
+    made, ordered = _splice(text, note, edit)
+    after = text.with_changes(made)
+    prove(path, data, after, ordered)
+    return after
+
+
+def _splice(text: NoteText, note: Note, edit: Edit) -> tuple[list[Change], Ordered]:
+    value = edit.value if isinstance(edit.value, str) else edit.value.isoformat()
+    if edit.day:
+        entry = plain(value.lstrip(" \t:,.–—-"))
+        return add_log_line(text, edit.day, value), Ordered(log=(edit.day, entry))
+    if edit.item:
+        item = {key: str(part) for key, part in edit.item}
+        words = {key: _word(part) for key, part in edit.item}
+        return add_item(text, edit.key, item), Ordered(items={edit.key: words})
+    if edit.entry is not None:
+        place = _place(text, note, edit.key, edit.entry)
+        made = set_value(text, (edit.key, place, edit.field), value, "what" if edit.key == "promised" else "")
+        return made, Ordered({(edit.key, edit.entry, edit.field): edit.value})
+    if edit.key == "followed_up":
+        return add_item(text, edit.key, value), Ordered(items={edit.key: edit.value})
+    return set_value(text, (edit.key,), value), Ordered({(edit.key,): edit.value})
+
+
+def _word(value: str | date) -> str | date:
+    """Return what a reference names."""
+    if isinstance(value, str) and value.startswith("[["):
+        return value[2:].partition("|")[0]
+    return value
+
+
+def _place(text: NoteText, note: Note, key: str, entry: int) -> int:
+    """Return which entry of the written list is one of the note's: the note has no empty or unreadable ones."""
+    values = text.tree.value_of(key) if text.tree else None
+    if values is None or values.kind != "list":
+        return entry
+    where = note.positions.get((key, entry))
+    for number, item in enumerate(values.items):
+        at = text.yaml_start + item.start
+        if where and text.text.count("\n", 0, at) + 1 == where.line:
+            column = at - (text.text.rfind("\n", 0, at) + 1) + 1
+            if column == where.column or item.style != "flow":
+                return number
+    if len(values.items) == len(getattr(note.facts, key)):
+        return entry
+    raise SpliceError(f"Wayin can't tell which entry of `{key}` is meant.")

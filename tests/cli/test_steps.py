@@ -1,0 +1,172 @@
+"""Steps that are marked as done, dropped or put off: what the notes say afterwards, and what is due then."""
+
+import json
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from cli.conftest import Run
+from helpers import write
+from wayin.clock import Clock
+from wayin.editing import steps
+from wayin.editing.note_text import SpliceError
+from wayin.journey import Due
+from wayin.reading.mkdocs_yml import Settings, read_settings
+from wayin.workspace import Workspace
+
+SAMPLE = Path(__file__).parents[2]
+NOTES = {
+    "notes/people/ada.md": "---\nname: Ada Park\nkeep_in_touch: 1m\n---\n\n## Log\n\n- 2026-10-01 met\n",
+    "notes/people/bo.md": "---\nname: Bo Lind\nintroductions:\n  - via: Ada Park\n    asked: 2026-10-20 # by mail\n"
+    "---\n",
+    "notes/interviews/a.md": "---\nwith: Ada Park\ndate: 2026-11-18\npromised: the slides by 2026-11-19\n"
+    "introductions: Cy Dunn\n---\n",
+    "notes/interviews/d.md": "---\nwith: Di Fox\nrequested: 2026-11-01\n---\n",
+}
+TODAY = ("--today", "2026-11-20")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    write(tmp_path, NOTES)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def text(project: Path, name: str) -> str:
+    return (project / "notes" / name).read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "line"),
+    [
+        ("thank ada", "interviews/a.md", "thanked: 2026-11-20"),
+        ("connect ada", "interviews/a.md", "connected: 2026-11-20"),
+        ("promise ada", "interviews/a.md", "done: 2026-11-20"),
+        ("follow-up di", "interviews/d.md", "followed_up: 2026-11-20"),
+        ("ask bo", "people/bo.md", "    made: 2026-11-20"),
+        ("write ada", "people/ada.md", "- 2026-11-20 in touch"),
+        ("introduction cy", "people/cy-dunn.md", "    made: 2026-11-20"),
+    ],
+)
+def test_done_ends_the_step_and_undo_takes_it_back(project: Path, run: Run, words: str, file: str, line: str) -> None:
+    before = {path: path.read_bytes() for path in (project / "notes").rglob("*.md")}
+    answer = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    result = run("done", *words.split(), *TODAY)
+    assert result.exit_code == 0, result.output
+    assert line.strip() in [shown[1:].strip() for shown in result.stdout.splitlines() if shown.startswith("+")]
+    assert line.strip() in text(project, file)
+    left = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    kept = [item | {"number": 0} for item in left]
+    assert len([item for item in answer if item | {"number": 0} in kept]) == len(answer) - 1
+    assert run("undo", *TODAY).exit_code == 0
+    assert {path: path.read_bytes() for path in (project / "notes").rglob("*.md")} == before
+    assert run("undo", *TODAY).exit_code == 1
+
+
+def test_an_answer_to_a_request_is_written_as_it_was_given(project: Path, run: Run) -> None:
+    run("done", "ask", "bo", "--agreed", "--on", "2026-11-10", *TODAY)
+    assert "asked: 2026-10-20 # by mail\n    agreed: 2026-11-10\n" in text(project, "people/bo.md")
+    assert run("done", "thank", "ada", "--agreed", *TODAY).exit_code == 2
+    assert run("done", "thank", "ada", "--on", "2026-12-01", *TODAY).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "line"),
+    [
+        ("thank ada", "interviews/a.md", "thanked: skip"),
+        ("connect ada", "interviews/a.md", "connected: skip"),
+        ("remind di", "interviews/d.md", "closed: 2026-11-20"),
+        ("ask bo", "people/bo.md", "closed: 2026-11-20"),
+        ("write ada", "people/ada.md", "keep_in_touch: never"),
+        ("introduction cy", "people/cy-dunn.md", "closed: 2026-11-20"),
+    ],
+)
+def test_skip_drops_the_step(project: Path, run: Run, words: str, file: str, line: str) -> None:
+    assert run("skip", *words.split(), *TODAY).exit_code == 0
+    assert line in text(project, file)
+    assert run("skip", *words.split(), *TODAY).exit_code == 1
+
+
+def test_snooze_puts_off_everything_of_a_note(project: Path, run: Run) -> None:
+    assert run("snooze", "thank", "ada", "2w", *TODAY).exit_code == 0
+    assert "not_before: 2026-12-04" in text(project, "interviews/a.md")
+    items = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    assert {item["due"] for item in items if item["id"] == "interviews/a"} == {"2026-12-04"}
+
+
+def test_log_adds_a_line_and_makes_a_note_when_asked_to(project: Path, run: Run) -> None:
+    assert run("log", "ada", "phoned, *busy* with [[Bo Lind]]", *TODAY).exit_code == 0
+    assert text(project, "people/ada.md").endswith("- 2026-10-01 met\n- 2026-11-20 phoned, *busy* with [[Bo Lind]]\n")
+    assert run("log", "Cy Dunn", "met", *TODAY).exit_code == 1
+    assert run("log", "Cy Dunn", "met", "--create", *TODAY).exit_code == 0
+    assert text(project, "people/cy-dunn.md") == "---\nname: Cy Dunn\n---\n\n## Log\n\n- 2026-11-20 met\n"
+
+
+def test_nothing_is_written_in_a_dry_run_or_when_it_is_unclear_what_is_meant(project: Path, run: Run) -> None:
+    before = {path: path.read_bytes() for path in project.rglob("*") if path.is_file()}
+    document = json.loads(run("done", "1", "--dry-run", "--format", "json", *TODAY).stdout)
+    assert document["written"] is False
+    assert document["changes"][0]["diff"].startswith("--- ")
+    listing = run("done", *TODAY)
+    assert listing.exit_code == 2
+    assert "1. " in listing.stdout
+    for words in (["99"], ["thank", "nobody"], ["0"]):
+        assert run("done", *words, *TODAY).exit_code == 1
+    assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+
+
+def test_several_steps_are_one_change(project: Path, run: Run) -> None:
+    assert run("done", "thank ada", "connect ada", *TODAY).exit_code == 0
+    assert "thanked: 2026-11-20\nconnected: 2026-11-20\n" in text(project, "interviews/a.md")
+    run("undo", *TODAY)
+    assert text(project, "interviews/a.md") == NOTES["notes/interviews/a.md"]
+
+
+def test_what_cannot_be_changed_is_refused_with_the_line_to_write(project: Path, run: Run) -> None:
+    note = project / "notes/interviews/a.md"
+    note.chmod(0o444)
+    refused = run("done", "thank", "ada", *TODAY)
+    assert refused.exit_code == 1
+    assert "`thanked: 2026-11-20`" in refused.stderr
+    assert "thanked" not in note.read_text()
+
+
+def due_on(settings: Settings, day: date) -> tuple[Workspace, list[Due]]:
+    workspace = Workspace.read(settings, Clock(day), lambda _: None)
+    return workspace, workspace.due
+
+
+def test_every_step_of_the_sample_over_its_month_ends_by_done(tmp_path: Path) -> None:
+    shutil.copytree(SAMPLE / "notes", tmp_path / "notes")
+    shutil.copy(SAMPLE / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    settings = read_settings(tmp_path / "mkdocs.yml").settings
+    ended = set()
+    for days in range(0, 31, 6):
+        day = date(2026, 11, 20) + timedelta(days=days)
+        workspace, due = due_on(settings, day)
+        for step in due:
+            if step.kind == "prepare":
+                with pytest.raises(SpliceError):
+                    steps.end(workspace, step, day)
+                continue
+            if (step.kind, step.id, step.part) in ended:
+                continue
+            try:
+                (change, *_) = steps.changes(workspace, [steps.end(workspace, step, day)])
+            except SpliceError as error:
+                raise AssertionError(f"{step.kind} {step.id}: {error}") from None
+            path = tmp_path / "notes" / change.path
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(change.after or b"")
+            if len(ended) < 12:  # reading all of it again takes a while
+                _, left = due_on(settings, day)
+                assert not any(other == step for other in left), step
+            if change.before is None:
+                path.unlink()
+            else:
+                path.write_bytes(change.before)
+            ended.add((step.kind, step.id, step.part))
+    assert len({kind for kind, _, _ in ended}) >= 5
