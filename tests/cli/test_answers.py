@@ -31,12 +31,12 @@ def test_within_counts_from_today_and_keeps_what_is_overdue(answer, run, small) 
 def test_what_is_due_in_words(run, small) -> None:
     assert run("due").stdout == (
         "Overdue\n"
-        "  Send Ada Park a reminder about Bo Lind · due 5 days ago\n"
-        "    Asked on 5 November for an introduction to Bo Lind, no reply yet.\n"
+        "  1. Send Ada Park a reminder about Bo Lind · due 5 days ago\n"
+        "     Asked on 5 November for an introduction to Bo Lind, no reply yet.\n"
         "\n"
         "In the next seven days\n"
-        "  Connect with Ada Park on LinkedIn · tomorrow\n"
-        "    You spoke on 18 November but haven't connected yet.\n"
+        "  2. Connect with Ada Park on LinkedIn · tomorrow\n"
+        "     You spoke on 18 November but haven't connected yet.\n"
     )
 
 
