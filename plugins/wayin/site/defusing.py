@@ -48,13 +48,6 @@ def as_it_stands(text: str) -> str:
     return f"{_PLAIN}{html.escape(text.strip())}</pre>"
 
 
-def in_short(page: str) -> str:
-    """The HTML of a page, of which the search is to know no more than the beginning if it is text as it stands."""
-    if not page.startswith(_PLAIN) or len(page) <= MOST_SEARCHED:
-        return page
-    return re.sub(r"&[^;]*$", "", page[:MOST_SEARCHED]) + "</pre>"
-
-
 def _open_brackets(said: str) -> set[int]:
     """Where brackets stand that are not closed in their paragraph, or are nested too deep."""
     found: set[int] = set()
