@@ -31,7 +31,7 @@ def test_it_says_what_it_wrote_and_the_next_two_commands(run, here) -> None:
         "\n"
         "Sample notes to try things out. Next:\n"
         "  cd 'my search'\n"
-        "  mkdocs serve\n"
+        "  wayin serve\n"
     )
 
 
@@ -57,7 +57,7 @@ def test_no_letter_is_signed_by_the_example(answer, here) -> None:
 
 
 def test_in_the_current_folder_there_is_nowhere_to_go(answer, here) -> None:
-    assert answer("init", ".")["next"] == ["mkdocs serve", 'wayin ways "Harbour Analytics"']
+    assert answer("init", ".")["next"] == ["wayin serve", 'wayin ways "Harbour Analytics"']
 
 
 def test_mkdocs_yml_finds_the_notes(run, here) -> None:
@@ -141,7 +141,7 @@ def test_a_file_is_no_folder_to_begin_in(run, here) -> None:
 def test_its_document(answer, here) -> None:
     document = answer("init", "x", "--today", date(2026, 11, 20).isoformat())
     assert json.dumps(document["created"][0]) == '"x/mkdocs.yml"'
-    assert document["next"] == ["cd x", "mkdocs serve"]
+    assert document["next"] == ["cd x", "wayin serve"]
 
 
 def test_exported_contacts_are_kept_out_of_git_and_a_gitignore_of_your_own_stays(run, here) -> None:

@@ -204,5 +204,5 @@ def init(context: Context, folder: Path) -> None:
 
 def _next(folder: Path) -> list[str]:
     """Return the two commands to run now."""
-    serve, ways = "mkdocs serve", f'wayin ways "{TARGET}"'
+    serve, ways = "wayin serve", f'wayin ways "{TARGET}"'
     return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]
