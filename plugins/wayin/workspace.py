@@ -14,6 +14,7 @@ from wayin.contacts.folder import read_contacts
 from wayin.diagnostics import Problem, in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
+from wayin.journey.first_step import FirstStep, FirstSteps
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.journey.reciprocity import may_wish
 from wayin.journey.underway import Approach, Underway
@@ -22,7 +23,7 @@ from wayin.learning import LearningIndex
 from wayin.model import ME
 from wayin.network import contact_lists
 from wayin.network.companies import Reached, reach
-from wayin.network.suggestions import Suggestions, suggest
+from wayin.network.suggestions import Suggestions, closing, suggest
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
 from wayin.reading import NoteCache, Reading, read_folder
@@ -213,6 +214,25 @@ class Workspace:
                 for target in ties:
                     found[target].append(source)
         return found
+
+    @cached_property
+    def wanted(self) -> list[knowledge.Company]:
+        """The companies I want: those whose openings close first, then the most wanted."""
+        today = self.clock.today
+        targets = [company for company in self.kb.companies.values() if company.is_target]
+        return sorted(
+            targets, key=lambda company: (closing(company, today), -(company.facts.interest or 0), company.id)
+        )
+
+    @cached_property
+    def first_steps(self) -> FirstSteps:
+        """What says what to do first."""
+        return FirstSteps(self.kb, self.search, self.clock, self.settings.follow_up_after)
+
+    @kept
+    def first(self, target: str) -> FirstStep:
+        """Return what to do first about a person or a company."""
+        return self.first_steps.to(target)
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -57,10 +57,12 @@ class _Report:
         self.workspace, self.kb, self.answer = workspace, workspace.kb, answer
         self.know = "You know" if answer["from"]["id"] == ME else f"{answer['from']['name']} knows"
         self.reached = answer["reached"] or []
+        self.is_company = answer["target"]["kind"] == "company"
 
     def write(self, every: bool) -> None:
         """Write who is known already, then the ways; of these the first few, unless `every`."""
         say(self.answer["target"]["name"])
+        self._first()
         self._known()
         ways = self.answer["ways"]
         say()
@@ -74,6 +76,16 @@ class _Report:
         if len(ways) > FIRST and not every:
             say()
             say(f"{len(ways) - FIRST} more; --all lists them.", 2)
+
+    def _first(self) -> None:
+        """Write what to do first."""
+        if first := self.answer["first"]:
+            say()
+            # The ways, and who is known, say below why
+            is_said = first["do"] in ("ask", "write") or (first["do"] == "find" and self.is_company)
+            write_first(first | {"why": ""} if is_said else first, 2)
+            if first.get("link"):
+                say(f"Look for someone your contacts know: {first['link']}", 4, 6)
 
     def _known(self) -> None:
         if known := self.answer["known"]:
@@ -99,7 +111,8 @@ class _Report:
         people = [person["id"] for person in way["people"][1:]]
         place = next((self._place(person) for person in self.reached if person["person"] == people[-1]), "")
         busy = ", but somebody on it has been asked enough already" if way["at_capacity"] else ""
-        say(f"{number}. {self._names(people)}{place}: {way['tier']}{busy}", 4, 7)
+        about = ", about as good" if way["about_as_good"] else ""
+        say(f"{number}. {self._names(people)}{place}: {way['tier']}{about}{busy}", 4, 7)
         for at, tie in enumerate(way["ties"]):
             weakest = " (weakest link)" if at == way["weakest"] and len(way["ties"]) > 1 else ""
             say(tie["reasons"][0] + weakest, 7, 9)
@@ -116,7 +129,7 @@ class _Report:
             say("No other way, and you don't need one.", 2)
             return
         target = self.answer["target"]
-        if target["kind"] == "company" and (ask := worth_asking(self.kb, self.workspace.network, target["id"])):
+        if self.is_company and (ask := worth_asking(self.kb, self.workspace.network, target["id"])):
             say(f"No way in yet. Ask “Do you know anyone at {target['name']}?”:", 2)
             for contact in ask:
                 say(self.kb.name(contact.person), 4)
@@ -129,6 +142,13 @@ class _Report:
         say("how readily they would take your call, from 1 to 5", 6)
         say(f"knows: [{whom}]", 4)
         say(f"who they know{place}", 6)
+
+
+def write_first(first: JSON, indent: int) -> None:
+    """Write what to do first, and why."""
+    say(f"First: {first['what']}.", indent, indent + 2)
+    if first["why"]:
+        say(first["why"], indent + 2, indent + 2)
 
 
 def _reasons(reasons: Iterable[str], indent: int) -> None:
@@ -145,16 +165,21 @@ def next_(context: Context) -> None:
         context.put(answer)
         return
     name = context.workspace.kb.name
+    for i, row in enumerate(answer["first"]):
+        if not i:
+            say("What to do first")
+        say(name(row["company"]), 2, 4)
+        write_first(row, 4)
     groups = [(f"Who might know someone at {name(row['company'])}", row["ask"]) for row in answer["unreached"]]
     groups += [
         ("Who can get you to your companies", answer["bridges"]),
         ("Who could widen your circle", answer["fresh"]),
     ]
     groups = [(title, rows) for title, rows in groups if rows]
-    if not groups:
+    if not groups and not answer["first"]:
         say("No one yet. Add who your contacts know (`knows`), and set `interest` on the companies you want.")
     for i, (title, rows) in enumerate(groups):
-        if i:
+        if i or answer["first"]:
             say()
         say(title)
         for row in rows:

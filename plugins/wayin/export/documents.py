@@ -12,12 +12,15 @@ from wayin.clock import day_of
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from wayin.diagnostics import Problem
     from wayin.drafts.compose import Draft
     from wayin.journey.brief import Brief, Line
+    from wayin.journey.first_step import FirstStep
+    from wayin.knowledge import KnowledgeBase
     from wayin.model import Duration
+    from wayin.network.ways import Way
     from wayin.workspace import Workspace
 
 JSON = dict[str, Any]
@@ -67,9 +70,12 @@ def due_document(workspace: Workspace, within: Duration | None = None) -> JSON:
 
 
 def next_document(workspace: Workspace) -> JSON:
-    """Return the three lists of who to ask next."""
+    """Return what to do first about the companies I want, and the three lists of who to ask next."""
     kb, suggestions = workspace.kb, workspace.suggestions
     return {
+        "first": [
+            {"company": company.id, **first_document(kb, workspace.first(company.id))} for company in workspace.wanted
+        ],
         "unreached": [
             {
                 "company": unreached.company,
@@ -87,6 +93,20 @@ def next_document(workspace: Workspace) -> JSON:
         "fresh": [
             {"person": fresh.person, "unknown": fresh.unknown, "why": why_fresh(fresh)} for fresh in suggestions.fresh
         ],
+    }
+
+
+def first_document(kb: KnowledgeBase, step: FirstStep, ways: Sequence[Way] = ()) -> JSON:
+    """Return what to do first; its way in is told by its place among `ways`."""
+    people = [way.people for way in ways]
+    return {
+        "do": step.do,
+        "id": step.id,
+        "name": kb.name(step.id) if step.id else None,
+        "what": step.what,
+        "why": step.why,
+        "until": iso_day(step.until),
+        "way": people.index(step.way.people) if step.way and step.way.people in people else None,
     }
 
 

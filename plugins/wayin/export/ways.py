@@ -5,14 +5,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wayin.export.documents import iso_day
+from wayin.export.documents import first_document, iso_day
 from wayin.model import ME
 from wayin.network.companies import Reached, factor, reach
+from wayin.network.contact_lists import second_degree_search
 from wayin.network.reasons import reasons
 from wayin.network.tiers import grades, tie_tier, way_tier
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from wayin.export.documents import JSON
     from wayin.network.tiers import Tier
@@ -64,21 +65,34 @@ class _Ways:
     def to(self, target: str) -> JSON:
         is_company = target in self.kb.companies
         known = None if is_company else self.workspace.network.tie(self.source, target)
+        ways, rest = self._to_company(target) if is_company else self._to_person(target)
         return {
             "from": self._person(self.source),
             "target": {"id": target, "kind": "company" if is_company else "person", "name": self.kb.name(target)},
+            "first": self._first(target, ways) if self.source == ME else None,
             "known": self._known(known),
-            **(self._to_company(target) if is_company else self._to_person(target)),
+            **rest,
         }
 
-    def _to_person(self, target: str) -> JSON:
+    def _first(self, target: str, ways: Sequence[Way]) -> JSON:
+        """Return what to do first; where nobody leads there, who to ask about it, and where to look for more."""
+        steps = self.workspace.first_steps
+        step = steps.to(target, most=self.most, without=self.without)
+        document = first_document(self.kb, step, ways)
+        if step.do == "find":
+            company = steps.place(target)
+            document["ask"] = [asked.person for asked in steps.ask_about(target)]
+            document["link"] = second_degree_search(self.kb.name(company)) if company else None
+        return document
+
+    def _to_person(self, target: str) -> tuple[Sequence[Way], JSON]:
         found = self.search.ways(target, source=self.source, most=self.most, without=self.without)
-        ways: Iterable[Way] = found.ways
+        ways: Sequence[Way] = found.ways
         if self.every:
             ways = self.search.every(target, source=self.source, most=self.most, without=self.without)
-        return {"ways": self._listed(ways, found.without), "reached": None}
+        return ways, {"ways": self._listed(ways, found.without), "reached": None}
 
-    def _to_company(self, target: str) -> JSON:
+    def _to_company(self, target: str) -> tuple[Sequence[Way], JSON]:
         reached = self._reach(target, self.without)
         best = sorted(person.best for person in reached if person.best)
         remaining: dict[str, Way | None] = {}
@@ -87,7 +101,7 @@ class _Ways:
             # Somebody who works there would still be an end; here they are to be avoided altogether
             remaining[intermediary] = min((way for way in others if intermediary not in way.people), default=None)
         ways = sorted(way for person in reached for way in self._all_to(person, target)) if self.every else best
-        return {"ways": self._listed(ways, remaining), "reached": [self._reached(person) for person in reached]}
+        return ways, {"ways": self._listed(ways, remaining), "reached": [self._reached(person) for person in reached]}
 
     def _reach(self, company: str, without: frozenset[str]) -> list[Reached]:
         clock = self.workspace.clock
@@ -100,14 +114,11 @@ class _Ways:
         )
         return [way._replace(cost=way.cost + reached.distance) for way in ways]
 
-    def _listed(self, ways: Iterable[Way], without: Mapping[str, Way | None]) -> list[JSON]:
+    def _listed(self, ways: Sequence[Way], without: Mapping[str, Way | None]) -> list[JSON]:
         """Return the ways; the first, which is the best, says what remains without each person on it."""
-        ordered = list(ways)
         # Only a choice of alternatives has neighbours to compare; of every path each has its own word
-        graded = (
-            [(way_tier(way, self.search), False) for way in ordered] if self.every else grades(ordered, self.search)
-        )
-        listed = [self._way(way, *grade) for way, grade in zip(ordered, graded, strict=True)]
+        graded = [(way_tier(way, self.search), False) for way in ways] if self.every else grades(ways, self.search)
+        listed = [self._way(way, *grade) for way, grade in zip(ways, graded, strict=True)]
         if listed:
             listed[0]["without"] = {
                 person: {"score": way.score, "tier": way_tier(way, self.search), "people": list(way.people)}

@@ -1,0 +1,73 @@
+"""Who said no lately, and is to be left alone for a while."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from wayin.clock import day_of
+from wayin.model import Duration
+from wayin.wording import format_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from datetime import date
+
+    from wayin.clock import Clock
+    from wayin.knowledge import Contact, KnowledgeBase
+
+HOLD = Duration(6, "m")
+"""So long a no is respected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A no: until when to leave it, and whose it was."""
+
+    until: date
+    why: str
+
+
+class Refusals:
+    """Finds who said no lately; each target is looked at once."""
+
+    def __init__(self, kb: KnowledgeBase, clock: Clock, contact: Mapping[str, Contact]) -> None:
+        """Args: the notes; what day it is; my own contact with each person who has any."""
+        self.kb, self.clock, self.contact = kb, clock, contact
+        self._found: dict[str, Refusal | None] = {}
+
+    def of(self, target: str) -> Refusal | None:
+        """Return the no that stands in the way to a target.
+
+        They declined an interview, or everyone asked for an introduction declined, at most six months ago; and nothing
+        has come of it since.
+        """
+        if target not in self._found:
+            self._found[target] = self._of(target)
+        return self._found[target]
+
+    def has_declined(self, person: str) -> bool:
+        """Return whether somebody declined an interview themself, and we have not spoken since."""
+        return any(self._declined(person))
+
+    def _of(self, target: str) -> Refusal | None:
+        days = [(day, f"{self.kb.short_name(target)} declined on") for day in self._declined(target)]
+        asks = self.kb.ledgers.get(target, ())
+        if asks and all(ask.declined for ask in asks):
+            day, via = max((ask.declined, ask.via) for ask in asks if ask.declined)
+            contact = self.contact.get(target)
+            if day <= self.clock.today and not (contact and contact.last and contact.last > day):
+                days.append((day, f"{self.kb.short_name(via)} declined to introduce you on"))
+        if not days:
+            return None
+        day, why = max(days)
+        until = HOLD.after(day)
+        return Refusal(until, f"{why} {format_day(day, self.clock.today)}.") if until > self.clock.today else None
+
+    def _declined(self, person: str) -> Iterator[date]:
+        interviews = self.kb.conversations.get(person, ())
+        held = [day_of(one.facts.day) for one in interviews if one.facts.day and one.is_held(self.clock)]
+        for interview in interviews:
+            declined = self.clock.past(interview.facts.declined)
+            if declined and not (held and max(held) > declined):
+                yield declined
