@@ -30,7 +30,11 @@ WAY = {
 
 
 def test_the_document_for_a_person(answer, small) -> None:
-    assert answer("ways", "Bo Lind") == {
+    document = answer("ways", "Bo Lind")
+    assert document.pop("first") | {"what": "", "why": ""} == {
+        "do": "ask", "id": "people/ada-park", "name": "Ada Park", "what": "", "why": "", "until": None, "way": 0,
+    }  # fmt: skip
+    assert document == {
         "from": ME,
         "target": {"id": "people/bo-lind", "kind": "person", "name": "Bo Lind"},
         "known": None,
@@ -136,6 +140,8 @@ def test_the_answer_in_words(run, small) -> None:
     assert run("ways", "Northwind").stdout == (
         "Northwind Analytics\n"
         "\n"
+        "  First: Send Ada Park a reminder about Bo Lind.\n"
+        "\n"
         "  Your way in\n"
         "\n"
         "    1. Ada Park → Bo Lind: warm\n"
@@ -148,7 +154,7 @@ def test_the_answer_in_words(run, small) -> None:
 def test_where_no_way_is_known_the_answer_says_how_one_comes_about(run, small) -> None:
     result = run("ways", "Dee Moss")
     assert result.exit_code == 0
-    assert result.stdout.startswith("Dee Moss\n\n  No way in yet.")
+    assert result.stdout.startswith("Dee Moss\n\n  First: Find someone who knows Dee.\n    No way in yet.")
     assert "\n    knows: [Dee Moss]\n" in result.stdout
 
 

@@ -12,6 +12,7 @@ from wayin.learning.topics import titled
 from wayin.pages.kinds import INDEXES
 from wayin.reading.body import plain
 from wayin.site.defusing import MOST_SEARCHED
+from wayin.site.sanitize import words
 from wayin.wording import listed
 
 if TYPE_CHECKING:
@@ -53,13 +54,13 @@ class SearchEntries:
         """
         note = self._notes.get(path)
         title = self._generated.title(node) or (INDEXES[path][0] if path in INDEXES and not note else None)
-        entry: Entry = {"location": url, "title": title or self._kb.name(node)}
+        entry: Entry = {"location": url, "title": words(title or self._kb.name(node))}
         texts = [*dict.fromkeys(text for text in self._facts(node) if text)]
         if note:
             texts.append(self._body(note))
         entry["text"] = "".join(f"<p>{html.escape(text, quote=False)}</p>" for text in texts if text)
         if note and note.facts.tags:
-            entry["tags"] = list(note.facts.tags)
+            entry["tags"] = [words(tag) for tag in note.facts.tags]
         kind = "person" if node in self._kb.people else "company" if node in self._kb.companies else ""
         if kind:
             entry["boost"] = _BOOSTS[kind]
@@ -101,7 +102,7 @@ class SearchEntries:
             text = f"{learning.words} “{learning.quote}”" if learning.quote else learning.words
             yield {
                 "location": f"{url}#{learning.anchor}",
-                "title": html.escape(title, quote=False),
+                "title": words(title),
                 "text": f"<p>{html.escape(text, quote=False)}</p>",
             }
 
