@@ -382,7 +382,6 @@ def test_breadcrumbs_lead_to_the_page_that_gathers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("built", ["sample", "flat"])
-@pytest.mark.xfail(reason="fails since pages are made on request; the cause is not found yet", strict=False)
 def test_every_link_within_the_site_leads_somewhere(built: str, request: pytest.FixtureRequest) -> None:
     site: Site = request.getfixturevalue(built)
     dead = []

@@ -263,7 +263,6 @@ def test_without_live_reload_nothing_is_served(tmp_path: Path) -> None:
     assert list(server.temporary.iterdir()) == []
 
 
-@pytest.mark.xfail(reason="fails since pages are made on request; the cause is not found yet", strict=False)
 def test_of_two_that_start_at_once_one_serves_and_the_other_says_why_not(tmp_path: Path) -> None:
     config = project(tmp_path / "project", NOTES)
     first = serving.start(config, tmp_path / "1", module=MODULES["script"])

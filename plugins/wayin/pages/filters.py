@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from functools import wraps
 from typing import TYPE_CHECKING, Any
+
+from jinja2 import pass_context
 
 from wayin.diagnostics import caret
 from wayin.journey.progress import size
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from jinja2 import Environment
+    from jinja2.runtime import Context
     from markupsafe import Markup
 
     from wayin.diagnostics import Problem
@@ -196,4 +200,18 @@ def filters(
 ) -> dict[str, Callable[..., Any]]:
     """Return the filters for the pages of one depth, by name."""
     methods = Filters(env, workspace, links, generated)
-    return {name: getattr(methods, name) for name in vars(Filters) if not name.startswith("_")}
+    return {name: _while_rendering(getattr(methods, name)) for name in vars(Filters) if not name.startswith("_")}
+
+
+def _while_rendering(filter_: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that Jinja applies only while rendering, never to a constant while compiling.
+
+    A compiled template serves the pages of all depths and builds.
+    """
+
+    @pass_context
+    @wraps(filter_)
+    def apply(_: Context, *values: Any, **options: Any) -> Any:
+        return filter_(*values, **options)
+
+    return apply
