@@ -5,8 +5,6 @@ import sys
 import urllib.request
 from pathlib import Path
 
-import pytest
-
 from helpers import write
 from serving import Server, free_port, until
 

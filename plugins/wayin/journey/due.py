@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of, days_after
+from wayin.journey.introductions import spoken_since
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import contacts, contacts_ahead
 from wayin.wording import MONTHS, format_day, listed
@@ -163,7 +164,7 @@ class _Steps:
                 continue
             held = day_of(interview.facts.day)
             for target in interview.introductions:
-                if target in interview.people or self._spoken_since(target, held):
+                if target in interview.people or spoken_since(self.kb, target, held):
                     continue
                 if any((person, target) in ledger for person in interview.people):
                     continue
@@ -179,14 +180,6 @@ class _Steps:
         part: str, begins: date | datetime | None = None,
     ) -> Due:  # fmt: skip
         return Due(kind, target, self.kb.name(target), since, due, do, why, people, part, begins)
-
-    def _spoken_since(self, person: str, day: date) -> bool:
-        """Return whether an interview with somebody was asked for, or held, on that day or later."""
-        return any(
-            moment is not None and day_of(moment) >= day
-            for interview in self.kb.conversations.get(person, ())
-            for moment in (interview.facts.requested, interview.facts.day)
-        )
 
     def of_acquaintances(self) -> Iterator[Due]:
         """Yield the next contact with each person: each one sets the next, and one that is ahead replaces the last."""

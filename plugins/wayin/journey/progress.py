@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
-from wayin.journey.underway import Offer, offers
+from wayin.journey.introductions import Offer, offers
 from wayin.model import ME
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, get_args
 
 from wayin.clock import day_of, days_after
 from wayin.journey.due import MADE_WITHIN
+from wayin.journey.introductions import Offer, offers
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.wording import format_day, listed
 
@@ -48,25 +48,6 @@ class Approach:
         if self.until:
             return f"{self.said}. Wait until {self.until_text}, then {self.then}."
         return f"{self.said} – {self.then}." if self.then else f"{self.said}."
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """An interview in which somebody was suggested, and its day."""
-
-    interview: Interview
-    day: date
-
-
-def offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[Offer]]:
-    """Return the interviews in which each person was suggested, or an introduction to them offered."""
-    by_person: dict[str, list[Offer]] = defaultdict(list)
-    for interview in kb.interviews.values():
-        if interview.introductions and interview.facts.day and interview.is_held(clock):
-            for person in dict.fromkeys(interview.introductions):
-                if person not in interview.people:
-                    by_person[person].append(Offer(interview, day_of(interview.facts.day)))
-    return by_person
 
 
 class Underway:
