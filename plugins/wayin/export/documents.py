@@ -97,7 +97,7 @@ def next_document(workspace: Workspace) -> JSON:
 
 
 def first_document(kb: KnowledgeBase, step: FirstStep, ways: Sequence[Way] = ()) -> JSON:
-    """Return what to do first; its way in is told by its place among `ways`."""
+    """Return what to do first; `way` is the index of its way in `ways`, if it is one of them."""
     people = [way.people for way in ways]
     return {
         "do": step.do,

@@ -54,7 +54,7 @@ _FURTHEST: tuple[Status, ...] = ("scheduled", "answered", "thank-you due", "foll
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """The one act for a target."""
+    """What to do first about a target."""
 
     do: Do
     target: str
@@ -69,7 +69,7 @@ class FirstStep:
     whom: str | None = None
     """To whom the introduction is that is made, asked for or offered: a person, or a company where nobody is known."""
     way: Way | None = None
-    """The way in that it begins, if it is one."""
+    """The way in that it begins, if it begins one."""
     then: Words | None = None
     """What to do from `until` on, where that is something else."""
 
@@ -139,7 +139,7 @@ class FirstSteps:
         return self._ask(person, way) if way else self._find(person)
 
     def _open_way(self, ways: Sequence[Way]) -> Way | None:
-        """Return the first way on which nobody between has said no, if possible without introductions I had already."""
+        """Return the first way on which nobody has declined, if possible through nobody I have met already."""
         ways = [way for way in ways if not any(map(self._refused, way.people[2:-1]))]
         had = ({person for person in way.people[2:-1] if person in self.introduced} for way in ways)
         fresh = (way for way, people in zip(ways, had, strict=True) if all(map(self._running, people)))
@@ -191,7 +191,7 @@ class FirstSteps:
         return FirstStep("thread", ask.target, with_whom, words.what, words.why, whom=ask.target)
 
     def _introduced_there(self, ask: Ask) -> str:
-        """Return whom somebody introduced me to at a company; themself, in whose thread it was, if that isn't known."""
+        """Return whom somebody introduced me to at a company; if that isn't known, whoever made the introduction."""
         there = self._staff(ask.target)
         return next((person for person in there if self.kb.people[person].introduced_by == ask.via), ask.via)
 
@@ -261,7 +261,7 @@ class FirstSteps:
     # --- 3: a no ------------------------------------------------------------------------------------------------------
 
     def _refused(self, target: str) -> FirstStep | None:
-        """Return that a target is to be left alone; None where nobody declined lately."""
+        """Return the step that leaves a target alone; None where nobody has declined recently."""
         refusal = self.refusals.of(target)
         if refusal is None:
             return None
@@ -269,7 +269,7 @@ class FirstSteps:
         return FirstStep("leave", target, None, what, refusal.why, refusal.until)
 
     def _left(self, target: str) -> FirstStep | None:
-        """Return that a target is to be left alone for now, unless another than who was asked leads there already."""
+        """Return the step that leaves a target alone for now, unless another way there is under way."""
         refused = self._refused(target)
         if refused and target in self.kb.people and not self.refusals.has_declined(target):
             way = self._open_way(self.search.ways(target).ways)

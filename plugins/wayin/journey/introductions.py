@@ -1,4 +1,4 @@
-"""Introductions that were asked for and offered, and what to say of them; the same words wherever they are said."""
+"""Introductions that were asked for and offered, and the words for what to do about them."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def _is_taken_up(kb: KnowledgeBase, who: str, person: str, day: date) -> bool:
 
 
 def introduced(kb: KnowledgeBase, clock: Clock) -> frozenset[str]:
-    """Return to whom I was introduced, and with whom I have spoken: nobody can introduce us again."""
+    """Return everyone I was introduced to or have spoken with: nobody can introduce us again."""
     made = {ask.target for asks in kb.ledgers.values() for ask in asks if clock.past(ask.made)}
     held = (interview for interview in kb.interviews.values() if interview.is_held(clock))
     return frozenset({*(made & kb.people.keys()), *(person for interview in held for person in interview.people)})
@@ -110,12 +110,12 @@ def asked_words(kb: KnowledgeBase, ask: Ask, clock: Clock, follow_up_after: Dura
 
 
 def reminder_words(name: str, asked: date, today: date) -> Words:
-    """Return that somebody who was asked for an interview is to be reminded, and why."""
+    """Return the words for reminding somebody who was asked for an interview."""
     return Words(f"Send {name} a reminder", f"Asked on {format_day(asked, today)}, no reply yet.")
 
 
 def wait_words(kb: KnowledgeBase, ask: Ask, clock: Clock, until: date) -> Words:
-    """Return that it is too early to do anything about an open ask, and until when."""
+    """Return the words for an open ask that it is too early to follow up."""
     via, today = kb.short_name(ask.via), clock.today
     wait = f"wait until {format_day(until, today)}, then"
     if agreed := clock.past(ask.agreed):

@@ -1,4 +1,4 @@
-"""Who said no lately, and is to be left alone for a while."""
+"""Who has declined recently, and is to be left alone for a while."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ if TYPE_CHECKING:
     from wayin.knowledge import Contact, KnowledgeBase
 
 HOLD = Duration(6, "m")
-"""So long a no is respected."""
+"""How long to leave somebody alone after they declined."""
 
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A no: until when to leave it, and whose it was."""
+    """Why to leave somebody alone, and until when."""
 
     until: date
     why: str
 
 
 class Refusals:
-    """Finds who said no lately; each target is looked at once."""
+    """Finds who has declined recently; each target is looked up once."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock, contact: Mapping[str, Contact]) -> None:
         """Args: the notes; what day it is; my own contact with each person who has any."""
@@ -37,7 +37,7 @@ class Refusals:
         self._found: dict[str, Refusal | None] = {}
 
     def of(self, target: str) -> Refusal | None:
-        """Return the no that stands in the way to a target.
+        """Return the refusal for which to leave a target alone; None if there is none.
 
         They declined an interview, or everyone asked for an introduction declined, at most six months ago; and nothing
         has come of it since.

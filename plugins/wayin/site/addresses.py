@@ -29,7 +29,7 @@ def as_read(address: str) -> str:
 
 @lru_cache(maxsize=16384)
 def reach(address: str) -> Reach:
-    """Return where an address leads that stands in a page of the site.
+    """Return where an address on a page of the site leads.
 
     Args:
         address: as `as_read` returns it.
@@ -37,7 +37,7 @@ def reach(address: str) -> Reach:
     try:
         return "away" if URL(address).protocol in AWAY else "nowhere"
     except ValueError:
-        pass  # it names no scheme of its own, so it is read from the page it stands in
+        pass  # a relative address, resolved against its page below
     try:
         local = URL(address, _BASE).host == _HOST
     except ValueError:

@@ -75,7 +75,7 @@ def digest(script: str) -> str:
 
 
 class _Scripts(HTMLParser):
-    """The scripts that stand within a page."""
+    """The inline scripts of a page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=False)
@@ -97,7 +97,7 @@ class _Scripts(HTMLParser):
 
 
 def scripts_in(html: str) -> list[str]:
-    """Return the texts of the scripts that stand within a page of a theme."""
+    """Return the inline scripts of a page of a theme."""
     reader = _Scripts()
     reader.feed(html)
     reader.close()
@@ -105,10 +105,10 @@ def scripts_in(html: str) -> list[str]:
 
 
 class PagePolicy:
-    """The policy of one site; what it says is found out when its first page is written."""
+    """The policy of one site; it is worked out when the first page is written."""
 
     def __init__(self, env: Environment, config: MkDocsConfig, files: Files, hosts: Sequence[str] | None) -> None:
-        """Note of what the pages are made.
+        """Prepare the policy.
 
         Args:
             env: the templates.

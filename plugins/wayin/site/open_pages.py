@@ -1,4 +1,4 @@
-"""The pages open in browsers: each is told to reload when what it shows has changed, and only then."""
+"""The pages that browsers have open: each reloads when what it shows has changed, and only then."""
 
 from __future__ import annotations
 

@@ -188,7 +188,7 @@ def _is_web(address: str) -> bool:
 
 
 def _label(value: str) -> str:
-    """Return the words of a tooltip without signs that make it HTML: Material prints it as such."""
+    """Return the text of a tooltip without the characters of HTML tags, because Material prints it unescaped."""
     return value.translate(_SIGNS)
 
 
