@@ -19,10 +19,11 @@ from wayin.wikilinks import as_words, find_links, is_media
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# What is repeated is never given back (`++`), so that a bracket which is not closed costs no more than one that is
+# Repeated characters are never given back (`++`), so that a bracket which is not closed costs no more than one that is;
+# repeated groups are, because the first releases of Python 3.11 (3.11.2, for one) then find no match at all
 _MARKDOWN_LINK = re.compile(
-    r"\]\([ \t]*+(?:<([^<>\n]{1,500}+)>|((?:[^\s<>()]{1,500}+|[ \t](?![\"'( \t)])|\([^\s<>()]{0,200}+\)){1,50}+))"
-    r"[ \t]*+(?:\"[^\"\n]{0,300}+\"|'[^'\n]{0,300}+'|\([^()\n]{0,300}+\))?+[ \t]*+\)"
+    r"\]\([ \t]*+(?:<([^<>\n]{1,500}+)>|((?:[^\s<>()]{1,500}+|[ \t](?![\"'( \t)])|\([^\s<>()]{0,200}+\)){1,50}))"
+    r"[ \t]*+(?:\"[^\"\n]{0,300}+\"|'[^'\n]{0,300}+'|\([^()\n]{0,300}+\))?[ \t]*+\)"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]\n]{1,200}+\]:[ \t]*+(?:<([^<>\n]{1,500}+)>|([^\s<>]{1,500}+))", re.MULTILINE)
 _HTML_SOURCE = re.compile(
