@@ -170,3 +170,10 @@ def test_every_step_of_the_sample_over_its_month_ends_by_done(tmp_path: Path) ->
                 path.write_bytes(change.before)
             ended.add((step.kind, step.id, step.part))
     assert len({kind for kind, _, _ in ended}) >= 5
+
+
+def test_done_with_an_ask_says_that_it_means_the_introduction(project: Path, run: Run) -> None:
+    assert "you were introduced" in run("done", "ask", "bo", *TODAY).stderr
+    run("undo", *TODAY)
+    assert "you were introduced" not in run("done", "ask", "bo", "--agreed", *TODAY).stderr
+    assert "you were introduced" not in run("done", "thank", "ada", *TODAY).stderr

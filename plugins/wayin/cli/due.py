@@ -36,7 +36,7 @@ def _write(answer: JSON, within: Duration | None) -> None:
     items = answer["items"]
     if not items:
         until = f" until {format_day(within.after(today), today)}" if within else ""
-        say(f"Nothing due{until}. `wayin new interview` plans your next interview.")
+        say(f"Nothing due{until}. `wayin new interview --with NAME` plans your next interview.")
         return
     heading = ""
     for item in items:

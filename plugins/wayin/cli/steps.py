@@ -11,7 +11,7 @@ import click
 
 from wayin.cli.context import CommandError, Context, day, length, pass_context
 from wayin.cli.due import numbered
-from wayin.cli.terminal import clean, say
+from wayin.cli.terminal import clean, say, tell
 from wayin.editing import steps
 from wayin.editing.note_text import SpliceError
 from wayin.editing.transaction import ConflictError, Transactions
@@ -34,6 +34,10 @@ _KINDS = {
     "followup": "follow-up",
 }  # fmt: skip
 """Words for the kinds of steps, besides their names."""
+_SAYS_MADE = (
+    "Your note now says that you were introduced. If you only sent a reminder, take it back with `wayin undo`,"
+    " and put the step off with `wayin snooze`."
+)
 
 _dry_run = click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
 _on = click.option("--on", type=day, metavar="DATE", help="The day it happened. [default: today]")
@@ -79,6 +83,8 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
     edits = [steps.end(context.workspace, one, when, answer or "made") for one in found if one.kind != "prepare"]
     if edits or not open_now:
         _carry_out(context, f"done: {'; '.join(one.do for one in found)}", edits, dry_run)
+    if any(one.kind in ("ask", "introduction") for one in found) and not answer and not dry_run:
+        tell(_SAYS_MADE)
 
 
 @click.command()
@@ -129,11 +135,13 @@ def log(context: Context, who: str, text: str, on: date | None, create: bool, dr
 @_dry_run
 @_refused
 def undo(context: Context, dry_run: bool) -> None:
-    """Take back the last change that Wayin made to your notes."""
+    """Take back the last change by done, skip, snooze or log; only one can be taken back."""
     transactions = _transactions(context)
     last = transactions.last() if dry_run else transactions.undo()
     if last is None:
-        raise CommandError("There is nothing to undo.")
+        raise CommandError(
+            "There is nothing to undo: only the last change by done, skip, snooze or log can be taken back."
+        )
     _show(context, f"undo: {last.order}", [change.reversed for change in reversed(last.changes)], not dry_run)
 
 
