@@ -13,6 +13,7 @@ from wayin.cli.export import export, schema
 from wayin.cli.learned import learned
 from wayin.cli.map import map_
 from wayin.cli.new import init, new
+from wayin.cli.rename import merge, rename
 from wayin.cli.site import build, serve
 from wayin.cli.steps import done, log, skip, snooze, undo
 from wayin.cli.ways import next_, ways
@@ -41,6 +42,8 @@ for command in (
     skip,
     snooze,
     log,
+    rename,
+    merge,
     undo,
     serve,
     build,

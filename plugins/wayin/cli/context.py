@@ -20,8 +20,10 @@ from wayin.catalogue import words
 from wayin.cli import terminal
 from wayin.clock import Clock
 from wayin.dates import Duration
+from wayin.editing.transaction import ConflictError, Transactions
 from wayin.knowledge.lookup import alike, find
 from wayin.model import ME, Kind
+from wayin.own_folder import ForeignError
 from wayin.reading.mkdocs_yml import Settings, find_settings
 from wayin.wording import listed, quote_value
 from wayin.workspace import Workspace
@@ -94,6 +96,7 @@ class Context:
     @cached_property
     def workspace(self) -> Workspace:
         """The notes and what follows from them; fails where there is no folder of notes."""
+        finish_interrupted(self.settings)
         try:
             return Workspace.read(self.settings, self.clock, terminal.tell, self.cache)
         except NotADirectoryError:
@@ -152,6 +155,17 @@ class Context:
                 if Path(word).is_file():
                     return Path(word).resolve().relative_to(self.notes.resolve()).as_posix()
         return word
+
+
+def finish_interrupted(settings: Settings) -> None:
+    """Finish a change of the notes that was interrupted, and say so; what can't be finished is told of."""
+    changes = Transactions(settings.notes, settings.project or settings.notes.parent)
+    try:
+        last = changes.last()
+        if last and not last.done and changes.recover():
+            terminal.tell(f"Finished what was interrupted: {last.order}.")
+    except (ConflictError, ForeignError, OSError) as error:
+        terminal.tell(str(error))
 
 
 def pass_context(*further: str) -> Callable[[Callable[..., None]], Callable[..., None]]:

@@ -8,7 +8,7 @@ import sys
 
 import click
 
-from wayin.cli.context import CommandError
+from wayin.cli.context import CommandError, finish_interrupted
 from wayin.reading.mkdocs_yml import find_settings
 
 _as_mkdocs = {"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]}
@@ -38,9 +38,10 @@ def _settings_file(options: tuple[str, ...]) -> list[str]:
     """Return the option that names the nearest mkdocs.yml, where nobody named one."""
     if any(option in ("-f", "--config-file") or option.startswith("--config-file=") for option in options):
         return []
-    file = find_settings().file
+    settings, file = (found := find_settings()).settings, found.file
     if file is None:
         raise CommandError("There is no mkdocs.yml here. Start a search with: wayin init my-search")
+    finish_interrupted(settings)
     return ["-f", str(file)]
 
 

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import difflib
-import functools
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from wayin.cli.changes import carry_out, dry_run_option, refusing, show, transactions
 from wayin.cli.context import CommandError, Context, day, length, pass_context
 from wayin.cli.due import numbered
-from wayin.cli.terminal import clean, say, tell
+from wayin.cli.terminal import say, tell
 from wayin.editing import steps
-from wayin.editing.note_text import SpliceError
-from wayin.editing.transaction import ConflictError, Transactions
 from wayin.knowledge.references import fold
-from wayin.own_folder import ForeignError
 from wayin.wording import quote_value
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
-    from wayin.editing.steps import Answer, Edit
-    from wayin.editing.transaction import FileChange
+    from wayin.editing.steps import Answer
     from wayin.journey import Due
     from wayin.model import Duration
 
@@ -39,21 +34,7 @@ _SAYS_MADE = (
     " and put the step off with `wayin snooze`."
 )
 
-_dry_run = click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
 _on = click.option("--on", type=day, metavar="DATE", help="The day it happened. [default: today]")
-
-
-def _refused(run: Callable[..., None]) -> Callable[..., None]:
-    """Let whatever can't be written end a command with a sentence."""
-
-    @functools.wraps(run)
-    def refusing(*args: Any, **kwargs: Any) -> None:
-        try:
-            run(*args, **kwargs)
-        except (SpliceError, ConflictError, ForeignError) as error:
-            raise CommandError(str(error)) from None
-
-    return refusing
 
 
 @click.command()
@@ -62,8 +43,8 @@ def _refused(run: Callable[..., None]) -> Callable[..., None]:
 @_on
 @click.option("--agreed", "answer", flag_value="agreed", help="They agreed to introduce you.")
 @click.option("--declined", "answer", flag_value="declined", help="They won't introduce you.")
-@_dry_run
-@_refused
+@dry_run_option
+@refusing
 def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answer | None, dry_run: bool) -> None:
     """Mark STEP as done in your notes.
 
@@ -82,7 +63,9 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
             click.launch(str(where))
     edits = [steps.end(context.workspace, one, when, answer or "made") for one in found if one.kind != "prepare"]
     if edits or not open_now:
-        _carry_out(context, f"done: {'; '.join(one.do for one in found)}", edits, dry_run)
+        carry_out(
+            context, f"done: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run
+        )
     if any(one.kind in ("ask", "introduction") for one in found) and not answer and not dry_run:
         tell(_SAYS_MADE)
 
@@ -90,26 +73,31 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
 @click.command()
 @pass_context()
 @click.argument("step", nargs=-1)
-@_dry_run
-@_refused
+@dry_run_option
+@refusing
 def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
     """Drop STEP for good: it isn't due any more."""
     found, today = _steps(context, step), context.clock.today
     edits = [steps.skip(context.workspace, one, today) for one in found]
-    _carry_out(context, f"skip: {'; '.join(one.do for one in found)}", edits, dry_run)
+    carry_out(context, f"skip: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run)
 
 
 @click.command()
 @pass_context()
 @click.argument("step", nargs=-1, required=True)
 @click.argument("time", type=length)
-@_dry_run
-@_refused
+@dry_run_option
+@refusing
 def snooze(context: Context, step: tuple[str, ...], time: Duration, dry_run: bool) -> None:
     """Put STEP off by TIME (3d, 2w, 1m), with everything else due of the same note."""
     found, until = _steps(context, step), time.after(context.clock.today)
     edits = [steps.snooze(one, until) for one in found]
-    _carry_out(context, f"snooze until {until}: {'; '.join(one.do for one in found)}", edits, dry_run)
+    carry_out(
+        context,
+        f"snooze until {until}: {'; '.join(one.do for one in found)}",
+        steps.changes(context.workspace, edits),
+        dry_run,
+    )
 
 
 @click.command()
@@ -118,8 +106,8 @@ def snooze(context: Context, step: tuple[str, ...], time: Duration, dry_run: boo
 @click.argument("text")
 @_on
 @click.option("--create", is_flag=True, help="Create the note of somebody who is only mentioned.")
-@_dry_run
-@_refused
+@dry_run_option
+@refusing
 def log(context: Context, who: str, text: str, on: date | None, create: bool, dry_run: bool) -> None:
     """Add TEXT to the log in WHO's note."""
     node = context.named(who, "person", "company")
@@ -127,22 +115,24 @@ def log(context: Context, who: str, text: str, on: date | None, create: bool, dr
         raise click.UsageError("TEXT is empty.")
     if context.workspace.kb.note(node) is None and not create:
         raise CommandError(f"{context.workspace.kb.name(node)} has no note yet. Create it with --create.")
-    _carry_out(context, f"log: {who}", [steps.log(node, _past(context, on), text)], dry_run)
+    carry_out(
+        context, f"log: {who}", steps.changes(context.workspace, [steps.log(node, _past(context, on), text)]), dry_run
+    )
 
 
 @click.command()
 @pass_context()
-@_dry_run
-@_refused
+@dry_run_option
+@refusing
 def undo(context: Context, dry_run: bool) -> None:
-    """Take back the last change by done, skip, snooze or log; only one can be taken back."""
-    transactions = _transactions(context)
-    last = transactions.last() if dry_run else transactions.undo()
+    """Take back the last done, skip, snooze, log, rename or merge; only one can be taken back."""
+    made = transactions(context)
+    last = made.last() if dry_run else made.undo()
     if last is None:
         raise CommandError(
-            "There is nothing to undo: only the last change by done, skip, snooze or log can be taken back."
+            "There is nothing to undo. Only the last change by one of Wayin's commands can be taken back."
         )
-    _show(context, f"undo: {last.order}", [change.reversed for change in reversed(last.changes)], not dry_run)
+    show(context, f"undo: {last.order}", [change.reversed for change in reversed(last.changes)], not dry_run)
 
 
 # --- which steps ------------------------------------------------------------------------------------------------------
@@ -190,34 +180,3 @@ def _past(context: Context, on: date | None) -> date:
     if on and on > today:
         raise click.UsageError("--on is a day that has come.")
     return on or today
-
-
-# --- the change -------------------------------------------------------------------------------------------------------
-
-
-def _transactions(context: Context) -> Transactions:
-    return Transactions(context.notes, context.settings.project or context.notes.parent)
-
-
-def _carry_out(context: Context, order: str, edits: list[Edit], dry_run: bool) -> None:
-    changes = steps.changes(context.workspace, edits)
-    if not dry_run:
-        _transactions(context).apply(order, changes)
-    _show(context, order, changes, not dry_run)
-
-
-def _show(context: Context, order: str, changes: Sequence[FileChange], written: bool) -> None:
-    if context.as_json:
-        documents = [{"path": change.path, "diff": _diff(change)} for change in changes]
-        context.put({"order": order, "written": written, "changes": documents})
-        return
-    for change in changes:
-        for line in _diff(change).splitlines():
-            click.echo(clean(line))
-
-
-def _diff(change: FileChange) -> str:
-    before, after = (
-        (data or b"").decode("utf-8", "replace").splitlines() for data in (change.before, change.after)
-    )  # fmt: skip
-    return "\n".join(difflib.unified_diff(before, after, change.path, change.path, lineterm="", n=1))

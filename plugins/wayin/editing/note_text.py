@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import stat
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +18,7 @@ from wayin.reading.yaml_tree import parse_tree
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from wayin.reading.yaml_tree import Node
 
@@ -72,7 +74,7 @@ class NoteText:
         if front.faults:
             line = text.count("\n", 0, front.faults[0].index) + 1
             raise SpliceError(f"Wayin can't read the front matter at line {line}. `wayin check` says how to fix it.")
-        body_start = _line_start(text, front.body_line)
+        body_start = _line_start(text, front.body_line) if front.body.strip() else len(text)
         head = text[:body_start]
         if not head.strip():
             return cls(data, text, 0, 0, 0, has_front_matter=False)
@@ -119,6 +121,20 @@ class NoteText:
             done = end
         mark = codecs.BOM_UTF8 if self.data.startswith(codecs.BOM_UTF8) else b""
         return mark + "".join([*parts, raw[done:]]).encode()
+
+
+def content_of(file: Path) -> bytes:
+    """Return the bytes of a note that is to be changed.
+
+    Raises:
+        SpliceError: if it is a link, or read-only.
+        OSError: if it can't be read.
+    """
+    if file.is_symlink():
+        raise SpliceError("This is a link, and Wayin doesn't write through links.")
+    if not file.stat().st_mode & stat.S_IWUSR:
+        raise SpliceError("This file is read-only.")
+    return file.read_bytes()
 
 
 class _RawPlaces:

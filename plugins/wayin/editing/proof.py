@@ -7,14 +7,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from wayin.editing.note_text import SpliceError
+from wayin.knowledge import build
+from wayin.knowledge.references import fold
 from wayin.reading import read_note
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from wayin.diagnostics import Problem
+    from wayin.editing.references import Renaming
+    from wayin.editing.transaction import FileChange
+    from wayin.knowledge import KnowledgeBase
     from wayin.model import Note
+    from wayin.workspace import Workspace
 
 Path = tuple[str | int, ...]
 
@@ -61,6 +67,45 @@ def prove(path: str, before: bytes, after: bytes, ordered: Ordered) -> None:
     faults = _errors(new_problems) - _errors(old_problems)
     if not kept or log != Counter(_log(new)) or faults or old.kind != new.kind:
         raise SpliceError("The note wouldn't say what was ordered and nothing else, so nothing was written.")
+
+
+def prove_references(
+    workspace: Workspace, changes: Iterable[FileChange], renaming: Renaming, dropped: frozenset[str] = frozenset()
+) -> None:
+    """Check a change of several notes by linking them all again: every reference means what it meant.
+
+    Args:
+        workspace: the notes as they are.
+        changes: of the files.
+        renaming: what takes the place of what.
+        dropped: fields of the new note that may name less than before.
+
+    Raises:
+        SpliceError: if anything else would be meant, or there are errors that weren't there.
+    """
+    by_path = {change.path: change for change in changes}
+    notes = [note for note in workspace.reading.notes if note.path not in by_path]
+    read = [read_note(change.path, change.after) for change in by_path.values() if change.after is not None]
+    kb = build([*notes, *(note for note, _ in read)])
+    new_errors = _errors([*kb.problems, *(problem for _, problems in read for problem in problems)])
+    old_errors = _errors([*workspace.kb.problems, *workspace.reading.problems])
+    before = {(source, target, field) for source, target, field in _references(workspace.kb, renaming)}
+    after = {(source, target, field) for source, target, field in _references(kb, renaming)}
+    lost = {field for source, _, field in before - after if source == renaming.new}
+    if after - before or not lost <= dropped or any(source != renaming.new for source, _, _ in before - after):
+        raise SpliceError("A reference would mean something else than before, so nothing was written.")
+    if fold(kb.name(renaming.new)) != fold(renaming.name) or new_errors - old_errors:
+        raise SpliceError("The notes wouldn't say the same afterwards, so nothing was written.")
+
+
+def _references(kb: KnowledgeBase, renaming: Renaming) -> Iterator[tuple[str, str, str]]:
+    """Yield who names whom in which field, as it is to be afterwards."""
+    ids = {renaming.old: renaming.new}
+    for target, mentions in kb.mentions.items():
+        for mention in mentions:
+            source, meant = ids.get(mention.source, mention.source), ids.get(target, target)
+            if source != meant:
+                yield source, meant, mention.field
 
 
 def _errors(problems: Iterable[Problem]) -> Counter[str]:

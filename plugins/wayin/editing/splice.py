@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.editing.note_text import NoteText
+    from wayin.model import Note
     from wayin.reading.yaml_tree import Node
 
 Path = tuple[str | int, ...]
 Entry = dict[str, str]
 """A new entry of a list that has keys of its own."""
 
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_AS_IT_IS = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,3}|true|false", re.ASCII)
+"""Values that nobody puts in quotes: days, months, years, small numbers, yes and no."""
 _LOG_ITEM = re.compile(r"(?m)^(?P<bullet>[ \t]*[-*+][ \t]+)(?:\[[xX]\][ \t]+)?(?P<day>\d{4}-\d\d-\d\d)")
 
 
@@ -67,7 +69,7 @@ def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
     value = note.tree.value_of(key) if note.tree else None
     if value is None or value.is_empty:
         written = _alone(item) if isinstance(item, str) else f"\n  - {_block_entry(item, 4)}"
-        return _write_key(note, note.tree, key, written)
+        return write_key(note, note.tree, key, written)
     at = note.yaml_start
     if value.kind == "list" and value.style == "flow":
         inner = note.text[at + value.start + 1 : at + value.end - 1].strip()
@@ -76,12 +78,12 @@ def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
     if value.kind == "list":
         column = _column(note, value.start)
         return [_line_below(note, value.items[-1], f"{' ' * column}- {_entry(item, column + 2)}")]
-    if value.kind == "scalar" and value.style != "block" and isinstance(item, str):
+    if value.kind == "scalar" and value.style != "block":
         plain = value.text if value.style == "plain" else ""
         if "\n" not in note.text[at + value.start : at + value.end] and not set(plain) & set(",[]{}"):
             return [
                 Change(at + value.start, at + value.start, "["),
-                Change(at + value.end, at + value.end, f", {_in_list(item)}]"),
+                Change(at + value.end, at + value.end, f", {_flow_entry(item)}]"),
             ]
     if value.kind == "mapping" and value.style == "flow" and not isinstance(item, str):
         return [
@@ -118,16 +120,53 @@ def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
     return [Change(at, at, f"\n{last['bullet']}{line}")]
 
 
+def written_entry(text: NoteText, note: Note, key: str, entry: int) -> int:
+    """Return which entry of the written list is one of the note's, which has no empty or unreadable ones.
+
+    Args:
+        text: the text.
+        note: what was read of it.
+        key: of the list.
+        entry: of the note's list.
+
+    Raises:
+        SpliceError: if it can't be told.
+    """
+    values = text.tree.value_of(key) if text.tree else None
+    if values is None or values.kind != "list":
+        return entry
+    where = note.positions.get((key, entry))
+    for number, item in enumerate(values.items):
+        at = text.yaml_start + item.start
+        if where and text.text.count("\n", 0, at) + 1 == where.line:
+            column = at - (text.text.rfind("\n", 0, at) + 1) + 1
+            if column == where.column or item.style != "flow":
+                return number
+    if len(values.items) == len(getattr(note.facts, key)):
+        return entry
+    raise SpliceError(f"Wayin can't tell which entry of `{key}` is meant.")
+
+
 # --- keys -------------------------------------------------------------------------------------------------------------
 
 
 def _set_key(note: NoteText, mapping: Node | None, key: str, value: str) -> list[Change]:
     in_flow = mapping is not None and mapping.style == "flow"
-    return _write_key(note, mapping, key, _in_list(value) if in_flow else _alone(value))
+    return write_key(note, mapping, key, _in_list(value) if in_flow else _alone(value))
 
 
-def _write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> list[Change]:
-    """Return what gives a mapping's key this value, written as YAML."""
+def write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> list[Change]:
+    """Return what gives a mapping's key a value.
+
+    Args:
+        note: the note.
+        mapping: the front matter or a block in it; None where there is none.
+        key: of the mapping; a value of its own isn't replaced unless it is a single one.
+        written: the value as YAML; a list or block begins on a line of its own.
+
+    Raises:
+        SpliceError: if there is something that can't be replaced, or no place for it.
+    """
     at = note.yaml_start
     below = written.startswith("\n")
     space = "" if below else " "
@@ -243,11 +282,11 @@ def _item_end(text: str, at: int, end: int) -> int:
 
 
 def _alone(value: str) -> str:
-    return value if _DAY.fullmatch(value) else quoted(value)
+    return value if _AS_IT_IS.fullmatch(value) else quoted(value)
 
 
 def _in_list(value: str) -> str:
-    return value if _DAY.fullmatch(value) else quoted_in_list(value)
+    return value if _AS_IT_IS.fullmatch(value) else quoted_in_list(value)
 
 
 def _entry(item: str | Entry, column: int) -> str:

@@ -5,14 +5,13 @@ The pages show the line; the commands write it. Nothing is written here.
 
 from __future__ import annotations
 
-import stat
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
-from wayin.editing.note_text import NoteText, SpliceError
+from wayin.editing.note_text import NoteText, SpliceError, content_of
 from wayin.editing.proof import Ordered, prove
-from wayin.editing.splice import add_item, add_log_line, set_value
+from wayin.editing.splice import add_item, add_log_line, set_value, written_entry
 from wayin.editing.transaction import FileChange
 from wayin.editing.yaml_text import quoted
 from wayin.knowledge.lookup import find
@@ -141,7 +140,8 @@ def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
         note = workspace.kb.note(edit.node)
         path = note.path if note else f"{edit.node}.md"
         try:
-            before = found[path].before if path in found else _content(workspace, path) if note else None
+            on_disk = content_of(workspace.settings.notes / path) if note and path not in found else None
+            before = found[path].before if path in found else on_disk
             text = found[path].after if path in found else before
             if text is None:
                 text = f"---\nname: {quoted(workspace.kb.name(edit.node))}\n---\n".encode()
@@ -149,15 +149,6 @@ def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
         except SpliceError as error:
             raise SpliceError(f"{path}: {error} By hand, write `{edit.line}`.") from None
     return list(found.values())
-
-
-def _content(workspace: Workspace, path: str) -> bytes:
-    file = workspace.settings.notes / path
-    if file.is_symlink():
-        raise SpliceError("This is a link, and Wayin doesn't write through links.")
-    if not file.stat().st_mode & stat.S_IWUSR:
-        raise SpliceError("This file is read-only.")
-    return file.read_bytes()
 
 
 def _changed(path: str, data: bytes, edit: Edit) -> bytes:
@@ -178,7 +169,7 @@ def _splice(text: NoteText, note: Note, edit: Edit) -> tuple[list[Change], Order
         words = {key: _word(part) for key, part in edit.item}
         return add_item(text, edit.key, item), Ordered(items={edit.key: words})
     if edit.entry is not None:
-        place = _place(text, note, edit.key, edit.entry)
+        place = written_entry(text, note, edit.key, edit.entry)
         made = set_value(text, (edit.key, place, edit.field), value, "what" if edit.key == "promised" else "")
         return made, Ordered({(edit.key, edit.entry, edit.field): edit.value})
     if edit.key == "followed_up":
@@ -191,20 +182,3 @@ def _word(value: str | date) -> str | date:
     if isinstance(value, str) and value.startswith("[["):
         return value[2:].partition("|")[0]
     return value
-
-
-def _place(text: NoteText, note: Note, key: str, entry: int) -> int:
-    """Return which entry of the written list is one of the note's: the note has no empty or unreadable ones."""
-    values = text.tree.value_of(key) if text.tree else None
-    if values is None or values.kind != "list":
-        return entry
-    where = note.positions.get((key, entry))
-    for number, item in enumerate(values.items):
-        at = text.yaml_start + item.start
-        if where and text.text.count("\n", 0, at) + 1 == where.line:
-            column = at - (text.text.rfind("\n", 0, at) + 1) + 1
-            if column == where.column or item.style != "flow":
-                return number
-    if len(values.items) == len(getattr(note.facts, key)):
-        return entry
-    raise SpliceError(f"Wayin can't tell which entry of `{key}` is meant.")

@@ -16,7 +16,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from wayin.files import check_inside, write_new, write_over
-from wayin.own_folder import ForeignError, own_folder
+from wayin.own_folder import FOLDER, ForeignError, own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 NAME = "last-change.json"
 LOCK = "lock"
+TRASH = "trash"
+MOST_OF_ONE_NAME = 1000
+"""How many removed files of one name are kept."""
 VERSION = 1
 
 
@@ -39,16 +42,18 @@ class FileChange:
         path: relative to the notes folder, with `/`.
         before: its bytes; None if there is none.
         after: its bytes afterwards; None if it is removed.
+        trashed: whether a file that is removed goes to `.wayin/trash`; after an undo it isn't there any more.
     """
 
     path: str
     before: bytes | None
     after: bytes | None
+    trashed: bool = False
 
     @property
     def reversed(self) -> FileChange:
         """What takes it back."""
-        return FileChange(self.path, self.after, self.before)
+        return FileChange(self.path, self.after, self.before, self.trashed)
 
 
 @dataclass(frozen=True)
@@ -150,6 +155,8 @@ class Transactions:
 
     def _write_file(self, change: FileChange) -> None:
         path = self._notes / change.path
+        if change.trashed:
+            self._move_to_trash(change)
         if self._content(change.path) == change.after:
             return
         if change.after is None:
@@ -159,6 +166,22 @@ class Transactions:
             write_new(path, change.after.decode(), within=self._notes)
         else:
             write_over(path, change.after, within=self._notes)
+
+    def _move_to_trash(self, change: FileChange) -> None:
+        """Keep what is removed; with what comes back, remove what was kept."""
+        content = change.after if change.before is None else change.before
+        trash = self._project / FOLDER / TRASH
+        place = PurePosixPath(change.path)
+        for number in range(1, MOST_OF_ONE_NAME):
+            file = trash / (place if number == 1 else place.with_name(f"{place.stem}-{number}{place.suffix}"))
+            if not os.path.lexists(file):
+                if change.before is not None:
+                    write_new(file, change.before.decode(), within=self._project / FOLDER)
+                return
+            if not file.is_symlink() and file.is_file() and file.read_bytes() == content:
+                if change.before is None:
+                    file.unlink()
+                return
 
     def _content(self, path: str) -> bytes | None:
         file = self._notes / path
@@ -195,6 +218,7 @@ def _write(path: Path, record: Record) -> None:
         "done": record.done,
         "changes": [
             {"path": change.path, "before": _encoded(change.before), "after": _encoded(change.after)}
+            | ({"trashed": True} if change.trashed else {})
             for change in record.changes
         ],
     }
@@ -208,9 +232,12 @@ def _read(path: Path) -> Record | None:
         if document["version"] != VERSION:
             return None
         changes = tuple(
-            FileChange(_inside(change["path"]), _decoded(change["before"]), _decoded(change["after"]))
+            FileChange(
+                _inside(change["path"]), _decoded(change["before"]), _decoded(change["after"]),
+                bool(change.get("trashed")),
+            )
             for change in document["changes"]
-        )
+        )  # fmt: skip
         return Record(str(document["order"]), changes, bool(document["done"]))
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from wayin.reading.yaml_loader import YamlError
+from wayin.reading.yaml_tree import parse_tree
+
 _SAFE = re.compile(r"[^\W\d_](?:[\w .,;?'’&()+/–-]*[\w.)’?])?")
 _WORDS = frozenset("y n yes no on off true false null nan inf".split())
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
@@ -22,6 +25,36 @@ def quoted_in_list(text: str) -> str:
     """Return as `quoted`, for an entry of a `[list]`, where a comma or a bracket would end it."""
     plain = quoted(text)
     return f'"{plain}"' if "," in plain and not plain.startswith('"') else plain
+
+
+def requoted(written: str, old: str, new: str, in_list: bool = False) -> str:
+    """Return another text as YAML on one line, in the quotes that the old one has.
+
+    Args:
+        written: the old text as YAML.
+        old: what it says.
+        new: what it is to say.
+        in_list: whether it is in brackets or braces, where a comma ends it.
+    """
+    if written.startswith("'") and new.isprintable():
+        return "'" + new.replace("'", "''") + "'"
+    if written.startswith('"'):
+        return '"' + "".join(_escaped(char) for char in new) + '"'
+    quote = quoted_in_list if in_list else quoted
+    safe = quote(new)
+    # What was written plainly though it isn't safe everywhere may stay so, if it says the same here
+    return new if safe != new and quote(old) != old and _is_plain(new, in_list) else safe
+
+
+def _is_plain(text: str, in_list: bool) -> bool:
+    try:
+        tree = parse_tree(f"key: [{text}]\n" if in_list else f"key: {text}\n")
+    except YamlError:
+        return False
+    value = tree.value_of("key") if tree else None
+    if in_list and value:
+        value = value.items[0] if len(value.items) == 1 else None
+    return value is not None and value.style == "plain" and value.text == text
 
 
 def _escaped(char: str) -> str:

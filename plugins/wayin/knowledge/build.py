@@ -13,8 +13,9 @@ from wayin.clock import day_of
 from wayin.diagnostics import Reporter
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, shared_names, two_kinds
+from wayin.knowledge.lookup import known_notes
 from wayin.knowledge.page_names import page_name
-from wayin.knowledge.references import Known, Lookup, readable, slug
+from wayin.knowledge.references import Lookup, readable, slug
 from wayin.model import ME, Kind, Note, SourcePosition
 from wayin.wording import listed, long_day
 
@@ -36,6 +37,13 @@ def build(notes: Iterable[Note]) -> base.KnowledgeBase:
     return _Builder(sorted(notes, key=lambda note: (note.path != "me.md", note.path))).build()
 
 
+def stub_id(word: str, kind: Who) -> str | None:
+    """Return the id of the stub that a word stands for where no note answers; None if it has no letter or digit."""
+    folder, _, name = word.removesuffix(".md").rpartition("/")
+    folder = folder if folder in _FOLDER.values() else _FOLDER[kind]
+    return f"{folder}/{page_name(slug(name))}" if slug(name) else None
+
+
 class _Builder:
     """Holds what grows while the references of all notes are followed, in the order of their paths."""
 
@@ -44,10 +52,7 @@ class _Builder:
         self.report = self.reporter.report
         self.notes = [note for note in notes if note.kind != "me"]
         self.me = self._only_me([note for note in notes if note.kind == "me"])
-        known = [Known(note.id, note.kind, base.name_of(note), note.facts.aliases) for note in self.notes]
-        aliases = self.me.facts.aliases if self.me else ()
-        known.append(Known(ME, "me", base.name_of(self.me) if self.me else "Me", (*aliases, "me")))
-        self.lookup = Lookup(known)
+        self.lookup = Lookup(known_notes(self.notes, self.me))
         self.by_id = {note.id: note for note in self.notes}
         self.stubs: dict[str, tuple[Who, str]] = {}
         self.made: Counter[str] = Counter()
@@ -251,16 +256,14 @@ class _Builder:
     def _stub(self, note: Note, position: SourcePosition, word: str, expected: Who | None) -> str | None:
         """The stub for a word that no note answers to; told of where it is first met. A link may mean either kind."""
         kind: Who = expected or ("company" if word.startswith("companies/") else "person")
-        folder, _, name = word.removesuffix(".md").rpartition("/")
-        folder = folder if folder in _FOLDER.values() else _FOLDER[kind]
-        stem = slug(name)
-        if not stem:
+        name = word.removesuffix(".md").rpartition("/")[2]
+        stub = stub_id(word, kind)
+        if stub is None:
             self.report(note, position, "no-name/letters", value=word)
             return None
         if len(name) > LONGEST_NAME:
             self.report(note, position, "long-name", word=word, count=len(name))
             return None
-        stub = f"{folder}/{page_name(stem)}"
         if stub in self.by_id:
             self._wrong_kind(note, position, word, stub, self.by_id[stub].kind, kind)
             return None

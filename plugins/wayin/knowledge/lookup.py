@@ -5,14 +5,15 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+from wayin.knowledge.base import name_of
 from wayin.knowledge.references import Answer, Known, Lookup, fold
 from wayin.model import ME
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from wayin.knowledge.base import KnowledgeBase
-    from wayin.model import Kind
+    from wayin.model import Kind, Note
 
 
 def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
@@ -29,6 +30,19 @@ def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
 def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
     """Finds many words among the notes and stubs of these kinds; among all, when none is named."""
     return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds)
+
+
+def known_notes(notes: Iterable[Note], me: Note | None) -> list[Known]:
+    """Return what references in notes can mean: the notes themselves, and me, whether I have one or not."""
+    known = [Known(note.id, note.kind, name_of(note), note.facts.aliases) for note in notes]
+    aliases = me.facts.aliases if me else ()
+    return [*known, Known(ME, "me", name_of(me) if me else "Me", (*aliases, ME))]
+
+
+def notes_of(kb: KnowledgeBase) -> list[Note]:
+    """Return every note but mine."""
+    notes = [person.note for person in kb.people.values()] + [company.note for company in kb.companies.values()]
+    return [*filter(None, notes), *(interview.note for interview in kb.interviews.values()), *kb.pages.values()]
 
 
 def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from wayin.model import Link, LogEntry
@@ -161,18 +161,35 @@ def _links(text: str, lines: Lines) -> tuple[list[Link], list[str]]:
             media[link.word] = None
         elif link.word:
             add(link.word, link.start, link.start, link.end, False)
-    for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
-        for found in pattern.finditer(text) if sign in text else ():
-            written = (found[1] or found[2]).strip()
-            target = re.split(r"[?#]", written, maxsplit=1)[0]
-            if not target or _SCHEME.match(written):
-                continue
-            if target.lower().endswith((".md", ".markdown")):
-                add(target, found.start(1 if found[1] else 2), *found.span(), True)
-            else:
-                media[unquote(target)] = None
+    for file in find_file_links(text):
+        if file.target.lower().endswith((".md", ".markdown")):
+            add(file.target, file.at, file.start, file.end, True)
+        else:
+            media[unquote(file.target)] = None
     links.sort(key=lambda link: (link.position.line, link.position.column))
     return links, [*media]
+
+
+class FileLink(NamedTuple):
+    """A link of Markdown or HTML to a file of the notes folder, or a definition of one."""
+
+    target: str
+    """As it is written, without what follows a `?` or `#`."""
+    at: int
+    """Where the target begins."""
+    start: int
+    end: int
+
+
+def find_file_links(text: str) -> Iterator[FileLink]:
+    """Yield the links of a text without code that lead to files by a relative path."""
+    for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
+        for match in pattern.finditer(text) if sign in text else ():
+            group = 1 if match[1] else 2
+            written = match[group].strip()
+            target = re.split(r"[?#]", written, maxsplit=1)[0]
+            if target and not _SCHEME.match(written):
+                yield FileLink(target, text.index(target, match.start(group)), *match.span())
 
 
 def _log(text: str, lines: Lines) -> list[LogEntry]:

@@ -90,6 +90,19 @@ class LearnedSections:
             found.append((Learning.model_validate(_entry(item)), {"": lines.position(item.start)} | places))
         return found
 
+    def speakers(self) -> Iterator[tuple[str, int]]:
+        """Yield the names after `agrees:` and `disagrees:` that are no links, each with its place in the body."""
+        for item in (item for _, items in self._sections for item in items):
+            for key in ("agrees", "disagrees"):
+                value, at = item.keys.get(key, ("", 0))
+                if "[[" in value or not value:
+                    continue
+                at = self._body.index(value, at)
+                for part in value.split(","):
+                    if part.strip():
+                        yield part.strip(), at + len(part) - len(part.lstrip())
+                    at += len(part) + 1
+
     def removed(self) -> str:
         """Return the body without them; other text in the sections stays."""
         return self._replaced(lambda _: "")

@@ -1,0 +1,114 @@
+"""Changes of the notes as the commands make them: shown as diffs, written as a whole, refused with a sentence."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from wayin.cli.context import CommandError
+from wayin.cli.terminal import clean
+from wayin.editing.note_text import SpliceError
+from wayin.editing.transaction import ConflictError, Transactions
+from wayin.own_folder import ForeignError
+from wayin.wording import plural
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from wayin.cli.context import Context
+    from wayin.editing.transaction import FileChange
+
+dry_run_option = click.option("--dry-run", is_flag=True, help="Show the change and write nothing.")
+
+
+def refusing(run: Callable[..., None]) -> Callable[..., None]:
+    """Let whatever can't be written end a command with a sentence."""
+
+    @functools.wraps(run)
+    def with_sentence(*args: Any, **kwargs: Any) -> None:
+        try:
+            run(*args, **kwargs)
+        except (SpliceError, ConflictError, ForeignError) as error:
+            raise CommandError(str(error)) from None
+
+    return with_sentence
+
+
+def transactions(context: Context) -> Transactions:
+    """Return what changes the notes of a command."""
+    return Transactions(context.notes, context.settings.project or context.notes.parent)
+
+
+def carry_out(context: Context, order: str, changes: Sequence[FileChange], dry_run: bool) -> None:
+    """Make changes and show them; in a dry run, only show them.
+
+    Args:
+        context: the notes.
+        order: what the user ordered, in words.
+        changes: of the files.
+        dry_run: whether nothing is written.
+    """
+    if not dry_run:
+        transactions(context).apply(order, changes)
+    show(context, order, changes, not dry_run)
+
+
+def carry_out_if_agreed(context: Context, order: str, changes: Sequence[FileChange], dry_run: bool, yes: bool) -> None:
+    """Show changes, ask, and make them; arguments as of `carry_out`, and whether not to ask.
+
+    Raises:
+        CommandError: if the user doesn't agree, or can't be asked.
+    """
+    if yes or dry_run:
+        carry_out(context, order, changes, dry_run)
+        return
+    if context.as_json:
+        raise click.UsageError("With --format json nobody is asked: add --yes or --dry-run.")
+    show(context, order, changes, written=False)
+    try:
+        agreed = click.confirm(f"Write these changes to {plural(len(changes), 'file')}?", err=True)
+    except click.Abort:
+        raise CommandError("Nothing was written. With --yes, nobody is asked.") from None
+    if not agreed:
+        raise CommandError("Nothing was written.")
+    transactions(context).apply(order, changes)
+
+
+def show(context: Context, order: str, changes: Sequence[FileChange], written: bool) -> None:
+    """Write changes on stdout, as diffs or as JSON."""
+    shown = [(change, _diff(change.before, change.after, change.path)) for change in changes]
+    old, new = _moved(changes)
+    if old and new:
+        # One file under another name, rather than one that is gone and one that is new
+        shown = [(new, _diff(old.before, new.after, old.path, new.path))] + [
+            (change, diff) for change, diff in shown if change not in (old, new)
+        ]
+    if context.as_json:
+        documents = [
+            {"path": change.path, "diff": diff} | ({"from": old.path} if old and change is new else {})
+            for change, diff in shown
+        ]
+        context.put({"order": order, "written": written, "changes": documents})
+        return
+    for change, diff in shown:
+        if old and change is new:
+            click.echo(clean(f"{old.path} -> {change.path}"))
+        if change.trashed and change.after is None:
+            click.echo(clean(f"{change.path} goes to .wayin/trash"))
+            continue
+        for line in diff.splitlines():
+            click.echo(clean(line))
+
+
+def _moved(changes: Sequence[FileChange]) -> tuple[FileChange | None, FileChange | None]:
+    gone = [change for change in changes if change.after is None and not change.trashed]
+    made = [change for change in changes if change.before is None and not change.trashed]
+    return (gone[0], made[0]) if len(gone) == len(made) == 1 else (None, None)
+
+
+def _diff(before: bytes | None, after: bytes | None, path: str, new_path: str = "") -> str:
+    old, new = ((data or b"").decode("utf-8", "replace").splitlines() for data in (before, after))
+    return "\n".join(difflib.unified_diff(old, new, path, new_path or path, lineterm="", n=1))

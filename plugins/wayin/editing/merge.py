@@ -1,0 +1,294 @@
+"""Two notes on the same person or company become one, without a fact of either being lost or made up."""
+
+from __future__ import annotations
+
+import posixpath
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote, unquote
+
+from wayin import model
+from wayin.editing.note_text import Change, NoteText, SpliceError
+from wayin.editing.references import Renaming
+from wayin.editing.rename import follow_all, read_bytes, with_alias
+from wayin.editing.splice import add_item, set_value, write_key, written_entry
+from wayin.knowledge.base import name_of
+from wayin.knowledge.references import fold
+from wayin.reading import read_note
+from wayin.reading.body import HEADING, find_file_links, heading_words, without_code
+
+if TYPE_CHECKING:
+    from wayin.editing.transaction import FileChange
+    from wayin.knowledge.references import Lookup
+    from wayin.model import Note
+    from wayin.reading.yaml_tree import Node
+    from wayin.workspace import Workspace
+
+_SHORT = {"knows": "person", "gave": "what", "received": "what", "education": "school", "roles": "title"}
+"""The key that an entry written as a text alone stands for."""
+_NO_FACTS = frozenset({"name", "aliases", "type"})
+"""Fields of the other note that aren't taken over as they are."""
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """A fact of which two notes say something different.
+
+    Attributes:
+        field: as it is written; an entry of `knows` with whom, as `knows Ada Park strength`.
+        ours: what the note says that stays.
+        theirs: what the other says.
+    """
+
+    field: str
+    ours: str
+    theirs: str
+
+
+class ContradictionError(Exception):
+    """Facts contradict, and nobody has said whose count."""
+
+    def __init__(self, contradictions: list[Contradiction]) -> None:
+        super().__init__("The notes contradict each other.")
+        self.contradictions = contradictions
+
+
+@dataclass
+class _Merger:
+    """The note that stays, while it grows."""
+
+    workspace: Workspace
+    ours: Note
+    theirs: Note
+    prefers_theirs: bool
+    data: bytes
+    lookup: Lookup
+    """What words mean."""
+    contradictions: list[Contradiction] = field(default_factory=list)
+    expected: dict[str, Any] = field(default_factory=dict)
+    """What the fields are to say that change."""
+
+    def change(self, changes: list[Change]) -> None:
+        self.data = NoteText.read(self.data).with_changes(changes)
+
+    @property
+    def text(self) -> NoteText:
+        return NoteText.read(self.data)
+
+
+def merge(workspace: Workspace, who: str, other: str, prefer: str | None = None) -> list[FileChange]:
+    """Return what makes one note of two; the other's file goes to the trash.
+
+    Args:
+        workspace: the notes.
+        who: the id of the note that stays.
+        other: the id of the note, or of whoever is only mentioned, that becomes part of it.
+        prefer: which of the two ids counts where their facts contradict.
+
+    Raises:
+        ContradictionError: if facts contradict and nobody is preferred.
+        SpliceError: if they aren't two notes of one kind, or one can't be changed; the message says why.
+    """
+    kb = workspace.kb
+    if who == other:
+        raise SpliceError(f"Both are {kb.name(who)}.")
+    if not any(who in nodes and other in nodes for nodes in (kb.people, kb.companies)):
+        raise SpliceError(f"{kb.name(who)} and {kb.name(other)} aren't of one kind.")
+    ours, theirs = kb.note(who), kb.note(other)
+    if ours is None:
+        raise SpliceError(f"{kb.name(who)} has no note that could stay. Name the one with a note first.")
+    renaming = Renaming.of(kb, other, who, name_of(ours), ours.path.rpartition(".")[2])
+    data = read_bytes(workspace, ours.path)
+    if theirs is None:
+        return follow_all(workspace, renaming, {ours.path: with_alias(ours.path, data, kb.name(other), name_of(ours))})
+    _refuse_ties_between(workspace, ours, theirs)
+    merger = _Merger(workspace, ours, theirs, prefer == other, data, renaming.before)
+    source = NoteText.read(read_bytes(workspace, theirs.path))
+    _add_facts(merger, source)
+    if merger.contradictions and prefer is None:
+        raise ContradictionError(merger.contradictions)
+    _add_body(merger, source)
+    for alias in (name_of(theirs), *theirs.facts.aliases):
+        merger.data = with_alias(ours.path, merger.data, alias, name_of(ours))
+    _prove(merger)
+    dropped = frozenset(contradiction.field.partition(" ")[0] for contradiction in merger.contradictions)
+    return follow_all(workspace, renaming, {ours.path: merger.data, theirs.path: None}, dropped=dropped)
+
+
+def _refuse_ties_between(workspace: Workspace, ours: Note, theirs: Note) -> None:
+    """Refuse two notes of which one names the other in a field: nobody knows themselves."""
+    for note, other in ((ours, theirs), (theirs, ours)):
+        for mention in workspace.kb.mentions.get(other.id, ()):
+            if mention.source == note.id and mention.field:
+                raise SpliceError(
+                    f"{note.path}, line {mention.position.line}: `{mention.field}` names {name_of(other)}. "
+                    "Take that out first, if both are the same."
+                )
+
+
+# --- facts ------------------------------------------------------------------------------------------------------------
+
+
+def _add_facts(merger: _Merger, source: NoteText) -> None:
+    """Add what the other note's front matter says."""
+    ours, theirs = merger.ours.facts, merger.theirs.facts
+    for key_node in source.tree.keys if source.tree else ():
+        key, value = key_node.text, source.tree.value_of(key_node.text) if source.tree else None
+        if value is None or value.is_empty or key in _NO_FACTS:
+            continue
+        written = merger.text.tree.value_of(key) if merger.text.tree else None
+        is_fact = key in type(ours).model_fields
+        if written is None or written.is_empty:
+            _copy(merger, source, key_node, value)
+            if is_fact:
+                merger.expected[key] = getattr(theirs, key)
+        elif is_fact and isinstance(getattr(ours, key), tuple):
+            _unite(merger, key)
+        elif is_fact:
+            merger.expected[key] = _settle(merger, key, (key,), ours, theirs, key)
+
+
+def _copy(merger: _Merger, source: NoteText, key: Node, value: Node) -> None:
+    """Add a key with its value as the other note has it, and the remark that follows it."""
+    text, end = source.text, source.yaml_start + value.end
+    column = source.yaml_start + key.start - (text.rfind("\n", 0, source.yaml_start + key.start) + 1)
+    in_blocks = all(tree is None or tree.style == "block" for tree in (source.tree, merger.text.tree))
+    if in_blocks and text[end - 1 : end] != "\n":
+        line_end = text.find("\n", end, source.yaml_end)
+        end = source.yaml_end if line_end < 0 else line_end
+    colon = text.index(":", source.yaml_start + key.end)
+    first, *rest = text[colon + 1 : end].rstrip().split("\n")
+    written = "\n".join([first.strip(), *(line[column:] for line in rest)])
+    merger.change(write_key(merger.text, merger.text.tree, key.text, written))
+
+
+def _unite(merger: _Merger, key: str) -> None:
+    """Add the entries of a list that ours lacks; what both know of one acquaintance becomes one entry."""
+    ours, theirs = getattr(merger.ours.facts, key), getattr(merger.theirs.facts, key)
+    expected = list(ours)
+    known = [_meant(merger, entry) for entry in ours]
+    places = {_meant(merger, entry.person): place for place, entry in enumerate(ours)} if key == "knows" else {}
+    for entry in theirs:
+        place = places.get(_meant(merger, entry.person)) if key == "knows" else None
+        if _meant(merger, entry) in known:
+            continue
+        if place is None:
+            merger.change(add_item(merger.text, key, _written(key, entry)))
+            expected.append(entry)
+            continue
+        for name in type(entry).model_fields.keys() - {"person"}:
+            shown = f"knows {entry.person.word} {name}"
+            written = written_entry(merger.text, merger.ours, key, place)
+            settled = _settle(merger, shown, (key, written, name), expected[place], entry, name)
+            expected[place] = expected[place].model_copy(update={name: settled})
+    merger.expected[key] = tuple(expected)
+
+
+def _settle(
+    merger: _Merger, shown: str, path: tuple[str | int, ...], ours: model.Fields, theirs: model.Fields, name: str
+) -> Any:
+    """Take over a single fact where ours has none, or theirs is preferred; return what counts."""
+    our_value, their_value = getattr(ours, name), getattr(theirs, name)
+    default = type(ours).model_fields[name].default
+    if their_value in (None, default) or _meant(merger, our_value) == _meant(merger, their_value):
+        return our_value
+    if our_value not in (None, default):
+        merger.contradictions.append(Contradiction(shown, _text(our_value), _text(their_value)))
+        if not merger.prefers_theirs:
+            return our_value
+    merger.change(set_value(merger.text, path, _text(their_value), _SHORT.get(str(path[0]), "")))
+    return their_value
+
+
+def _written(key: str, entry: Any) -> str | dict[str, str]:
+    """Return an entry of a list as it is added: a text, or keys with their values."""
+    if not isinstance(entry, model.Fields):
+        return _text(entry)
+    values = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
+    texts = {name: _text(value) for name, value in values.items()}
+    return texts[_SHORT[key]] if set(texts) == {_SHORT.get(key)} else texts
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _meant(merger: _Merger, value: Any) -> Any:
+    """Return a value as it is compared: whom a reference means, and words without regard to case."""
+    if isinstance(value, model.Reference):
+        return merger.lookup.find(value.word).id or fold(value.word)
+    if isinstance(value, model.Fields):
+        return tuple(_meant(merger, getattr(value, name)) for name in type(value).model_fields)
+    return fold(value) if isinstance(value, str) else value
+
+
+# --- the body ---------------------------------------------------------------------------------------------------------
+
+
+def _add_body(merger: _Merger, source: NoteText) -> None:
+    """Add the other note's text below, without a first heading that is only its name."""
+    body = source.body
+    for heading in HEADING.finditer(without_code(body)):
+        if fold(heading_words(heading)) == fold(name_of(merger.theirs)) and len(heading[1]) == 1:
+            body = body[: heading.start()] + body[heading.end() :]
+        break
+    body = _moved(body, posixpath.dirname(merger.theirs.path), posixpath.dirname(merger.ours.path)).strip("\n")
+    if (
+        not merger.ours.facts.name
+        and merger.ours.heading is None
+        and read_note("people/x.md", body.encode())[0].heading
+    ):
+        merger.change(set_value(merger.text, ("name",), name_of(merger.ours)))
+        merger.expected["name"] = name_of(merger.ours)
+    if body.strip():
+        text = merger.text.text
+        gap = "" if text.endswith("\n\n") or not text else "\n" if text.endswith("\n") else "\n\n"
+        merger.change([Change(len(text), len(text), f"{gap}{body}\n")])
+
+
+def _moved(body: str, folder: str, new_folder: str) -> str:
+    """Return a text with its links to files as they are written in another folder."""
+    if folder == new_folder:
+        return body
+    for link in sorted(find_file_links(without_code(body)), key=lambda link: -link.at):
+        target = posixpath.relpath(posixpath.join(folder, unquote(link.target)), new_folder or ".")
+        body = body[: link.at] + quote(target) + body[link.at + len(link.target) :]
+    return body
+
+
+# --- proof ------------------------------------------------------------------------------------------------------------
+
+
+def _prove(merger: _Merger) -> None:
+    """Check that the note says what both said.
+
+    Raises:
+        SpliceError: if it says anything else.
+    """
+    ours, theirs, path = merger.ours, merger.theirs, merger.ours.path
+    merged, problems = read_note(path, merger.data)
+    old_errors = {p.code for p in merger.workspace.reading.problems if p.file in (path, theirs.path)}
+    facts = ours.facts.model_copy(update=merger.expected).model_dump(exclude={"aliases"})
+    says = merged.facts.model_dump(exclude={"aliases"})
+    logs = Counter(map(_logged, (*ours.log, *theirs.log)))
+    new_errors = {p.code for p in problems if p.severity == "error"} - old_errors
+    is_near = posixpath.dirname(path) == posixpath.dirname(theirs.path)  # elsewhere, links to files are rewritten
+    links = {link.word for link in (*ours.links, *theirs.links) if not link.relative}
+    if (
+        says != facts or logs != Counter(map(_logged, merged.log)) or new_errors
+        or not links <= {link.word for link in merged.links}
+        or Counter((*ours.todos, *theirs.todos)) != Counter(merged.todos)
+        or (is_near and _words((ours, theirs)) != _words((merged,)))
+    ):  # fmt: skip
+        raise SpliceError(f"{path}: The note wouldn't say what both say, so nothing was written.")
+
+
+def _logged(entry: model.LogEntry) -> tuple[Any, str]:
+    return entry.day, entry.text
+
+
+def _words(notes: tuple[Note, ...]) -> Counter[str]:
+    return Counter(words for note in notes for paragraph in note.paragraphs if (words := paragraph.strip()))
