@@ -218,11 +218,13 @@ class Page:
         return [one for one in found if one[1] != "data" or one[0] == "object"]
 
     def section(self, anchor: str) -> Element:
-        """What follows a heading up to the next one of the same rank."""
+        """Return what follows a heading up to the next one of the same rank; a section or a fold as a whole."""
         for parent in self.article.iter():
             inside = list(parent)
             start = next((i for i, one in enumerate(inside) if one.get("id") == anchor), None)
             if start is not None:
+                if inside[start].tag in ("section", "details"):
+                    return inside[start]
                 found = Element("section")
                 for one in inside[start + 1 :]:
                     if one.tag == inside[start].tag:

@@ -53,9 +53,7 @@ OUTSIDE = {
 }
 """Which rooms may know which package."""
 
-LONG = {
-    "pages/assets/wayin.css": "one block for each part of the pages, in their order",
-}
+LONG: dict[str, str] = {}
 """The files past 400 lines, and why they may be."""
 
 

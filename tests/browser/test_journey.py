@@ -293,7 +293,7 @@ def test_a_page_swapped_in_place_ends_the_picture_and_begins_it_anew(
         build(made, folder / "site")
         opened(page, f"{address}network/")
         page.evaluate("window.stayed = true")
-        menu = page.get_by_role("navigation", name="Navigation")
+        menu = page.get_by_role("navigation", name="Tabs")
         for _ in range(2):
             menu.get_by_role("link", name="People").click()
             expect(page.locator("h1")).to_have_text("People")

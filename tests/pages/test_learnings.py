@@ -44,8 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_a_topic_says_who_said_what_where_and_when(site: Site) -> None:
     page = site.page("learnings/hours")
     assert "Two people at two companies: one disagreement." in page.text
-    assert "Acme Nobody stays late. Cy Ng disagrees Ada Park, 1 May 2026" in page.text
-    assert "Bolt Everybody stays late. Disagrees with Ada Park Cy Ng, 1 Jun 2026" in page.text
+    assert "Acme Nobody stays late. Cy Ng disagrees Ada Park, 1 May" in page.text
+    assert "Bolt Everybody stays late. Disagrees with Ada Park Cy Ng, 1 Jun" in page.text
     assert "Informational interviews: Ada Park." in page.text
     assert "Screenings, where the other side was choosing: Cy Ng." in page.text
 
@@ -66,7 +66,7 @@ def test_where_nobody_spoke_of_it_the_page_names_who_could(tmp_path: Path) -> No
     notes = NOTES | {"interviews/four.md": "---\nwith: Dee\ndate: 2026-08-01\nlearnings: ['A lot. #pay']\n---\n"}
     made = build(project(tmp_path / "project", notes), tmp_path / "site")
     assert "Nothing from Bolt yet. Ask Cy Ng or Bo Lind." in made.page("learnings/pay").text
-    assert "Nothing from here yet on Pay. Ask Cy Ng or Bo Lind." in made.page("companies/bolt").text
+    assert "Pay Nothing from here yet. Ask Cy Ng or Bo Lind." in made.page("companies/bolt").text
 
 
 def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_others_counted(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_othe
 
 def test_a_company_is_its_dossier(site: Site) -> None:
     text = site.page("companies/bolt").text
-    order = ["Your way in", "Risks", "They let a third go in May.", "Culture", "Everybody stays late.", "Timeline"]
+    order = ["You know", "Risks", "They let a third go in May.", "Culture", "Everybody stays late.", "Timeline"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
 
 
@@ -123,7 +123,7 @@ def test_a_role_gathers_across_companies(site: Site) -> None:
 
 def test_the_timeline_reads_as_a_story(site: Site) -> None:
     text = site.page("timeline").text
-    text = text[text.rindex("May 2026 1 May 2026") :]
+    text = text[text.index("May 2026 1 May") :]
     parts = ["You spoke with Ada Park of Acme.", "June 2026", "You spoke with Cy Ng of Bolt.",
              "You decided: Small first. Because they answer.", "July 2026"]  # fmt: skip
     assert [text.index(part) for part in parts] == sorted(text.index(part) for part in parts)
@@ -234,4 +234,4 @@ def test_the_sample_answers_its_question_from_one_page(sample: Site) -> None:
     text = sample.page("comparison").text
     assert "Company size" in text
     for name in ("Wen Hui Goh", "Samir Haddad", "Birgit Solheim", "Grace Adjei"):
-        assert re.search(rf"{name}.{{0,30}}2026", text), name
+        assert re.search(rf"{name}.{{0,30}}\d+ \w\w\w", text), name

@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 INTEREST = {
-    1: "Hardly interesting.",
-    2: "Interesting to hear about.",
-    3: "You would like to work here.",
-    4: "You want to work here.",
-    5: "First choice.",
+    1: "hardly interesting",
+    2: "interesting to hear about",
+    3: "you’d like to work here",
+    4: "you want to work here",
+    5: "first choice",
 }
 """How much I want to work somewhere, in words."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
@@ -14,12 +15,13 @@ from wayin.learning.learnings import Answer, Learning
 from wayin.learning.topics import titled
 from wayin.model import ME
 from wayin.network import reasons
+from wayin.network.brief_reasons import in_brief
 from wayin.network.tiers import tie_tier
 from wayin.pages import spans
 from wayin.pages.interviews import ROUTES
 from wayin.pages.learned import stances_of
 from wayin.pages.timeline import decided
-from wayin.wording import number
+from wayin.wording import MONTHS, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -39,6 +41,9 @@ if TYPE_CHECKING:
     from wayin.pages.links import Links
     from wayin.pages.spans import Span
     from wayin.workspace import Workspace
+
+
+_DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 
 
 class Filters:
@@ -105,6 +110,34 @@ class Filters:
         """Return a link to the page of a role, by its key; only the text where it has none."""
         return self._html("link", text, self._links.href(self._roles.get(key, "")), False)
 
+    # --- avatars ------------------------------------------------------------------------------------------------------
+
+    def initials(self, node: str) -> str:
+        """Return the letters for the avatar of an id: of the first and the last word of its name; mine say "You"."""
+        if node == ME:
+            return "You"
+        words = [word for word in self._kb.name(node).split() if word[0].isalnum()] or [self._kb.name(node)]
+        return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
+
+    def ring(self, node: str) -> str:
+        """Return the tier of my own tie to somebody; empty without one."""
+        tie = self._workspace.network.tie(ME, node)
+        return tie_tier(tie.quality) if tie else ""
+
+    def stub(self, node: str) -> bool:
+        """Return whether an id has no note yet."""
+        return node != ME and self._kb.note(node) is None
+
+    def around(self, place: tuple[int, int]) -> tuple[float, float]:
+        """Return where one of several is drawn around the middle, by its number and how many there are."""
+        number, count = place
+        angle = 2 * math.pi * number / count - math.pi / 2
+        return round(88 * math.cos(angle), 1), round(58 * math.sin(angle), 1)
+
+    def in_brief(self, tie: Tie) -> str:
+        """Return why a tie holds, in at most four words."""
+        return in_brief(tie)
+
     # --- texts --------------------------------------------------------------------------------------------------------
 
     def named(self, sentence: str, nodes: Iterable[str]) -> Markup:
@@ -144,6 +177,34 @@ class Filters:
         if moment not in self._days:
             self._days[moment] = self._html("day", moment)
         return self._days[moment]
+
+    def weekday(self, day: date) -> str:
+        """Return a day with its weekday: `Friday, 20 November`."""
+        return f"{day:%A}, {day.day} {MONTHS[day.month - 1]}"
+
+    def moment(self, moment: date | datetime) -> Markup:
+        """Return a day, with its time if it has one."""
+        return self._html("moment", moment)
+
+    def things(self, count: int) -> str:
+        """Return how many things there are to do, as a heading."""
+        if not count:
+            return "Nothing due today"
+        words = number(count)
+        return f"{words[:1].upper()}{words[1:]} thing{'' if count == 1 else 's'} to do today"
+
+    def lateness(self, days: int) -> str:
+        """Return how late something is: `Due today`, `5 days late`, `3 months late`."""
+        if days <= 0:
+            return "Due today"
+        for length, noun in ((730, "year"), (60, "month"), (21, "week"), (0, "day")):
+            if days >= length:
+                return f"{self.of(days // _DAYS[noun], noun)} late"
+        raise AssertionError(days)
+
+    def of(self, count: int, noun: str) -> str:
+        """Return a count with its noun: `2 steps`."""
+        return f"{count} {noun}{'' if count == 1 else 's'}"
 
     def instant(self, moment: date | datetime) -> str:
         """Return a moment as the page's script reads it: a day, a local time, or a time in UTC."""

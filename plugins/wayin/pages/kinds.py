@@ -37,6 +37,7 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     "questions/index.md": ("Questions", "questions"),
     "timeline/index.md": ("Timeline", "timeline"),
     "problems/index.md": ("Notes to fix", "problems"),
+    "today/index.md": ("Today", "today"),
 }
 """The pages of which there is one each: the title and the kind of each, by its source path."""
 

@@ -7,7 +7,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from wayin.network.tiers import way_tier
+from wayin.model import ME
+from wayin.network.tiers import tie_tier, way_tier
 
 if TYPE_CHECKING:
     from wayin.network.companies import Reached
@@ -79,6 +80,12 @@ def path(workspace: Workspace, way: Way) -> Path:
         if asking.is_at_capacity(person, way.people[-1:])
     )
     return Path(way.people, along, qualities, way_tier(way, workspace.search), way.score, weakest, busy)
+
+
+def direct(workspace: Workspace, person: str) -> Path | None:
+    """Return my own tie to somebody as a path; None if there is none."""
+    tie = workspace.network.tie(ME, person)
+    return Path((ME, person), (tie,), (tie.quality,), tie_tier(tie.quality), tie.quality, 0, ()) if tie else None
 
 
 def ways_to(workspace: Workspace, person: str) -> PersonWays:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.clock import days_after
@@ -33,6 +33,12 @@ _OFFER: tuple[DraftKind, ...] = ("introduction", "request", "keep-in-touch")
 """The draft that takes up an offer: the first of these that the page has."""
 
 
+_RANKS: tuple[DueKind, ...] = (
+    "thank-you", "prepare", "promise", "introduction", "follow-up", "ask", "connect", "keep-in-touch",
+)  # fmt: skip
+"""The kinds of steps by what is lost by waiting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One line of a list of next steps."""
@@ -50,6 +56,13 @@ class Step:
     """The page that its button opens, by id."""
     draft: DraftKind | None
     """The draft on that page, if it is a draft that does the step."""
+    together: tuple[journey.Due, ...] = ()
+    """Further steps that the same draft settles."""
+
+    @property
+    def rank(self) -> int:
+        """How much is lost by waiting: 0 is the most."""
+        return _RANKS.index(self.due.kind)
 
 
 class Underway(NamedTuple):
@@ -72,14 +85,25 @@ def steps_of(workspace: Workspace, node: str) -> list[Step]:
 
 
 def all_steps(workspace: Workspace) -> list[tuple[str, list[Step]]]:
-    """Return every step: those overdue, those due within a week, and those after that."""
-    groups: dict[str, list[journey.Due]] = {"Overdue": [], "This week": [], "Later": []}
+    """Return every step: those due today or overdue, by what is lost by waiting; those of the week; those after it."""
+    groups: dict[str, list[Step]] = {"Today": [], "This week": [], "Later": []}
     today = workspace.clock.today
-    for due in workspace.agenda:
-        groups[
-            "Overdue" if due.is_overdue(today) else "This week" if due.due <= days_after(today, _WEEK) else "Later"
-        ].append(due)
-    return [(title, _steps(workspace, agenda)) for title, agenda in groups.items()]
+    for step in _together(_steps(workspace, workspace.agenda)):
+        day = step.due.due
+        groups["Today" if day <= today else "This week" if day <= days_after(today, _WEEK) else "Later"].append(step)
+    groups["Today"].sort(key=lambda step: step.rank)
+    return [*groups.items()]
+
+
+def _together(steps: Iterable[Step]) -> list[Step]:
+    """Return the steps, those that one draft settles as one; a step with a time of its own stays by itself."""
+    shown: dict[object, Step] = {}
+    for step in steps:
+        settled = step.also and step.draft and not (step.due.begins or step.due.ends)
+        key = (step.page, step.draft) if settled else step
+        before = shown.get(key)
+        shown[key] = replace(before, together=(*before.together, step.due)) if before else step
+    return [*shown.values()]
 
 
 def _steps(workspace: Workspace, agenda: Iterable[journey.Due], here: str = "") -> list[Step]:

@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from wayin.pages.progress import progress_of
 from wayin.reading.body import sentence
 from wayin.wording import MONTHS, counted
 
@@ -17,7 +18,12 @@ if TYPE_CHECKING:
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return what the timeline shows."""
     decisions = [event for event in workspace.learnings.timeline if event.kind == "decision"]
-    return {"months": months(workspace), "summary": _summary(workspace), "decisions": decisions}
+    return {
+        "months": months(workspace),
+        "summary": _summary(workspace),
+        "decisions": decisions,
+        **progress_of(workspace),
+    }
 
 
 def months(workspace: Workspace, company: str = "") -> list[tuple[str, list[Event]]]:

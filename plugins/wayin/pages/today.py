@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin import journey
-from wayin.clock import day_of
+from wayin.clock import day_of, days_after
 from wayin.journey import progress
 from wayin.knowledge.references import fold
 from wayin.model import ME, Me
@@ -15,15 +14,12 @@ from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
 from wayin.pages.company import ask_about
 from wayin.pages.giving import owed
-from wayin.pages.interviews import ROUTES
 from wayin.pages.learnings import latest
-from wayin.pages.paths import path
+from wayin.pages.paths import direct, path
 from wayin.pages.steps import all_steps, underway
-from wayin.wording import counted, listed, long_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from wayin.knowledge import Company, Interview
     from wayin.network.tiers import Tier
@@ -31,11 +27,11 @@ if TYPE_CHECKING:
     from wayin.pages.steps import Underway
     from wayin.workspace import Workspace
 
-MOST_AHEAD = 6
-MOST_IN_LINE = 12
-"""So many interviews are named under one status; the others are one click away."""
-TALL = 6
-"""So many interviews in one week fit into the picture."""
+MOST_LATEST = 2
+"""So many learnings are shown; all others are on their own page."""
+_DAYS = 7
+MOST_WANTED = 5
+"""The highest `interest`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +39,8 @@ class Target:
     """A company I want, and how I get there."""
 
     company: str
-    interest: int
+    about: tuple[str, ...]
+    """How much I want it, where it stands, and what closes next."""
     tier: Tier | None
     known: Sequence[str]
     path: Path | None
@@ -54,40 +51,32 @@ class Target:
     underway: Sequence[Underway]
 
 
-class Line(NamedTuple):
-    """An interview in the line of its status, and where it moves by the passing of time alone."""
+class Day(NamedTuple):
+    """A day of the week's strip."""
 
-    interview: Interview
-    then: str
-    begins: date | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Week:
-    """A week in the picture of interviews."""
-
-    monday: date
-    count: int
-    height: int
-    label: str
-    """The month, where a new one begins."""
+    day: date
+    steps: int
+    interviews: int
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return what the first page shows."""
     kb = workspace.kb
+    next_interview = next((interview for interview in _ahead(workspace) if interview.facts.day), None)
     return {
-        "name": "" if kb.my_name == "Me" else kb.my_name.split()[0],
         "people": kb.people,
         "missing": _missing(workspace),
-        "ahead": _ahead(workspace)[:MOST_AHEAD],
+        "next_interview": next_interview,
+        "answered": [interview for interview in _ahead(workspace) if not interview.facts.day],
         "who_to_ask": _who_to_ask(workspace),
         "owed": owed(workspace),
+        "somebody": _somebody(workspace),
+        "week": _week(workspace),
+        "funnel": _funnel(workspace),
+        "goals": kb.me.facts.goals if kb.me and isinstance(kb.me.facts, Me) else (),
         **steps(workspace),
         **targets(workspace),
-        **learnings(workspace),
-        **_pipeline(workspace),
-        **_progress(workspace),
+        "latest": latest(workspace)[:MOST_LATEST],
     }
 
 
@@ -124,14 +113,25 @@ def _target(workspace: Workspace, company: Company) -> Target:
     ask = [] if reached else ask_about(workspace, company.id)[:1]
     return Target(
         company.id,
-        company.facts.interest or 0,
+        _about(company, workspace.clock.today),
         best_tier(reached[0], workspace.search) if reached else None,
         known,
-        path(workspace, best.best) if best and best.best and not known else None,
+        direct(workspace, known[0]) if known else path(workspace, best.best) if best and best.best else None,
         bool(best and not best.current),
         ask[0][0] if ask else "",
         underway(workspace, company.id)[:2],
     )
+
+
+def _about(company: Company, today: date) -> tuple[str, ...]:
+    """Return how much I want a company, where it stands, and what closes there next."""
+    facts = company.facts
+    interest = "first choice" if facts.interest == MOST_WANTED else f"{facts.interest} of {MOST_WANTED}"
+    closing = min(
+        (opening.closes for opening in facts.roles if opening.closes and opening.closes >= today), default=None
+    )
+    closes = f"closes {closing.day} {closing:%b}" if closing else ""
+    return tuple(filter(None, (interest, (facts.status or "").replace("-", " "), closes)))
 
 
 def _who_to_ask(workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -168,22 +168,28 @@ def _day(interview: Interview) -> date:
     return day_of(interview.facts.day) if interview.facts.day else date.max
 
 
-def _pipeline(workspace: Workspace) -> dict[str, object]:
-    """Return the interviews by status; every status, so that an interview can move to it with time."""
-    by_status: dict[str, list[Interview]] = {status: [] for status in journey.STATUSES}
-    for interview in reversed([*workspace.kb.interviews.values()]):
-        by_status[workspace.status(interview)].append(interview)
-    pipeline = [(status, len(line), _in_line(workspace, line)) for status, line in by_status.items()]
-    return {"pipeline": pipeline, "somebody": _somebody(workspace)}
+def _week(workspace: Workspace) -> list[Day]:
+    """Return the seven days from today on, with what each holds."""
+    kb, clock = workspace.kb, workspace.clock
+    ahead = [day_of(interview.facts.day) for interview in _ahead(workspace) if interview.facts.day]
+    due = [step.due for step in workspace.agenda]
+    days = [days_after(clock.today, number) for number in range(_DAYS)]
+    return [Day(day, due.count(day), ahead.count(day)) for day in days] if kb.people else []
 
 
-def _in_line(workspace: Workspace, interviews: list[Interview]) -> list[Line]:
-    shown: list[Line] = []
-    for interview in interviews:
-        then = workspace.next_status(interview)
-        if then or len(shown) < MOST_IN_LINE:
-            shown.append(Line(interview, then[1], then[0]) if then else Line(interview, "", None))
-    return shown
+def _funnel(workspace: Workspace) -> list[tuple[str, int]]:
+    """Return how far my requests for interviews have come: asked, answered, met, thanked, led on."""
+    asked = [interview for interview in workspace.kb.interviews.values() if interview.facts.requested]
+    held = progress.held(workspace.kb, workspace.clock)
+    if not asked and not held:
+        return []
+    return [
+        ("asked", len(asked)),
+        ("answered", sum(bool(interview.facts.replied) for interview in asked)),
+        ("met", len(held)),
+        ("thanked", sum(bool(interview.facts.thanked) for interview in held)),
+        ("led on", sum(bool(interview.introductions) for interview in held)),
+    ]
 
 
 def _somebody(workspace: Workspace) -> str:
@@ -192,57 +198,3 @@ def _somebody(workspace: Workspace) -> str:
     best = max(known.values(), key=lambda tie: (tie.quality, tie.target), default=None)
     first = next((person.name for person in workspace.kb.people.values()), "Ada Park")
     return workspace.kb.name(best.target) if best else first
-
-
-def _progress(workspace: Workspace) -> dict[str, object]:
-    """Return how the search goes: in a sentence, by week, by how interviews came about, by who introduced whom."""
-    kb, clock = workspace.kb, workspace.clock
-    weeks = _weeks(workspace)
-    return {
-        "progress": _in_a_sentence(workspace),
-        "weeks": weeks,
-        "weeks_in_words": _in_words(weeks),
-        "routes": [
-            (ROUTES.get(route or "", "Not noted"), [kb.interviews[id_] for id_ in ids])
-            for route, ids in progress.by_route(kb, clock)
-        ],
-        "referrals": progress.referrals(kb, clock),
-    }
-
-
-def _in_a_sentence(workspace: Workspace) -> str:
-    kb = workspace.kb
-    held = progress.held(kb, workspace.clock)
-    asked = [interview for interview in kb.interviews.values() if interview.facts.requested]
-    if not asked and not held:
-        return "The first conversation is the hardest to ask for, and usually the nicest."
-    named = {person for interview in held for person in interview.introductions}
-    known = len(workspace.network.ties.get(ME, {}))
-    sentences = [
-        _digits(len(held), "interview") + (f" from {_digits(len(asked), 'request')}." if asked else "."),
-        f"{_digits(len(named), 'new name')}." if named else "",
-        f"{_digits(known, 'person', 'people')} would take your call.",
-    ]
-    return " ".join(filter(None, sentences))
-
-
-def _digits(count: int, noun: str, plural: str = "") -> str:
-    return f"{count} {noun if count == 1 else plural or noun + 's'}"
-
-
-def _weeks(workspace: Workspace) -> list[Week]:
-    weeks, month = [], 0
-    for week in progress.by_week(workspace.kb, workspace.clock):
-        label = f"{week.monday:%b}" if week.monday.month != month else ""
-        month = week.monday.month
-        weeks.append(Week(week.monday, len(week.held), min(len(week.held), TALL), label))
-    return weeks
-
-
-def _in_words(weeks: list[Week]) -> str:
-    """Return the picture of the weeks in words."""
-    busy = [
-        f"{counted(week.count, 'interview')} in the week of {long_day(week.monday)}" for week in weeks if week.count
-    ]
-    text = listed(busy)
-    return f"{text[:1].upper()}{text[1:]}; none in the other weeks." if busy else ""

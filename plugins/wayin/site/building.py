@@ -6,7 +6,7 @@ import gc
 import posixpath
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import get_plugin_logger
@@ -49,6 +49,13 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("wayin")
 
+PLACES = ("people/index.md", "companies/index.md", "interviews/index.md", "network/index.md")
+LEARNED = ("learnings/index.md", "comparison/index.md", "questions/index.md", "timeline/index.md")
+PROBLEMS = "problems/index.md"
+TODAY = "today/index.md"
+"""Always the first page, also where the user has an index.md of their own."""
+STYLES = ("tokens", "wayin", "lists", "pieces", "paths", "learned", "print")
+"""The style sheets of every page, in their order."""
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
 
@@ -97,7 +104,7 @@ def prepare(
     add_own_files(files, config, workspace, published)
     taken = [file.src_uri.rpartition(".")[0] for file in files]
     generated = generate_pages(workspace.learnings, taken)
-    add_pages(files, config, workspace.kb, generated)
+    add_pages(files, config, workspace.kb, generated, sum(map(len, workspace.problems_of.values())))
     add_assets(files, config, ASSETS)
     addresses = urls(files, workspace.kb, generated)
     add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))
@@ -144,23 +151,48 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: GeneratedPages) -> None:
-    """Adds a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs."""
+def add_styles(config: MkDocsConfig) -> None:
+    """Name our style sheets and script, and show the navigation as tabs where it is ours."""
+    config.extra_css[:0] = [f"wayin/{name}.css" for name in STYLES]
+    config.extra_javascript.insert(0, "wayin/wayin.js")
+    if config.nav is None and config.theme.name == "material" and "navigation.tabs" not in config.theme["features"]:
+        config.theme["features"].append("navigation.tabs")
+
+
+def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: GeneratedPages, to_fix: int) -> None:
+    """Add a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs.
+
+    Args:
+        files: where they are added.
+        config: the configuration, which gets a navigation if it has none.
+        kb: the knowledge base.
+        generated: the pages of topics and roles.
+        to_fix: how many errors and warnings there are; without any, the page that lists them isn't in the navigation.
+    """
     for id_ in (*kb.stubs, *generated.topics, *generated.roles):
         _add(files, config, f"{id_}.md", InclusionLevel.NOT_IN_NAV)
     own = sorted(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
     for path in INDEXES:
-        _add(files, config, path, InclusionLevel.INCLUDED)
+        is_aside = path == TODAY or (path == PROBLEMS and not to_fix)
+        _add(files, config, path, InclusionLevel.NOT_IN_NAV if is_aside else InclusionLevel.INCLUDED)
     tagged = _add_tags_page(files, config, kb)
     if config.nav is None:
-        pages: list[dict[str, str] | str] = [{title: path} for path, (title, _) in INDEXES.items()]
-        if home := _home(files):
-            pages[0] = {"Today": home.src_uri}
-        ordinary = [path for path in own if path not in INDEXES and {"Today": path} != pages[0]]
-        config.nav = [*pages[:-1], *ordinary[:MOST_IN_NAV], *tagged, pages[-1]]
+        home = _home(files)
+        ordinary = [path for path in own if path not in INDEXES and (home is None or path != home.src_uri)]
+        config.nav = _navigation(home.src_uri if home else "index.md", [*ordinary[:MOST_IN_NAV], *tagged], to_fix)
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+
+
+def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
+    """Return the navigation: the six places, the user's other pages, and what is to be fixed, if anything is."""
+    title = {path: title for path, (title, _) in INDEXES.items()}
+    learned = [{title[path]: path} for path in LEARNED]
+    places: list[Any] = [{"Today": home}, *({title[path]: path} for path in PLACES), {title[LEARNED[0]]: learned}]
+    if others:
+        places.append({"More": others})
+    return [*places, {f"{title[PROBLEMS]} ({to_fix})": PROBLEMS}] if to_fix else places
 
 
 def tell_tags_apart(config: MkDocsConfig) -> None:

@@ -10,7 +10,7 @@ from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority, get_plugin
 
 from wayin.editing import remove_leftovers
 from wayin.site import one_build
-from wayin.site.building import give_parents, prepare, read_notes, tell_tags_apart
+from wayin.site.building import add_styles, give_parents, prepare, read_notes, tell_tags_apart
 from wayin.site.config import WayinConfig
 from wayin.site.csp import PagePolicy
 from wayin.site.defusing import as_it_stands, defuse
@@ -75,8 +75,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         tell_tags_apart(config)
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
-        config.extra_css[:0] = ["wayin/wayin.css", "wayin/learned.css"]
-        config.extra_javascript.insert(0, "wayin/wayin.js")
+        add_styles(config)
         if not config.site_url:
             # Without the site's address it lists nothing, and its gzip header holds the day it was packed
             config.theme.static_templates.discard("sitemap.xml")

@@ -93,9 +93,9 @@ class Rendering:
             return dict(meta)
         if kind == "page":
             return {"title": self.workspace.kb.name(node), "template": "wayin-page.html", **self._of_page(node)}
-        given: dict[str, Any] = {"template": "wayin.html", "hide": ["toc"]}
+        given: dict[str, Any] = {"template": "wayin.html", "hide": ["navigation", "toc"]}
         if path in INDEXES and path not in self.notes:
-            return dict(meta) | given
+            return dict(meta) | given | {"title": INDEXES[path][0]}
         note = self.workspace.kb.note(node)
         if note and note.facts.tags:
             given["tags"] = list(note.facts.tags)

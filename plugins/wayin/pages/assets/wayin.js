@@ -79,10 +79,6 @@
 
   /** @typedef {{ day: string, wall: string, at: number }} Now The reader's day and time, as the notes write them; and ms. */
 
-  /** A page whose day somebody chose follows the reader's clock for so many days; then it stays at its day, as a story
-   * that has ended does. */
-  const FOLLOWS = 30;
-
   /** @returns {Now} */
   const now = () => {
     const at = new Date();
@@ -97,14 +93,10 @@
     return date.toISOString().slice(0, 10);
   };
 
-  /** The moment to reckon from; null where the page stays as it was made. @returns {Now | null} */
+  /** The moment to reckon from; null where the page has none, or stays on the day that `today` fixes. @returns {Now | null} */
   const clock = () => {
     const made = /** @type {HTMLElement | null} */ (document.querySelector("[data-today]"));
-    if (!made) return null;
-    const day = made.dataset.today ?? "";
-    const here = now();
-    const ended = made.dataset.chosen !== undefined && (here.day < day || here.day > later(day, FOLLOWS));
-    return ended ? null : here;
+    return made && made.dataset.chosen === undefined ? now() : null;
   };
 
   /** Whether a moment is over: a day once it is today, a time once it is past. @param {string} moment @param {Now} here */
@@ -116,24 +108,63 @@
   /** Shows the steps that count now, says which are overdue, and at home puts each where it belongs.
    * @param {HTMLElement} list @param {Now} here */
   const due = (list, here) => {
-    const groups = all(list, "[data-due-group]");
     const items = all(list, "[data-due]");
-    items.forEach((item, i) => (item.dataset.order ??= String(i)));
-    items.sort((a, b) => Number(a.dataset.order) - Number(b.dataset.order));
     for (const item of items) {
       const { due: day = "", begins, ends } = item.dataset;
       item.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
       item.toggleAttribute("data-overdue", day < here.day);
-      for (const on of all(item, "[data-due-on]")) on.hidden = day === here.day;
-      for (const on of all(item, "[data-due-now]")) on.hidden = day !== here.day;
-      const group = day < here.day ? 0 : day <= later(here.day, 7) ? 1 : 2;
-      groups[group]?.querySelector("ul")?.append(item);
+      for (const on of all(item, "[data-due-on]")) on.hidden = day <= here.day;
+      for (const on of all(item, "[data-due-now]")) {
+        on.hidden = day > here.day;
+        on.textContent = lateness(Math.round((Date.parse(here.day) - Date.parse(day)) / 86_400_000));
+      }
     }
-    for (const group of groups) group.hidden = !all(group, "[data-due]:not([hidden])").length;
-    const none = !items.some((item) => !item.hidden);
-    if (list.matches("ul")) list.hidden = none;
-    for (const note of all(list, "[data-due-none]")) note.hidden = !none;
+    const shown = items.filter((item) => !item.hidden);
+    if (list.matches("ul")) list.hidden = !shown.length;
+    else grouped(list, items, here);
+    for (const note of all(list, "[data-due-none]")) note.hidden = shown.length > 0;
+    return shown.filter((item) => (item.dataset.due ?? "") <= here.day).length;
   };
+
+  /** @type {[number, number, string][]} From how many days on, the days of each, and its name. */
+  const LATENESS = [[730, 365, "year"], [60, 30, "month"], [21, 7, "week"], [0, 1, "day"]];
+
+  /** How late something is, as the templates say it. @param {number} days */
+  const lateness = (days) => {
+    if (days <= 0) return "Due today";
+    const [, length, noun] = LATENESS.find(([from]) => days >= from) ?? LATENESS[3];
+    const count = Math.floor(days / length);
+    return `${count} ${noun}${count === 1 ? "" : "s"} late`;
+  };
+
+  /** Puts each step where it belongs: what is due by what is lost by waiting, and only the first few of it open.
+   * @param {HTMLElement} list @param {HTMLElement[]} items @param {Now} here */
+  const grouped = (list, items, here) => {
+    const groups = all(list, "[data-due-group]");
+    const more = /** @type {HTMLElement | null} */ (list.querySelector("[data-due-more]"));
+    /** @param {HTMLElement} item */
+    const group = ({ dataset: { due: day = "" } }) => (day <= here.day ? 0 : day <= later(here.day, 7) ? 1 : 2);
+    /** @param {HTMLElement} item */
+    const rank = (item) => (group(item) ? 0 : Number(item.dataset.rank));
+    items.sort((a, b) => rank(a) - rank(b) || (a.dataset.due ?? "").localeCompare(b.dataset.due ?? ""));
+    let open = Number(list.dataset.dueMost);
+    for (const item of items) {
+      const first = group(item) === 0 && !item.hidden && open-- > 0;
+      const place = group(item) === 0 && !first ? more : groups[group(item)];
+      place?.querySelector("ul")?.append(item);
+    }
+    for (const part of more ? [...groups, more] : groups) {
+      const count = all(part, "[data-due]:not([hidden])").length;
+      part.hidden = !count;
+      for (const place of all(part, "[data-count]")) place.textContent = String(count);
+    }
+  };
+
+  const WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
+
+  /** Says in the heading how much there is to do. @param {number} count */
+  const things = (count) =>
+    count ? `${WORDS[count] ?? count} thing${count === 1 ? "" : "s"} to do today` : "Nothing due today";
 
   /** The word for where a conversation stands, once its time has come. @param {HTMLElement} word */
   const stands = (word) => {
@@ -143,44 +174,31 @@
     delete word.dataset.then;
   };
 
-  /** Moves a conversation to where it stands once its time has come. @param {HTMLElement} item */
-  const move = (item) => {
-    const from = /** @type {HTMLElement} */ (item.parentElement);
-    const to = document.querySelector(`[data-pipeline="${item.dataset.then}"]`);
-    delete item.dataset.then;
-    to?.prepend(item);
-    for (const list of [from, to]) {
-      const count = list?.closest(".wayin-pipeline__status")?.querySelector("[data-count]");
-      if (count) count.textContent = String(Number(count.textContent) + (list === from ? -1 : 1));
-      list?.closest(".wayin-pipeline__status")?.toggleAttribute("hidden", count?.textContent === "0");
-    }
-  };
-
   const LONG = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
+  const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 
   /** Says what day it is, and for which day the page was made where that is another. @param {HTMLElement} note @param {Now} here */
   const asOf = (note, here) => {
     const made = note.querySelector("time");
     if (!made) return;
-    made.hidden = made.dateTime === here.day;
-    if (made.hidden && document.querySelector("[data-chosen]")) made.hidden = false;
-    else if (made.hidden) note.replaceChildren(`${LONG.format(here.at)}.`, made);
-    else note.replaceChildren(`${LONG.format(here.at)}. Built on `, made, " – run mkdocs serve to refresh.");
+    const old = made.dateTime !== here.day;
+    made.hidden = true;
+    note.replaceChildren(`${LONG.format(here.at)}${old ? ` · built ${SHORT.format(new Date(made.dateTime))}, run mkdocs serve to refresh` : ""}`, made);
   };
 
   /** Whatever depends on the day, by the reader's own clock. */
   const reckon = () => {
     const here = clock();
     if (!here) return;
-    for (const list of all(document, ".wayin-duelist, .wayin-due--boxed")) due(list, here);
+    for (const list of all(document, ".wayin-duelist, ul.wayin-due--alone")) {
+      const count = due(list, here);
+      for (const title of list.matches("ul") ? [] : all(document, "[data-due-title]")) title.textContent = things(count);
+    }
     for (const word of all(document, ".wayin-status[data-then]")) {
       if (begun(word.dataset.begins ?? "", here)) stands(word);
     }
     for (const step of all(document, "[data-step-begins]")) {
       step.classList.toggle("wayin-step--done", begun(step.dataset.stepBegins ?? "", here));
-    }
-    for (const item of all(document, "[data-pipeline] > [data-then]")) {
-      if (begun(item.dataset.begins ?? "", here)) move(item);
     }
     for (const part of all(document, "[data-turn]")) {
       const { begins, ends } = part.dataset;
@@ -200,7 +218,7 @@
     } catch {
       const area = document.createElement("textarea");
       area.value = text;
-      area.className = "wayin-aside";
+      area.className = "wayin-hidden";
       document.body.append(area);
       area.select();
       const done = document.execCommand("copy");
