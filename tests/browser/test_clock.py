@@ -62,15 +62,16 @@ def some(every: int) -> list[int]:
     return list(range(0, len(SITUATIONS), 1 if ALL else every))
 
 
-SHOWN = """items => items.filter(one => one.checkVisibility()).map(one => [
-    one.textContent.match(/(?:Ada|Bo|Cy|Acme) (\\d+)/)[1], one.dataset.kind, one.dataset.due,
-    one.hasAttribute('data-overdue'), one.closest('[data-due-group]')?.querySelector('h3').textContent ?? ''])"""
+SHOWN = """items => items.filter(item => !item.closest('[hidden]')).map(item => [
+    item.textContent.match(/(?:Ada|Bo|Cy|Acme) (\\d+)/)?.[1] ?? item.querySelector('a').href.match(/-(\\d+)\\//)[1],
+    item.dataset.kind, item.dataset.due, item.hasAttribute('data-overdue'),
+    item.closest('[data-due-group]')?.dataset.dueGroup ?? '0'])"""
 
 
 def read(
     browser: Browser, sites: dict[str, str], later: timedelta, numbers: list[int], page_of: dict[int, str] | None = None
 ) -> dict[int, list[tuple[str, str, bool, str]]]:
-    """What the page shows of each situation on its day, or so much later: kind, day, overdue, group.
+    """What the page shows of each situation on its day, or so much later: kind, day, overdue, group; folded or not.
 
     Args:
         numbers: the situations to read.
@@ -125,7 +126,7 @@ def test_the_home_page_says_what_the_command_says_on_that_day(
         day = clock(one).today + (later if clock(one).today.year < 9999 else timedelta())
         for _, due, _, group in shown[number]:
             ahead = (date.fromisoformat(due) - day).days
-            assert group == ("Overdue" if ahead < 0 else "This week" if ahead <= 7 else "Later"), one["it"]
+            assert group == ("0" if ahead <= 0 else "1" if ahead <= 7 else "2"), one["it"]
 
 
 def test_so_does_the_page_of_each_conversation_person_and_company(browser: Browser, sites: dict[str, str]) -> None:

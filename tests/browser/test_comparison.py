@@ -55,7 +55,7 @@ def test_it_opens_with_the_companies_and_topics_most_spoken_of(opened: Page) -> 
     assert heads(opened) == ["Wardlight", "Lowrie & Tan", "Pike Lane", "Marchmont Trials", "Independent / no company"]
     assert lines(opened)[0] == "Company size"
     expect(cell(opened, 1, 0)).to_contain_text("Fifty to two hundred people")
-    expect(cell(opened, 1, 0)).to_contain_text("Wen Hui Goh, 22 Oct 2026")
+    expect(cell(opened, 1, 0)).to_contain_text("Wen Hui Goh, 22 Oct")
 
 
 def test_scripts_draw_the_same_table_as_the_build(opened: Page, web: str) -> None:

@@ -32,7 +32,7 @@ def test_a_brief_names_a_few_of_those_at_a_large_company(site: Site) -> None:
 
 
 def test_a_long_chain_of_introductions_is_nested_no_deeper_than_python_recurses(site: Site) -> None:
-    assert f"and {CHAIN - 21} further on" in site.page("").text
+    assert f"and {CHAIN - 21} further on" in site.page("timeline").text
 
 
 def test_who_is_at_a_large_company_is_listed_there(site: Site) -> None:

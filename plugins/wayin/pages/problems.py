@@ -10,6 +10,11 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 
+def to_fix(workspace: Workspace) -> int:
+    """Return how many lines there are to fix, as the navigation counts them."""
+    return sum(map(len, workspace.problems_of.values()))
+
+
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the problems by file, and apart from them those of which there are very many of one kind."""
     alike = crowds(workspace.problems)

@@ -24,6 +24,7 @@ from wayin.own_folder import ForeignError
 from wayin.pages.generated import generate_pages, sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
+from wayin.pages.problems import to_fix
 from wayin.site.later_files import DataFile, LaterFile
 from wayin.site.media import linked_media
 from wayin.site.rendering import Rendering
@@ -104,7 +105,7 @@ def prepare(
     add_own_files(files, config, workspace, published)
     taken = [file.src_uri.rpartition(".")[0] for file in files]
     generated = generate_pages(workspace.learnings, taken)
-    add_pages(files, config, workspace.kb, generated, sum(map(len, workspace.problems_of.values())))
+    add_pages(files, config, workspace.kb, generated, to_fix(workspace))
     add_assets(files, config, ASSETS)
     addresses = urls(files, workspace.kb, generated)
     add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))

@@ -10,6 +10,7 @@ from mkdocs.plugins import get_plugin_logger
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
 from wayin.pages.generated import generate_pages, sources
+from wayin.pages.problems import to_fix
 from wayin.reading import read_folder
 from wayin.site.media import linked_media
 from wayin.site.rendering import Media, Rendering
@@ -76,8 +77,8 @@ def _on_tags_page(workspace: Workspace, note: Note) -> object:
 
 
 def _shape(workspace: Workspace, generated: GeneratedPages) -> object:
-    """Return which pages there are."""
-    return sources(workspace.kb), list(generated.topics), list(generated.roles)
+    """Return which pages there are, and how many lines to fix the navigation counts."""
+    return sources(workspace.kb), list(generated.topics), list(generated.roles), to_fix(workspace)
 
 
 def is_new_day(workspace: Workspace) -> bool:

@@ -192,7 +192,8 @@
     if (!here) return;
     for (const list of all(document, ".wayin-duelist, ul.wayin-due--alone")) {
       const count = due(list, here);
-      for (const title of list.matches("ul") ? [] : all(document, "[data-due-title]")) title.textContent = things(count);
+      const replies = all(document, ".wayin-due--replies > li").length;
+      for (const title of list.matches("ul") ? [] : all(document, "[data-due-title]")) title.textContent = things(count + replies);
     }
     for (const word of all(document, ".wayin-status[data-then]")) {
       if (begun(word.dataset.begins ?? "", here)) stands(word);
