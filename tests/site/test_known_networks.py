@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from helpers import Site, build, project, text_of, workspace_of
+from helpers import TODAY, Site, build, project, text_of, workspace_of
 from network.known_networks import NAMES, write_notes
+from wayin.network.reasons import reasons
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -32,7 +33,7 @@ def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site
         assert text_of(next(page.article.iter("h1"))) == name
         said = text_of(page.section("ways"))
         if found.known:
-            assert said.startswith(f"You know {name}.")
+            assert said.startswith(reasons(workspace.kb, workspace.network, found.known, TODAY)[0])
         elif underway := workspace.approaches(person):
             assert said.startswith(underway[0].said)
         elif found.ways:

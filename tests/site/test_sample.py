@@ -12,6 +12,7 @@ import pytest
 from helpers import TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
 from wayin.network.asking import CAPACITY
+from wayin.network.reasons import reasons
 from wayin.network.ways import Way
 from wayin.workspace import Workspace
 
@@ -143,7 +144,7 @@ def test_every_persons_page_opens_with_the_way_in(sample: Site, workspace: Works
         name = workspace.kb.name(person)
         if found.known:
             seen.add("known")
-            assert answer.startswith(f"You know {name}.")
+            assert answer.startswith(reasons(workspace.kb, workspace.network, found.known, TODAY)[0])
         elif underway := workspace.underway.of(person):
             seen.add("underway")
             assert answer.startswith(underway[0].said)
