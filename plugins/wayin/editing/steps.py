@@ -105,6 +105,11 @@ def snooze(step: Due, until: date) -> Edit:
     return _set(step.id, "not_before", until)
 
 
+def moved_along(workspace: Workspace, step: Due) -> list[Due]:
+    """Return the other steps that are put off with a step, because they are due of the same note."""
+    return [other for other in workspace.agenda if other.id == step.id and other != step]
+
+
 def log(node: str, day: date, words: str) -> Edit:
     """Return a line of the log of a person or company."""
     text = " ".join(words.split())

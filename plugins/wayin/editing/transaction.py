@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import base64
 import contextlib
+import hashlib
 import json
 import os
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -70,6 +71,11 @@ class Record:
     changes: tuple[FileChange, ...]
     done: bool
 
+    @property
+    def mark(self) -> str:
+        """What tells it from other changes."""
+        return hashlib.sha256(json.dumps(_document(self)["changes"]).encode()).hexdigest()[:16]
+
 
 class Transactions:
     """The changes of one notes folder."""
@@ -78,7 +84,7 @@ class Transactions:
         """Args: the notes folder; the folder of mkdocs.yml, beside which `.wayin` is."""
         self._notes, self._project = notes, project
 
-    def apply(self, order: str, changes: Sequence[FileChange]) -> None:
+    def apply(self, order: str, changes: Sequence[FileChange]) -> Record:
         """Make all of these changes, and remember them for `undo`.
 
         Args:
@@ -93,13 +99,16 @@ class Transactions:
         with self._alone() as folder:
             self._recover(folder)
             self._check(changes)
-            self._make(folder, Record(order, tuple(changes), done=False))
+            return self._make(folder, Record(order, tuple(changes), done=False))
 
-    def undo(self) -> Record | None:
+    def undo(self, mark: str = "") -> Record | None:
         """Take back the last change; return it, or None if there is none to take back.
 
+        Args:
+            mark: of the change that is meant; empty for the last one, whichever it is.
+
         Raises:
-            ConflictError: if a file was changed since; then nothing is changed.
+            ConflictError: if a file was changed since, or another change was made; then nothing is changed.
             ForeignError: if `.wayin` is somebody else's.
             OSError: if something can't be written.
         """
@@ -108,6 +117,8 @@ class Transactions:
             last = _read(folder / NAME)
             if last is None:
                 return None
+            if mark not in ("", last.mark):
+                raise ConflictError(f"Since then something else was done ({last.order}), so this isn't taken back.")
             back = tuple(change.reversed for change in reversed(last.changes))
             self._check(back)
             self._make(folder, Record(f"undo: {last.order}", back, done=False))
@@ -147,11 +158,13 @@ class Transactions:
             if self._content(change.path) != change.before:
                 raise ConflictError(f"{change.path} has changed in the meantime. Nothing was written; try again.")
 
-    def _make(self, folder: Path, record: Record) -> None:
+    def _make(self, folder: Path, record: Record) -> Record:
         _write(folder / NAME, record)
         for change in record.changes:
             self._write_file(change)
-        _write(folder / NAME, Record(record.order, record.changes, done=True))
+        made = replace(record, done=True)
+        _write(folder / NAME, made)
+        return made
 
     def _write_file(self, change: FileChange) -> None:
         path = self._notes / change.path
@@ -212,7 +225,11 @@ class Transactions:
 
 
 def _write(path: Path, record: Record) -> None:
-    document: dict[str, Any] = {
+    write_over(path, json.dumps(_document(record)).encode())
+
+
+def _document(record: Record) -> dict[str, Any]:
+    return {
         "version": VERSION,
         "order": record.order,
         "done": record.done,
@@ -222,7 +239,6 @@ def _write(path: Path, record: Record) -> None:
             for change in record.changes
         ],
     }
-    write_over(path, json.dumps(document).encode())
 
 
 def _read(path: Path) -> Record | None:

@@ -20,11 +20,15 @@ from urllib.parse import quote, urlsplit
 import click
 from mkdocs.exceptions import ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 
+from wayin.clock import Clock
 from wayin.site.csp import allow_last_script
+from wayin.site.orders import ADDRESS, Orders
 from wayin.site.source_dir import watch_without_links
 from wayin.site.stopping import finish_undisturbed
 from wayin.site.watching import Ticker
+from wayin.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,9 +36,14 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
+    from wayin.reading import NoteCache
     from wayin.reading.mkdocs_yml import Settings
     from wayin.site.live import Live
 
+log = get_plugin_logger("wayin")
+
+TAKES_ORDERS = "wayin"
+"""The program as whose `serve` MkDocs is run when pages may change notes."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 """The names of this machine that nobody else can take."""
 HEADERS = (
@@ -57,14 +66,15 @@ class NotesServer(LiveReloadServer):
     allow_reuse_address = os.name != "nt"
     """Elsewhere it allows a restart; on Windows it would let two servers take one port."""
 
-    def __init__(self, server: LiveReloadServer, live: Live | None = None) -> None:
+    def __init__(self, server: LiveReloadServer, live: Live | None = None, orders: Orders | None = None) -> None:
         """Take the place of a server that isn't bound yet; what that one watched has to be watched again.
 
         Args:
             server: that server.
             live: the site, if its pages are made on request.
+            orders: what changes notes on the user's order, if pages may give any.
         """
-        self.live = live
+        self.live, self.orders = live, orders
         self.ticker: Ticker | None = None
         self.host, self.port = server.server_address[:2]
         super().__init__(
@@ -98,6 +108,11 @@ class NotesServer(LiveReloadServer):
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request: with a page made for it, if it is one of ours."""
+        if self.orders and environ["PATH_INFO"] == ADDRESS:
+            return self.orders.answer(environ, start_response)
+        if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
+            start_response("405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Type", "text/plain")])
+            return [b"Pages are only read.\n"]
         answer = self._live_answer(self.live, environ, start_response) if self.live else None
         return super().serve_request(environ, start_response) if answer is None else answer
 
@@ -123,16 +138,35 @@ class NotesServer(LiveReloadServer):
         return [body]
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Let the script run that MkDocs adds to the pages which it serves."""
-        return allow_last_script(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
+        """Let the script run that MkDocs adds to the pages which it serves, and let pages give orders."""
+        page = allow_last_script(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
+        return self.orders.into(page) if self.orders else page
 
 
 def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, settings: Settings) -> NotesServer:
     """Return the server to take the place of MkDocs' own, which watches the same paths and further ones."""
-    own = NotesServer(server, live)
+    own = NotesServer(server, live, _orders(server, live, settings))
     contacts = str(settings.contacts) if settings.contacts and settings.contacts.is_dir() else None
     watch_without_links(own, server, config, str(settings.templates) if settings.templates else None, contacts)
     return own
+
+
+def _orders(server: LiveReloadServer, live: Live | None, settings: Settings) -> Orders | None:
+    """Return what takes orders: `wayin serve` does, on loopback, and `mkdocs serve` doesn't."""
+    command, host = _serve_command(), str(server.server_address[0])
+    if (
+        command is None
+        or command.find_root().info_name != TAKES_ORDERS
+        or host not in ("localhost", "127.0.0.1", "::1")
+    ):
+        return None
+    cache: NoteCache = {}
+
+    def workspace() -> Workspace:
+        current = live.pages.rendering.workspace.settings if live else settings
+        return Workspace.read(current, Clock.at(current.today), log.warning, cache)
+
+    return Orders(workspace)
 
 
 def check_serving(config: MkDocsConfig) -> None:

@@ -31,7 +31,10 @@ def main(arguments: list[str]) -> None:
             tempfile.tempdir = folder.name
         from mkdocs.__main__ import cli  # after the signals are seen to, because it takes a while
 
-        cli(["serve", *arguments], prog_name="mkdocs")
+        from wayin.site.server import TAKES_ORDERS
+
+        # By this name server.py knows that pages may give orders
+        cli(["serve", *arguments], prog_name=TAKES_ORDERS)
     except KeyboardInterrupt:
         sys.exit(130)
     finally:
