@@ -3,11 +3,13 @@
 import os
 import shutil
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from helpers import ROOT, Site, build, workspace_of
 from wayin.workspace import Workspace
@@ -88,24 +90,61 @@ def console_errors() -> list[str]:
     return []
 
 
-@pytest.fixture
-def page(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
-    """A page with no past. The test fails if a script breaks in it or if it asks another host for anything."""
-    faults: list[str] = []
+@pytest.fixture(scope="module")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """What the pages of a file share, so that the theme's scripts and styles are fetched and compiled once."""
     context = browser.new_context(service_workers="block")
-    context.on("weberror", lambda event: faults.append(f"a script broke: {event.error}"))
-    context.on("console", lambda message: console_errors.append(message.text) if message.type == "error" else None)
-
-    def refuse(route: Route) -> None:
-        faults.append(f"asked another host: {route.request.url}")
-        route.abort()
-
-    def refuse_socket(socket: WebSocketRoute) -> None:
-        faults.append(f"asked another host: {socket.url}")
-        socket.close()
-
-    context.route(is_elsewhere, refuse)
-    context.route_web_socket(is_elsewhere, refuse_socket)
-    yield context.new_page()
+    yield context
     context.close()
+
+
+@contextmanager
+def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
+    """A page that fails the test if a script breaks in it or if it asks another host for anything."""
+    faults: list[str] = []
+    # Nothing is intercepted, which would keep the browser from using what it has; it finds no other host anyway
+    listeners: dict[str, Callable[[Any], None]] = {
+        "weberror": lambda event: faults.append(f"a script broke: {event.error}"),
+        "console": lambda said: console_errors.append(said.text) if said.type == "error" else None,
+        "request": lambda request: refuse(request.url),
+        "page": lambda page: page.on("websocket", lambda socket: refuse(socket.url)),
+    }
+
+    def refuse(url: str) -> None:
+        if is_elsewhere(url):
+            faults.append(f"asked another host: {url}")
+
+    for event, listener in listeners.items():
+        context.on(event, listener)  # type: ignore[call-overload]
+    yield context.new_page()
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
     assert not faults, "\n".join(faults)
+
+
+@pytest.fixture
+def page(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
+    """A page with no past, beside which no other is open."""
+    with watched(context, console_errors) as page:
+        yield page
+        forget(context)
+
+
+def forget(context: BrowserContext) -> None:
+    """Close all pages, and forget what they have stored."""
+    for page in context.pages:
+        origins = {f"{parts.scheme}://{parts.netloc}" for frame in page.frames if (parts := urlsplit(frame.url)).scheme}
+        session = context.new_cdp_session(page)
+        for origin in origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})
+        page.close()
+    context.clear_cookies()
+
+
+@pytest.fixture
+def page_alone(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
+    """A page that shares nothing with others, whose clock can be set."""
+    context = browser.new_context(service_workers="block")
+    with watched(context, console_errors) as page:
+        yield page
+        context.close()

@@ -5,10 +5,12 @@ The fixture `page` fails a test whose scripts break or whose page asks another h
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from conftest import watched
 from helpers import Site, build, project, served
 from wayin.pages.kinds import INDEXES
 from wayin.workspace import Workspace
@@ -93,24 +95,56 @@ def at(root: str, node: str) -> str:
 # ── Every page, everywhere ────────────────────────────────────────────────────────────────────────────────────────────
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("where", ["web", "files"])
-def test_a_page_opens_and_its_scripts_run(
-    kind: str, where: str, page: Page, console_errors: list[str], request: pytest.FixtureRequest
-) -> None:
-    root = request.getfixturevalue(where)
-    page.goto(at(root, PAGES[kind]))
-    expect(page.locator("h1").first).to_be_visible()
-    assert page.evaluate("document.readyState") in ("interactive", "complete")
-    # The theme's own search and its page of alternatives need a server; nothing of ours does
-    assert [one for one in console_errors if "search" not in one and "sitemap" not in one] == []
+class Opened(NamedTuple):
+    """A page of the sample on a web server, opened once for several tests."""
+
+    kind: str
+    page: Page
+    console_errors: list[str]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_nothing_has_to_be_moved_sideways_on_a_telephone(kind: str, page: Page, web: str) -> None:
+@pytest.fixture(scope="module", params=KINDS)
+def opened(request: pytest.FixtureRequest, context: BrowserContext, web: str) -> Iterator[Opened]:
+    """A page of each kind."""
+    errors: list[str] = []
+    with watched(context, errors) as page:
+        page.goto(at(web, PAGES[request.param]))
+        expect(page.locator("h1").first).to_be_visible()
+        yield Opened(request.param, page, errors)
+        page.close()
+
+
+def told(console_errors: list[str]) -> list[str]:
+    """Errors but those of the theme's own search and its page of alternatives, which need a server."""
+    return [one for one in console_errors if "search" not in one and "sitemap" not in one]
+
+
+def test_a_page_opens_and_its_scripts_run(opened: Opened) -> None:
+    assert opened.page.evaluate("document.readyState") in ("interactive", "complete")
+    assert told(opened.console_errors) == []
+
+
+def test_axe_finds_nothing_in_the_way_of_a_reader(opened: Opened, web: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
+    faults, page = set(), opened.page
+    # The dark colours are the same everywhere: pages that have all of ours between them are enough
+    has_all = opened.kind in ("home", "person", "conversation", "side by side")
+    for scheme in ("light", "dark") if has_all else ("light",):
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        if scheme == "dark":
+            page.reload()
+            expect(page.locator("h1").first).to_be_visible()
+        # All of the page but the theme's search, which names itself only once it is opened; in the dark only the
+        # colours are others
+        rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
+        found = axe.Axe().run(page, {"exclude": [[".md-search"]]}, rules).response["violations"]
+        faults |= {f"{scheme}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
+    assert faults == set()
+
+
+def test_nothing_has_to_be_moved_sideways_on_a_telephone(opened: Opened) -> None:
+    page = opened.page
     page.set_viewport_size({"width": 390, "height": 844})
-    page.goto(at(web, PAGES[kind]))
-    expect(page.locator("h1").first).to_be_visible()
     width = page.evaluate("document.scrollingElement.scrollWidth")
     wide = page.evaluate(
         """() => [...document.querySelectorAll('article *')]
@@ -118,6 +152,15 @@ def test_nothing_has_to_be_moved_sideways_on_a_telephone(kind: str, page: Page, 
             .slice(0, 5).map(e => `${e.tagName}.${e.className}`)"""
     )
     assert width <= page.evaluate("innerWidth"), wide
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_opens_from_files_and_its_scripts_run(
+    kind: str, page: Page, console_errors: list[str], files: str
+) -> None:
+    page.goto(at(files, PAGES[kind]))
+    expect(page.locator("h1").first).to_be_visible()
+    assert told(console_errors) == []
 
 
 def test_links_lead_on_from_files_as_on_the_web(page: Page, files: str) -> None:
@@ -271,63 +314,63 @@ def steps(page: Page) -> dict[str, list[str]]:
     }
 
 
-def test_what_is_due_follows_the_readers_own_clock(page: Page, living: str) -> None:
-    page.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
-    page.goto(living)
-    assert steps(page) == {
+def test_what_is_due_follows_the_readers_own_clock(page_alone: Page, living: str) -> None:
+    page_alone.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
+    page_alone.goto(living)
+    assert steps(page_alone) == {
         "Today": ["Write to Cy"], "This week": ["Write to Ada"], "Later": ["Write to Bo", "Write to Dee"],
     }  # fmt: skip
-    page.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
-    page.reload()
-    assert steps(page) == {
+    page_alone.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
+    page_alone.reload()
+    assert steps(page_alone) == {
         "Today": ["Send Eve a reminder", "Write to Cy", "Write to Ada"],
         "This week": ["Write to Bo"],
         "Later": ["Write to Dee"],
     }
-    expect(page.locator("[data-due][data-overdue]")).to_have_count(2)
+    expect(page_alone.locator("[data-due][data-overdue]")).to_have_count(2)
 
 
-def test_a_page_left_open_overnight_tells_the_new_day(page: Page, living: str) -> None:
-    page.clock.install(time=datetime.combine(date.today(), datetime.min.time()).replace(hour=23))
-    page.goto(living)
-    assert steps(page)["Today"] == ["Write to Cy"]
-    page.clock.fast_forward("49:00:00")
-    page.clock.run_for(61_000)
-    assert steps(page)["Today"] == ["Write to Cy", "Write to Ada"]
+def test_a_page_left_open_overnight_tells_the_new_day(page_alone: Page, living: str) -> None:
+    page_alone.clock.install(time=datetime.combine(date.today(), datetime.min.time()).replace(hour=23))
+    page_alone.goto(living)
+    assert steps(page_alone)["Today"] == ["Write to Cy"]
+    page_alone.clock.fast_forward("49:00:00")
+    page_alone.clock.run_for(61_000)
+    assert steps(page_alone)["Today"] == ["Write to Cy", "Write to Ada"]
 
 
-def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page: Page, living: str) -> None:
-    page.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
-    page.goto(f"{living}people/ada/")
-    expect(page.locator("[data-due]")).to_have_count(1)
-    expect(page.locator("[data-overdue]")).to_have_count(0)
-    page.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
-    page.reload()
-    expect(page.locator("[data-overdue]")).to_have_count(1)
+def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page_alone: Page, living: str) -> None:
+    page_alone.clock.set_fixed_time(datetime.combine(date.today(), datetime.min.time()).replace(hour=9))
+    page_alone.goto(f"{living}people/ada/")
+    expect(page_alone.locator("[data-due]")).to_have_count(1)
+    expect(page_alone.locator("[data-overdue]")).to_have_count(0)
+    page_alone.clock.set_fixed_time(datetime.combine(date.today() + timedelta(7), datetime.min.time()).replace(hour=9))
+    page_alone.reload()
+    expect(page_alone.locator("[data-overdue]")).to_have_count(1)
 
 
 @pytest.mark.parametrize("day", [datetime(2031, 5, 5, 9, 0), datetime(2026, 11, 1, 9, 0)])
-def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page: Page, web: str) -> None:
-    page.clock.set_fixed_time(day)
-    page.goto(web)
-    assert len(steps(page)["Later"]) == 4
-    assert steps(page)["Today"][0].startswith("Thank Linnea")
-    expect(page.locator("[data-as-of]")).to_have_text("Friday, 20 November")
+def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page_alone: Page, web: str) -> None:
+    page_alone.clock.set_fixed_time(day)
+    page_alone.goto(web)
+    assert len(steps(page_alone)["Later"]) == 4
+    assert steps(page_alone)["Today"][0].startswith("Thank Linnea")
+    expect(page_alone.locator("[data-as-of]")).to_have_text("Friday, 20 November")
 
 
-def test_a_page_without_a_fixed_day_says_what_day_it_is_and_when_it_was_built(page: Page, living: str) -> None:
+def test_a_page_without_a_fixed_day_says_what_day_it_is_and_when_it_was_built(page_alone: Page, living: str) -> None:
     day = date.today() + timedelta(7)
-    page.clock.set_fixed_time(datetime.combine(day, datetime.min.time()).replace(hour=9))
-    page.goto(living)
-    expect(page.locator("[data-as-of]")).to_contain_text(f"{day:%A} {day.day} {day:%B} · built ")
-    expect(page.locator("h1")).to_have_text("Three things to do today")
+    page_alone.clock.set_fixed_time(datetime.combine(day, datetime.min.time()).replace(hour=9))
+    page_alone.goto(living)
+    expect(page_alone.locator("[data-as-of]")).to_contain_text(f"{day:%A} {day.day} {day:%B} · built ")
+    expect(page_alone.locator("h1")).to_have_text("Three things to do today")
 
 
-def test_no_day_that_has_passed_is_waited_for(page: Page, living: str) -> None:
+def test_no_day_that_has_passed_is_waited_for(page_alone: Page, living: str) -> None:
     for days, told in ((0, "Wait until"), (9, "send a reminder now.")):
-        page.clock.set_fixed_time(datetime.combine(date.today() + timedelta(days), datetime.min.time()))
-        page.goto(f"{living}people/eve/")
-        expect(page.locator(".wayin-first")).to_contain_text(told, use_inner_text=True)
+        page_alone.clock.set_fixed_time(datetime.combine(date.today() + timedelta(days), datetime.min.time()))
+        page_alone.goto(f"{living}people/eve/")
+        expect(page_alone.locator(".wayin-first")).to_contain_text(told, use_inner_text=True)
 
 
 def test_the_button_of_a_step_opens_its_draft(page: Page, web: str) -> None:
@@ -415,23 +458,3 @@ def test_a_persons_page_leads_to_the_ways_on_the_network_page(
     ways = page.locator("#ways")
     expect(ways).to_contain_text("Anneke Postma")
     expect(ways).to_contain_text("Wen Hui Goh")
-
-
-# ── For everybody ─────────────────────────────────────────────────────────────────────────────────────────────────────
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_axe_finds_nothing_in_the_way_of_a_reader(kind: str, page: Page, web: str) -> None:
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
-    faults = set()
-    # The dark colours are the same everywhere: pages that have all of ours between them are enough
-    for scheme in ("light", "dark") if kind in ("home", "person", "conversation", "side by side") else ("light",):
-        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
-        page.goto(at(web, PAGES[kind]))
-        expect(page.locator("h1").first).to_be_visible()
-        # All of the page but the theme's search, which names itself only once it is opened; in the dark only the
-        # colours are others
-        rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
-        found = axe.Axe().run(page, {"exclude": [[".md-search"]]}, rules).response["violations"]
-        faults |= {f"{scheme}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
-    assert faults == set()
