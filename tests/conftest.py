@@ -3,14 +3,12 @@
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from typing import Any
-from urllib.parse import urlsplit
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from browser_pages import forget, watched
 from helpers import ROOT, Site, build, workspace_of
 from wayin.workspace import Workspace
 
@@ -36,12 +34,6 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 def chromium() -> str | None:
     """The program: the one that WAYIN_CHROMIUM names, else the first that this machine has."""
     return os.environ.get("WAYIN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
-
-
-def is_elsewhere(url: str) -> bool:
-    """Whether an address is on another host than this one."""
-    parts = urlsplit(url)
-    return parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost", "::1"}
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,47 +90,12 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     context.close()
 
 
-@contextmanager
-def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
-    """A page that fails the test if a script breaks in it or if it asks another host for anything."""
-    faults: list[str] = []
-    # Nothing is intercepted, which would keep the browser from using what it has; it finds no other host anyway
-    listeners: dict[str, Callable[[Any], None]] = {
-        "weberror": lambda event: faults.append(f"a script broke: {event.error}"),
-        "console": lambda said: console_errors.append(said.text) if said.type == "error" else None,
-        "request": lambda request: refuse(request.url),
-        "page": lambda page: page.on("websocket", lambda socket: refuse(socket.url)),
-    }
-
-    def refuse(url: str) -> None:
-        if is_elsewhere(url):
-            faults.append(f"asked another host: {url}")
-
-    for event, listener in listeners.items():
-        context.on(event, listener)  # type: ignore[call-overload]
-    yield context.new_page()
-    for event, listener in listeners.items():
-        context.remove_listener(event, listener)
-    assert not faults, "\n".join(faults)
-
-
 @pytest.fixture
 def page(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
     """A page with no past, beside which no other is open."""
     with watched(context, console_errors) as page:
         yield page
         forget(context)
-
-
-def forget(context: BrowserContext) -> None:
-    """Close all pages, and forget what they have stored."""
-    for page in context.pages:
-        origins = {f"{parts.scheme}://{parts.netloc}" for frame in page.frames if (parts := urlsplit(frame.url)).scheme}
-        session = context.new_cdp_session(page)
-        for origin in origins:
-            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})
-        page.close()
-    context.clear_cookies()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from conftest import watched
+from browser_pages import watched
 from helpers import Site, build, project, served
 from wayin.pages.kinds import INDEXES
 from wayin.workspace import Workspace

@@ -1,0 +1,49 @@
+"""Pages of the browser that fail a test where they break or ask another host, and that leave nothing behind."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page
+
+
+def is_elsewhere(url: str) -> bool:
+    """Whether an address is on another host than this one."""
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost", "::1"}
+
+
+@contextmanager
+def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
+    """A page that fails the test if a script breaks in it or if it asks another host for anything."""
+    faults: list[str] = []
+    # Nothing is intercepted, which would keep the browser from using what it has; it finds no other host anyway
+    listeners: dict[str, Callable[[Any], None]] = {
+        "weberror": lambda event: faults.append(f"a script broke: {event.error}"),
+        "console": lambda said: console_errors.append(said.text) if said.type == "error" else None,
+        "request": lambda request: refuse(request.url),
+        "page": lambda page: page.on("websocket", lambda socket: refuse(socket.url)),
+    }
+
+    def refuse(url: str) -> None:
+        if is_elsewhere(url):
+            faults.append(f"asked another host: {url}")
+
+    for event, listener in listeners.items():
+        context.on(event, listener)  # type: ignore[call-overload]
+    yield context.new_page()
+    for event, listener in listeners.items():
+        context.remove_listener(event, listener)
+    assert not faults, "\n".join(faults)
+
+
+def forget(context: BrowserContext) -> None:
+    """Close all pages, and forget what they have stored."""
+    for page in context.pages:
+        origins = {f"{parts.scheme}://{parts.netloc}" for frame in page.frames if (parts := urlsplit(frame.url)).scheme}
+        session = context.new_cdp_session(page)
+        for origin in origins:
+            session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})
+        page.close()
+    context.clear_cookies()
