@@ -126,6 +126,7 @@ class Ask(Fields):
     made: Date | None = None
     declined: Date | None = None
     closed: Date | None = None
+    followed_up: Dates = ()
     outcome: Text | None = None
 
 

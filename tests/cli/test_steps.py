@@ -73,6 +73,52 @@ def test_an_answer_to_a_request_is_written_as_it_was_given(project: Path, run: R
     assert run("done", "thank", "ada", "--on", "2026-12-01", *TODAY).exit_code == 2
 
 
+def test_a_reminder_of_an_introduction_is_written_down_and_starts_the_wait_anew(project: Path, run: Run) -> None:
+    assert run("done", "remind", "bo", *TODAY).exit_code == 0
+    assert "asked: 2026-10-20 # by mail\n    followed_up: 2026-11-20\n" in text(project, "people/bo.md")
+    (ask,) = (item for item in json.loads(run("due", *TODAY, "--within", "2m", "--format", "json").stdout)["items"]
+              if item["kind"] == "ask")  # fmt: skip
+    assert (ask["due"], ask["why"]) == (
+        "2026-11-30", "Asked on 20 October for an introduction to Bo Lind, reminded on 20 November, no reply yet."
+    )  # fmt: skip
+    later = ("--today", "2026-12-01")
+    assert run("done", "ask", "bo", "--reminded", *later).exit_code == 0
+    assert "    followed_up: [2026-11-20, 2026-12-01]\n" in text(project, "people/bo.md")
+    assert '"ask"' not in run("due", "--today", "2027-03-01", "--format", "json").stdout, (
+        "nobody is asked a fourth time"
+    )
+    assert run("check", "--today", "2027-03-01").exit_code == 0
+
+
+def test_a_reminder_of_an_offer_is_a_request(project: Path, run: Run) -> None:
+    assert run("done", "remind", "cy", *TODAY).exit_code == 0
+    assert "    asked: 2026-11-20\n" in text(project, "people/cy-dunn.md")
+    assert run("done", "thank", "ada", "--reminded", *TODAY).exit_code == 2
+
+
+def test_skip_says_when_it_is_for_good(project: Path, run: Run) -> None:
+    assert "won't be told again to write to Ada Park" in run("skip", "write", "ada", *TODAY).stderr
+    assert run("skip", "thank", "ada", *TODAY).stderr == ""
+
+
+def test_a_first_name_that_one_person_has_is_enough(project: Path, run: Run) -> None:
+    result = run("log", "di", "met", "--create", *TODAY)
+    assert result.exit_code == 0
+    assert result.stderr == "wayin: “di” is taken for Di Fox.\n"
+    write(project, {"notes/people/x.md": "---\nname: Di Ek\n---\n"})
+    assert "Did you mean" in run("log", "di", "met", *TODAY).stderr
+
+
+def test_undo_after_an_edit_says_why_it_refuses(project: Path, run: Run) -> None:
+    run("done", "thank", "ada", *TODAY)
+    note = project / "notes/interviews/a.md"
+    note.write_text(note.read_text() + "More\n")
+    refused = run("undo", *TODAY)
+    assert refused.exit_code == 1
+    assert "interviews/a.md was edited after “done: Thank Ada”, so that can't be taken back." in refused.stderr
+    assert note.read_text().endswith("thanked: 2026-11-20\n---\nMore\n")
+
+
 @pytest.mark.parametrize(
     ("words", "file", "line"),
     [
@@ -91,7 +137,10 @@ def test_skip_drops_the_step(project: Path, run: Run, words: str, file: str, lin
 
 
 def test_snooze_puts_off_everything_of_a_note(project: Path, run: Run) -> None:
-    assert run("snooze", "thank", "ada", "2w", *TODAY).exit_code == 0
+    result = run("snooze", "thank", "ada", "2w", *TODAY)
+    assert result.exit_code == 0
+    assert "so these wait until then, too: " in result.stderr
+    assert "Connect with Ada on LinkedIn" in result.stderr
     assert "not_before: 2026-12-04" in text(project, "interviews/a.md")
     items = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
     assert {item["due"] for item in items if item["id"] == "interviews/a"} == {"2026-12-04"}

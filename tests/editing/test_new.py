@@ -90,10 +90,26 @@ def test_somebody_only_mentioned_gets_the_note_that_their_page_is_for(run, small
     assert run("new", "person", "Cy Dunn").stdout == "notes/people/cy-dunn.md\n"
 
 
-def test_an_unknown_reference_is_written_and_told_of(run, small) -> None:
+def test_a_slip_for_somebody_else_is_refused_unless_it_is_meant(run, small) -> None:
     result = run("new", "interview", "--with", "Bo Lint")
+    assert result.exit_code == 1
+    assert "“Bo Lint” has no note yet. Did you mean Bo Lind? If not, add --anyway" in result.stderr
+    assert not list((small / "notes/interviews").glob("bo-lint*"))
+    result = run("new", "interview", "--with", "Bo Lint", "--anyway")
     assert result.exit_code == 0
     assert "“Bo Lint” has no note yet. Did you mean Bo Lind?" in result.stderr
+
+
+def test_an_unknown_reference_is_written_and_told_of(run, small) -> None:
+    result = run("new", "interview", "--with", "Zoe Unknown")
+    assert result.exit_code == 0
+    assert "“Zoe Unknown” has no note yet." in result.stderr
+
+
+def test_a_first_name_that_one_person_has_is_enough(run, small) -> None:
+    result = run("new", "interview", "--with", "bo", "--date", "2026-12-01")
+    assert result.stdout == "notes/interviews/2026-12-01-bo-lind.md\n"
+    assert "“bo” is taken for Bo Lind." in result.stderr
 
 
 def test_an_ambiguous_reference_is_refused_and_one_that_needs_it_is_a_link(run, small) -> None:

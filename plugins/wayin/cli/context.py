@@ -22,6 +22,7 @@ from wayin.clock import Clock
 from wayin.dates import Duration
 from wayin.editing.transaction import ConflictError, Transactions
 from wayin.knowledge.lookup import alike, find
+from wayin.knowledge.references import fold
 from wayin.model import ME, Kind
 from wayin.own_folder import ForeignError
 from wayin.reading.mkdocs_yml import Settings, find_settings
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
+    from wayin.knowledge import Person
     from wayin.reading import NoteCache
 
 _T = TypeVar("_T")
@@ -136,10 +138,23 @@ class Context:
         other = find(kb, word, *(kind for kind in get_args(Kind) if kind not in kinds))
         if other.kind is not None:
             raise CommandError(f"{quote_value(word)} is {_NOUNS[other.kind]} ({other.id}); name {expected}.")
+        if "person" in kinds and (person := self.first_named(word)):
+            return person
         near = alike(kb, word, *kinds)
         hint = f"Did you mean {listed(near, 'or')}?" if near else f"`wayin export csv` lists everyone in {self.notes}."
         nouns = listed(dict.fromkeys(_NOUNS[kind].partition(" ")[2] for kind in kinds), "or")
         raise CommandError(f"No {nouns} is called {quote_value(word)}. {hint}")
+
+    def first_named(self, word: str) -> str | None:
+        """Return the only person of the notes with this first name, and say whom it is taken for."""
+        people = [person for person in self.workspace.kb.people.values() if person.has_page]
+        bearers = [
+            person for person in people if fold(word) in {fold(name).partition(" ")[0] for name in _names(person)}
+        ]
+        if len(bearers) != 1:
+            return None
+        terminal.tell(f"{quote_value(word)} is taken for {bearers[0].name}.")
+        return bearers[0].id
 
     def other_person(self, word: str) -> str:
         """Return the person that a word means, who is not the writer of the notes."""
@@ -155,6 +170,10 @@ class Context:
                 if Path(word).is_file():
                     return Path(word).resolve().relative_to(self.notes.resolve()).as_posix()
         return word
+
+
+def _names(person: Person) -> tuple[str, ...]:
+    return person.name, *person.facts.aliases
 
 
 def finish_interrupted(settings: Settings) -> None:

@@ -28,11 +28,16 @@ if TYPE_CHECKING:
     from wayin.model import InterviewKind
 
 
+MISSPELT = 0.85
+"""How alike two names are spelt, of 1, when one may be a slip for the other."""
+
+
 @click.command()
 @pass_context()
 @click.argument("kind", type=click.Choice(list(FOLDERS.values())))
 @click.argument("name", required=False)
 @click.option("--with", "people", metavar="PERSON", multiple=True, help="Who the interview is with; can be repeated.")
+@click.option("--anyway", is_flag=True, help="Take names that are nearly those of others for new ones.")
 @click.option("--company", metavar="COMPANY", help="Where the person works, or what the interview is about.")
 @click.option("--date", "day", type=moment, metavar="DATE", help="When it takes place (2026-10-17T15:00).")
 @click.option(
@@ -41,7 +46,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 def new(
     context: Context, kind: NewKind, name: str | None, people: tuple[str, ...], company: str | None,
-    day: date | datetime | None, interview_kind: InterviewKind,
+    day: date | datetime | None, interview_kind: InterviewKind, anyway: bool,  # noqa: ARG001 (read where it matters)
 ) -> None:  # fmt: skip
     """Create a note about a person, a company or an interview.
 
@@ -133,13 +138,25 @@ def _reference(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
     match = find(kb, word, kind)
     if match.ambiguous:
         context.named(word, kind)  # which says so
-    if match.id is None:
+    id_ = match.id or (context.first_named(word) if kind == "person" else None)
+    if id_ is None:
+        _refuse_misspelt(context, word, kind)
         near = alike(kb, word, kind)
         hint = f" Did you mean {listed(near, 'or')}?" if near else ""
         tell(f"{quote_value(word)} has no note yet.{hint}")
         return word, word
-    name = kb.name(match.id)
-    return name, name if find(kb, name, kind).id == match.id else f"[[{match.id}|{name}]]"
+    name = kb.name(id_)
+    return name, name if find(kb, name, kind).id == id_ else f"[[{id_}|{name}]]"
+
+
+def _refuse_misspelt(context: Context, word: str, kind: NewKind) -> None:
+    """Refuse a name that is nearly that of somebody else, unless the user insists."""
+    near = alike(context.workspace.kb, word, kind, cutoff=MISSPELT) if kind == "person" else []
+    if near and not click.get_current_context().params["anyway"]:
+        raise CommandError(
+            f"{quote_value(word)} has no note yet. Did you mean {listed(near, 'or')}? If not, add --anyway; nothing was"
+            " written."
+        )
 
 
 def _write(context: Context, note: NewNote) -> None:

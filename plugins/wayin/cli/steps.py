@@ -24,14 +24,15 @@ if TYPE_CHECKING:
     from wayin.model import Duration
 
 _KINDS = {
-    "thank": "thank-you", "thanks": "thank-you", "remind": "follow-up", "reminder": "follow-up",
-    "write": "keep-in-touch", "keep": "keep-in-touch", "promised": "promise", "intro": "introduction",
-    "followup": "follow-up",
+    "thank": "thank-you", "thanks": "thank-you", "write": "keep-in-touch", "keep": "keep-in-touch",
+    "promised": "promise", "intro": "introduction", "followup": "follow-up",
 }  # fmt: skip
 """Words for the kinds of steps, besides their names."""
+_REMIND = ("remind", "reminder", "reminded")
+"""Words for reminders of interviews and of introductions alike."""
 _SAYS_MADE = (
-    "Your note now says that you were introduced. If you only sent a reminder, take it back with `wayin undo`,"
-    " and put the step off with `wayin snooze`."
+    "Your note now says that you were introduced. If you only sent a reminder, take it back with `wayin undo`, and"
+    " add --reminded."
 )
 
 _on = click.option("--on", type=day, metavar="DATE", help="The day it happened. [default: today]")
@@ -43,17 +44,21 @@ _on = click.option("--on", type=day, metavar="DATE", help="The day it happened. 
 @_on
 @click.option("--agreed", "answer", flag_value="agreed", help="They agreed to introduce you.")
 @click.option("--declined", "answer", flag_value="declined", help="They won't introduce you.")
+@click.option("--reminded", "answer", flag_value="reminded", help="You only sent a reminder.")
 @dry_run_option
 @refusing
 def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answer | None, dry_run: bool) -> None:
     """Mark STEP as done in your notes.
 
     STEP is a number of `wayin due`, or a kind and a name: thank linnea. Without STEP, choose from the list. For a
-    request for an introduction, done means that it was made, unless you say --agreed or --declined.
+    request for an introduction, done means that it was made, unless you say --agreed, --declined or --reminded, or
+    name the step as: remind linnea.
     """
     found, when = _steps(context, step), _past(context, on)
     if answer and any(one.kind not in ("ask", "introduction") for one in found):
-        raise click.UsageError("--agreed and --declined are for introductions.")
+        raise click.UsageError("--agreed, --declined and --reminded are for introductions.")
+    if answer is None and any(word.casefold().partition(" ")[0] in _REMIND for word in step):
+        answer = "reminded"
     open_now = [one for one in found if one.kind == "prepare"]
     for preparation in open_now:
         note = context.workspace.kb.note(preparation.id)
@@ -76,10 +81,17 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
 @dry_run_option
 @refusing
 def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
-    """Drop STEP for good: it isn't due any more."""
+    """Drop STEP for good: it isn't due any more.
+
+    To only let this time pass, put it off with `wayin snooze`.
+    """
     found, today = _steps(context, step), context.clock.today
     edits = [steps.skip(context.workspace, one, today) for one in found]
     carry_out(context, f"skip: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run)
+    for one in found:
+        if one.kind == "keep-in-touch":
+            tell(f"You won't be told again to write to {one.name}. To let only this time pass, run `wayin undo`, then "
+                 "`wayin snooze`.")  # fmt: skip
 
 
 @click.command()
@@ -92,12 +104,12 @@ def snooze(context: Context, step: tuple[str, ...], time: Duration, dry_run: boo
     """Put STEP off by TIME (3d, 2w, 1m), with everything else due of the same note."""
     found, until = _steps(context, step), time.after(context.clock.today)
     edits = [steps.snooze(one, until) for one in found]
-    carry_out(
-        context,
-        f"snooze until {until}: {'; '.join(one.do for one in found)}",
-        steps.changes(context.workspace, edits),
-        dry_run,
-    )
+    title = f"snooze until {until}: {'; '.join(one.do for one in found)}"
+    carry_out(context, title, steps.changes(context.workspace, edits), dry_run)
+    others = [other for one in found for other in steps.moved_along(context.workspace, one) if other not in found]
+    if others:
+        also = "; ".join(dict.fromkeys(other.do for other in others))
+        tell(f"`not_before` puts off everything due of a note, so these wait until then, too: {also}.")
 
 
 @click.command()
@@ -158,7 +170,8 @@ def _step(context: Context, word: str) -> Due:
         return due[int(word) - 1]
     kind, _, name = word.strip().partition(" ")
     kind, wanted = _KINDS.get(kind.casefold(), kind.casefold()), fold(name).split()
-    found = [step for step in due if step.kind.startswith(kind) and _is_about(context, step, wanted)]
+    kinds = ("follow-up", "ask", "introduction") if kind in _REMIND else (kind,)
+    found = [step for step in due if step.kind.startswith(kinds) and _is_about(context, step, wanted)]
     if len(found) == 1:
         return found[0]
     if not found:

@@ -76,8 +76,8 @@ def read_order(document: object) -> Order:
     fields = _FIELDS[action]
     if not fields - {"answer"} <= values.keys() <= fields or any(len(value) > LONGEST for value in values.values()):
         raise OrderError(f"This order says: {', '.join(sorted(fields))}.")
-    if values.get("answer", "made") not in ("made", "agreed", "declined"):
-        raise OrderError("An answer is made, agreed or declined.")
+    if values.get("answer", "made") not in ("made", "agreed", "declined", "reminded"):
+        raise OrderError("An answer is made, agreed, declined or reminded.")
     return Order(action, values)
 
 
@@ -121,7 +121,7 @@ def _edit(order: Order, workspace: Workspace) -> tuple[str, Edit, str]:
     if order.action == "done":
         answer = values.get("answer", "made")
         if answer != "made" and step.kind not in ("ask", "introduction"):
-            raise OrderError("Only a request for an introduction is agreed to or declined.")
+            raise OrderError("Only a request for an introduction has an answer.")
         return f"done: {step.do}", steps.end(workspace, step, today, answer), ""  # type: ignore[arg-type]
     if order.action == "skip":
         return f"skip: {step.do}", steps.skip(workspace, step, today), ""

@@ -55,21 +55,25 @@ def set_value(note: NoteText, path: Path, value: str, shorthand: str = "") -> li
     raise SpliceError(f"`{_dotted(path[:-1])}` can't take a `{key}`.")
 
 
-def add_item(note: NoteText, key: str, item: str | Entry) -> list[Change]:
+def add_item(note: NoteText, key: str, item: str | Entry, within: Path = ()) -> list[Change]:
     """Return what adds one entry to a list of the front matter, which may be empty, missing or a single value.
 
     Args:
         note: the note.
         key: of the list.
         item: a text, or the keys and values of an entry.
+        within: what leads to the block that the list is in, as `("introductions", 0)`.
 
     Raises:
         SpliceError: if something else than a list is there.
     """
-    value = note.tree.value_of(key) if note.tree else None
+    mapping = _find(note, within)
+    if within and (mapping is None or mapping.kind != "mapping"):
+        raise SpliceError(f"`{_dotted(within)}` can't take a `{key}`.")
+    value = mapping.value_of(key) if mapping else None
     if value is None or value.is_empty:
         written = _alone(item) if isinstance(item, str) else f"\n  - {_block_entry(item, 4)}"
-        return write_key(note, note.tree, key, written)
+        return write_key(note, mapping, key, written)
     at = note.yaml_start
     if value.kind == "list" and value.style == "flow":
         inner = note.text[at + value.start + 1 : at + value.end - 1].strip()

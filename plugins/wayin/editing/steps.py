@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from wayin.model import Note
     from wayin.workspace import Workspace
 
-Answer = Literal["made", "agreed", "declined", "closed"]
+Answer = Literal["made", "agreed", "declined", "closed", "reminded"]
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
         workspace: the notes.
         step: one that is due, other than a preparation, which ends by the questions or objectives that are written.
         day: on which it was done.
-        answer: how a request for an introduction went.
+        answer: how a request for an introduction went; `reminded` if I only asked again.
 
     Raises:
         SpliceError: for a preparation.
@@ -122,13 +122,16 @@ def _set(node: str, key: str, value: str | date) -> Edit:
 
 def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
     """Return what an entry of `introductions` gets; an offer that has none yet gets one."""
+    if step.part.isdecimal() and answer == "reminded":
+        return Edit(step.id, f"followed_up: {day.isoformat()}", "introductions", day, int(step.part), "followed_up")
     if step.part.isdecimal():
         return Edit(step.id, f"{answer}: {day.isoformat()}", "introductions", day, int(step.part), answer)
     kb, person = workspace.kb, step.people[0]
     name = kb.name(person)
     via = name if find(kb, name, "person").id == person else f"[[{person}|{name}]]"
-    line = f"introductions: [{{via: {quoted(via)}, {answer}: {day.isoformat()}}}]"
-    return Edit(step.id, line, "introductions", item=(("via", via), (answer, day)))
+    key = "asked" if answer == "reminded" else answer
+    line = f"introductions: [{{via: {quoted(via)}, {key}: {day.isoformat()}}}]"
+    return Edit(step.id, line, "introductions", item=(("via", via), (key, day)))
 
 
 # --- the changed notes ------------------------------------------------------------------------------------------------
@@ -175,6 +178,10 @@ def _splice(text: NoteText, note: Note, edit: Edit) -> tuple[list[Change], Order
         return add_item(text, edit.key, item), Ordered(items={edit.key: words})
     if edit.entry is not None:
         place = written_entry(text, note, edit.key, edit.entry)
+        if edit.field == "followed_up":
+            days = (*note.facts.introductions[edit.entry].followed_up, edit.value)  # type: ignore[union-attr]
+            made = add_item(text, edit.field, value, (edit.key, place))
+            return made, Ordered({(edit.key, edit.entry, edit.field): days})
         made = set_value(text, (edit.key, place, edit.field), value, "what" if edit.key == "promised" else "")
         return made, Ordered({(edit.key, edit.entry, edit.field): edit.value})
     if edit.key == "followed_up":

@@ -120,7 +120,7 @@ class Transactions:
             if mark not in ("", last.mark):
                 raise ConflictError(f"Since then something else was done ({last.order}), so this isn't taken back.")
             back = tuple(change.reversed for change in reversed(last.changes))
-            self._check(back)
+            self._check(back, f"edited after “{last.order}”, so that can't be taken back. Change the lines by hand")
             self._make(folder, Record(f"undo: {last.order}", back, done=False))
             (folder / NAME).unlink(missing_ok=True)
             return last
@@ -153,10 +153,10 @@ class Transactions:
         self._make(folder, last)
         return last.order
 
-    def _check(self, changes: Sequence[FileChange]) -> None:
+    def _check(self, changes: Sequence[FileChange], what: str = "changed in the meantime; try again") -> None:
         for change in changes:
             if self._content(change.path) != change.before:
-                raise ConflictError(f"{change.path} has changed in the meantime. Nothing was written; try again.")
+                raise ConflictError(f"{change.path} was {what}. Nothing was written.")
 
     def _make(self, folder: Path, record: Record) -> Record:
         _write(folder / NAME, record)

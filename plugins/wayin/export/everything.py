@@ -145,7 +145,7 @@ def _ask(ask: Ask) -> JSON:
         "closed": iso_day(ask.closed),
         "outcome": ask.outcome,
         "state": ask.state,
-    }
+    } | ({"followed_up": [day.isoformat() for day in ask.followed_up]} if ask.followed_up else {})
 
 
 def _links(kb: KnowledgeBase) -> list[tuple[str, str]]:

@@ -144,17 +144,20 @@ class _Steps:
 
     def of_asks(self) -> Iterator[Due]:
         for i, ask in self._asks():
-            if ask.made or ask.declined or ask.closed:
+            if ask.made or ask.declined or ask.closed or len(ask.followed_up) >= MOST_REMINDERS:
                 continue
             via, whom = self.kb.short_name(ask.via), self.kb.short_name(ask.target)
             if ask.agreed:
                 why = f"{via} agreed on {self._day(ask.agreed)}; no introduction yet."
-                do, day = f"Ask {via} about the introduction to {whom}", days_after(ask.agreed, MADE_WITHIN)
-                yield self._introduction("introduction", ask.target, ask.agreed, day, do, why, (ask.via,), str(i))
+                since = max(ask.agreed, ask.reminded or ask.agreed)
+                do, day = f"Ask {via} about the introduction to {whom}", days_after(since, MADE_WITHIN)
+                yield self._introduction("introduction", ask.target, since, day, do, why, (ask.via,), str(i))
             elif ask.asked:
-                why = f"Asked on {self._day(ask.asked)} for an introduction to {whom}, no reply yet."
-                do, day = f"Send {via} a reminder about {whom}", self.follow_up_after.after(ask.asked)
-                yield self._introduction("ask", ask.target, ask.asked, day, do, why, (ask.via,), str(i))
+                since = max(ask.asked, ask.reminded or ask.asked)
+                reminded = f", reminded on {self._day(since)}" if ask.reminded else ""
+                why = f"Asked on {self._day(ask.asked)} for an introduction to {whom}{reminded}, no reply yet."
+                do, day = f"Send {via} a reminder about {whom}", self.follow_up_after.after(since)
+                yield self._introduction("ask", ask.target, since, day, do, why, (ask.via,), str(i))
 
     def of_offers(self) -> Iterator[Due]:
         """Yield introductions offered in an interview, until a ledger or an interview says how they went."""

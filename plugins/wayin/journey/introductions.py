@@ -101,12 +101,13 @@ def asked_words(kb: KnowledgeBase, ask: Ask, clock: Clock, follow_up_after: Dura
     whom = target if ask.target in kb.people else f"someone at {target}"
     agreed = clock.past(ask.agreed)
     since = agreed or ask.asked or today
-    until, on = follow_up_after.after(since), format_day(since, today)
+    until, on = follow_up_after.after(max(since, ask.reminded or since)), format_day(since, today)
     if agreed:
         return Words(
             f"Ask {via} about the introduction to {whom}", f"{via} agreed on {on}; no introduction yet.", until
         )
-    return Words(f"Send {via} a reminder about {whom}", f"Asked on {on}, no reply yet.", until)
+    reminded = f", reminded on {format_day(ask.reminded, today)}" if ask.reminded else ""
+    return Words(f"Send {via} a reminder about {whom}", f"Asked on {on}{reminded}, no reply yet.", until)
 
 
 def reminder_words(name: str, asked: date, today: date) -> Words:
@@ -121,7 +122,8 @@ def wait_words(kb: KnowledgeBase, ask: Ask, clock: Clock, until: date) -> Words:
     if agreed := clock.past(ask.agreed):
         why = f"{via} agreed on {format_day(agreed, today)} – {wait} ask how it's going."
     else:
-        why = f"You asked {via} on {format_day(ask.asked or today, today)} – {wait} send a reminder."
+        did, on = ("reminded", ask.reminded) if ask.reminded else ("asked", ask.asked or today)
+        why = f"You {did} {via} on {format_day(on, today)} – {wait} send a reminder."
     return Words(f"Wait for {via}", why, until)
 
 

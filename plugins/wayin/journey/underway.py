@@ -118,13 +118,18 @@ class Underway:
         if ask.made:
             did, then = f"{via} introduced you to {whom} on {self._day(ask.made)}", "write to them now"
             return Approach("introduced", ask.target, (ask.via,), ask.made, did, then)
+        if len(ask.followed_up) >= MOST_REMINDERS:
+            return None  # they don't answer: try another way
         if ask.agreed:
             did = f"{via} agreed on {self._day(ask.agreed)} to introduce you to {whom}"
-            until = days_after(ask.agreed, MADE_WITHIN)
+            until = days_after(max(ask.agreed, ask.reminded or ask.agreed), MADE_WITHIN)
             return self._waiting("agreed", ask.target, ask.via, ask.agreed, did, "ask for news", until)
         if ask.asked:
+            last = max(ask.asked, ask.reminded or ask.asked)
             did = f"You asked {via} on {self._day(ask.asked)} for an introduction to {whom}"
-            return self._waiting("asked", ask.target, ask.via, ask.asked, did, "send a reminder")
+            if ask.reminded:
+                did += f" and reminded them on {self._day(last)}"
+            return self._waiting("asked", ask.target, ask.via, last, did, "send a reminder")
         return None
 
     def _waiting(

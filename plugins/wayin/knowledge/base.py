@@ -73,6 +73,13 @@ class Ask:
     closed: date | None = None
     place: int = 0
     """Which entry of the note's `introductions` it is, counted from 0."""
+    followed_up: tuple[date, ...] = ()
+    """When I sent reminders."""
+
+    @property
+    def reminded(self) -> date | None:
+        """The day of the last reminder."""
+        return max(self.followed_up, default=None)
 
     @property
     def state(self) -> str:

@@ -173,9 +173,8 @@ class _Builder:
             if via in (ME, note.id):
                 self.report(note, note.position("introductions", i), "via-self", word=ask.via.word)
             elif via:
-                found.append(
-                    base.Ask(via, note.id, ask.asked, ask.agreed, ask.made, ask.declined, ask.outcome, ask.closed, i)
-                )
+                days = ask.asked, ask.agreed, ask.made, ask.declined
+                found.append(base.Ask(via, note.id, *days, ask.outcome, ask.closed, i, ask.followed_up))
         return tuple(found)
 
     def _company(self, note: Note) -> base.Company:

@@ -45,13 +45,21 @@ def notes_of(kb: KnowledgeBase) -> list[Note]:
     return [*filter(None, notes), *(interview.note for interview in kb.interviews.values()), *kb.pages.values()]
 
 
-def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5) -> list[str]:
-    """Names of these kinds that `word` may have been meant for: those it is a part of, else those spelt much alike."""
+def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5, cutoff: float = 0.0) -> list[str]:
+    """Return names of these kinds that a word may have been meant for: those it is a part of, else those spelt alike.
+
+    Args:
+        kb: the notes.
+        word: what was written.
+        kinds: of what is meant.
+        most: how many names, at most.
+        cutoff: how alike, of 1, a name must be; without it, those that the word is a part of come first.
+    """
     folded = fold(word)
     everything = [*_everything(kb), *_contacts(kb)]
     names = {fold(name): one.name for one in everything if one.kind in kinds for name in (one.name, *one.aliases)}
-    within = [name for key, name in names.items() if folded and folded in key]
-    near = difflib.get_close_matches(folded[:100], names, n=most, cutoff=0.7)
+    within = [name for key, name in names.items() if folded and folded in key and not cutoff]
+    near = difflib.get_close_matches(folded[:100], names, n=most, cutoff=cutoff or 0.7)
     return list(dict.fromkeys(within or [names[key] for key in near]))[:most]
 
 

@@ -20,7 +20,7 @@ _INTERVIEW = (
     ("date", "thanked"),
 )  # fmt: skip
 """Pairs of fields, of which the first comes before the second."""
-_ASK = (("asked", "agreed"), ("asked", "made"), ("asked", "declined"), ("agreed", "made"))
+_ASK = (("asked", "agreed"), ("asked", "made"), ("asked", "declined"), ("asked", "followed_up"), ("agreed", "made"))
 
 
 def check_order(facts: Any, document: Document, report: Report) -> None:
