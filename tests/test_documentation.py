@@ -100,7 +100,7 @@ class _Overheard(DraftTemplates):
 def test_every_name_that_a_letter_knows_is_told() -> None:
     found = workspace(TALK | {"people/bo": {"name": "Bo Lind", "introduced_by": "Ada Park"}}, CLOCK)
     texts = _Overheard()
-    letters = Drafts(found.kb, found.search, CLOCK, found.learnings, texts)
+    letters = Drafts(found.kb, found.search, CLOCK, found.learnings, texts, found.first)
     for kind in KINDS:
         for person in ("people/ada", "people/bo"):
             try:

@@ -17,7 +17,6 @@ from wayin.journey.experts import Experts
 from wayin.journey.first_step import FirstStep, FirstSteps
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.journey.reciprocity import may_wish
-from wayin.journey.underway import Approach, Underway
 from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
 from wayin.model import ME
@@ -244,7 +243,7 @@ class Workspace:
     @cached_property
     def agenda(self) -> list[journey.Due]:
         """Every step that is due, was or will be, those that begin to count later too."""
-        return journey.agenda(self.kb, self.clock, self.settings.follow_up_after)
+        return journey.agenda(self.kb, self.clock, self.settings.follow_up_after, self.first)
 
     @cached_property
     def due(self) -> list[journey.Due]:
@@ -259,25 +258,6 @@ class Workspace:
             for node in {step.id, *step.people}:
                 found[node].append(step)
         return found
-
-    @cached_property
-    def underway(self) -> Underway:
-        """What is under way to whom."""
-        return Underway(self.kb, self.clock, self.settings.follow_up_after)
-
-    @kept
-    def approaches(self, node: str) -> list[Approach]:
-        """Return what is under way to a person or company; else to somebody in between, on the best way there."""
-        if found := self.underway.of(node):
-            return found
-        if node in self.kb.companies:
-            reached = self.reach(node)
-            best = reached[0].best if reached and not reached[0].known else None
-        else:
-            ways = self.ways(node)
-            best = ways.ways[0] if ways.ways and not ways.known else None
-        between = best.people[2:] if best else ()
-        return next((found for person in reversed(between) if (found := self.underway.of(person))), [])
 
     def status(self, interview: knowledge.Interview) -> journey.Status:
         """Return how far an interview has come."""
@@ -313,7 +293,7 @@ class Workspace:
         from wayin.drafts.templates import DraftTemplates
 
         templates = DraftTemplates(self.settings.templates, self.warn)
-        return Drafts(self.kb, self.search, self.clock, self.learnings, templates)
+        return Drafts(self.kb, self.search, self.clock, self.learnings, templates, self.first)
 
     def brief(self, interview: str) -> Brief:
         """Return the page to read before an interview."""

@@ -8,6 +8,7 @@ import material
 import wayin
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
+from wayin.pages.advice import advice
 from wayin.pages.generated import GeneratedPages
 from wayin.pages.network_data import network_data
 from wayin.pages.renderer import Renderer
@@ -36,8 +37,8 @@ def write(folder: Path, workspace: Workspace, scheme: str = "default") -> str:
     urls = {node: f"{node}/" for node in [*kb.people, *kb.companies]}
     (folder / "wayin").mkdir(parents=True, exist_ok=True)
     (folder / "network").mkdir(exist_ok=True)
-    underway = {node: found for node in urls if (found := workspace.underway.of(node))}
-    data = network_data(kb, net, workspace.clock, places, urls, underway=underway)
+    advised = {node: found for node in urls if (found := advice(workspace, node))}
+    data = network_data(kb, net, workspace.clock, places, urls, advised=advised)
     (folder / "wayin/network.js").write_text(data, "utf-8")
     (folder / "wayin/wayin-network.js").write_text(scripts()["wayin-network.js"], "utf-8")
     (folder / "wayin/wayin-network.css").write_text((ASSETS / "wayin-network.css").read_text("utf-8"), "utf-8")

@@ -32,7 +32,7 @@ def test_what_is_due_in_words(run, small) -> None:
     assert run("due").stdout == (
         "Overdue\n"
         "  1. Send Ada Park a reminder about Bo Lind · due 5 days ago\n"
-        "     Asked on 5 November for an introduction to Bo Lind, no reply yet.\n"
+        "     Asked on 5 November, no reply yet.\n"
         "\n"
         "In the next seven days\n"
         "  2. Connect with Ada Park on LinkedIn · tomorrow\n"

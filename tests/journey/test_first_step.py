@@ -1,5 +1,6 @@
-"""What to do first: one table, and the same answer wherever the documents tell it."""
+"""What to do first: one table, and the same answer in documents, on pages, in drafts and among what is due."""
 
+import json
 from datetime import date
 from pathlib import Path
 from random import Random
@@ -10,15 +11,19 @@ import pytest
 from examples import examples
 from network import cast, random_cases, vault
 from wayin.clock import Clock
+from wayin.drafts.compose import Draft
+from wayin.drafts.introductions import NoDraftError
 from wayin.export.documents import next_document
 from wayin.export.ways import ways_document
 from wayin.journey.first_step import FirstStep
+from wayin.model import ME
+from wayin.pages.advice import advice
+from wayin.pages.network_data import network_data
 from wayin.workspace import Workspace
 
 CLOCK = Clock(date(2026, 11, 20))
 TABLE = cast.table(Path(__file__).with_name("first.yml").read_text("utf-8"))
 SITUATIONS = [pytest.param(one, id=f"{group}: {one['it']}") for group, all_ in TABLE.items() for one in all_]
-BEGUN = ("thread", "talk", "leave", "remind", "wait", "chase", "take-up")
 
 
 def situation(one: dict[str, Any]) -> tuple[Workspace, str]:
@@ -49,7 +54,7 @@ def test_every_situation_is_told_alike_everywhere(one: dict[str, Any]) -> None:
 
 
 def agrees(workspace: Workspace, target: str) -> FirstStep:
-    """The documents of ways and of what is next say what `first` says."""
+    """The documents, the pages, the network page, the drafts and what is due say what `first` says."""
     step = workspace.first(target)
     document = ways_document(workspace, target)
     until = step.until.isoformat() if step.until else None
@@ -61,10 +66,86 @@ def agrees(workspace: Workspace, target: str) -> FirstStep:
         assert tuple(person["id"] for person in document["ways"][first["way"]]["people"]) == step.way.people
         assert step.id in step.way.people
     assert (step.id is None) == (step.do in ("leave", "find"))
+    pages_agree(workspace, target, step, document)
+    drafts_agree(workspace, target, step)
+    due_agrees(workspace, target, step)
     for row in next_document(workspace)["first"]:
         assert {"company": row["company"], **row} == row
         assert row["do"] == workspace.first(row["company"]).do
     return step
+
+
+def pages_agree(workspace: Workspace, target: str, step: FirstStep, document: dict[str, Any]) -> None:
+    """A page says it before any way, unless my own tie or the best way, with which it begins, is the same."""
+    shown = advice(workspace, target)
+    if shown:
+        assert shown.step == step
+    elif step.do == "write":
+        known = [there.person for there in workspace.reach(target) if there.known] if document["reached"] else [target]
+        assert workspace.network.tie(ME, step.id or "")
+        assert step.id == known[0]
+    elif step.do == "ask":
+        assert step.way
+        assert document["known"] is None
+        best = document["reached"][0]["best"] if document["reached"] else document["ways"][0]
+        assert tuple(person["id"] for person in best["people"]) == step.way.people
+    else:
+        assert step.do == "find"
+        assert not document["ways"]
+        assert not document["reached"]
+
+
+def network_page_agrees(workspace: Workspace) -> None:
+    """The network page says of everybody what their own page says."""
+    kb = workspace.kb
+    advised = {node: shown for node in (*kb.people, *kb.companies) if (shown := advice(workspace, node))}
+    text = network_data(kb, workspace.network, workspace.clock, {}, {}, advised=advised)
+    data = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
+    ids = [id_ or None for id_ in data["ids"]]
+    for number, (now, *_) in data["first"].items():
+        node = next(
+            node for node in advised if kb.name(node) == data["names"][int(number)] and ids[int(number)] in (None, node)
+        )
+        said = "".join(part if isinstance(part, str) else part[1] for part in data["said"][now])
+        assert said == f"{advised[node].step.what}. {advised[node].step.why}"
+    assert len(data["first"]) == len(advised)
+
+
+def written(workspace: Workspace, target: str) -> tuple[Draft | None, str]:
+    """The draft of an introduction, or why there is none."""
+    try:
+        return workspace.drafts.draft("introduction", target), ""
+    except NoDraftError as error:
+        return None, str(error)
+
+
+def drafts_agree(workspace: Workspace, target: str, step: FirstStep) -> None:
+    """The draft of an introduction goes to whoever is to be asked, or says what is to be done instead."""
+    draft, error = written(workspace, target)
+    if draft is None:
+        needs_none = step.do in ("thread", "talk", "leave", "write", "find")
+        assert needs_none or "is private" in error, (step, error)
+        assert step.do not in ("thread", "talk", "leave") or step.what in error
+        return
+    if step.do == "find":
+        assert target in workspace.kb.companies
+        assert draft.to[0] in [asked.person for asked in workspace.first_steps.ask_about(target)]
+        return
+    assert step.do in ("ask", "remind", "wait", "chase", "take-up")
+    assert draft.to == (step.id,)
+    assert (draft.kind == "follow-up") == bool(draft.note)
+    assert draft.note or step.do in ("ask", "take-up")
+
+
+def due_agrees(workspace: Workspace, target: str, step: FirstStep) -> None:
+    """No step about an introduction says anything else, and none is there for who is to be left alone."""
+    for due in workspace.due:
+        if due.kind in ("ask", "introduction") and due.id == target and due.since <= workspace.clock.today:
+            assert step.do != "leave", due
+            assert due.do == step.what or step.do in ("remind", "wait", "chase", "take-up"), (due, step)
+
+
+# ── Everyone, everywhere ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_everybody_in_the_sample_is_told_alike() -> None:
@@ -72,6 +153,7 @@ def test_everybody_in_the_sample_is_told_alike() -> None:
 
     workspace = workspace_of(ROOT / "notes")
     steps = [agrees(workspace, target) for target in (*workspace.kb.people, *workspace.kb.companies)]
+    network_page_agrees(workspace)
     assert {step.do for step in steps} >= {"talk", "remind", "chase", "take-up", "write", "ask", "find"}
 
 
@@ -81,6 +163,7 @@ def test_everybody_in_made_up_notes_is_told_alike() -> None:
         files = random_cases.files(Random(f"first {seed}"))
         workspace = vault.workspace(files)
         done |= {agrees(workspace, target).do for target in (*workspace.kb.people, *workspace.kb.companies)}
+        network_page_agrees(workspace)
     assert done >= {"thread", "talk", "leave", "remind", "wait", "take-up", "write", "ask", "find"}
 
 

@@ -1,5 +1,6 @@
 """Drafts and briefs on pages: which are there, and nothing in a note becomes markup."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -88,8 +89,8 @@ def test_a_page_has_the_drafts_that_its_steps_and_its_best_way_need(notes: Path,
 
 def test_an_offer_is_taken_up_with_whoever_made_it(notes: Path) -> None:
     (shown,) = shown_drafts(workspace_of(notes), "people/nan-ott")
-    assert (shown.draft.to, shown.id) == (("people/jo-kerr",), "draft-introduction")
-    assert shown.way == "drafts-people-jo-kerr"
+    assert (shown.draft.to, shown.id) == (("people/lu-mann",), "draft-introduction")
+    assert shown.way == "drafts-people-lu-mann"
     assert "the name of Nan Ott came up." in text_of(shown)
 
 
@@ -129,9 +130,10 @@ def test_a_private_contact_is_named_in_no_draft(notes: Path) -> None:
 
 
 def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> None:
-    page = rendered(workspace_of(notes), "person", "people/tess")
-    assert 'data-turn data-ends="2026-11-17" hidden>' in page
-    assert 'data-turn data-begins="2026-11-17">' in page
+    page = rendered(workspace_of(notes, date(2026, 11, 16)), "person", "people/tess")
+    assert 'data-turn data-ends="2026-11-20">' in page
+    assert 'data-turn data-begins="2026-11-20" hidden>' in page
+    assert "data-turn" not in rendered(workspace_of(notes), "person", "people/tess"), "the day to wait for is past"
     page = rendered(workspace_of(notes), "person", "people/di-moss")
     assert 'data-turn data-ends="2026-11-22">' in page
     assert 'data-turn data-begins="2026-11-22" hidden>' in page

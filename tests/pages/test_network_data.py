@@ -2,16 +2,17 @@
 
 import json
 import math
+from datetime import date
 from random import Random
 from typing import Any
 
 import pytest
 
 from network import random_cases, vault
-from wayin.journey.underway import Underway
-from wayin.model import Duration
+from wayin.clock import Clock
 from wayin.network.layout import layout
 from wayin.network.tiers import TIERS, tier
+from wayin.pages.advice import advice
 from wayin.pages.network import rows
 from wayin.pages.network_data import BASE, DIGITS, LIMITS, network_data, pack, script
 
@@ -123,31 +124,38 @@ def test_empty_notes_make_a_script_too() -> None:
     assert data_of({})["names"] == ["Me"]
 
 
-def test_what_is_on_its_way_names_people_by_their_numbers() -> None:
+def test_what_to_do_first_names_people_by_their_numbers_and_has_its_day() -> None:
     files: vault.Files = {
-        "people/ann": {"name": "Ann"},
+        "people/ann": {"name": "Ann", "closeness": 3},
         "people/ann-lee": {"name": "Ann Lee", "introductions": [{"via": "people/ann", "asked": "2026-10-02"}]},
-        "interviews/x": {"with": ["people/ann"], "date": "2026-10-01", "introductions": ["people/bo"]},
+        "interviews/x": {
+            "with": ["people/ann"],
+            "date": "2026-10-01",
+            "thanked": "2026-10-02",
+            "introductions": ["people/bo"],
+        },
         "people/bo": {"name": "Bo {0}"},
     }
-    kb, network = vault.base(files), vault.ties(files)
-    begun = Underway(kb, vault.CLOCK, Duration(10, "d"))
-    underway = {node: begun.of(node) for node in kb.people if begun.of(node)}
-    text = network_data(kb, network, vault.CLOCK, {}, {}, underway=underway)
+    workspace = vault.workspace(files, Clock(date(2026, 10, 5)))
+    advised = {node: found for node in workspace.kb.people if (found := advice(workspace, node))}
+    text = network_data(workspace.kb, workspace.network, workspace.clock, {}, {}, advised=advised)
     data = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
     ann, lee, bo = (data["names"].index(name) for name in ("Ann", "Ann Lee", "Bo {0}"))
-    assert data["said"] == [
-        [
-            "You asked ",
-            [0, "Ann"],
-            " on 2 October for an introduction to ",
-            [1, "Ann Lee"],
-            ". Wait until 12 October, then send a reminder.",
-        ],
-        [[0, "Ann"], " suggested ", [1, "Bo {0}"], " on 1 October – follow that up first."],
+    assert data["day"] == 0, "the reader's own day counts"
+    wait, remind, take_up = (data["said"][number] for number in range(3))
+    assert wait == [
+        "Wait for ", [0, "Ann"], ". You asked Ann on 2 October – wait until 12 October, then send a reminder.",
+    ]  # fmt: skip
+    assert remind[:2] == ["Send ", [0, "Ann"]]
+    assert take_up == [
+        "Follow up on the introduction to ",
+        [1, "Bo {0}"],
+        ". ",
+        [0, "Ann"],
+        " offered it on 1 October.",
     ]
-    asked, offered = 1, 0
-    assert data["first"] == {str(lee): [[0, asked, ann, lee]], str(bo): [[1, offered, ann, bo]]}
+    until = (date(2026, 10, 12) - date(1970, 1, 1)).days
+    assert data["first"] == {str(lee): [0, 0, 1, until, ann, lee], str(bo): [2, 0, -1, 0, ann, bo]}
 
 
 def test_everyone_is_listed_the_nearest_first() -> None:

@@ -7,6 +7,7 @@ import pytest
 from helpers import TODAY, Site, build, project, text_of, workspace_of
 from network.known_networks import NAMES, write_notes
 from wayin.network.reasons import reasons
+from wayin.pages.advice import advice
 
 
 @pytest.fixture(scope="module", params=NAMES)
@@ -33,12 +34,14 @@ def test_everybody_has_a_page_that_opens_with_the_way_in(built: tuple[Path, Site
         assert text_of(next(page.article.iter("h1"))) == name
         said = text_of(page.section("ways"))
         if found.known:
-            assert said.startswith(reasons(workspace.kb, workspace.network, found.known, TODAY)[0])
-        elif underway := workspace.approaches(person):
-            assert said.startswith(underway[0].said)
+            first = advice(workspace, person)
+            begins = first.step.what if first else reasons(workspace.kb, workspace.network, found.known, TODAY)[0]
+            assert said.startswith(begins)
+        elif first := advice(workspace, person):
+            assert said.startswith(first.step.what)
         elif found.ways:
-            first = workspace.kb.name(found.ways[0].people[1])
-            assert said.startswith(f"Ask {first} to introduce you to ")
+            asked = workspace.kb.name(found.ways[0].people[1])
+            assert said.startswith(f"Ask {asked} to introduce you to ")
             reached += 1
         else:
             assert said.startswith(f"No way to {name} yet.")

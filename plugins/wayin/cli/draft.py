@@ -55,5 +55,7 @@ def draft(context: Context, kind: DraftKind, target: str, via: str | None, templ
         click.echo(clean(f"Subject: {written.subject}"))
     click.echo()
     click.echo("\n".join(map(clean, written.body.split("\n"))))
+    if written.note:
+        tell(written.note)
     if written.blanks:
         tell(f"{plural(len(written.blanks), 'blank')} to fill in: {listed(blank.what for blank in written.blanks)}")

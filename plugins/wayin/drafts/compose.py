@@ -15,12 +15,15 @@ from wayin.drafts import phrasing
 from wayin.drafts.facts import Occasions
 from wayin.drafts.introductions import Introducing, NoDraftError
 from wayin.model import ME
-from wayin.wording import given_name, listed, one_line
+from wayin.wording import format_day, given_name, listed, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wayin.clock import Clock
     from wayin.drafts.filling import Blank
     from wayin.drafts.templates import DraftTemplates
+    from wayin.journey.first_step import FirstStep
     from wayin.knowledge import Ask, Interview, KnowledgeBase
     from wayin.learning import LearningIndex
     from wayin.network.ways import Search
@@ -49,6 +52,8 @@ class Draft:
     """What the notes do not say, as it is marked in the text."""
     form: str = ""
     """What it is about, of what its kind can be; empty for most."""
+    note: str = ""
+    """What to tell its writer: why it is another draft than they asked for; empty for most."""
 
     @property
     def words(self) -> int:
@@ -60,10 +65,11 @@ class Drafts:
     """Writes drafts out of one knowledge base."""
 
     def __init__(
-        self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex, templates: DraftTemplates
-    ) -> None:
-        """Args: the notes; a search over them; the day; everything learned; the texts to fill."""
-        self.introducing = Introducing(kb, search, clock)
+        self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex, templates: DraftTemplates,
+        first: Callable[[str], FirstStep],
+    ) -> None:  # fmt: skip
+        """Args: the notes; a search over them; the day; everything learned; the texts to fill; what to do first."""
+        self.introducing, self.first = Introducing(kb, search, clock, first), first
         self.kb, self.search, self.clock, self.templates = kb, search, clock, templates
         self.facts = Occasions(kb, search, clock, learned)
         self._me = self._about_me()
@@ -110,30 +116,14 @@ class Drafts:
     def _introduction(self, target: str, via: str) -> Draft:
         company = target if target in self.kb.companies else ""
         people, talk = ((), None) if company else self._with(target)
-        goal = people[0] if people else ""
         # A conversation that somebody introduced has its letter, too: the one to them
         via = via or (talk.introduced_by or "" if talk else "")
-        way, needless = (
-            (self.introducing.way(company or goal, via), "") if via else self.introducing.needed(company, goal)
-        )
+        aim = company or people[0]
+        wish = self.introducing.by(aim, via) if via else self.introducing.advised(aim)
+        asked, whom, goal = wish.asked, wish.whom, wish.goal
+        if about := [ask for ask in self.lying_with(asked) if ask.target in (whom, company)]:
+            return self._reminder_instead(asked, about[0])
         known = company and any(one.known for one in self.introducing.reached(company))
-        if needless:
-            raise NoDraftError(needless)
-        if way:
-            asked, whom, goal = way.people[1], way.people[2], way.people[-1]
-        elif via or (company and not known):
-            asked, whom = via or self.introducing.worth_asking(company), goal
-        else:
-            name = self.kb.name(target)
-            raise NoDraftError(
-                f"You know somebody at {name}; no introduction is needed."
-                if known
-                else f"No way to {name} by introduction is known yet; `wayin draft request` writes to them."
-            )
-        if asked == whom:
-            raise NoDraftError(f"{self.kb.name(asked)} cannot introduce you to themself.")
-        if whom and whom != goal and self.search.network.tie(ME, whom):
-            raise NoDraftError(self.introducing.needless(whom))
         for one in filter(None, (whom, company)):
             if self.facts.is_private(one):
                 raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
@@ -157,7 +147,7 @@ class Drafts:
     def _forward(self, target: str) -> Draft:
         if target not in self.kb.companies:
             return self._note_about_me(self._with(target)[0][0])
-        way = self.introducing.way(target, "")
+        way = self.first(target).way
         return self._note_about_me(way.people[-1] if way else "", target)
 
     def _note_about_me(self, person: str, company: str = "") -> Draft:
@@ -218,6 +208,16 @@ class Drafts:
             wished=tuple(place[one.target] for one in asked if one.target in self.kb.people),
             companies=tuple(place[one.target] for one in asked if one.target in self.kb.companies),
         )  # fmt: skip
+
+    def _reminder_instead(self, via: str, ask: Ask) -> Draft:
+        """The reminder for somebody who was asked for an introduction already, which says so."""
+        today = self.clock.today
+        on, name = format_day(ask.agreed or ask.asked or today, today), self.kb.short_name(via)
+        did = f"{name} agreed on {on}" if ask.agreed else f"You asked {name} on {on}"
+        step = self.first(ask.target)
+        early = step.do == "wait" and step.id == via and step.until
+        wait = f" It's early: wait until {format_day(step.until, today)}." if early and step.until else ""
+        return replace(self._remind_of(via), note=f"{did}, so this is a reminder instead.{wait}")
 
     def lying_with(self, person: str) -> list[Ask]:
         """The requests for introductions that lie with somebody, those they agreed to first."""
@@ -295,7 +295,9 @@ class Drafts:
             return talk.people, talk
         if target in self.kb.people:
             return (target,), None
-        reached = self.introducing.reached(target)
+        step, reached = self.first(target), self.introducing.reached(target)
+        if step.id and step.do in ("write", "thread", "talk"):
+            return (step.id,), None
         if not reached:
             raise NoDraftError(f"Nobody is known at {self.kb.name(target)} yet; name a person.")
         return (reached[0].person,), None

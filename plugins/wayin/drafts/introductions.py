@@ -1,4 +1,4 @@
-"""Whom to ask for an introduction, and whether one is needed at all."""
+"""Who to ask for an introduction: whoever is to be asked first, or whoever the writer names."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from wayin.network.companies import reach
 from wayin.network.suggestions import worth_asking
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from wayin.clock import Clock
+    from wayin.journey.first_step import FirstStep
     from wayin.knowledge import KnowledgeBase
     from wayin.network.companies import Reached
     from wayin.network.ways import Search, Way
@@ -20,6 +23,15 @@ class NoDraftError(Exception):
     """There is nobody to write to, or nothing to write about; the message says why."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """Who is asked to introduce me to whom, on the way to whom; nobody is named where only a company is known."""
+
+    asked: str
+    whom: str = ""
+    goal: str = ""
+
+
 @dataclass(frozen=True)
 class Introducing:
     """Finds who is to be asked for which introduction."""
@@ -27,53 +39,64 @@ class Introducing:
     kb: KnowledgeBase
     search: Search
     clock: Clock
+    first: Callable[[str], FirstStep]
+    """What to do first about a person or company."""
 
-    def needed(self, company: str, goal: str) -> tuple[Way | None, str]:
-        """The best way that begins with an introduction I do not have yet; else why none is needed."""
-        if not company and (why := self.needless(goal)):
-            return None, why
-        best = self.way(company or goal, "")
-        why = self.needless(best.people[2]) if best else ""
-        if not best or not why:
-            return best, ""
-        to = [one.person for one in self.reached(company)] if company else [goal]
-        ways = [way for one in to if not self.needless(one) for way in self.search.ways(one).ways]
-        other = min((way for way in ways if not self.needless(way.people[2])), default=None)
-        return other, "" if other else why
+    def advised(self, target: str) -> Wish:
+        """Return the introduction to ask for first.
 
-    def needless(self, whom: str) -> str:
-        """Why nobody is to be asked to introduce me to somebody; empty if somebody is."""
-        name = self.kb.name(whom)
-        if self.search.network.tie(ME, whom):
-            return f"You know {name}; no introduction is needed."
-        made = next((ask for ask in self.kb.people[whom].asks if self.clock.past(ask.made)), None)
-        said = f"introduced you to {name}; `wayin draft request` writes to them."
-        return f"{self.kb.name(made.via)} {said}" if made else ""
+        Raises:
+            NoDraftError: if something else is to be done first.
+        """
+        step, name = self.first(target), self.kb.name(target)
+        if step.do == "ask" and step.way:
+            return Wish(step.way.people[1], step.way.people[2], step.way.people[-1])
+        if step.id and step.do in ("remind", "wait", "chase", "take-up"):
+            whom = step.whom if step.whom and step.whom in self.kb.people else ""
+            return Wish(step.id, whom, target if target in self.kb.people else whom)
+        if step.do == "find" and target in self.kb.companies:
+            return Wish(self._worth_asking(target))
+        if step.do == "find":
+            raise NoDraftError(f"No way to {name} yet; `wayin draft request` writes to them.")
+        if step.do == "write" and self.search.network.tie(ME, step.id or ""):
+            raise NoDraftError(f"You know {self.kb.name(step.id or target)}; no introduction is needed.")
+        letter = " `wayin draft request` writes to them." if step.do in ("thread", "write") else ""
+        raise NoDraftError(f"{step.what}. {step.why}{letter}")
 
-    def way(self, target: str, via: str) -> Way | None:
-        """The best way to a person or company; the best that begins with `via`, if that is given."""
+    def by(self, target: str, via: str) -> Wish:
+        """Return the introduction to ask somebody for, whether they are the first to ask or not.
+
+        Raises:
+            NoDraftError: if they must not be asked, are whom they are to introduce, or could only introduce me to
+                somebody I know.
+        """
+        if via in self.search.network.asking.never:
+            raise NoDraftError(f"Your note says not to ask {self.kb.name(via)}.")
+        if via == target:
+            raise NoDraftError(f"{self.kb.name(via)} can't introduce you to themself.")
+        way = self._way(target, via)
+        if way and way.people[2] != target and self.search.network.tie(ME, way.people[2]):
+            raise NoDraftError(f"You know {self.kb.name(way.people[2])}; no introduction is needed.")
+        if way:
+            return Wish(via, way.people[2], way.people[-1])
+        goal = target if target in self.kb.people else ""
+        return Wish(via, goal, goal)
+
+    def _way(self, target: str, via: str) -> Way | None:
+        """Return the best way to a person or company that begins with somebody."""
+        people = [target]
         if target in self.kb.companies:
-            people = [
-                person.id for place in (target, *self.kb.subsidiaries(target)) for person, _ in self.kb.staff(place)
-            ]
-            if not via:
-                return min((one.best for one in self.reached(target) if one.best), default=None)
-        else:
-            people = [target]
-        found = self.search.ways(target).ways if target in self.kb.people else ()
-        if not via:
-            return next(iter(found), None)
-        if known := next((way for way in found if way.people[1] == via), None):
-            return known
+            places = (target, *self.kb.subsidiaries(target))
+            people = [person.id for place in places for person, _ in self.kb.staff(place)]
         ways = (way for one in people for way in self.search.every(one) if way.people[1] == via)
         return min(ways, default=None)
 
     def reached(self, company: str) -> list[Reached]:
-        """The people through whom a company is reached."""
+        """Return the people through whom a company is reached."""
         return reach(self.kb, self.search, company, self.clock)
 
-    def worth_asking(self, company: str) -> str:
-        """Who may know somebody at a company that nobody reaches."""
+    def _worth_asking(self, company: str) -> str:
+        """Return who may know somebody at a company that nobody reaches."""
         found = worth_asking(self.kb, self.search.network, company, 1)
         if not found:
             raise NoDraftError(f"Nobody to ask about {self.kb.name(company)} is known yet; name one with --via.")

@@ -144,6 +144,7 @@ def draft_document(draft: Draft) -> JSON:
         "body": draft.body,
         "blanks": [{"what": blank.what, "hint": blank.hint} for blank in draft.blanks],
         "words": draft.words,
+        **({"note": draft.note} if draft.note else {}),
     }
 
 

@@ -12,16 +12,18 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of, days_after
-from wayin.journey.introductions import spoken_since
+from wayin.journey.introductions import OFFER, asked_words, reminder_words, spoken_since
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import contacts, contacts_ahead
+from wayin.network.asking import PROMISE, SILENCE, is_open
 from wayin.wording import MONTHS, format_day, listed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from datetime import date, datetime
 
     from wayin.clock import Clock
+    from wayin.journey.first_step import Do, FirstStep
     from wayin.knowledge import Ask, Interview, KnowledgeBase
     from wayin.model import Duration
 
@@ -52,6 +54,10 @@ class Due:
     """From when it counts, if not always."""
     ends: date | datetime | None = None
     """From when it no longer counts, if ever."""
+    is_open: bool = False
+    """Whether it is about an ask or an offer that is recent enough to be followed up."""
+    act: Do | None = None
+    """What kind of act it became, where something else is to be done first."""
 
     def is_overdue(self, today: date) -> bool:
         """Return whether its day is past."""
@@ -66,12 +72,47 @@ class Due:
         return self.ends is not None and clock.has_begun(self.ends)
 
 
-def agenda(kb: KnowledgeBase, clock: Clock, follow_up_after: Duration) -> list[Due]:
-    """Return every step that is due, was or will be, as far as the notes know today: by day and then by id."""
+def agenda(
+    kb: KnowledgeBase, clock: Clock, follow_up_after: Duration, first: Callable[[str], FirstStep] | None = None
+) -> list[Due]:
+    """Return every step that is due, was or will be, as far as the notes know today: by day and then by id.
+
+    Args:
+        kb: the notes.
+        clock: what day it is.
+        follow_up_after: how long to wait before a reminder.
+        first: what to do first about a person or company; no step about an introduction says anything else.
+    """
     steps = _Steps(kb, clock, follow_up_after)
     made = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
-    left = [step for made_step in made if (step := _put_off(made_step, kb)) and not step.is_over(clock)]
-    return sorted(left, key=lambda step: (step.due, step.id, step.kind, step.do))
+    if first:
+        made = [advised for step in made if (advised := _advised(step, kb, clock, first))]
+    made = [step for made_step in made if (step := _put_off(made_step, kb))]
+    # What several asks have become is one act
+    left = {(step.kind, step.id, step.do) if step.act else step: step for step in reversed(made)}
+    return sorted(
+        (step for step in left.values() if not step.is_over(clock)),
+        key=lambda step: (step.due, step.id, step.kind, step.do, step.part),
+    )
+
+
+def _advised(step: Due, kb: KnowledgeBase, clock: Clock, first: Callable[[str], FirstStep]) -> Due | None:
+    """Return a step as `first` has it; None where it is to be left."""
+    if step.kind not in ("follow-up", "ask", "introduction") or not step.counts(clock) or step.since > clock.today:
+        return step
+    people = kb.interviews[step.id].people if step.kind == "follow-up" else (step.id,)
+    if not people:
+        return step
+    advice = first(people[0])
+    if advice.do == "leave":
+        return None
+    is_early = advice.do == "wait" and step.due <= clock.today
+    if step.is_open and not is_early and advice.do in ("remind", "wait", "chase", "take-up"):
+        return step
+    if advice.id in step.people and (advice.what == step.do or (step.kind == "follow-up" and advice.do == "talk")):
+        return step
+    people = (advice.id,) if advice.id else step.people
+    return replace(step, do=advice.what, why=advice.why, people=people, act=advice.do, is_open=False)
 
 
 def _put_off(step: Due, kb: KnowledgeBase) -> Due | None:
@@ -130,8 +171,8 @@ class _Steps:
         asked = last_asked(interview)
         if asked and not interview.facts.replied and len(interview.facts.followed_up) < MOST_REMINDERS:
             day = self.follow_up_after.after(asked)
-            do, why = f"Send {who} a reminder", f"Asked on {self._day(asked)}, no reply yet."
-            yield self._step("follow-up", interview, asked, day, do, why, begins=day)
+            words = reminder_words(who, asked, self.clock.today)
+            yield self._step("follow-up", interview, asked, day, words.what, words.why, begins=day)
 
     @staticmethod
     def _step(
@@ -144,20 +185,17 @@ class _Steps:
 
     def of_asks(self) -> Iterator[Due]:
         for i, ask in self._asks():
-            if ask.made or ask.declined or ask.closed or len(ask.followed_up) >= MOST_REMINDERS:
+            day = ask.agreed or ask.asked
+            if not is_open(ask) or not day or len(ask.followed_up) >= MOST_REMINDERS:
                 continue
-            via, whom = self.kb.short_name(ask.via), self.kb.short_name(ask.target)
-            if ask.agreed:
-                why = f"{via} agreed on {self._day(ask.agreed)}; no introduction yet."
-                since = max(ask.agreed, ask.reminded or ask.agreed)
-                do, day = f"Ask {via} about the introduction to {whom}", days_after(since, MADE_WITHIN)
-                yield self._introduction("introduction", ask.target, since, day, do, why, (ask.via,), str(i))
-            elif ask.asked:
-                since = max(ask.asked, ask.reminded or ask.asked)
-                reminded = f", reminded on {self._day(since)}" if ask.reminded else ""
-                why = f"Asked on {self._day(ask.asked)} for an introduction to {whom}{reminded}, no reply yet."
-                do, day = f"Send {via} a reminder about {whom}", self.follow_up_after.after(since)
-                yield self._introduction("ask", ask.target, since, day, do, why, (ask.via,), str(i))
+            words = asked_words(self.kb, ask, self.clock, self.follow_up_after)
+            kind: DueKind = "introduction" if ask.agreed else "ask"
+            since = max(day, ask.reminded or day)
+            due = days_after(since, MADE_WITHIN) if ask.agreed else self.follow_up_after.after(since)
+            yield Due(
+                kind, ask.target, self.kb.name(ask.target), since, due, words.what, words.why, (ask.via,), str(i),
+                is_open=since >= days_after(self.clock.today, -(PROMISE if ask.agreed else SILENCE)),
+            )  # fmt: skip
 
     def of_offers(self) -> Iterator[Due]:
         """Yield introductions offered in an interview, until a ledger or an interview says how they went."""
@@ -171,18 +209,12 @@ class _Steps:
                     continue
                 if any((person, target) in ledger for person in interview.people):
                     continue
-                why = f"{self._names(interview.people)} offered it on {self._day(held)}."
-                do = f"Follow up on the introduction to {self.kb.short_name(target)}"
-                yield self._introduction(
-                    "introduction", target, held, days_after(held, MADE_WITHIN), do, why, interview.people,
-                    interview.id, interview.facts.day,
+                yield Due(
+                    "introduction", target, self.kb.name(target), held, days_after(held, MADE_WITHIN),
+                    f"Follow up on the introduction to {self.kb.short_name(target)}",
+                    f"{self._names(interview.people)} offered it on {self._day(held)}.", interview.people,
+                    interview.id, begins=interview.facts.day, is_open=held >= days_after(self.clock.today, -OFFER),
                 )  # fmt: skip
-
-    def _introduction(
-        self, kind: DueKind, target: str, since: date, due: date, do: str, why: str, people: tuple[str, ...],
-        part: str, begins: date | datetime | None = None,
-    ) -> Due:  # fmt: skip
-        return Due(kind, target, self.kb.name(target), since, due, do, why, people, part, begins)
 
     def of_acquaintances(self) -> Iterator[Due]:
         """Yield the next contact with each person: each one sets the next, and one that is ahead replaces the last."""

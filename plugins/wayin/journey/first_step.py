@@ -23,7 +23,7 @@ from wayin.journey.introductions import (
     wait_words,
 )
 from wayin.journey.refusals import Refusals
-from wayin.journey.status import last_asked, status
+from wayin.journey.status import MOST_REMINDERS, last_asked, status
 from wayin.model import ME
 from wayin.network.asking import PROMISE, SILENCE, is_open
 from wayin.network.companies import reach
@@ -33,7 +33,7 @@ from wayin.wording import format_day, listed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from wayin.clock import Clock
     from wayin.journey.introductions import OpenOffer
@@ -71,7 +71,11 @@ class FirstStep:
     way: Way | None = None
     """The way in that it begins, if it begins one."""
     then: Words | None = None
-    """What to do from `until` on, where that is something else."""
+    """What to do from `turns` on, where that is something else."""
+    turns: date | datetime | None = None
+    """From when on it is no longer true: `until`, or the moment of an interview."""
+    between: str | None = None
+    """Somebody on the way, whom it is about rather than the target."""
 
 
 class FirstSteps:
@@ -97,13 +101,6 @@ class FirstSteps:
         if target in self.kb.companies:
             return self._readiest(target, most, without)
         return self._own_or_way(target, most, without)
-
-    def begun(self, target: str) -> FirstStep | None:
-        """Return what is under way to a target, or is to be left alone; None where a way is to be begun."""
-        step = self._begun(target, ())
-        if step is None and target in self.kb.companies and self._refusals_at(target):
-            step = self._readiest(target, None, ())
-        return step if step and step.do not in ("write", "ask", "find") else None
 
     def _begun(self, target: str, without: Collection[str]) -> FirstStep | None:
         if target not in self.kb.companies:
@@ -239,11 +236,12 @@ class FirstSteps:
     def _next(self, interview: Interview, where: Status, day: date, person: str) -> FirstStep:
         name, on = self.kb.short_name(person), format_day(day, self.today)
         facts = interview.facts
-        until, then = None, None
+        until, then, turns = None, None, None
         match where:
             case "scheduled":
                 what = f"{'Meet' if facts.questions or facts.objectives else 'Prepare for'} {name}"
-                why, until = f"You meet on {on}.", day
+                why, until, turns = f"You meet on {on}.", day, facts.day
+                then = Words(f"Thank {name}", f"You spoke on {on}.")
             case "answered":
                 what, why = f"Agree on a day with {name}", f"{name} answered on {on}."
             case "thank-you due":
@@ -256,7 +254,7 @@ class FirstSteps:
                 then = reminder_words(name, day, self.today)
                 what = f"Wait for {name}"
                 why = f"You asked on {on} – wait until {format_day(until, self.today)}, then send a reminder."
-        return FirstStep("talk", person, person, what, why, until, then=then)
+        return FirstStep("talk", person, person, what, why, until, then=then, turns=turns or until)
 
     # --- 3: a no ------------------------------------------------------------------------------------------------------
 
@@ -266,7 +264,7 @@ class FirstSteps:
         if refusal is None:
             return None
         what = f"Leave it until {format_day(refusal.until, self.today)}"
-        return FirstStep("leave", target, None, what, refusal.why, refusal.until)
+        return FirstStep("leave", target, None, what, refusal.why, refusal.until, turns=refusal.until)
 
     def _left(self, target: str) -> FirstStep | None:
         """Return the step that leaves a target alone for now, unless another way there is under way."""
@@ -293,15 +291,19 @@ class FirstSteps:
         words = asked_words(self.kb, ask, self.clock, self.follow_up_after)
         if words.until and words.until > self.today:
             wait = wait_words(self.kb, ask, self.clock, words.until)
-            return FirstStep("wait", target, ask.via, wait.what, wait.why, wait.until, ask.target, then=words)
+            return FirstStep(
+                "wait", target, ask.via, wait.what, wait.why, wait.until, ask.target, None, words, wait.until
+            )
         do: Do = "chase" if self.clock.past(ask.agreed) else "remind"
         return FirstStep(do, target, ask.via, words.what, words.why, whom=ask.target)
 
     def _waits_since(self, ask: Ask) -> date | None:
-        """Return since when somebody has been asked, or has agreed; None where that is too long ago."""
-        if self.clock.past(ask.agreed):
-            return self._recent(ask.agreed, PROMISE)
-        return self._recent(ask.asked, SILENCE)
+        """Return since when I wait for somebody; None where that is too long, or they were reminded twice."""
+        if len(ask.followed_up) >= MOST_REMINDERS:
+            return None
+        agreed = self.clock.past(ask.agreed)
+        since, most = (agreed, PROMISE) if agreed else (ask.asked, SILENCE)
+        return self._recent(max(since, ask.reminded or since), most) if since else None
 
     def _may_ask(self, person: str, goals: tuple[str, ...], without: Collection[str]) -> bool:
         return bool(self.asking.willing.get(person)) and person not in without and person not in self.asking.out(goals)
@@ -349,7 +351,9 @@ class FirstSteps:
             step = self._running(person) or self._asked(person, [person], ()) or self._offered([person], ())
             if step:
                 leads = f"{step.why} {self.kb.short_name(person)} can introduce you to {names[-1]}."
-                return replace(step, target=target, why=leads, way=way if step.id in way.people else None)
+                return replace(
+                    step, target=target, why=leads, way=way if step.id in way.people else None, between=person
+                )
         first, following = way.people[1:3]
         for ask in self.kb.ledgers.get(following, ()):
             if ask.via == first and is_open(ask) and self.clock.past(ask.agreed or ask.asked):

@@ -8,12 +8,13 @@ from wayin.knowledge.references import fold
 from wayin.learning.signals import CULTURE, RISK, about
 from wayin.network.advice import why_worth_asking
 from wayin.network.suggestions import worth_asking
+from wayin.pages.advice import act, advice
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.interviews import newest_first
 from wayin.pages.learned import Group, by_topic, could_answer
 from wayin.pages.mentions import backlinks, mentions
 from wayin.pages.paths import reach
-from wayin.pages.steps import steps_of, underway
+from wayin.pages.steps import steps_of
 from wayin.pages.timeline import months
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "facts": company.facts,
         "interest": INTEREST.get(company.facts.interest or 0, ""),
         "steps": steps_of(workspace, id_),
-        "underway": underway(workspace, id_),
+        "advice": advice(workspace, id_),
+        "act": act(workspace, id_),
         "known": [there for there in reached if there.known],
         "others": [there for there in reached if not there.known],
         "worth_asking": [] if reached else ask_about(workspace, id_),

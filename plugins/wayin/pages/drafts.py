@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from wayin.drafts.compose import Draft, DraftKind
     from wayin.drafts.filling import Blank
+    from wayin.journey.first_step import FirstStep
     from wayin.journey.status import Status
     from wayin.workspace import Workspace
 
@@ -122,43 +123,37 @@ def _wanted(workspace: Workspace, node: str) -> Iterator[tuple[DraftKind, str, s
     waits = any(ask.state in ("open", "agreed") for ask in workspace.kb.ledgers.get(node, ()))
     if waits or workspace.drafts.lying_with(node):
         yield "follow-up", node, ""
+    step = workspace.first(node)
     if node in workspace.kb.companies:
-        if not workspace.approaches(node) and not any(reached.known for reached in workspace.reach(node)):
+        if step.do in ("ask", "find", "take-up") and not is_asked(workspace, step):
             yield "introduction", node, ""
     elif workspace.network.tie(ME, node):
-        steps = {step.kind for step in workspace.agenda_for.get(node, ()) if step.id == node}
+        if step.do == "ask" and not is_asked(workspace, step):
+            yield "introduction", node, step.id or ""
+        steps = {due.kind for due in workspace.agenda_for.get(node, ()) if due.id == node}
         if steps & {"keep-in-touch", "introduction"}:
             yield "keep-in-touch", node, ""
     else:
-        yield from _to_a_stranger(workspace, node)
+        yield from _to_a_stranger(workspace, node, step)
 
 
-def _to_a_stranger(workspace: Workspace, person: str) -> Iterator[tuple[DraftKind, str, str]]:
+def _to_a_stranger(workspace: Workspace, person: str, step: FirstStep) -> Iterator[tuple[DraftKind, str, str]]:
     """Yield what there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
-    interviews = workspace.kb.conversations.get(person, ())
-    underway = workspace.approaches(person)
-    states = {approach.state for approach in underway if approach.target == person}
-    silent = any(workspace.status(interview) in ("no reply", "declined") for interview in interviews)
-    declined = bool(interviews) and all(interview.facts.declined for interview in interviews)
-    if states & {"meeting", "answered", "waiting"}:
-        if "meeting" not in states:
+    statuses = {workspace.status(interview) for interview in workspace.kb.conversations.get(person, ())}
+    is_private = bool(step.whom) and workspace.drafts.facts.is_private(step.whom or "")
+    if step.do == "talk":
+        if step.id == person and "scheduled" not in statuses:
             yield "follow-up", person, ""
-    elif ("offered" in states or not underway) and not declined and (via := _introducer(workspace, person)):
-        yield "introduction", person, via
-    elif states & {"introduced", "offered"} or (not underway and not silent):
+    elif step.do in ("ask", "take-up") and not is_private:
+        if not is_asked(workspace, step):
+            yield "introduction", person, step.id or ""
+    elif step.do in ("thread", "write", "ask", "take-up") or (
+        step.do == "find" and not statuses & {"no reply", "declined"}
+    ):
         yield "request", person, ""
 
 
-def _introducer(workspace: Workspace, person: str) -> str:
-    """Return who is to be asked for an introduction to somebody: whoever offered it, else who the best way begins with.
-
-    Empty where no introduction is missing, or where a private note would have to be named.
-    """
-    is_private, needless = workspace.drafts.facts.is_private, workspace.drafts.introducing.needless
-    missing = [way for way in workspace.ways(person).ways if not needless(way.people[2])]
-    offers = [approach for approach in workspace.approaches(person) if approach.state == "offered"]
-    offered = [who for approach in offers for who in approach.people]
-    if offered:
-        on_a_way = next((way.people[1] for way in missing if way.people[1] in offered), offered[0])
-        return "" if is_private(person) else on_a_way
-    return missing[0].people[1] if missing and not is_private(missing[0].people[2]) else ""
+def is_asked(workspace: Workspace, step: FirstStep) -> bool:
+    """Return whether a request that a step would make waits with somebody already: a reminder does it."""
+    asks = workspace.drafts.lying_with(step.id) if step.id else []
+    return any(ask.target in (step.whom, step.target) for ask in asks)

@@ -14,8 +14,11 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from wayin.clock import day_of
+from wayin.journey.introductions import introduced
 from wayin.model import ME
 from wayin.network.communities import communities, pairs
 from wayin.network.companies import PARENT, SISTER, family, left
@@ -26,13 +29,14 @@ from wayin.network.ways import ANOTHER
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
 
     from wayin.clock import Clock
-    from wayin.journey.underway import Approach
     from wayin.knowledge import KnowledgeBase
     from wayin.network.asking import Goals
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Source, Tie
+    from wayin.pages.advice import Advice
 
 Kind = tuple[int, str, int, int, int, int, int]
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
@@ -42,6 +46,9 @@ LIMITS = (1386, 2302, 3506)
 """The highest costs of a warm, a promising and a possible way: exp(−cost / 1000) ≥ .25, .10, .03."""
 
 _MONTHS = "January February March April May June July August September October November December".split()
+
+_EPOCH = 719163
+"""The number of the first day of 1970, as Python counts days."""
 
 SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
 """What the picture writes beside a tie of each strength."""
@@ -55,7 +62,7 @@ def network_data(
     urls: Mapping[str, str],
     *,
     most: int = 2,
-    underway: Mapping[str, Sequence[Approach]] | None = None,
+    advised: Mapping[str, Advice] | None = None,
 ) -> str:
     """The text of `/wayin/network.js`.
 
@@ -66,11 +73,11 @@ def network_data(
         positions: everyone's place on the map.
         urls: the address of each person's and company's page, relative to the site's root. Who has none is not linked.
         most: the most intermediaries that are searched for at first.
-        underway: what is on its way already to each person and company.
+        advised: what to do first about people and companies, where the ways don't say so.
     """
     columns = _Columns(kb, network, clock, positions, urls)
     data = {"most": most, **columns.nodes(), **columns.people(), **columns.companies(), **columns.ties()}
-    data |= columns.underway(underway or {})
+    data |= columns.advised(advised or {})
     return f"window.WAYIN_NETWORK = {script(data)};\n"
 
 
@@ -171,6 +178,7 @@ class _Columns:
             "notFor": self._groups(asking.not_for),
             "never": self._numbers(sorted(asking.never)),
             "colleagues": self._numbers(sorted(asking.colleagues)),
+            "introduced": self._numbers(sorted(introduced(self.kb, self.clock))),
             "spoke": pack(n for person in sorted(spoke) for n in (self.index[person], spoke[person])),
         }
 
@@ -247,18 +255,24 @@ class _Columns:
             "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
         }
 
-    def underway(self, found: Mapping[str, Sequence[Approach]]) -> dict[str, object]:
-        """Return what is under way to whom: a sentence in parts, who is named in it, and whether they were asked."""
+    def advised(self, advised: Mapping[str, Advice]) -> dict[str, object]:
+        """What to do first where the ways don't say so: a sentence with places for names, its kind, and who they are.
+
+        The kind is 0 for what is under way, 1 where somebody is to be left alone, 2 for what the ways as they are at
+        first bring about. Then come the sentence that is true after a day, -1 for none, and that day.
+        """
         sentences: dict[tuple[str | tuple[int, str], ...], int] = {}
-        first: dict[int, list[list[int]]] = {}
-        for node in (one for one in self.nodes_in_order if one in found):
-            for one in found[node]:
-                who = [person for person in dict.fromkeys((*one.people, one.target)) if person in self.index]
-                said = _parts(one.sentence, [(self.kb.name(person), self.kb.short_name(person)) for person in who])
-                sentence = sentences.setdefault(said, len(sentences))
-                asked = int(one.state != "offered")
-                first.setdefault(self.index[node], []).append([sentence, asked, *self._numbers(who)])
-        return {"said": list(sentences), "first": first}
+        first: dict[int, list[int]] = {}
+        for node in (node for node in self.nodes_in_order if node in advised):
+            step, who = advised[node].step, [person for person in (*advised[node].names, node) if person in self.index]
+            names = [(self.kb.name(person), self.kb.short_name(person)) for person in who]
+            texts = [_parts(f"{words.what}. {words.why}", names) for words in (step, step.then) if words]
+            now, later, *_ = (*(sentences.setdefault(text, len(sentences)) for text in texts), -1)
+            kind = (1 if step.do == "leave" else 0) if advised[node].is_own else 2
+            turns = _day_number(step.turns) if step.turns else 0
+            first[self.index[node]] = [now, kind, later, turns, *self._numbers(who)]
+        fixed = _day_number(self.clock.today) if self.clock.chosen else 0
+        return {"said": list(sentences), "first": first, "day": fixed}
 
     def ties(self) -> dict[str, object]:
         """Every tie: whom it joins, and a number that stands for its cost and what is said of it.
@@ -333,12 +347,29 @@ class _Columns:
                 return strength_in_words(self.kb, "{a}", "{b}", strength)
 
 
+def _day_number(moment: date | datetime) -> int:
+    """Return a day as the days since 1970; for a moment, the first day that is wholly after it."""
+    return day_of(moment).toordinal() - _EPOCH + isinstance(moment, datetime)
+
+
 def _parts(sentence: str, people: Sequence[tuple[str, str]]) -> tuple[str | tuple[int, str], ...]:
-    """Return a sentence in parts; a name is its person's place and what is written. Ann Lee is not taken for Ann."""
+    """Return a sentence in parts; each person's first name in it is their place and what is written.
+
+    Ann Lee is not taken for Ann.
+    """
     number = {name: i for i, names in enumerate(people) for name in names}
     any_name = "|".join(re.escape(name) for name in sorted(number, key=len, reverse=True))
-    parts = re.split(rf"(?<!\w)({any_name})(?!\w)", sentence)
-    return tuple((number[part], part) if i % 2 else part for i, part in enumerate(parts) if part)
+    parts: list[str | tuple[int, str]] = []
+    linked: set[int] = set()
+    for i, part in enumerate(re.split(rf"(?<!\w)({any_name})(?!\w)", sentence)):
+        if i % 2 and number[part] not in linked:
+            linked.add(number[part])
+            parts.append((number[part], part))
+        elif parts and isinstance(before := parts[-1], str):
+            parts[-1] = before + part
+        elif part:
+            parts.append(part)
+    return tuple(parts)
 
 
 def _when(month: int) -> str:

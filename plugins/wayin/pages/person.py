@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.learning.roles import role_key, title_at
 from wayin.model import ME
+from wayin.pages.advice import act, advice
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.giving import exchange
 from wayin.pages.learned import by_interview
 from wayin.pages.mentions import backlinks, mentions
 from wayin.pages.paths import ways_to
-from wayin.pages.steps import steps_of, underway
+from wayin.pages.steps import steps_of
 from wayin.wording import long_day
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "met": _met(workspace, person),
         "steps": steps_of(workspace, id_),
         "ways": ways_to(workspace, id_),
-        "underway": underway(workspace, id_),
+        "advice": advice(workspace, id_),
+        "act": act(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
         "interviews": workspace.kb.conversations.get(id_, ()),
         "learned": by_interview(workspace.learnings.of.get(id_, ())),

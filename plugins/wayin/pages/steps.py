@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from wayin.clock import days_after
 from wayin.pages.drafts import has
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wayin import journey
     from wayin.drafts.compose import DraftKind
     from wayin.journey.due import DueKind
-    from wayin.journey.underway import Approach
+    from wayin.journey.first_step import Do
     from wayin.workspace import Workspace
 
 _WEEK = 7
@@ -37,6 +37,19 @@ _RANKS: tuple[DueKind, ...] = (
     "thank-you", "prepare", "promise", "introduction", "follow-up", "ask", "connect", "keep-in-touch",
 )  # fmt: skip
 """The kinds of steps by what is lost by waiting."""
+
+
+ACTS: dict[Do, tuple[DraftKind, ...]] = {
+    "ask": ("introduction", "follow-up"),
+    "take-up": ("introduction",),
+    "find": ("introduction", "request"),
+    "write": ("request", "keep-in-touch"),
+    "thread": ("request",),
+    "talk": ("follow-up",),
+    "remind": ("follow-up",),
+    "chase": ("follow-up",),
+}
+"""The drafts that do what became of a step, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,17 +76,6 @@ class Step:
     def rank(self) -> int:
         """How much is lost by waiting: 0 is the most."""
         return _RANKS.index(self.due.kind)
-
-
-class Underway(NamedTuple):
-    """Something on its way to somebody, that is to be done before anything else."""
-
-    approach: Approach
-    names: tuple[str, ...]
-    leads_on: bool
-    """Whether it is on its way to somebody in between, who leads on."""
-    is_over: bool
-    """Whether the time given has passed on the day of the build."""
 
 
 def steps_of(workspace: Workspace, node: str) -> list[Step]:
@@ -120,6 +122,10 @@ def _step(workspace: Workspace, due: journey.Due, here: str) -> Step:
 
 def _button(workspace: Workspace, due: journey.Due) -> tuple[str, str, DraftKind | None]:
     """Return what else the button of a step does, the page it opens, and the draft there."""
+    if due.act:
+        interview = workspace.kb.interviews.get(due.id)
+        page = interview.people[0] if interview else due.id
+        return "", page, next((kind for kind in ACTS.get(due.act, ()) if has(workspace, page, kind)), None)
     offered = due.part in workspace.kb.interviews
     if due.kind in ("ask", "introduction") and not offered:
         waiting = len(workspace.drafts.lying_with(due.people[0]))
@@ -128,17 +134,3 @@ def _button(workspace: Workspace, due: journey.Due) -> tuple[str, str, DraftKind
             return also, due.people[0], "follow-up"
     kinds = _OFFER if offered else (_DRAFTS[due.kind],) if due.kind in _DRAFTS else ()
     return "", due.id, next((kind for kind in kinds if has(workspace, due.id, kind)), None)
-
-
-def underway(workspace: Workspace, node: str) -> list[Underway]:
-    """Return what is on its way to a person or a company, or to somebody on the best way there."""
-    between = not workspace.underway.of(node)
-    return [
-        Underway(
-            approach,
-            tuple(who for who in (*approach.people, approach.target) if who != node),
-            between,
-            approach.until is not None and workspace.clock.has_begun(approach.until),
-        )
-        for approach in workspace.approaches(node)
-    ]

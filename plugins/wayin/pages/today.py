@@ -12,19 +12,20 @@ from wayin.knowledge.references import fold
 from wayin.model import ME, Me
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
+from wayin.pages.advice import advice
 from wayin.pages.company import ask_about
 from wayin.pages.giving import owed
 from wayin.pages.learnings import latest
 from wayin.pages.paths import direct, path
-from wayin.pages.steps import all_steps, underway
+from wayin.pages.steps import all_steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wayin.knowledge import Company, Interview
     from wayin.network.tiers import Tier
+    from wayin.pages.advice import Advice
     from wayin.pages.paths import Path
-    from wayin.pages.steps import Underway
     from wayin.workspace import Workspace
 
 MOST_LATEST = 2
@@ -48,7 +49,7 @@ class Target:
     """Whether the path leads to somebody who has left the company."""
     ask: str
     """Who to ask about it, where nobody reaches it."""
-    underway: Sequence[Underway]
+    advice: Advice | None
 
 
 class Day(NamedTuple):
@@ -119,7 +120,7 @@ def _target(workspace: Workspace, company: Company) -> Target:
         direct(workspace, known[0]) if known else path(workspace, best.best) if best and best.best else None,
         bool(best and not best.current),
         ask[0][0] if ask else "",
-        underway(workspace, company.id)[:2],
+        advice(workspace, company.id),
     )
 
 

@@ -21,6 +21,7 @@ from wayin.network.layout import layout
 from wayin.network.outskirts import lone_contacts, outskirts
 from wayin.network.positions import FILE, DamagedError, keep_places, read_places
 from wayin.own_folder import ForeignError
+from wayin.pages.advice import advice
 from wayin.pages.generated import generate_pages, sources
 from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
@@ -290,9 +291,9 @@ def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str
     nodes = [node for node in (*network.people, *kb.companies) if node not in left_out]
     positions = _positions(config, nodes, ties)
     positions |= outskirts(lone, positions)
-    underway = {node: found for node in (*kb.people, *kb.companies) if (found := workspace.underway.of(node))}
+    advised = {node: found for node in (*kb.people, *kb.companies) if (found := advice(workspace, node))}
     return network_data(
-        kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, underway=underway
+        kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, advised=advised
     )
 
 

@@ -90,7 +90,7 @@ function start(root, data) {
     if (target >= count) {
       const reached = searching.reach(target, question).filter((one) => !usable || !one.known || usable(one.known) || one.best);
       const listed = state.all ? reached : reached.slice(0, 5);
-      found = { target, reached, listed, known: 0, without: new Map(), ways: listed.flatMap((one) => (one.best && searching.standing(one) === one.best ? [one.best] : [])) };
+      found = { target, reached, listed, known: 0, without: new Map(), ways: listed.flatMap((one) => (one.best && !searching.isMine(one) ? [one.best] : [])) };
     } else if (target >= 0) found = { ...searching.ways(target, question), listed: [] };
     pinned = found && (found.ways.find((way) => state.way && signOf(way) === state.way) || found.ways[0] || null);
     answer.replaceChildren(...(found ? words.answer(found, pinned, question) : welcome()));

@@ -46,11 +46,15 @@ function panel(net, searching, how) {
   /** The same in three words, for the picture. @param {number} kind */
   const short = (kind) => (kinds[kind].inferred ? "probably" : kinds[kind].assumed ? "assumed" : data.short[kinds[kind].strength]);
 
-  /** What is on its way to somebody already, or else to somebody in between; whom it reaches.
-   * @param {number} target @param {Way | null | undefined} best @returns {[First[], number]} */
-  function begun(target, best) {
-    const to = [target, ...(best ? best.people.slice(2).reverse() : [])].find((node) => data.first[node]) ?? -1;
-    return [data.first[to] || [], to];
+  const today = () => data.day || Math.floor((Date.now() - new Date().getTimezoneOffset() * 60_000) / 86_400_000);
+
+  /** What to do first about somebody, and about whom it is: with ways other than at first, also somebody in between.
+   * @param {number} target @param {Way | null | undefined} best @param {Asked} question @returns {[First | undefined, number]} */
+  function advised(target, best, { most, without, usable }) {
+    const own = data.first[target], asAtFirst = most === data.most && !without.size && !usable;
+    const between = asAtFirst || !best ? [] : best.people.slice(2, -1).reverse();
+    const to = own && (own[1] < 2 || asAtFirst) ? target : between.find((node) => data.first[node]?.[1] === 0) ?? -1, first = data.first[to];
+    return [first && (first[2] >= 0 || !first[3] || today() < first[3]) ? first : undefined, to];
   }
 
   /** A link to the draft that asks for a way: on the page of who it leads to, if it has that draft. @param {Way} way @param {Asked} question */
@@ -85,18 +89,19 @@ function panel(net, searching, how) {
     const mine = question.source === data.me, who = mine ? "You know" : names[question.source] + " knows";
     const parts = [make("h2", null, "To ", link(target))];
     if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · no note yet" : ""));
-    if (known) {
-      parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
-      if (how.draft(target) && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: `${address(target)}#${how.draft(target)}` }, `Open the draft to ${names[target]}`)));
-    }
-    const nearest = reached && reached[0], direct = nearest ? searching.standing(nearest) !== nearest.best : known;
-    const [first, to] = mine && !known ? begun(target, direct ? null : nearest ? nearest.best : ways[0]) : [[], 0];
-    // What is on its way already comes before any other way, so that nobody asks two people at once
-    for (const [said, , ...who] of first) {
+    const nearest = reached && reached[0], best = nearest ? nearest.best : ways[0], direct = nearest ? searching.isMine(nearest) : known;
+    const [under, to] = mine ? advised(target, direct ? null : best, question) : [undefined, 0], first = under && !under.slice(4).some((who) => who !== target && question.without.has(who)) && under;
+    // What is under way comes before any other way, so that nobody asks two people at once
+    if (first) {
+      const [now, , later, turns, ...who] = first, said = turns && today() >= turns ? later : now;
       parts.push(make("p", { class: "wn-first" }, ...data.said[said].map((part) => (typeof part === "string" ? part : who[part[0]] === target ? part[1] : link(who[part[0]], part[1]))),
         ...(to === target ? [] : [" ", link(to), ` can introduce you to ${names[target]}.`])));
     }
-    if (first.length && ways.length && !direct) parts.push(make("h3", null, "If that falls through"));
+    if (known) {
+      parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), sentence(known, question.source, target)));
+      if (how.draft(target) && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: `${address(target)}#${how.draft(target)}` }, first ? "Open the draft" : `Open the draft to ${names[target]}`)));
+    }
+    if (first && ways.length && !direct) parts.push(make("h3", null, "If that falls through"));
     if (!(reached || ways).length && target !== question.source) {
       const { most } = question, within = `within ${["one introduction", "two introductions", "three introductions"][most - 1]}`;
       parts.push(make("p", null, known ? `No other way ${within}.` : `No way ${within}.`));
@@ -104,7 +109,7 @@ function panel(net, searching, how) {
     }
     parts.push(make("ol", { class: "wn-ways" }, ...(!reached ? ways.map((way, i) => item(way, pinned, question, i ? null : without)) : listed.map((one) => {
       const about = note(link(one.person), one.current ? " works here" : " used to work here", one.company !== target && ` (${names[one.company]})`);
-      if (one.best && searching.standing(one) === one.best) return item(one.best, pinned, question, null, about);
+      if (one.best && !searching.isMine(one)) return item(one.best, pinned, question, null, about);
       return make("li", { class: "wn-way" }, make("div", { class: "wn-way__head" }, badge(kinds[one.known].tier), make("strong", null, `${who} ${names[one.person]}`)),
         about, make("ul", { class: "wn-reasons" }, make("li", null, sentence(one.known, question.source, one.person))));
     }))));

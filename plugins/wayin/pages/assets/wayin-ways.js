@@ -4,9 +4,9 @@
  * @typedef {{digits: string, count: number, me: number, most: number, names: string[], ids: (string | 0)[], ending: string, urls: Record<number, string>,
  *  places: string, stubs: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
- *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], spoke: string,
+ *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], introduced: number[], spoke: string,
  *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
- *  said: (string | [number, string])[][], first: Record<number, First[]>, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
+ *  said: (string | [number, string])[][], first: Record<number, First>, day: number, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null, distance: number}} Reached
@@ -14,7 +14,8 @@
 /** @typedef {{source?: number, most?: number, without?: Iterable<number>, company?: number,
  *  usable?: (kind: number) => boolean}} Question */
 /** @typedef {{gone: Set<number>, asked: Map<number, number>}} Goal  Whom not to ask, and what it costs that those asked already introduce. */
-/** @typedef {[number, number, ...number[]]} First  What is on its way already: a sentence, whether they were asked, and who the first, second … of its names are. */
+/** @typedef {[number, number, number, number, ...number[]]} First  What to do first: a sentence, its kind (0 under way, 1 to be left alone, 2 by the ways
+ *  as they are at first), the sentence from a day on (-1: none), that day (0: none), and who the first, second … of their names are. */
 /** @typedef {{cost: number, who: number, state: number, next: Rest | null}} Rest
  *  What is left to go, and who is on it; the state is 1 for an inferred tie, plus 2 for somebody at capacity. */
 /** @typedef {ReturnType<typeof read>} Network */
@@ -289,7 +290,10 @@ function search(net) {
   /** The kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-  return { ways, best, reach, standing, subsidiaries, tie, tier, kindsOf };
+  /** Whether somebody at a company is to be written to, rather than reached by an introduction. @param {Reached} one */
+  const isMine = (one) => !one.best || standing(one) !== one.best || (!!one.known && data.introduced.includes(one.person));
+
+  return { ways, best, reach, isMine, subsidiaries, tie, tier, kindsOf };
 }
 
 /** The rests from one person that may still be part of a best way: of those alike the best that can be no detour, and all before it.

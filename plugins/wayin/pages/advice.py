@@ -1,0 +1,72 @@
+"""What to do first, as pages show it; the network page shows the same."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from wayin.model import ME
+from wayin.pages.drafts import has, is_asked
+from wayin.pages.steps import ACTS
+
+if TYPE_CHECKING:
+    from wayin.drafts.compose import DraftKind
+    from wayin.journey.first_step import FirstStep
+    from wayin.network.ways import Way
+    from wayin.workspace import Workspace
+
+
+class Advice(NamedTuple):
+    """What to do first, with the ids that its words may link to."""
+
+    step: FirstStep
+    names: tuple[str, ...]
+    is_over: bool
+    """Whether it is no longer true on the day of the build."""
+    is_own: bool
+    """Whether it is about the target alone, whichever way leads there."""
+
+
+def advice(workspace: Workspace, node: str) -> Advice | None:
+    """Return what to do first about a person or a company; None where my own tie or the best way says so by itself."""
+    step = workspace.first(node)
+    if _is_plain(workspace, node, step):
+        return None
+    people = (step.id, step.whom, *(step.way.people[1:] if step.way else ()), step.target)
+    names = tuple(person for person in dict.fromkeys(people) if person and person != node)
+    is_over = step.turns is not None and workspace.clock.has_begun(step.turns)
+    is_own = step.between is None and step.do not in ("write", "ask", "find")
+    return Advice(step, names, is_over, is_own)
+
+
+class Act(NamedTuple):
+    """A draft that does what is to be done first, and the page it is on, by id."""
+
+    page: str
+    kind: DraftKind
+
+
+def act(workspace: Workspace, node: str) -> Act | None:
+    """Return the draft that does what is to be done first about a person or a company, on the nearest page."""
+    step = workspace.first(node)
+    acts = (Act(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ()))
+    return next((found for found in acts if has(workspace, *found)), None)
+
+
+def _is_plain(workspace: Workspace, node: str, step: FirstStep) -> bool:
+    """Return whether a step begins with what stands first among the ties and ways of its target."""
+    person, way = _nearest(workspace, node)
+    if step.do == "write":
+        return step.id == person
+    if person or step.do not in ("ask", "find"):
+        return False
+    return step.way == way and not is_asked(workspace, step)
+
+
+def _nearest(workspace: Workspace, node: str) -> tuple[str | None, Way | None]:
+    """Return whom I know, themself or at a company, or else the best way."""
+    if node not in workspace.kb.companies:
+        ways = workspace.ways(node)
+        return (node, None) if workspace.network.tie(ME, node) else (None, next(iter(ways.ways), None))
+    reached = workspace.reach(node)
+    known = next((there.person for there in reached if there.known), None)
+    return (known, None) if known or not reached else (None, reached[0].best)
