@@ -4,15 +4,20 @@
 
 Half of the kills come at a random moment of the run, half right before a random step that changes a file. After each,
 every file is as it was or as a whole run leaves it, but for hidden unfinished ones, and the temporary folder is empty;
-the same command, run again, leaves exactly what a whole run leaves. Prints the figures; any finding ends it with 1.
+the same command, run again, leaves exactly what a whole run leaves. What changes notes (`done`, `log`, `rename` and
+`merge`, in a folder of 200) is also stopped by a full disk; after the next command, whichever it is, the notes are all
+as they were or all as ordered. Prints the figures; any finding ends it with 1.
 Runs where processes can be forked, so not on Windows.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
+import json
 import os
 import random
+import shlex
 import shutil
 import signal
 import sys
@@ -42,7 +47,14 @@ TASKS: dict[str, tuple[Callable[..., Any], str]] = {
     "init": (wayin, "init another"),
     "map": (wayin, "map --fresh"),
     "export": (wayin, "export json -o all.json"),
+    "done": (wayin, "done thank nadia"),
+    "log": (wayin, "log tomas-lind phoned"),
+    "rename": (wayin, "rename tomas-lind 'Tomas Ek' --yes"),
+    "merge": (wayin, "merge person-0 person-1 --yes"),
+    "due": (wayin, "due"),
 }
+ORDERS = ("done", "log", "rename", "merge")
+"""The tasks that change notes, each all of them or none."""
 CHANGING = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.truncate"}
 """What Python tells an audit hook right before it changes a file, besides opening one."""
 
@@ -57,6 +69,11 @@ class Whole:
     steps: int
     """How often it changes a file of the project."""
     tree: Tree
+
+
+def notes_of(files: Tree) -> Tree:
+    """The notes among the files of a project, and nothing that a run hadn't finished."""
+    return {path: content for path, content in files.items() if path.startswith("notes/") and path.endswith(".md")}
 
 
 def tree(folder: Path) -> Tree:
@@ -75,7 +92,7 @@ def copied(project: Path, folder: Path) -> Path:
 # --- one run ----------------------------------------------------------------------------------------------------------
 
 
-def start(task: str, project: Path, last_step: int | None, counter: int) -> int:
+def start(task: str, project: Path, last_step: int | None, counter: int, full: bool = False) -> int:
     """Starts a task in a process of its own, and returns its number.
 
     Args:
@@ -83,14 +100,15 @@ def start(task: str, project: Path, last_step: int | None, counter: int) -> int:
         project: where.
         last_step: the step before which it kills itself, counted from 1; None: none.
         counter: where it writes a byte before each step.
+        full: whether the disk is full from that step on, instead.
     """
     process = os.fork()
     if process == 0:
-        run(task, project, last_step, counter)
+        run(task, project, last_step, counter, full)
     return process
 
 
-def run(task: str, project: Path, last_step: int | None, counter: int) -> NoReturn:
+def run(task: str, project: Path, last_step: int | None, counter: int, full: bool) -> NoReturn:
     """The child: runs the task and ends."""
     steps = 0
 
@@ -102,8 +120,10 @@ def run(task: str, project: Path, last_step: int | None, counter: int) -> NoRetu
         if Path(os.fsdecode(arguments[0])).absolute().is_relative_to(project):
             steps += 1
             os.write(counter, b".")
-            if steps == last_step:
+            if steps == last_step and not full:
                 os.kill(os.getpid(), signal.SIGKILL)
+            if full and last_step and steps >= last_step and event == "open":
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
 
     code = 1
     try:
@@ -114,7 +134,7 @@ def run(task: str, project: Path, last_step: int | None, counter: int) -> NoRetu
         tempfile.tempdir = str(project.parent / "temporary")
         command, arguments = TASKS[task]
         sys.addaudithook(watch)
-        command(arguments.split(), standalone_mode=False)
+        command(shlex.split(arguments), standalone_mode=False)
         code = 0
     finally:
         os._exit(code)
@@ -132,11 +152,14 @@ def completed(task: str, project: Path) -> Whole:
 
 
 def killed(task: str, project: Path, whole: Whole, chance: random.Random) -> bool:
-    """Kills a task at a random moment or step; whether it was still running."""
+    """Kills a task at a random moment or step, or fills the disk; whether it was still running."""
     at_step = chance.random() < 0.5
+    full = task in ORDERS and chance.random() < 0.25
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    process = start(task, project, chance.randint(1, whole.steps) if at_step else None, nowhere)
+    process = start(task, project, chance.randint(1, whole.steps) if at_step or full else None, nowhere, full)
     os.close(nowhere)
+    if full:
+        return os.waitpid(process, 0)[1] != 0
     if not at_step:
         time.sleep(chance.uniform(0, whole.seconds))
         os.kill(process, signal.SIGKILL)
@@ -150,9 +173,29 @@ def findings(before: Tree, after: Tree, whole: Tree) -> list[str]:
     """What is lost, half-written or unknown after a kill."""
     wrong = [f"{path} is gone" for path in before if path in whole and path not in after]
     for path, content in after.items():
+        if path == ".wayin/last-change.json" and json.loads(content)["changes"]:
+            continue  # what the next command finishes by
         if content not in (before.get(path), whole.get(path)) and not is_unfinished(Path(path).name):
             wrong.append(f"{path} is {'half-written' if path in before or path in whole else 'left behind'}")
     return wrong
+
+
+def halves(before: Tree, after: Tree, whole: Tree) -> list[str]:
+    """What is neither as it was nor as ordered, after the command that follows an order."""
+    notes = notes_of(after)
+    return [] if notes in (notes_of(before), notes_of(whole)) else ["the next command leaves half of it"]
+
+
+def crowded(folder: Path, count: int) -> Path:
+    """A project of many notes that refer to the same people."""
+    project = folder / "crowded"
+    with redirect_stdout(StringIO()):
+        wayin(["init", str(project)], standalone_mode=False)
+    for number in range(count):
+        knows = "knows: [Tomas Lind, Person 1]\n" if number > 1 else ""
+        text = f"---\nname: Person {number}\n{knows}---\nWith [[tomas-lind|him]] and [[Person 1]].\n"
+        (project / f"notes/people/person-{number}.md").write_text(text)
+    return project
 
 
 def prepared(folder: Path, tasks: list[str]) -> Path:
@@ -176,20 +219,28 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kills", type=int, nargs="?", default=200, help="of runs that had not ended before")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=TASKS)
+    parser.add_argument("--notes", type=int, default=200, help="that refer to somebody who is renamed or merged")
+    choices = [task for task in TASKS if task != "due"]
+    parser.add_argument("--only", choices=[*choices, "orders"])
     wanted = parser.parse_args()
     chance, counts, unfinished, wrong = random.Random(wanted.seed), Counter[str](), 0, list[str]()
-    tasks = [wanted.only] if wanted.only else list(TASKS)
+    tasks = list(ORDERS) if wanted.only == "orders" else [wanted.only] if wanted.only else choices
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made).resolve()
         (folder / "temporary").mkdir()
-        origin = prepared(folder, tasks)
-        before = tree(origin)
-        wholes = {task: completed(task, copied(origin, folder / "whole")) for task in tasks}
+        origin = prepared(folder, tasks) if set(tasks) - {*ORDERS} else folder
+        crowd = crowded(folder, wanted.notes) if set(tasks) & {*ORDERS} else folder
+        origins = {task: crowd if task in ORDERS else origin for task in tasks}
+        befores = {task: tree(origins[task]) for task in tasks}
+        wholes = {task: completed(task, copied(origins[task], folder / "whole")) for task in tasks}
+        unchanged = [
+            task for task in ORDERS if task in tasks and notes_of(wholes[task].tree) == notes_of(befores[task])
+        ]
+        wrong += [f"{task} changes nothing" for task in unchanged]
         for number, task in enumerate(cycle(tasks)):
-            if sum(counts.values()) == wanted.kills:
+            if sum(counts.values()) == wanted.kills or unchanged:
                 break
-            whole, project = wholes[task], copied(origin, folder / "killed")
+            before, whole, project = befores[task], wholes[task], copied(origins[task], folder / "killed")
             counts[task] += killed(task, project, whole, chance)
             after = tree(project)
             found = findings(before, after, whole.tree)
@@ -197,8 +248,10 @@ def main() -> int:
                 f"{path.name} is left in the temporary folder" for path in (folder / "killed/temporary").iterdir()
             ]
             unfinished += sum(is_unfinished(Path(path).name) for path in after)
-            again = completed(task, project).tree
-            if again != whole.tree:
+            again = completed("due" if task in ORDERS else task, project).tree
+            if task in ORDERS:
+                found += halves(before, again, whole.tree)
+            elif again != whole.tree:
                 differing = sorted(path for path in {*again, *whole.tree} if again.get(path) != whole.tree.get(path))
                 found.append(f"a second run leaves other files: {', '.join(differing)}")
             wrong += [f"{task}, kill {number}: {finding}" for finding in found]

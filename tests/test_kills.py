@@ -26,9 +26,32 @@ runpy.run_path(sys.argv[0], run_name="__main__")
 
 
 def test_killed_at_any_moment_it_leaves_old_files_or_new_ones() -> None:
-    done = subprocess.run([sys.executable, SCRIPT, "8"], capture_output=True, text=True, timeout=300)
-    assert done.stdout.endswith("8 kills, seed 1: 0 findings\n"), done.stdout + done.stderr
+    done = subprocess.run([sys.executable, SCRIPT, "9", "--notes", "12"], capture_output=True, text=True, timeout=300)
+    assert done.stdout.endswith("9 kills, seed 1: 0 findings\n"), done.stdout + done.stderr
     assert done.returncode == 0
+
+
+FORGETFUL = f"""
+import runpy, sys
+from wayin.editing.transaction import Transactions
+
+Transactions.recover = lambda self: None
+sys.argv[0] = {str(SCRIPT)!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
+
+
+def test_killed_while_it_changes_notes_it_leaves_all_of_the_change_or_none() -> None:
+    command = [sys.executable, SCRIPT, "16", "--only", "orders", "--notes", "12"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert done.stdout.endswith("16 kills, seed 1: 0 findings\n"), done.stdout + done.stderr
+
+
+def test_a_change_that_nobody_finishes_is_found_out() -> None:
+    command = [sys.executable, "-c", FORGETFUL, "12", "--only", "rename", "--notes", "12"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=300)
+    assert "the next command leaves half of it" in done.stdout, done.stdout + done.stderr
+    assert done.returncode == 1
 
 
 def test_a_file_that_is_written_in_place_is_found_out() -> None:

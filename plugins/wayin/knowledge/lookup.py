@@ -6,8 +6,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.base import name_of
-from wayin.knowledge.references import Answer, Known, Lookup, fold
-from wayin.model import ME
+from wayin.knowledge.references import Answer, Known, Lookup, fold, slug
+from wayin.model import ME, Interview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,9 +34,14 @@ def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
 
 def known_notes(notes: Iterable[Note], me: Note | None) -> list[Known]:
     """Return what references in notes can mean: the notes themselves, and me, whether I have one or not."""
-    known = [Known(note.id, note.kind, name_of(note), note.facts.aliases) for note in notes]
+    known = [Known(note.id, note.kind, name_of(note), note.facts.aliases, _people_of(note)) for note in notes]
     aliases = me.facts.aliases if me else ()
     return [*known, Known(ME, "me", name_of(me) if me else "Me", (*aliases, ME))]
+
+
+def _people_of(note: Note) -> frozenset[str]:
+    facts = note.facts
+    return frozenset(slug(person.word) for person in facts.people) if isinstance(facts, Interview) else frozenset()
 
 
 def notes_of(kb: KnowledgeBase) -> list[Note]:

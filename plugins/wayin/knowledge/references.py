@@ -55,6 +55,8 @@ class Known:
     kind: Kind
     name: str
     aliases: tuple[str, ...]
+    people: frozenset[str] = frozenset()
+    """Whom an interview is with, as slugs: named after them, it isn't what their name means."""
 
 
 class Lookup:
@@ -73,9 +75,11 @@ class Lookup:
                 if fold(note.name) not in _OF_FOLDERS:
                     names[fold(note.name)].append(note)
                 continue
-            stems[fold(stem)].append(note)
-            self._stems[slug(stem)].append(note)
-            names[fold(note.name)].append(note)
+            if slug(stem) not in note.people:
+                stems[fold(stem)].append(note)
+                self._stems[slug(stem)].append(note)
+            if slug(note.name) not in note.people:
+                names[fold(note.name)].append(note)
             for alias in {fold(alias) for alias in note.aliases}:
                 aliases[alias].append(note)
 

@@ -1,0 +1,18 @@
+"""What a word in a note means."""
+
+from pathlib import Path
+
+from helpers import workspace_of, write
+
+
+def test_an_interview_named_after_whom_it_is_with_leaves_them_their_name(tmp_path: Path) -> None:
+    write(tmp_path, {
+        "interviews/linnea-aalto.md": "---\nwith: Linnea Aalto\n---\n", "people/bo.md": "[[Linnea Aalto]]\n",
+        "interviews/bo.md": "---\nwith: bo\n---\n", "people/cy.md": "[[bo]], [[interviews/bo]]\n",
+    })  # fmt: skip
+    kb = workspace_of(tmp_path).kb
+    assert kb.interviews["interviews/linnea-aalto"].people == ("people/linnea-aalto",)
+    assert kb.targets["people/bo.md"] == {"Linnea Aalto": "people/linnea-aalto"}
+    assert kb.interviews["interviews/bo"].people == ("people/bo",)
+    assert kb.targets["people/cy.md"] == {"bo": "people/bo", "interviews/bo": "interviews/bo"}
+    assert [problem.code for problem in kb.problems] == ["stub"]
