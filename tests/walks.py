@@ -41,14 +41,31 @@ def notes(count: int) -> dict[str, str | bytes]:
     return made
 
 
-class Walk:
-    """A project that is served and changed step by step, as a person would."""
+class Notes:
+    """A project that is changed step by step, as a person would."""
 
     def __init__(self, folder: Path, seed: int, count: int, options: str = "{today: 2026-11-20}") -> None:
         self.random = random.Random(seed)
         self.folder = folder
         self.config_file = project(folder / "project", notes(count), options)
         self.notes = self.config_file.parent / "notes"
+
+    def note(self, folder: str = "*") -> Path:
+        """Return some note."""
+        return self.random.choice(sorted(self.notes.glob(f"{folder}/*.md")))
+
+    def replace(self, path: Path, text: str) -> None:
+        """Save a note as editors do: a new file takes the place of the old one."""
+        fresh = path.with_suffix(".tmp")
+        fresh.write_text(text, "utf-8")
+        fresh.replace(path)
+
+
+class Walk(Notes):
+    """A project that is served meanwhile."""
+
+    def __init__(self, folder: Path, seed: int, count: int, options: str = "{today: 2026-11-20}") -> None:
+        super().__init__(folder, seed, count, options)
         self.plugins: dict[str, Any] = {}
         config = self._config("served", self.plugins)
         config.plugins.on_startup(command="serve", dirty=False)
@@ -101,24 +118,14 @@ class Walk:
         self.live.rebuild()
         return action.__name__
 
-    def note(self, folder: str = "*") -> Path:
-        """Return some note."""
-        return self.random.choice(sorted(self.notes.glob(f"{folder}/*.md")))
 
-    def replace(self, path: Path, text: str) -> None:
-        """Save a note as editors do: a new file takes the place of the old one."""
-        fresh = path.with_suffix(".tmp")
-        fresh.write_text(text, "utf-8")
-        fresh.replace(path)
-
-
-def edit_body(walk: Walk) -> None:
+def edit_body(walk: Notes) -> None:
     """Write a word more."""
     path = walk.note()
     walk.replace(path, f"{path.read_text('utf-8')}\nThe {walk.random.choice(WORDS)} again.\n")
 
 
-def add_link(walk: Walk) -> None:
+def add_link(walk: Notes) -> None:
     """Mention somebody, who may have no note."""
     path = walk.note()
     name = walk.random.choice([f"{walk.random.choice(FIRST)} {walk.random.choice(LAST)}", "Nobody Yet"])
@@ -126,7 +133,7 @@ def add_link(walk: Walk) -> None:
         file.write(f"\nThey know [[{name}]].\n")
 
 
-def change_field(walk: Walk) -> None:
+def change_field(walk: Notes) -> None:
     """Give somebody another company, and save twice in a moment."""
     path = walk.note("people")
     for company in walk.random.sample(COMPANIES, 2):
@@ -135,13 +142,13 @@ def change_field(walk: Walk) -> None:
         )
 
 
-def change_name(walk: Walk) -> None:
+def change_name(walk: Notes) -> None:
     """Give somebody another name."""
     path = walk.note("people")
     path.write_text(path.read_text("utf-8").replace("name: ", f"name: {walk.random.choice(LAST)} ", 1), "utf-8")
 
 
-def create(walk: Walk) -> None:
+def create(walk: Notes) -> None:
     """Write a new note."""
     number = walk.random.randrange(1000)
     (walk.notes / f"people/new-{number}.md").write_text(
@@ -149,24 +156,24 @@ def create(walk: Walk) -> None:
     )
 
 
-def delete(walk: Walk) -> None:
+def delete(walk: Notes) -> None:
     """Delete a note."""
     walk.note().unlink()
 
 
-def move(walk: Walk) -> None:
+def move(walk: Notes) -> None:
     """Give a note another file name."""
     path = walk.note("people")
     path.rename(path.with_name(f"moved-{walk.random.randrange(1000)}.md"))
 
 
-def learn(walk: Walk) -> None:
+def learn(walk: Notes) -> None:
     """Note what was learned, perhaps of a new topic."""
     with walk.note("interviews").open("a", encoding="utf-8") as file:
         file.write(f"\n## What I learned\n\n- It pays. #{walk.random.choice(WORDS)}\n")
 
 
-def tag(walk: Walk) -> None:
+def tag(walk: Notes) -> None:
     """Tag a note."""
     path = walk.note("people")
     path.write_text(
@@ -174,13 +181,13 @@ def tag(walk: Walk) -> None:
     )
 
 
-def spoil(walk: Walk) -> None:
+def spoil(walk: Notes) -> None:
     """Break a note's front matter."""
     path = walk.note()
     path.write_text(path.read_text("utf-8").replace("---\n", '---\nrole: "open\n', 1), "utf-8")
 
 
-def fix(walk: Walk) -> None:
+def fix(walk: Notes) -> None:
     """Take out what broke it."""
     for path in walk.notes.rglob("*.md"):
         if (text := path.read_text("utf-8")) != (
@@ -189,7 +196,7 @@ def fix(walk: Walk) -> None:
             walk.replace(path, fixed)
 
 
-def change_settings(walk: Walk) -> None:
+def change_settings(walk: Notes) -> None:
     """Wait longer for answers, or not so long."""
     text = walk.config_file.read_text("utf-8").partition("# days")[0].replace(", follow_up_after: 2w", "")
     walk.config_file.write_text(
@@ -205,7 +212,8 @@ def lose_folder(walk: Walk) -> None:
     away.rename(walk.notes)
 
 
-ACTIONS: tuple[Callable[[Walk], None], ...] = (
+CHANGES: tuple[Callable[[Notes], None], ...] = (
     edit_body, edit_body, add_link, change_field, change_name, create, delete, move, learn, tag, spoil, fix,
-    change_settings, lose_folder,
+    change_settings,
 )  # fmt: skip
+ACTIONS: tuple[Callable[[Walk], None], ...] = (*CHANGES, lose_folder)

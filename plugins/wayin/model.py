@@ -6,7 +6,7 @@ The field names are the contract of the notes format. Where a field's name is a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
 
@@ -375,16 +375,6 @@ class Note:
     def id(self) -> str:
         """The note's path without its ending; `me` for the person themself."""
         return ME if self.kind == "me" else self.path.rpartition(".")[0]
-
-    def differs_in_words(self, other: Note) -> bool:
-        """Return whether another state of this note differs in plain words alone.
-
-        Of a page's words something is made: the topics it lists, the first sentence of a decision.
-        """
-        if self.kind not in ("person", "company", "interview"):
-            return False
-        words = {name: getattr(other, name) for name in ("body", "prose", "paragraphs")}
-        return replace(self, **words) == other
 
     def lines(self) -> list[str]:
         """The lines of the file, but for blank ones at its end."""

@@ -6,6 +6,7 @@ import logging
 import os
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,8 +16,8 @@ from wayin.diagnostics import Problem, in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
 from wayin.journey.first_step import FirstStep, FirstSteps
+from wayin.journey.plain_words import differ_in_words, shape
 from wayin.journey.questions import AskedQuestion, asked_questions
-from wayin.journey.reciprocity import may_wish
 from wayin.knowledge.file_problems import file_problems, people_problems
 from wayin.learning import LearningIndex
 from wayin.model import ME
@@ -28,8 +29,8 @@ from wayin.network.ways import Search, Ways
 from wayin.reading import NoteCache, Reading, read_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-    from datetime import date, datetime
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import date
     from pathlib import Path
 
     from wayin.clock import Clock
@@ -106,13 +107,23 @@ class Workspace:
         if len(self.reading.notes) != len(reading.notes) or self.reading.problems != reading.problems:
             return None
         changed = [(old, new) for old, new in pairs if old is not new]
-        if not all(old.differs_in_words(new) for old, new in changed) or any(
-            may_wish(note) for pair in changed for note in pair
-        ):
+        if not all(differ_in_words(old, new) for old, new in changed):
             return None
         other = Workspace(reading, self.clock, self.settings, self.warn)
         vars(other).update({name: value for name, value in vars(self).items() if name != "reading"})
         return other
+
+    def shapes(self, paths: Collection[str]) -> dict[str, str]:
+        """Return a hash of all but words of notes, by their paths; empty where something is derived of those too."""
+        return {note.path: shape(note) for note in self.reading.notes if note.path in paths}
+
+    def turns_today(self) -> bool:
+        """Return whether the hour of the day decides what is over."""
+        near = timedelta(days=1)  # wherever in the world it is
+        days = (getattr(note.facts, "day", None) for note in self.reading.notes)
+        return not self.clock.fixed and any(
+            isinstance(day, datetime) and abs(day.date() - self.clock.today) <= near for day in days
+        )
 
     # --- the notes ----------------------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import posixpath
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +14,6 @@ from mkdocs.structure.nav import Section
 
 from wayin.clock import Clock
 from wayin.diagnostics import log_lines
-from wayin.knowledge.page_names import spell_signs
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.outskirts import lone_contacts, outskirts
@@ -56,8 +54,6 @@ LEARNED = ("learnings/index.md", "comparison/index.md", "questions/index.md", "t
 PROBLEMS = "problems/index.md"
 TODAY = "today/index.md"
 """Always the first page, also where the user has an index.md of their own."""
-STYLES = ("tokens", "wayin", "lists", "pieces", "paths", "learned", "print")
-"""The style sheets of every page, in their order."""
 MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
 
@@ -153,14 +149,6 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_styles(config: MkDocsConfig) -> None:
-    """Name our style sheets and script, and show the navigation as tabs where it is ours."""
-    config.extra_css[:0] = [f"wayin/{name}.css" for name in STYLES]
-    config.extra_javascript.insert(0, "wayin/wayin.js")
-    if config.nav is None and config.theme.name == "material" and "navigation.tabs" not in config.theme["features"]:
-        config.theme["features"].append("navigation.tabs")
-
-
 def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: GeneratedPages, to_fix: int) -> None:
     """Add a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs.
 
@@ -195,18 +183,6 @@ def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
     if others:
         places.append({"More": others})
     return [*places, {f"{title[PROBLEMS]} ({to_fix})": PROBLEMS}] if to_fix else places
-
-
-def tell_tags_apart(config: MkDocsConfig) -> None:
-    """Gives `C`, `C++` and `C#` an anchor each on the page of tags, where the user has not said how to make them."""
-    for name, plugin in config.plugins.items():
-        option = getattr(type(plugin.config), "tags_slugify", None) if name.endswith("tags") else None
-        if option and plugin.config["tags_slugify"] is option.default:
-            plugin.config["tags_slugify"] = partial(_slugify_spelled, option.default)
-
-
-def _slugify_spelled(slugify: Callable[[str, str], str], tag: str, separator: str) -> str:
-    return slugify(spell_signs(tag), separator)
 
 
 def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from mkdocs.structure.files import File
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterable
 
     from mkdocs.config.defaults import MkDocsConfig
 
@@ -50,3 +50,47 @@ class DataFile(LaterFile):
             made = self._make()
             self.content_bytes = made.encode() if isinstance(made, str) else made
             super().copy_file(dirty)
+
+
+def later_files(files: Iterable[File]) -> list[LaterFile]:
+    """Return the pages and the data of ours."""
+    return [
+        file
+        for file in files
+        if isinstance(file, LaterFile) and (file.is_documentation_page() or isinstance(file, DataFile))
+    ]
+
+
+class Postponed:
+    """Files that MkDocs passes over in one build."""
+
+    def __init__(self, files: Collection[LaterFile], listed: Collection[str], tagged: Collection[str]) -> None:
+        """Settle which of them it reads all the same, because their words are on other pages.
+
+        Args:
+            files: the files.
+            listed: the sources of the pages in the navigation.
+            tagged: the sources of pages with tags; what else they say can wait.
+        """
+        self.files = files
+        self._listed, self._tagged = frozenset(listed), frozenset(tagged)
+        self._sources = frozenset(file.src_uri for file in files)
+
+    def for_reading(self) -> None:
+        """Have MkDocs read those alone whose words are elsewhere too."""
+        for file in self.files:
+            file.postpone(file.src_uri not in self._listed | self._tagged)
+
+    def for_writing(self) -> None:
+        """Have MkDocs write none of them."""
+        for file in self.files:
+            file.postpone(True)
+
+    def no_longer(self) -> None:
+        """Have MkDocs pass over none."""
+        for file in self.files:
+            file.postpone(False)
+
+    def is_skimmed(self, path: str) -> bool:
+        """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
+        return path in self._sources and path not in self._listed

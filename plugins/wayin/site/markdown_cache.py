@@ -10,13 +10,11 @@ import json
 import sqlite3
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING, Any
 
 from wayin.own_folder import ForeignError, own_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from pathlib import Path
 
     from mkdocs.structure.files import Files
@@ -25,7 +23,6 @@ FILE = "markdown-1.sqlite"
 """The number is that of the form; another form is another file."""
 MOST = 20_000
 """So many texts are kept, those used last."""
-_PACKAGES = ("wayin", "Markdown", "pymdown-extensions", "Pygments", "mkdocs", "mkdocs-material")
 
 
 @dataclass(frozen=True)
@@ -64,32 +61,6 @@ def url_of(files: Files, path: str) -> str | None:
     """Return the URL of a source; None if there is none that is published."""
     file = files.get_file_from_path(path)
     return None if file is None or file.inclusion.is_excluded() else file.url  # type: ignore[no-untyped-call]
-
-
-def settings_mark(extensions: list[Any], options: Mapping[str, Any]) -> str | None:
-    """Return a text for the extensions, their options and versions; None if some of it can't be told from outside."""
-    try:
-        named = json.dumps([list(map(_named, extensions)), options], default=_named, sort_keys=True)
-    except (TypeError, ValueError):
-        return None
-    return "\n".join([named, *map(_version, _PACKAGES)])
-
-
-def _named(value: Any) -> str:
-    if isinstance(value, str):
-        return value
-    name = getattr(value, "__qualname__", None) if callable(value) else type(value).__name__
-    module = getattr(value, "__module__", "") or ""
-    if not name or not module.startswith(("material.", "pymdownx.", "markdown.", "wayin.")):
-        raise TypeError
-    return f"{module}.{name}"
-
-
-def _version(package: str) -> str:
-    try:
-        return version(package)
-    except PackageNotFoundError:
-        return ""
 
 
 class MarkdownCache:

@@ -17,7 +17,8 @@ from mkdocs.structure.nav import Section
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from wayin.site.markdown_cache import Lookups, MarkdownCache, Rendered, settings_mark
+from wayin.site.markdown_cache import Lookups, MarkdownCache, Rendered
+from wayin.site.settings_mark import settings_mark
 from wayin.site.wikilinks import Wikilinks
 
 if TYPE_CHECKING:

@@ -20,13 +20,13 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import InclusionLevel
 from mkdocs.structure.pages import Page
 
-from wayin.site.later_files import DataFile, LaterFile
+from wayin.site.later_files import DataFile, LaterFile, Postponed, later_files
 from wayin.site.note_page import NotePage
 from wayin.site.renewal import renewed
 from wayin.site.search import INDEX, with_entries
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from jinja2 import Environment
     from mkdocs.config.defaults import MkDocsConfig
@@ -86,7 +86,7 @@ class Site:
     nav: Navigation
     listed: frozenset[str] = frozenset()
     """The sources of the pages in the navigation."""
-    later: list[LaterFile] = field(default_factory=list)
+    postponed: Postponed = field(default_factory=lambda: Postponed((), (), ()))
     env: Environment | None = None
     config: MkDocsConfig | None = None
     by_path: dict[str, LaterFile] = field(default_factory=dict)
@@ -96,11 +96,6 @@ class Site:
     """The search index without our pages."""
     current: set[str] = field(default_factory=set)
     """The sources of the pages whose Markdown is rendered, in this generation."""
-
-    def postpone(self, is_later: Callable[[LaterFile], bool]) -> None:
-        """Have MkDocs pass over some files."""
-        for file in self.later:
-            file.postpone(is_later(file))
 
 
 def pages_on_request(plugin: RenderingHolder, config: MkDocsConfig) -> PagesOnRequest | None:
@@ -135,17 +130,13 @@ class PagesOnRequest:
 
     def navigation_known(self, files: Files, nav: Navigation) -> None:
         """Have MkDocs read those of our pages alone whose words are on other pages: in the navigation, or by tags."""
-        listed = {page.file.src_uri for page in nav.pages}
-        tagged = {path for path, note in self.rendering.notes.items() if note.facts.tags}
-        later = [
-            file for file in files if isinstance(file, LaterFile) and (file.is_documentation_page() or _is_data(file))
-        ]
-        self._next = Site(files, nav, frozenset(listed), later)
-        self._next.postpone(lambda file: file.src_uri not in listed | tagged)
+        listed = frozenset(page.file.src_uri for page in nav.pages)
+        self._next = Site(files, nav, listed, Postponed(later_files(files), listed, self.rendering.tagged()))
+        self._next.postponed.for_reading()
 
     def skims(self, path: str) -> bool:
         """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
-        return self._next is not None and path not in self._next.listed
+        return self._next is not None and self._next.postponed.is_skimmed(path)
 
     def templates_known(self, env: Environment, config: MkDocsConfig, policy: PagePolicy) -> None:
         """Keep what pages are made with; from now on MkDocs writes none of ours.
@@ -157,9 +148,9 @@ class PagesOnRequest:
         """
         if self._next:
             self._next.env, self._next.config = env, config
-            self._next.postpone(lambda _: False)
+            self._next.postponed.no_longer()
             policy.put_into("<head>")
-            self._next.postpone(lambda _: True)
+            self._next.postponed.for_writing()
 
     def built(self, index: Path) -> None:
         """Keep what MkDocs made, and begin a generation.
@@ -170,9 +161,9 @@ class PagesOnRequest:
         if self._next is None:
             return
         site, self._next = self._next, None
-        site.postpone(lambda _: False)
+        site.postponed.no_longer()
         site.index = index.read_text("utf-8") if index.is_file() else ""
-        site.by_path = {file.dest_uri: file for file in site.later}
+        site.by_path = {file.dest_uri: file for file in site.postponed.files}
         site.current, site.rendering = set(site.listed), self.rendering
         self.site = site
         self._made.clear()
@@ -183,7 +174,7 @@ class PagesOnRequest:
         self._next = None
         if self.site is None:
             return None
-        self.site.postpone(lambda _: False)
+        self.site.postponed.no_longer()
         self._made.clear()  # MkDocs empties the folder first
         return self.site.rendering
 
@@ -207,7 +198,7 @@ class PagesOnRequest:
                 self._made.clear()
             else:
                 site.current -= changed
-                self._made -= {file.dest_uri for file in site.later if file.src_uri in changed}
+                self._made -= {file.dest_uri for file in site.postponed.files if file.src_uri in changed}
             site.rendering = self.rendering
             self.generation += 1
             return False

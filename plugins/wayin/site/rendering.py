@@ -86,6 +86,10 @@ class Rendering:
             return "role", self.generated.roles[id_].key
         return (INDEXES[path][1], "") if path in INDEXES else ("", "")
 
+    def tagged(self) -> set[str]:
+        """Return the sources of the notes that have tags."""
+        return {path for path, note in self.notes.items() if note.facts.tags}
+
     def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
         """Return what MkDocs and the theme know of a page: values of ours, none of the note's YAML."""
         kind, node = self.kind(path)

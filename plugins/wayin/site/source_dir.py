@@ -31,10 +31,6 @@ if TYPE_CHECKING:
 
 log = get_plugin_logger("wayin")
 
-NOWHERE = str(Path(__file__).parent / "no such folder")
-"""What MkDocs walks instead of the notes folder: nothing."""
-
-
 _LONGEST_NAME = 255
 """Bytes that every file system takes as the name of a file."""
 _LONGEST_PATH = os.pathconf("/", "PC_PATH_MAX") if hasattr(os, "pathconf") else 260

@@ -1,0 +1,112 @@
+"""A site made beside the one there is, whose files then take their places where they differ.
+
+So the site is whole until the new one is finished, also if the build fails; and programs that copy it elsewhere see
+which files changed.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+
+class Changes(NamedTuple):
+    """What became of the files of a site."""
+
+    written: int
+    removed: int
+    kept: int
+
+
+def put_in_place(new: Path, site: Path, kept: Collection[str]) -> Changes:
+    """Make a site what a new one is; a file of the same bytes stays as it is.
+
+    As MkDocs does when it empties the folder, hidden files and folders at the top stay.
+
+    Args:
+        new: the folder of the new site, which is emptied.
+        site: the folder of the site.
+        kept: the paths of files that were not made again and stay.
+
+    Raises:
+        OSError: if a file can't be written or removed.
+    """
+    made = set(_files(new, ""))
+    written = 0
+    for path in sorted(made):
+        if not _is_same(new / path, site / path):
+            _make_room(site, path)
+            _move(new / path, site / path)
+            written += 1
+    stay = made | set(kept)
+    stale = [path for path in _files(site, "") if path not in stay and not path.startswith(".")]
+    for path in stale:
+        (site / path).unlink()
+    _remove_empty_folders(site)
+    return Changes(written, len(stale), len(stay) - written)
+
+
+def is_empty(site: Path) -> bool:
+    """Return whether a folder has nothing in it that a build would remove."""
+    try:
+        return all(name.startswith(".") for name in os.listdir(site))  # noqa: PTH208 (names are all it takes)
+    except OSError:
+        return True
+
+
+def _files(root: Path, inside: str) -> Iterator[str]:
+    """Yield the path of each file below a folder, links among them."""
+    with os.scandir(root / inside) as entries:
+        found = list(entries)
+    for entry in found:
+        path = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.is_dir(follow_symlinks=False):
+            if inside or not entry.name.startswith("."):
+                yield from _files(root, path)
+        else:
+            yield path
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    if other.is_symlink() or not other.is_file():
+        return False
+    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+
+
+def _make_room(site: Path, path: str) -> None:
+    """Make the folder of a file, and remove what stands in its way."""
+    place = site
+    for name in path.split("/")[:-1]:
+        place /= name
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            place.unlink()
+        place.mkdir(exist_ok=True)
+    target = site / path
+    if target.is_dir() and not target.is_symlink():
+        shutil.rmtree(target)
+
+
+def _move(source: Path, target: Path) -> None:
+    try:
+        source.replace(target)
+    except OSError as error:
+        if error.errno != errno.EXDEV:
+            raise
+        if target.is_symlink():
+            target.unlink()
+        shutil.copyfile(source, target)  # the site lies on another disk
+
+
+def _remove_empty_folders(site: Path) -> None:
+    for folder, folders, files in os.walk(site, topdown=False):
+        if folder != str(site) and not files and not os.path.relpath(folder, site).startswith("."):
+            with suppress(OSError):
+                Path(folder).rmdir()
+        del folders

@@ -1,0 +1,79 @@
+"""Settings as text, so that a hash tells whether they are the same as in an earlier build."""
+
+from __future__ import annotations
+
+import functools
+import json
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import is_dataclass
+from datetime import date
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from mkdocs.plugins import BasePlugin
+from mkdocs.theme import Theme
+
+_PACKAGES = (
+    "wayin", "Markdown", "pymdown-extensions", "Pygments", "mkdocs", "properdocs", "mkdocs-material",
+    "jinja2", "nh3", "networkx", "numpy", "pydantic", "icalendar",
+)  # fmt: skip
+"""What the site is made with."""
+_WELL_KNOWN = ("material.", "pymdownx.", "markdown.", "wayin.")
+"""Functions and classes of these do the same as long as the version is the same."""
+
+
+def settings_mark(*settings: object) -> str | None:
+    """Return a text for settings and the versions of all that heeds them; None if some can't be told from outside."""
+    try:
+        told = json.dumps([*map(_told, settings)], sort_keys=True)
+    except (TypeError, ValueError, RecursionError):
+        return None
+    return "\n".join([told, *map(_version, _PACKAGES)])
+
+
+def _told(value: Any) -> Any:
+    """Return a value of a setting in JSON's types.
+
+    Raises:
+        TypeError: if it can't be told from outside.
+    """
+    match value:
+        case None | bool() | int() | float() | str():
+            return value
+        case date() | Path():
+            return str(value)
+        case BasePlugin():
+            return _told(value.config)
+        case Theme():
+            options = {key: str(value[key]) if key == "locale" else _told(value[key]) for key in value}
+            return [value.name, value.dirs, sorted(value.static_templates), options]
+        case Mapping():
+            return {str(key): _told(each) for key, each in value.items()}
+        case AbstractSet():
+            return sorted(map(str, value))
+        case functools.partial():
+            return [_told(value.func), _told(value.args), _told(value.keywords)]
+        case Sequence():
+            return [*map(_told, value)]
+    if is_dataclass(value):
+        return repr(value)
+    if (patterns := getattr(value, "patterns", None)) is not None:  # of files, as .gitignore has them
+        return [getattr(pattern, "pattern", None) or repr(pattern) for pattern in patterns]
+    return _name(value)
+
+
+def _name(value: Any) -> str:
+    name = getattr(value, "__qualname__", None) if callable(value) else type(value).__name__
+    module = getattr(value, "__module__", "") or ""
+    if not name or not module.startswith(_WELL_KNOWN):
+        raise TypeError
+    return f"{module}.{name}"
+
+
+def _version(package: str) -> str:
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""

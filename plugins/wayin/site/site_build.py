@@ -1,0 +1,151 @@
+"""One build of the site: what its pages are made of, from the notes on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wayin.editing import remove_leftovers
+from wayin.site.building import give_parents, prepare, read_notes
+from wayin.site.csp import PagePolicy
+from wayin.site.defusing import as_it_stands, defuse
+from wayin.site.later_files import Postponed, later_files
+from wayin.site.note_page import NoteMarkdown, own_pages
+from wayin.site.sanitize import Gate, clean_meta
+from wayin.site.search import INDEX, add_entries
+from wayin.site.source_dir import has_icon
+from wayin.site.wikilinks import PageContext, Wikilinks
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import Files
+    from mkdocs.structure.nav import Navigation
+    from mkdocs.structure.pages import Page
+    from mkdocs.utils.templates import TemplateContext
+
+    from wayin.site.config import WayinConfig
+    from wayin.site.kept_site import KeptSite
+    from wayin.site.on_request import PagesOnRequest
+
+
+class SiteBuild:
+    """The notes, read, and what makes pages of them."""
+
+    gate: Gate
+    policy: PagePolicy
+    note_markdown: NoteMarkdown
+
+    def __init__(
+        self, files: Files, config: MkDocsConfig, options: WayinConfig,
+        pages: PagesOnRequest | None, kept: KeptSite | None,
+    ) -> None:  # fmt: skip
+        """Read every note, report the problems, and settle which files become pages.
+
+        Args:
+            files: those that MkDocs found; ours are added.
+            config: MkDocs' configuration.
+            options: the plugin's.
+            pages: what makes pages when they are asked for, while the site is served.
+            kept: the site of the last build, where it may be kept.
+        """
+        self._pages, self._kept, self._options, self.files = pages, kept, options, files
+        self._postponed: Postponed | None = None
+        self.page_context = PageContext()
+        config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
+        remove_leftovers(Path(config.docs_dir))
+        workspace = read_notes(options.settings(config), pages.cache if pages else {})
+        self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
+
+    def navigation_known(self, nav: Navigation, config: MkDocsConfig) -> None:
+        """Give the pages outside the navigation their place below it, and settle which are made later or stay."""
+        self.note_markdown = NoteMarkdown(config, self.page_context)
+        own_pages(nav, self.files, self.note_markdown)
+        give_parents(nav, self.files)
+        self.gate = Gate.of(config, self.files, self.rendering.notes)
+        if self._pages:
+            self._pages.navigation_known(self.files, nav)
+        elif self._kept:
+            ours = later_files(self.files)
+            self._kept.keep(self.rendering, ours)
+            stay = [file for file in ours if file.src_uri in self._kept.kept]
+            listed = {page.file.src_uri for page in nav.pages}
+            self._postponed = Postponed(stay, listed, self.rendering.tagged())
+            self._postponed.for_reading()
+
+    def source(self, page: Page) -> str | None:
+        """Return the body of a note: MkDocs never sees its front matter."""
+        path = page.file.src_uri
+        if self._kept:
+            self._kept.messages.page = path
+        is_skimmed = (self._pages and self._pages.skims(path)) or (self._postponed and self._postponed.is_skimmed(path))
+        return "" if is_skimmed else self.rendering.source(path)
+
+    def markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
+        """Give a page its title, tags and template, and its links their meaning; return its Markdown."""
+        meta = self.rendering.meta(page.file.src_uri, page.meta)
+        page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
+        self.page_context.plain = None
+        if self.rendering.heavy(page.file.src_uri, markdown):
+            self.page_context.plain, markdown = markdown, ""
+        return defuse(self.rendering.begin(page.file.src_uri, markdown))
+
+    def content(self, html: str, page: Page) -> str:
+        """Pass what a note says through the gate."""
+        self.gate.head(page, is_note := page.file.src_uri in self.rendering.notes)
+        if self._kept:
+            self._kept.messages.page = ""
+        if self.page_context.plain is not None:
+            return as_it_stands(self.page_context.plain)
+        return self.gate.body(html, page.url, page.markdown or "") if is_note else html
+
+    def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
+        """Prepare the content security policy, and keep templates for pages on request."""
+        self.policy = PagePolicy(env, config, self.files, self._options.csp)
+        if self._pages:
+            self._pages.templates_known(env, config, self.policy)
+        elif self._postponed:
+            self._postponed.no_longer()
+            self.policy.put_into("<head>")
+            self._postponed.for_writing()
+
+    def list_all(self, is_all: bool) -> None:
+        """Have the theme's own templates, such as the site map, list every page; else MkDocs passes over some."""
+        if self._postponed and is_all:
+            self._postponed.no_longer()
+        elif self._postponed:
+            self._postponed.for_writing()
+
+    def before_search(self, context: TemplateContext, page: Page) -> TemplateContext:
+        """Hand the template what makes a page of ours; the search gets entries of ours later."""
+        path, url = page.file.src_uri, page.url
+        if self._kept:
+            self._kept.messages.page = path
+        body = self.rendering.with_panels(page.content or "", url)
+        context.update({"body": body, "wayin": partial(self.rendering.html, path, url, page.title or "")})  # type: ignore[misc]
+        page.content = ""
+        return context
+
+    def finished_page(self, output: str) -> str:
+        """Return a page with the content security policy in it."""
+        if self._kept:
+            self._kept.messages.page = ""
+        return self.policy.put_into(output)
+
+    def finish(self, config: MkDocsConfig) -> None:
+        """Give the search our entries, or keep what is needed to make them and the pages on request."""
+        if self._postponed:
+            self._postponed.no_longer()
+        if self._pages:
+            self._pages.built(Path(config.site_dir, INDEX))
+        else:
+            add_entries(config, *self.rendering.search_entries(self.files.documentation_pages()))
+        self.note_markdown.cache.save()
+
+    def fail(self) -> None:
+        """Keep nothing of a build that came to nothing, and go on with the pages of the one before."""
+        if hasattr(self, "note_markdown"):
+            self.note_markdown.cache.close()
+        if self._pages and (rendering := self._pages.failed()):
+            self.rendering, self.page_context = rendering, rendering.page_context

@@ -1,0 +1,191 @@
+"""What a site was made of, written down in `.wayin/cache` after each build; the next build compares.
+
+Nothing private is in it but file names and what was reported. It may be deleted at any time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import stat
+import sys
+import time
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from wayin.clock import Clock
+from wayin.own_folder import ForeignError, own_folder
+from wayin.site.settings_mark import settings_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from wayin.site.config import WayinConfig
+    from wayin.site.messages import Message
+
+FILE = "site-1.json"
+"""The number is that of the form; another form is another file."""
+_NOTES = (".md", ".markdown")
+_PACKAGE = Path(__file__).parent.parent
+_COARSEST_CLOCK = 2_500_000_000
+"""Nanoseconds; FAT writes down when a file was changed to two seconds."""
+_ENVIRONMENT = ("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL")
+# Opening must neither wait for a pipe nor follow a link that has taken the file's place meanwhile
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+Marks = dict[str, str]
+"""For each file of a folder what tells whether it is the same."""
+
+
+@dataclass
+class SiteRecord:
+    """What the site of a build was made of, and which files it is."""
+
+    ingredients: str
+    """A hash of everything but notes."""
+    positions: str
+    """A hash of the positions that the map was left with."""
+    site: str
+    """The folder of the site."""
+    loudness: int
+    """From which level on messages were heard."""
+    notes: Marks = field(default_factory=dict)
+    shapes: Mapping[str, str] = field(default_factory=dict)
+    """For each note a hash of all that other pages show of it; empty if they may show anything."""
+    problems: str = ""
+    """A hash of the problems of the notes."""
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """Where each source of ours went in the site."""
+    anchors: Mapping[str, list[str]] = field(default_factory=dict)
+    """For each page, the others to whose headings it links."""
+    messages: list[Message] = field(default_factory=list)
+    files: Mapping[str, str] = field(default_factory=dict)
+    """The files of the site, as they were left."""
+
+    def save(self, project: Path) -> None:
+        """Write it down, or leave it where that can't be done."""
+        with suppress(OSError, ForeignError):
+            file = _file(project)
+            draft = file.with_suffix(f".{os.getpid()}")
+            draft.write_text(json.dumps(asdict(self)), "utf-8", "surrogatepass")
+            draft.replace(file)
+
+
+def read_record(project: Path) -> SiteRecord | None:
+    """Return the record of the last build; None if there is none that can be read."""
+    try:
+        return SiteRecord(**json.loads(_file(project).read_text("utf-8", "surrogatepass")))
+    except (OSError, ForeignError, TypeError, ValueError, RecursionError):
+        return None
+
+
+def remove_record(project: Path) -> None:
+    """Forget the last build."""
+    with suppress(OSError, ForeignError):
+        _file(project).unlink(missing_ok=True)
+
+
+def _file(project: Path) -> Path:
+    folder = own_folder(project) / "cache"
+    folder.mkdir(exist_ok=True)
+    file = folder / FILE
+    if file.is_symlink():
+        raise ForeignError(f"{file.name} is a link")
+    return file
+
+
+def ingredients(config: MkDocsConfig, options: WayinConfig) -> str | None:
+    """Return a hash of everything that the site is made of besides notes; None if it can't be told from outside.
+
+    Args:
+        config: MkDocs' configuration.
+        options: the plugin's.
+    """
+    settings = settings_mark({name: value for name, value in config.items() if name != "site_dir"})
+    if settings is None:
+        return None
+    project = Path(config.config_file_path).parent
+    folders = [_PACKAGE, config.theme.custom_dir, options.templates, project / Path(options.contacts).expanduser()]
+    environment = {name: os.environ.get(name) for name in _ENVIRONMENT}
+    marks = [_marks_through_links(Path(folder)) if folder else {} for folder in folders]
+    # The day is written into the site, and the hour decides which interviews are over
+    return digest([settings, sys.version, environment, marks, str(Clock.at(options.today).today), config.docs_dir])
+
+
+def digest(value: object) -> str:
+    """Return a hash of a value."""
+    text = json.dumps(value, sort_keys=True, default=repr)
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def digest_of(file: Path) -> str:
+    """Return a hash of a file's content; empty if it can't be read."""
+    try:
+        with open(os.open(file, _FLAGS), "rb") as opened:  # noqa: PTH123 (a descriptor, not a path)
+            if stat.S_ISREG(os.fstat(opened.fileno()).st_mode):
+                return hashlib.blake2b(opened.read(), digest_size=16).hexdigest()
+    except OSError:
+        pass
+    return ""
+
+
+def note_marks(folder: Path) -> Marks:
+    """Return a mark of each file in the notes folder: of a note by its content."""
+    marks = file_marks(folder)
+    notes = [path for path, mark in marks.items() if mark[:1] == "f" and path.casefold().endswith(_NOTES)]
+    return marks | {path: digest_of(folder / path) for path in notes}
+
+
+def file_marks(folder: Path, is_ours: bool = False) -> Marks:
+    """Return a mark of each file in a folder, hidden ones left out: what it is, how large, and from when.
+
+    Links are not followed.
+
+    Args:
+        folder: the folder; it need not be there.
+        is_ours: whether nobody else writes there. Elsewhere a file that was changed a moment ago may change again at
+            that very moment, so it gets a mark that no other is equal to.
+    """
+    now = 0 if is_ours else time.time_ns()
+    return {path: _mark(entry, now) for path, entry in _entries(str(folder), "")}
+
+
+def _marks_through_links(folder: Path) -> Marks:
+    """Return marks of a folder, or a file, whose links somebody follows: what they lead to may change at any time."""
+    if folder.is_file():
+        return {folder.name: digest_of(folder)}
+    now = time.time_ns()
+    link = str(stat.S_IFLNK)
+    return {path: f"{mark} {now}" if mark == link else mark for path, mark in file_marks(folder).items()}
+
+
+def _mark(entry: os.DirEntry[str], now: int) -> str:
+    try:
+        status = entry.stat(follow_symlinks=False)
+    except OSError:
+        return f"gone {time.time_ns()}"
+    if not stat.S_ISREG(status.st_mode):
+        return str(stat.S_IFMT(status.st_mode))
+    is_new = status.st_mtime_ns + _COARSEST_CLOCK > now > 0
+    return f"f{status.st_size} {status.st_mtime_ns} {status.st_ino}{f' {now}' if is_new else ''}"
+
+
+def _entries(root: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    try:
+        with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 (a hundred times for each build)
+            found = sorted(entries, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in found:
+        path = f"{inside}/{entry.name}" if inside else entry.name
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _entries(root, path)
+        else:
+            yield path, entry

@@ -1,0 +1,36 @@
+"""What the theme and the plugins beside ours are told before a build: our styles, the navigation, anchors of tags."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from mkdocs.config.defaults import MkDocsConfig
+
+STYLES = ("tokens", "wayin", "lists", "pieces", "paths", "learned", "print")
+"""The style sheets of every page, in their order."""
+
+
+def add_styles(config: MkDocsConfig) -> None:
+    """Name our style sheets and script, and show the navigation as tabs where it is ours."""
+    config.extra_css[:0] = [f"wayin/{name}.css" for name in STYLES]
+    config.extra_javascript.insert(0, "wayin/wayin.js")
+    if config.nav is None and config.theme.name == "material" and "navigation.tabs" not in config.theme["features"]:
+        config.theme["features"].append("navigation.tabs")
+
+
+def tell_tags_apart(config: MkDocsConfig) -> None:
+    """Gives `C`, `C++` and `C#` an anchor each on the page of tags, where the user has not said how to make them."""
+    for name, plugin in config.plugins.items():
+        option = getattr(type(plugin.config), "tags_slugify", None) if name.endswith("tags") else None
+        if option and plugin.config["tags_slugify"] is option.default:
+            plugin.config["tags_slugify"] = partial(_slugify_spelled, option.default)
+
+
+def _slugify_spelled(slugify: Callable[[str, str], str], tag: str, separator: str) -> str:
+    from wayin.knowledge.page_names import spell_signs  # which a build that makes nothing does without
+
+    return slugify(spell_signs(tag), separator)
