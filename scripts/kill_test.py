@@ -4,9 +4,9 @@
 
 Half of the kills come at a random moment of the run, half right before a random step that changes a file. After each,
 every file is as it was or as a whole run leaves it, but for hidden unfinished ones, and the temporary folder is empty;
-the same command, run again, leaves exactly what a whole run leaves. What changes notes (`done`, `log`, `rename` and
-`merge`, in a folder of 200) is also stopped by a full disk; after the next command, whichever it is, the notes are all
-as they were or all as ordered. Prints the figures; any finding ends it with 1.
+the same command, run again, leaves exactly what a whole run leaves, and nothing else in the cache. What changes notes
+(`done`, `log`, `rename` and `merge`, in a folder of 200) is also stopped by a full disk; after the next command,
+whichever it is, the notes are all as they were or all as ordered. Prints the figures; any finding ends it with 1.
 Runs where processes can be forked, so not on Windows.
 """
 
@@ -58,6 +58,10 @@ ORDERS = ("done", "log", "rename", "merge")
 CHANGING = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.truncate"}
 """What Python tells an audit hook right before it changes a file, besides opening one."""
 
+CACHE = ".wayin/cache/"
+CACHED = {"markdown-1.sqlite", "site-1.json"}
+"""What lies there after a whole run."""
+
 Tree = dict[str, bytes]
 
 
@@ -77,8 +81,15 @@ def notes_of(files: Tree) -> Tree:
 
 
 def tree(folder: Path) -> Tree:
-    """Every file of a folder, with its content."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """Every file of a folder, with its content; none of the cache, all of which may be lost."""
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if not path.startswith(CACHE)}
+
+
+def unknown_in_cache(project: Path) -> list[str]:
+    """What lies in the cache and is none of it."""
+    folder = project / CACHE
+    return sorted({path.name for path in folder.iterdir()} - CACHED) if folder.is_dir() else []
 
 
 def copied(project: Path, folder: Path) -> Path:
@@ -254,6 +265,7 @@ def main() -> int:
             elif again != whole.tree:
                 differing = sorted(path for path in {*again, *whole.tree} if again.get(path) != whole.tree.get(path))
                 found.append(f"a second run leaves other files: {', '.join(differing)}")
+            found += [f"{name} is left in the cache" for name in unknown_in_cache(project)]
             wrong += [f"{task}, kill {number}: {finding}" for finding in found]
     print(", ".join(f"{task} killed {count} times" for task, count in counts.items()))
     print(f"{unfinished} hidden unfinished files, each gone after the next run")

@@ -85,7 +85,7 @@ def test_a_script_of_the_users_own_theme_may_run_and_one_of_a_note_may_not(
 
 def test_nothing_of_the_notes_is_in_what_the_scripts_are_read_from(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Gate, "head", lambda self, *_: None)
-    monkeypatch.setattr("wayin.site.plugin.clean_meta", lambda meta, _: dict(meta))
+    monkeypatch.setattr("wayin.site.site_build.clean_meta", lambda meta, _: dict(meta))
     notes = NOTES | {"evil.md": "---\ntitle: </title><script>theirs()</script>\n---\n"}
     site = vault(notes)
     assert "<script>theirs()</script>" in site.page("evil").html

@@ -120,21 +120,26 @@ def somebody_elses(project: Path) -> None:
     write(project, {".wayin/code.py": "x"})
 
 
+def files_of(project: Path) -> dict[Path, bytes]:
+    """Every file of a project but what can be made again."""
+    return {path: path.read_bytes() for path in project.rglob("*") if path.is_file() and path.parent.name != "cache"}
+
+
 @pytest.mark.parametrize("place", [of_another_version, a_link, a_file, somebody_elses])
 def test_what_is_not_ours_stays_as_it_is_and_the_build_says_so(
     made: Path, tmp_path: Path, place: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place(made.parent)
-    before = {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()}
+    before = files_of(made.parent)
     site = build(made, tmp_path / "second", strict=False)
-    assert {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()} == before
+    assert files_of(made.parent) == before
     assert [line.count(".wayin") and "stays as it is" in line for line in site.warnings] == [True]
     assert trees(tmp_path / "first", tmp_path / "second") == []
     monkeypatch.chdir(made.parent)
     assert CliRunner().invoke(main, ["map"]).exit_code == 0
     fresh = CliRunner().invoke(main, ["map", "--fresh"])
     assert fresh.exit_code == (0 if place is somebody_elses else 1), "of a folder without positions there is no map"
-    assert {path: path.read_bytes() for path in made.parent.rglob("*") if path.is_file()} == before
+    assert files_of(made.parent) == before
 
 
 def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

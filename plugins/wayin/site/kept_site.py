@@ -105,9 +105,9 @@ class KeptSite:
     def begin(self, config: MkDocsConfig) -> None:
         """Have MkDocs build beside the site, and listen to what is reported."""
         with suppress(OSError, ForeignError):
+            new = own_folder(self._project) / "cache" / f"site-{digest(str(self._site))[:8]}"
+            shutil.rmtree(new, ignore_errors=True)  # what a build left that was killed
             if not is_empty(self._site):
-                new = own_folder(self._project) / "cache" / f"site-{digest(str(self._site))[:8]}"
-                shutil.rmtree(new, ignore_errors=True)
                 new.mkdir(parents=True)
                 self._new, config.site_dir = new, str(new)
         if self._new is None:

@@ -116,7 +116,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             return self.kept.leave(config)
         from wayin.site.site_build import SiteBuild
 
-        self.build = SiteBuild(files, config, self.config, self.pages, self.kept)
+        self.build = SiteBuild(files, config, self.config, self.pages, self.kept, getattr(self, "build", None))
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -195,5 +195,5 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         if self.kept:
             self.kept.abandon()
         if hasattr(self, "build"):
-            self.build.fail()
+            self.build = self.build.fail()
         one_build.end()

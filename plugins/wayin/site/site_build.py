@@ -39,7 +39,7 @@ class SiteBuild:
 
     def __init__(
         self, files: Files, config: MkDocsConfig, options: WayinConfig,
-        pages: PagesOnRequest | None, kept: KeptSite | None,
+        pages: PagesOnRequest | None, kept: KeptSite | None, before: SiteBuild | None,
     ) -> None:  # fmt: skip
         """Read every note, report the problems, and settle which files become pages.
 
@@ -49,7 +49,9 @@ class SiteBuild:
             options: the plugin's.
             pages: what makes pages when they are asked for, while the site is served.
             kept: the site of the last build, where it may be kept.
+            before: the build before, while the site is served.
         """
+        self._before = before
         self._pages, self._kept, self._options, self.files = pages, kept, options, files
         self._postponed: Postponed | None = None
         self.page_context = PageContext()
@@ -142,10 +144,14 @@ class SiteBuild:
         else:
             add_entries(config, *self.rendering.search_entries(self.files.documentation_pages()))
         self.note_markdown.cache.save()
+        self._before = None
 
-    def fail(self) -> None:
-        """Keep nothing of a build that came to nothing, and go on with the pages of the one before."""
+    def fail(self) -> SiteBuild:
+        """Keep nothing of a build that came to nothing; return the one whose pages go on being served."""
         if hasattr(self, "note_markdown"):
             self.note_markdown.cache.close()
-        if self._pages and (rendering := self._pages.failed()):
-            self.rendering, self.page_context = rendering, rendering.page_context
+        rendering = self._pages.failed() if self._pages else None
+        if rendering is None or self._before is None:
+            return self
+        self._before.rendering, self._before.page_context = rendering, rendering.page_context
+        return self._before

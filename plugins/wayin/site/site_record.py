@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from wayin.clock import Clock
+from wayin.files import write_over
 from wayin.own_folder import ForeignError, own_folder
 from wayin.site.settings_mark import settings_mark
 
@@ -70,10 +71,8 @@ class SiteRecord:
     def save(self, project: Path) -> None:
         """Write it down, or leave it where that can't be done."""
         with suppress(OSError, ForeignError):
-            file = _file(project)
-            draft = file.with_suffix(f".{os.getpid()}")
-            draft.write_text(json.dumps(asdict(self)), "utf-8", "surrogatepass")
-            draft.replace(file)
+            content = json.dumps(asdict(self)).encode("utf-8", "surrogatepass")
+            write_over(_file(project), content, within=project)
 
 
 def read_record(project: Path) -> SiteRecord | None:
@@ -107,6 +106,10 @@ def ingredients(config: MkDocsConfig, options: WayinConfig) -> str | None:
         options: the plugin's.
     """
     settings = settings_mark({name: value for name, value in config.items() if name != "site_dir"})
+    try:
+        today = str(Clock.at(options.today).today)
+    except ValueError:
+        return None  # the build says so
     if settings is None:
         return None
     project = Path(config.config_file_path).parent
@@ -114,7 +117,7 @@ def ingredients(config: MkDocsConfig, options: WayinConfig) -> str | None:
     environment = {name: os.environ.get(name) for name in _ENVIRONMENT}
     marks = [_marks_through_links(Path(folder)) if folder else {} for folder in folders]
     # The day is written into the site, and the hour decides which interviews are over
-    return digest([settings, sys.version, environment, marks, str(Clock.at(options.today).today), config.docs_dir])
+    return digest([settings, sys.version, environment, marks, today, config.docs_dir])
 
 
 def digest(value: object) -> str:
