@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "plugins" / "wayin"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 FLOORS = (
-    {"clock", "wording", "wikilinks", "validators", "dates", "model", "files", "own_folder", "audience"},
+    {"clock", "wording", "wikilinks", "validators", "dates", "model", "files", "own_folder", "audience", "progress"},
     {"catalogue"},
     {"diagnostics"},
     {"reading"},

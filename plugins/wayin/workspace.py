@@ -26,6 +26,7 @@ from wayin.network.companies import Reached, reach
 from wayin.network.suggestions import Suggestions, closing, suggest
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
+from wayin.progress import UNTOLD, Progress
 from wayin.reading import NoteCache, Reading, read_folder
 
 if TYPE_CHECKING:
@@ -71,12 +72,15 @@ class Workspace:
     settings: Settings
     warn: Callable[[str], None] = logging.getLogger("wayin").warning
     """Who is told when one of the user's own draft templates fails."""
+    progress: Progress = UNTOLD
+    """Who says how far long work is."""
     _answers: dict[str, dict[str, Any]] = field(init=False, repr=False, default_factory=lambda: defaultdict(dict))
 
     @classmethod
     def read(
-        cls, settings: Settings, clock: Clock, warn: Callable[[str], None], cache: NoteCache | None = None
-    ) -> Workspace:
+        cls, settings: Settings, clock: Clock, warn: Callable[[str], None], cache: NoteCache | None = None,
+        progress: Progress = UNTOLD,
+    ) -> Workspace:  # fmt: skip
         """Read a folder of notes.
 
         Args:
@@ -84,11 +88,13 @@ class Workspace:
             clock: what day it is.
             warn: who is told when one of the user's own draft templates fails.
             cache: the notes as they were read last, for programs that read a folder again and again.
+            progress: who says how far it is.
 
         Raises:
             NotADirectoryError: if there is no such folder.
         """
-        return cls(read_folder(settings.notes, cache), clock, settings, warn)
+        with progress:
+            return cls(read_folder(settings.notes, cache, progress), clock, settings, warn, progress)
 
     def again(self, reading: Reading, clock: Clock) -> Workspace:
         """Return a workspace of the notes as they are now; exported files are read again on another day only."""
@@ -150,7 +156,8 @@ class Workspace:
     def _contact_files(self) -> ContactFiles:
         """The exported files alone, read."""
         assert self.settings.contacts is not None  # noqa: S101 (who asks has looked)
-        return read_contacts(self.settings.contacts, self.clock.today, self.settings.project)
+        with self.progress:
+            return read_contacts(self.settings.contacts, self.clock.today, self.settings.project, self.progress)
 
     @kept
     def contacts_at(self, company: str) -> list[knowledge.FileContact]:

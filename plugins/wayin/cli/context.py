@@ -25,6 +25,7 @@ from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.references import fold
 from wayin.model import ME, Kind
 from wayin.own_folder import ForeignError
+from wayin.progress import Progress
 from wayin.reading.mkdocs_yml import Settings, find_settings
 from wayin.wording import listed, quote_value
 from wayin.workspace import Workspace
@@ -100,7 +101,7 @@ class Context:
         """The notes and what follows from them; fails where there is no folder of notes."""
         finish_interrupted(self.settings)
         try:
-            return Workspace.read(self.settings, self.clock, terminal.tell, self.cache)
+            return Workspace.read(self.settings, self.clock, terminal.tell, self.cache, progress=Progress.on_terminal())
         except NotADirectoryError:
             self._no_folder()
 

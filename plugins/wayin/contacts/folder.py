@@ -17,6 +17,7 @@ from wayin.contacts.archives import LARGEST, is_archive, members, too_large
 from wayin.contacts.cache import Parsed, PartsCache
 from wayin.contacts.recognition import read_bytes, unknown
 from wayin.contacts.records import Contents, FileRead, Part, Unreadable
+from wayin.progress import UNTOLD, Progress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,20 +40,23 @@ class ContactFiles:
     """Files with the same content as another: the path, and the other's."""
 
 
-def read_contacts(folder: Path, today: date, project: Path | None = None) -> ContactFiles:
+def read_contacts(folder: Path, today: date, project: Path | None = None, progress: Progress = UNTOLD) -> ContactFiles:
     """Return what every file of the contacts folder says; nothing where there is no such folder.
 
     Args:
         folder: the contacts folder.
         today: the day it is.
         project: the folder of mkdocs.yml, under whose `.wayin/` parsed files are kept; None keeps nothing.
+        progress: who says how far it is.
     """
     until = date(min(today.year + 1, 9999), 12, 31)
     cache = PartsCache(project, until)
     found: list[FileRead] = []
     copies: list[tuple[str, str]] = []
     seen: dict[bytes, str] = {}
-    for path in _paths(folder):
+    paths = [*_paths(folder)]
+    for number, path in enumerate(paths):
+        progress.tell("Reading contacts", number, len(paths))
         data, modified = _read(folder / path)
         if data is None:
             continue

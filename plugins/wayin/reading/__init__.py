@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from wayin.progress import UNTOLD, Progress
 from wayin.reading.decoding import LARGEST
 from wayin.reading.discovery import Found, find, read_file
 from wayin.reading.note import read_note
@@ -53,12 +54,13 @@ _COARSEST_CLOCK = 2_500_000_000
 """Nanoseconds; FAT writes down when a file was changed to two seconds."""
 
 
-def read_folder(folder: Path, cache: NoteCache | None = None) -> Reading:
+def read_folder(folder: Path, cache: NoteCache | None = None, progress: Progress = UNTOLD) -> Reading:
     """Reads every note of a folder.
 
     Args:
         folder: where they lie.
         cache: what an earlier call left here is used for the files that are as they were, and this call's is left.
+        progress: who says how far it is.
 
     Raises:
         NotADirectoryError: if there is no such folder.
@@ -66,7 +68,8 @@ def read_folder(folder: Path, cache: NoteCache | None = None) -> Reading:
     found = find(folder)
     before = dict(cache or {})
     after: NoteCache = {}
-    for path in found.notes:
+    for number, path in enumerate(found.notes):
+        progress.tell("Reading notes", number, len(found.notes))
         try:
             note = _read_again(folder / path, path, before.get(path))
         except FileNotFoundError:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from wayin.network.communities import Pair
     from wayin.network.layout import Place
     from wayin.pages.generated import GeneratedPages
+    from wayin.progress import Progress
     from wayin.reading import NoteCache
     from wayin.reading.mkdocs_yml import Settings
     from wayin.site.wikilinks import PageContext
@@ -58,12 +59,13 @@ MOST_IN_NAV = 20
 """Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
 
 
-def read_notes(settings: Settings, cache: NoteCache) -> Workspace:
+def read_notes(settings: Settings, cache: NoteCache, progress: Progress) -> Workspace:
     """Read the notes, and log what is wrong with them.
 
     Args:
         settings: where they are, and the options.
         cache: the notes as they were read last.
+        progress: who says how far it is.
 
     Raises:
         ConfigurationError: if SOURCE_DATE_EPOCH is no number.
@@ -73,7 +75,7 @@ def read_notes(settings: Settings, cache: NoteCache) -> Workspace:
     except ValueError:
         raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
     gc.unfreeze()  # what the last build read can go
-    workspace = Workspace.read(settings, clock, log.warning, cache)
+    workspace = Workspace.read(settings, clock, log.warning, cache, progress)
     for line in log_lines(workspace.problems):
         log.warning(line)
     gc.freeze()  # what was read lives as long as the build; collections needn't look through it

@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 
+from wayin.progress import Progress
+
 Message = list[str | int]
 """Which logger reported, how serious it is, the words, and the page's source if it is about one page."""
 _OF_SITE = ("mkdocs.structure", "mkdocs.plugins")
@@ -16,6 +18,34 @@ _LOGGER = logging.getLogger("mkdocs")
 def loudness() -> int:
     """Return from which level on messages of MkDocs are heard."""
     return _LOGGER.getEffectiveLevel()
+
+
+class LineCleared(logging.Filter):
+    """Takes the line of progress away before a message, where both are shown on one terminal."""
+
+    def __init__(self, progress: Progress) -> None:
+        """Args: what the line is of."""
+        super().__init__()
+        self._progress = progress
+        self._handlers = list(_LOGGER.handlers)
+        for handler in self._handlers:
+            handler.addFilter(self)
+
+    def filter(self, record: logging.LogRecord) -> bool:  # noqa: ARG002 (every message is let through)
+        """Let a message through."""
+        self._progress.clear()
+        return True
+
+    def end(self) -> None:
+        """Go away, with the line."""
+        self._progress.end()
+        for handler in self._handlers:
+            handler.removeFilter(self)
+
+
+def watched() -> Progress:
+    """Return what says how far a build is; nothing where MkDocs is told to be quiet."""
+    return Progress.on_terminal() if _LOGGER.isEnabledFor(logging.INFO) else Progress()
 
 
 class Messages(logging.Handler):

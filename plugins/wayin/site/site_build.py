@@ -11,6 +11,7 @@ from wayin.site.building import give_parents, prepare, read_notes
 from wayin.site.csp import PagePolicy
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.later_files import Postponed, later_files
+from wayin.site.messages import LineCleared, watched
 from wayin.site.note_page import NoteMarkdown, own_pages
 from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
@@ -52,12 +53,15 @@ class SiteBuild:
             before: the build before, while the site is served.
         """
         self._before = before
+        self._progress = watched()
+        self._line = LineCleared(self._progress)
+        self._rendered = self._made = 0
         self._pages, self._kept, self._options, self.files = pages, kept, options, files
         self._postponed: Postponed | None = None
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
         remove_leftovers(Path(config.docs_dir))
-        workspace = read_notes(options.settings(config), pages.cache if pages else {})
+        workspace = read_notes(options.settings(config), pages.cache if pages else {}, self._progress)
         self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
 
     def navigation_known(self, nav: Navigation, config: MkDocsConfig) -> None:
@@ -75,10 +79,13 @@ class SiteBuild:
             listed = {page.file.src_uri for page in nav.pages}
             self._postponed = Postponed(stay, listed, self.rendering.tagged())
             self._postponed.for_reading()
+        self._count = len(self.files.documentation_pages())
 
     def source(self, page: Page) -> str | None:
         """Return the body of a note: MkDocs never sees its front matter."""
         path = page.file.src_uri
+        self._progress.tell("Rendering notes", self._rendered, self._count)
+        self._rendered += 1
         if self._kept:
             self._kept.messages.page = path
         is_skimmed = (self._pages and self._pages.skims(path)) or (self._postponed and self._postponed.is_skimmed(path))
@@ -111,6 +118,7 @@ class SiteBuild:
             self._postponed.no_longer()
             self.policy.put_into("<head>")
             self._postponed.for_writing()
+        self._count = len(self.files.documentation_pages())
 
     def list_all(self, is_all: bool) -> None:
         """Have the theme's own templates, such as the site map, list every page; else MkDocs passes over some."""
@@ -122,6 +130,8 @@ class SiteBuild:
     def before_search(self, context: TemplateContext, page: Page) -> TemplateContext:
         """Hand the template what makes a page of ours; the search gets entries of ours later."""
         path, url = page.file.src_uri, page.url
+        self._progress.tell("Making pages", self._made, self._count)
+        self._made += 1
         if self._kept:
             self._kept.messages.page = path
         body = self.rendering.with_panels(page.content or "", url)
@@ -137,6 +147,7 @@ class SiteBuild:
 
     def finish(self, config: MkDocsConfig) -> None:
         """Give the search our entries, or keep what is needed to make them and the pages on request."""
+        self._line.end()
         if self._postponed:
             self._postponed.no_longer()
         if self._pages:
@@ -148,6 +159,7 @@ class SiteBuild:
 
     def fail(self) -> SiteBuild:
         """Keep nothing of a build that came to nothing; return the one whose pages go on being served."""
+        self._line.end()
         if hasattr(self, "note_markdown"):
             self.note_markdown.cache.close()
         rendering = self._pages.failed() if self._pages else None
