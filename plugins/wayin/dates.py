@@ -4,64 +4,74 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
 from pydantic_core import PydanticCustomError
 
 from wayin.clock import day_of
+from wayin.day_forms import LONGEST, WrittenDay, match_day, read_day_of_year, read_month
 from wayin.validators import Parsed, closest_match, invalid_value, scalar, yes_or_no
-from wayin.wording import MONTHS
 
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_COMPACT_DAY = re.compile(r"(\d{4})[/.]?(\d{2})[/.]?(\d{2})", re.ASCII)
-_LOCAL_DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
-_WORDY_DAY = re.compile(
-    r"(?:(?P<day>\d{1,2})(?:\.|st|nd|rd|th)? +)?(?P<month>[A-Za-z]{3,9})\.?"
-    r"(?: +(?P<after>\d{1,2})(?:st|nd|rd|th)?,?)? +(?P<year>\d{4})"
-)
-_MONTHS = [month[:3] for month in MONTHS]
+_TIMED_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]")
+_TIME = re.compile(r"(?:[T,]|,? +(?:at +)?| *[–-] *)(\d{1,2}:\d{2}(?::\d{2})?)")
 _TO_THE_END = relativedelta(day=31)
 """Leads to the last day of the month, however long it is."""
 
 
 def day(value: Any) -> date:
-    """Return a day, as YYYY-MM-DD; a time after it is dropped."""
+    """Return a day in any common form; a time after it is dropped."""
     return day_of(moment(value))
 
 
 def moment(value: Any) -> date | datetime:
-    """Return a day, or a day with a time (`2026-10-17T15:00`, also with a space), with a zone or without."""
+    """Return a day in any common form, or a day with a time (`2026-10-17T15:00`, also with a space or a zone)."""
     if isinstance(value, date):
         return value
-    written = scalar(value)
-    if len(written) <= 40 and written.isascii():
+    written = _unlinked(value)
+    if len(written) <= LONGEST and written.isascii():
         try:
-            if _ISO_DAY.fullmatch(written):
-                return date(*map(int, written.split("-")))
-            if _ISO_DAY.match(written):
+            if _TIMED_DAY.match(written):
                 return datetime.fromisoformat(written)
         except ValueError:
             pass
+        if (found := match_day(written)) and (read := _read_moment(found, written[found.end :])):
+            return read
+    if (found := match_day(written[:LONGEST])) and len(found.days) == 2:
+        raise invalid_value("not-a-date/two-ways", value=value, first=found.days[0], second=found.days[1])
     likely = _likely_day(written)
     raise invalid_value("not-a-date" if likely else "not-a-date/unsure", value=value, likely=likely)
 
 
+def _unlinked(value: Any) -> str:
+    """Return what was written for a day; `[[2026-11-22]]` without quotes is, to YAML, a list in a list."""
+    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
+        return f"[[{scalar(value[0][0])}]]"
+    return scalar(value)
+
+
+def _read_moment(found: WrittenDay, rest: str) -> date | datetime | None:
+    if found.day is None or not rest.strip(" :,–-"):
+        return found.day
+    if clock := _TIME.fullmatch(rest):
+        try:
+            return datetime.combine(
+                found.day, time.fromisoformat(clock[1].rjust(5, "0") if len(clock[1]) < 6 else clock[1].rjust(8, "0"))
+            )
+        except ValueError:
+            return None
+    return None
+
+
+_ISO_LIKE = re.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
+
+
 def _likely_day(written: str) -> date | None:
-    """Return what the writer of an odd date probably meant."""
+    """Return what the writer of a day that the calendar doesn't have probably meant."""
     try:
-        if found := _LOCAL_DAY.fullmatch(written):
-            first, month = int(found[1]), int(found[3])
-            if month > 12 >= first:
-                first, month = month, first
-            return date(int(found[4]), month, first)
-        if found := _WORDY_DAY.fullmatch(written):
-            month = _MONTHS.index(found["month"][:3].title()) + 1
-            return date(int(found["year"]), month, int(found["day"] or found["after"] or 0))
-        if (found := _COMPACT_DAY.fullmatch(written) or _ISO_DAY.match(written)) and int(found[3]):
-            first_day = date(int(found[1]), int(found[2]), 1)
-            return first_day + relativedelta(day=int(found[3]))
+        if (found := _ISO_LIKE.match(written)) and int(found[3]):
+            return date(int(found[1]), int(found[2]), 1) + relativedelta(day=int(found[3]))
     except ValueError:
         pass
     return None
@@ -80,7 +90,18 @@ def step(value: Any) -> date | Literal["yes", "skip"] | None:
     return "yes" if says else None
 
 
-_BY_DAY = re.compile(r"(?P<what>.*\S)\s+by\s+(?P<by>\d{4}-\d{2}-\d{2})\.?", re.DOTALL | re.ASCII)
+_BY_DAY = re.compile(r"\s+by\s+(?=\S)|\s*📅\s*", re.IGNORECASE)
+
+
+def split_due(text: str) -> tuple[str, date | None]:
+    """Return a text without the `by DATE` or `📅 DATE` at its end, and that day; None where it names none."""
+    for sign in reversed(list(_BY_DAY.finditer(text[-200:]))):
+        at = max(0, len(text) - 200)
+        found = match_day(text, at + sign.end())
+        what = text[: at + sign.start()].rstrip(" ,–-(")
+        if found and found.day and what and not text[found.end :].strip(" .)"):
+            return what, found.day
+    return text, None
 
 
 def promise(value: Any) -> Any:
@@ -88,13 +109,10 @@ def promise(value: Any) -> Any:
     if not isinstance(value, str | dict):
         return {"what": value} if not hasattr(value, "model_fields_set") else value
     entry = {"what": value} if isinstance(value, str) else value
-    what = entry.get("what")
-    if "by" in entry or not isinstance(what, str) or not (match := _BY_DAY.fullmatch(what.strip())):
+    if "by" in entry or not isinstance(entry.get("what"), str):
         return entry
-    try:
-        return {**entry, "what": match["what"], "by": date.fromisoformat(match["by"])}
-    except ValueError:
-        return entry
+    what, by = split_due(entry["what"].strip())
+    return {**entry, "what": what, "by": by} if by else entry
 
 
 def cadence(value: Any) -> Duration | Literal["never"]:
@@ -122,6 +140,11 @@ class PartialDate(Parsed):
     last: date
     written: str
 
+    @property
+    def is_known(self) -> bool:
+        """Return whether it means any day; the end of a position that can't be read is past, and no day is known."""
+        return self.first > date.min
+
     @classmethod
     def parse(cls, value: Any) -> PartialDate:
         """Return what `2024`, `2024-05` or `2024-05-17` means."""
@@ -129,27 +152,69 @@ class PartialDate(Parsed):
             return value
         if isinstance(value, date):
             return cls(day_of(value), day_of(value), day_of(value).isoformat())
-        written = scalar(value)
-        if len(written) <= 10 and written.isascii():
-            try:
-                if re.fullmatch(r"\d{4}", written):
-                    return cls(date(int(written), 1, 1), date(int(written), 12, 31), written)
-                if re.fullmatch(r"\d{4}-\d{1,2}", written):
-                    first = date(*map(int, f"{written}-1".split("-")))
-                    return cls(first, first + _TO_THE_END, written)
-                if _ISO_DAY.fullmatch(written):
-                    first = date(*map(int, written.split("-")))
-                    return cls(first, first, written)
-            except ValueError:
-                pass
+        written = _unlinked(value)
+        if len(written) <= LONGEST and written.isascii():
+            if re.fullmatch(r"\d{4}", written) and int(written):
+                return cls(date(int(written), 1, 1), date(int(written), 12, 31), written)
+            if month := read_month(written):
+                first = date(*month, 1)
+                return cls(first, first + _TO_THE_END, f"{first:%Y-%m}")
+            if (found := match_day(written)) and found.day and found.end == len(written):
+                return cls(found.day, found.day, found.day.isoformat())
+            if found and len(found.days) == 2:
+                raise invalid_value("not-a-date/two-ways", value=value, first=found.days[0], second=found.days[1])
         raise invalid_value("not-a-date/partial", value=value)
 
     def __str__(self) -> str:
         return self.written
 
 
+UNKNOWN = PartialDate(date.min, date.min, "unknown")
+"""When a position ended whose `to` can't be read: some day in the past."""
+_STILL = frozenset({"present", "now", "current", "currently", "today", "ongoing"})
+
+
+def period_end(value: Any) -> PartialDate | None:
+    """Return when a position ended; None where it goes on, as with `to: present`."""
+    goes_on = isinstance(value, str) and value.strip().casefold() in _STILL
+    return None if goes_on else PartialDate.parse(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Birthday(Parsed):
+    """A day of the year, with or without the year of birth."""
+
+    month: int
+    number: int
+    year: int | None = None
+
+    @classmethod
+    def parse(cls, value: Any) -> Birthday:
+        """Return what `1985-03-14`, `03-14`, `--03-14` or `14 March` means."""
+        if isinstance(value, Birthday):
+            return value
+        if found := read_day_of_year(_unlinked(value)):
+            return cls(*found)
+        born = day(value)
+        return cls(born.month, born.day, born.year)
+
+    def in_year(self, year: int) -> date:
+        """Return the day in a year; 29 February is 28 February in a year without one."""
+        return date(year, self.month, 1) + relativedelta(day=self.number)
+
+    def __str__(self) -> str:
+        return f"{self.year or '-'}-{self.month:02}-{self.number:02}"
+
+
 _UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
-_WORDS = {"weekly": "1w", "monthly": "1m", "quarterly": "3m", "yearly": "1y"}
+_WORDS = {
+    "daily": "1d", "weekly": "1w", "biweekly": "2w", "fortnightly": "2w", "monthly": "1m", "bimonthly": "2m",
+    "quarterly": "3m", "half-yearly": "6m", "yearly": "1y", "annually": "1y",
+}  # fmt: skip
+_EVERY = re.compile(
+    r"(?:every +)?(?:(?P<count>[1-9][0-9]{0,3}|two|three|four|six|other) *)?(?P<unit>day|week|month|year|d|w|m|y)s?"
+)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, None: 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,17 +226,17 @@ class Duration(Parsed):
 
     @classmethod
     def parse(cls, value: Any) -> Duration:
-        """Return what `30d`, `6w`, `3m`, `1y`, `weekly`, `monthly`, `quarterly` or `yearly` means."""
+        """Return what `30d`, `6w`, `3m`, `1y`, `every 6 weeks`, `weekly`, `fortnightly` and the like mean."""
         if isinstance(value, Duration):
             return value
         written = scalar(value).casefold()
         written = _WORDS.get(written, written)
-        if found := re.fullmatch(r"([1-9][0-9]{0,3}) ?([dwmy])", written):
-            return cls(int(found[1]), found[2])
-        if found := re.fullmatch(r"(?:every )?([1-9][0-9]{0,3})? ?(day|week|month|year)s?", written):
-            near = f"{found[1] or 1}{found[2][0]}"
-        else:
-            near = closest_match(written, list(_WORDS)) or "3m"
+        if (found := _EVERY.fullmatch(written)) and (found["count"] or written.startswith("every ")):
+            count = _COUNTS.get(found["count"])
+            return cls(count or int(found["count"]), found["unit"][0])
+        near = closest_match(written, list(_WORDS)) or (
+            f"{written}d" if re.fullmatch("[1-9][0-9]{1,2}", written) else "3m"
+        )
         raise invalid_value("not-a-duration", value=value, near=near)
 
     def after(self, start: date) -> date:

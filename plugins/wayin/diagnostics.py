@@ -12,7 +12,7 @@ from wayin.catalogue import MORE_ALIKE, Severity, code_of, words
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-    from wayin.model import SourcePosition
+    from wayin.note_parts import SourcePosition
 
 MANY = 20
 """When more problems than this are alike, only the first few are shown."""

@@ -7,15 +7,46 @@ The field names are the contract of the notes format. Where a field's name is a 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, get_args
+from datetime import date
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from wayin import dates, validators
+from wayin.field_types import (  # noqa: TC001 (pydantic reads them)
+    Birthday,
+    CommaTexts,
+    Confidential,
+    Date,
+    Dates,
+    Duration,
+    Email,
+    Emails,
+    File,
+    Five,
+    Flag,
+    Icon,
+    Label,
+    Minutes,
+    Moment,
+    Period,
+    PeriodEnd,
+    Private,
+    Ref,
+    Refs,
+    Sayings,
+    Step,
+    Tags,
+    Text,
+    Texts,
+    Url,
+)  # fmt: skip
+from wayin.note_parts import SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from wayin.note_parts import Link, LogEntry, NotedLearning, Todo
 
 Kind = Literal["person", "company", "interview", "me", "page"]
 Route = Literal["friends-and-family", "mutual-contact", "event", "work", "school", "online", "cold"]
@@ -27,17 +58,10 @@ CompanyStatus = Literal["watching", "researching", "in-conversation", "applied",
 InterviewKind = Literal["informational", "networking", "screening"]
 
 FOLDERS: dict[str, Kind] = {"people": "person", "companies": "company", "interviews": "interview"}
-"""The top folders that decide a note's kind when its `type` does not."""
+"""The folders that new notes of each kind are put into."""
 
 ME = "me"
 """The id of the person whose notes these are."""
-
-
-class SourcePosition(NamedTuple):
-    """Where a value stands in its file; line and column count from 1."""
-
-    line: int
-    column: int
 
 
 class Fields(BaseModel):
@@ -46,47 +70,13 @@ class Fields(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore", populate_by_name=True)
 
 
-Reference = validators.Reference
-PartialDate = dates.PartialDate
-Duration = dates.Duration
-
-Text = Annotated[str, BeforeValidator(validators.text, json_schema_input_type=str)]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(validators.items, json_schema_input_type=list[str] | str)]
-Date = Annotated[date, BeforeValidator(dates.day, json_schema_input_type=date)]
-Dates = Annotated[tuple[Date, ...], BeforeValidator(validators.items, json_schema_input_type=list[date] | date)]
-Moment = Annotated[date | datetime, BeforeValidator(dates.moment, json_schema_input_type=date | datetime)]
-Step = Annotated[
-    date | Literal["yes", "skip"] | None,
-    BeforeValidator(dates.step, json_schema_input_type=date | bool | Literal["yes", "skip"]),
-]
-"""When a step was done; `yes` where the day is unknown, `skip` where it never will be."""
-Ref = Annotated[Reference, BeforeValidator(Reference.parse, json_schema_input_type=str)]
-Refs = Annotated[tuple[Ref, ...], BeforeValidator(validators.references, json_schema_input_type=list[str] | str)]
-Sayings = Annotated[
-    tuple[Annotated[str, BeforeValidator(validators.saying, json_schema_input_type=str)], ...],
-    BeforeValidator(validators.references, json_schema_input_type=list[str] | str),
-]
-Period = Annotated[PartialDate, BeforeValidator(PartialDate.parse, json_schema_input_type=str)]
-Five = Annotated[int, BeforeValidator(validators.one_to_five, json_schema_input_type=Annotated[int, Field(ge=1, le=5)])]
-Minutes = Annotated[int, BeforeValidator(validators.minutes, json_schema_input_type=Annotated[int, Field(ge=1)])]
-Url = Annotated[str, BeforeValidator(validators.url, json_schema_input_type=str)]
-Email = Annotated[str, BeforeValidator(validators.email, json_schema_input_type=str)]
-Emails = Annotated[tuple[Email, ...], BeforeValidator(validators.items, json_schema_input_type=list[str] | str)]
-Icon = Annotated[str, BeforeValidator(validators.icon, json_schema_input_type=str)]
-File = Annotated[str, BeforeValidator(validators.file, json_schema_input_type=str)]
-Private = Annotated[bool, BeforeValidator(validators.private, json_schema_input_type=bool)]
-Flag = Annotated[bool, BeforeValidator(validators.flag, json_schema_input_type=bool)]
-Confidential = Annotated[bool, BeforeValidator(validators.confidential, json_schema_input_type=bool | str)]
-Label = Annotated[str, BeforeValidator(validators.label, json_schema_input_type=str)]
-
-
 class Position(Fields):
     """One entry of a person's `work`: a role at a company for a time."""
 
     company: Ref | None = None
     role: Text | None = None
     start: Period | None = Field(default=None, alias="from")
-    end: Period | None = Field(default=None, alias="to")
+    end: PeriodEnd = Field(default=None, alias="to")
 
 
 Positions = Annotated[tuple[Position, ...], BeforeValidator(validators.items)]
@@ -98,7 +88,7 @@ class Education(Fields):
     school: Label
     degree: Text | None = None
     start: Period | None = Field(default=None, alias="from")
-    end: Period | None = Field(default=None, alias="to")
+    end: PeriodEnd = Field(default=None, alias="to")
 
 
 Educations = Annotated[
@@ -181,8 +171,8 @@ class Shared(Fields):
     """Fields that more than one kind of note has."""
 
     name: Text | None = None
-    aliases: Texts = ()
-    tags: Texts = ()
+    aliases: CommaTexts = ()
+    tags: Tags = ()
     private: Private = False
     not_before: Date | None = None
 
@@ -222,8 +212,11 @@ class Person(Shared):
     last_contact: Date | None = None
     gave: Favours = ()
     received: Favours = ()
+    birthday: Birthday | None = None
     email: Email | None = None
+    emails: Emails = ()
     phone: Text | None = None
+    phones: Texts = ()
     linkedin: Url | None = None
     website: Url | None = None
     location: Text | None = None
@@ -236,7 +229,7 @@ class Company(Shared):
     website: Url | None = None
     linkedin: Url | None = None
     location: Text | None = None
-    industry: Texts = ()
+    industry: CommaTexts = ()
     size: Annotated[str, BeforeValidator(validators.size, json_schema_input_type=int | str)] | None = None
     parent: Ref | None = None
     interest: Five | None = None
@@ -307,41 +300,6 @@ class Page(Shared):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link in a body: what it names and the sentence it stands in."""
-
-    word: str
-    """What is linked to, as written: a name, a stem, or a relative path."""
-    position: SourcePosition
-    sentence: str
-    relative: bool = False
-    """A Markdown link to a file, rather than a wikilink."""
-
-
-@dataclass(frozen=True, slots=True)
-class LogEntry:
-    """A dated line of a contact log, or a ticked to-do that begins with a date."""
-
-    day: date
-    text: str
-    position: SourcePosition
-
-
-@dataclass(frozen=True, slots=True)
-class NotedLearning:
-    """One thing learned, as it is meant, whichever way the note has it."""
-
-    topics: tuple[str, ...]
-    point: str
-    """The text, without the #topics around it."""
-    quote: str | None
-    private: bool = False
-    agrees: tuple[str, ...] = ()
-    """Whom it agrees with, in the words of the note."""
-    disagrees: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Note:
     """One file, read."""
 
@@ -358,8 +316,8 @@ class Note:
     """The text of the first H1."""
     links: tuple[Link, ...] = ()
     log: tuple[LogEntry, ...] = ()
-    todos: tuple[str, ...] = ()
-    """What the body's open to-dos say."""
+    todos: tuple[Todo, ...] = ()
+    """The body's open to-dos."""
     paragraphs: tuple[str, ...] = ()
     """The body's paragraphs and list items in Markdown; not headings, quotations, tables, to-dos, code, learnings."""
     learnings: tuple[NotedLearning, ...] = ()
@@ -368,6 +326,10 @@ class Note:
     """Files that the body shows or links to, as written."""
     positions: Mapping[tuple[str | int, ...], SourcePosition] = field(default_factory=dict)
     """Where each value of the front matter stands."""
+    written: Mapping[str, str] = field(default_factory=dict)
+    """The texts of the front matter that had links, as they were written, by their plain words."""
+    looks_like: Kind | None = None
+    """What an ordinary page seems to be by its fields."""
     head: str = ""
     """The lines above the body, as they stand in the file."""
 

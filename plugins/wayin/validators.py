@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from pydantic_core import PydanticCustomError, core_schema
 
-from wayin.wikilinks import split_target, unwrap
+from wayin.wikilinks import split_links, split_target, unwrap
 from wayin.wording import quote_value
 
 if TYPE_CHECKING:
@@ -93,6 +93,23 @@ def items(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
+_COMMA = re.compile(r",\s*(?![^()\[\]{}\"“”]*[)\]}\"”])")
+
+
+def comma_items(value: Any) -> list[Any]:
+    """Return a list; one text with commas is a list of what is between them, but for commas in brackets or quotes."""
+    if isinstance(value, str) and "," in value:
+        return [part.strip() for part in _COMMA.split(value) if part.strip()]
+    return items(value)
+
+
+def tags(value: Any) -> list[Any]:
+    """Return a list of tags, without the # that some write before each; `#a #b` is two."""
+    if isinstance(value, str) and value.lstrip().startswith("#"):
+        value = re.findall(r"#([^\s#,]+)", value)
+    return [one.lstrip("#") if isinstance(one, str) and one.strip("# ") else one for one in comma_items(value)]
+
+
 def entry(field: str) -> Callable[[Any], Any]:
     """Return a reader of list entries that may be written short: a text alone is the entry's `field`."""
 
@@ -105,12 +122,18 @@ def entry(field: str) -> Callable[[Any], Any]:
 # --- references -------------------------------------------------------------------------------------------------------
 
 
+_GAP = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>")
+"""A place in a template that is to be filled in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference(Parsed):
     """The word by which a note names another note, and the label it shows instead, if any."""
 
     word: str
     label: str | None = None
+    is_link: bool = False
+    """Whether it was written in brackets, and so is one name."""
 
     @classmethod
     def parse(cls, value: Any) -> Reference:
@@ -130,7 +153,11 @@ class Reference(Parsed):
                 raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "a `key: value` line", "colon")
             raise invalid_value("not-a-name")
         named = cls.of(text(inner))
-        if not named.word:
+        if _GAP.search(named.word):
+            raise invalid_value("unfilled", line=named.word)
+        if not named.word or len(split_links(named.word)) > 1:
+            if links := split_links(named.word):
+                raise invalid_value("several-names", count=len(links), first=links[0])
             raise invalid_value("no-name", value=inner)
         return named
 
@@ -139,7 +166,7 @@ class Reference(Parsed):
         """Return `Name`, `[[Name]]`, `[[stem|label]]` or `[[Name#Heading]]` as a reference."""
         one_line = " ".join(written.split())
         link = unwrap(one_line)
-        return cls(split_target(link[0])[0], link[1] or None) if link else cls(one_line)
+        return cls(split_target(link[0])[0], link[1] or None, is_link=True) if link else cls(one_line)
 
     def __str__(self) -> str:
         return self.word
@@ -171,10 +198,13 @@ def references(value: Any) -> list[Any]:
     """Return a list of references, each of which may be an unquoted `[[link]]`."""
     # `with: [[Ada]]` arrives as [["Ada"]]: one link, not a list of lists. `[[Smith, John]]` is one link as well, of
     # which a list is left; `Reference` says what to write
-    return [
-        item if not isinstance(item, list) else item[0] if len(item) == 1 else [item]
-        for item in (value if isinstance(value, list | tuple) else [value])
-    ]
+    listed: list[Any] = []
+    for item in value if isinstance(value, list | tuple) else [value]:
+        if isinstance(item, str) and (links := split_links(item)):
+            listed += links
+        else:
+            listed.append(item if not isinstance(item, list) else item[0] if len(item) == 1 else [item])
+    return listed
 
 
 # --- numbers and choices ----------------------------------------------------------------------------------------------
@@ -183,8 +213,8 @@ def references(value: Any) -> list[Any]:
 def one_to_five(value: Any) -> int:
     """Return a whole number from 1 to 5."""
     written = value.strip() if isinstance(value, str) else str(value) if type(value) is int else ""
-    if written in {"1", "2", "3", "4", "5"}:
-        return int(written)
+    if found := re.fullmatch(r"([1-5])(?: ?/ ?5)?", written, re.ASCII):
+        return int(found[1])
     raise invalid_value("not-1-to-5", value=value)
 
 
@@ -257,7 +287,7 @@ def icon(value: Any) -> str:
     """Return the name of an icon: a set and a file in it."""
     if re.fullmatch(r"[\w-]+(/[\w-]+)+", scalar(value), re.ASCII):
         return scalar(value)
-    raise invalid_value("not-an-icon", value=value)
+    raise invalid_value("not-a-text", value=value)
 
 
 # --- contact details --------------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ _LINK = re.compile(_INSIDE)
 
 MEDIA = frozenset(
     "png jpg jpeg gif webp svg avif bmp ico mp3 ogg wav m4a flac mp4 webm mov pdf"
-    " doc docx odt ppt pptx odp xls xlsx ods epub txt zip".split()
+    " doc docx odt ppt pptx odp xls xlsx ods epub txt zip csv json base canvas excalidraw html".split()
 )
 """Endings of files that a wikilink may embed or lead to."""
 
@@ -40,7 +40,8 @@ class Wikilink(NamedTuple):
 def find_links(text: str) -> Iterator[Wikilink]:
     """Yield the links of a text, in order; `start` is that of the `!` where there is one."""
     for found in _LINK.finditer(text):
-        word, heading = split_target(found[1])
+        # In a table of Markdown a backslash stands before the bar
+        word, heading = split_target(found[1] if found[2] is None else found[1].removesuffix("\\"))
         start, end = found.span()
         yield Wikilink(word, heading, (found[2] or "").strip(), start - (text[start - 1 : start] == "!"), end)
 
@@ -48,15 +49,28 @@ def find_links(text: str) -> Iterator[Wikilink]:
 def split_target(target: str) -> tuple[str, str]:
     """Return the word and the heading of a link's target."""
     word, _, heading = target.partition("#")
-    return word.strip(), heading.strip()
+    # `#^1a2b3c` is a paragraph in Obsidian, which has no place of its own here
+    return word.strip(), "" if heading.lstrip("#").startswith("^") else heading.strip()
 
 
 def unwrap(text: str) -> tuple[str, str] | None:
     """Return the target and the label of a text that is one link; None for any other text."""
-    if not (text.startswith("[[") and text.endswith("]]")):
+    if not (text.startswith("[[") and text.endswith("]]")) or "]]" in text[:-2]:
         return None
-    target, _, label = text[2:-2].partition("|")
-    return target.strip(), label.strip()
+    target, bar, label = text[2:-2].partition("|")
+    return (target.removesuffix("\\") if bar else target).strip(), label.strip()
+
+
+_BETWEEN = re.compile(r"(?:[\s,;&·/+]|\band\b|\bund\b|\bet\b|\by\b)*")
+
+
+def split_links(text: str) -> list[str]:
+    """Return the links of a text that holds two or more and nothing else but commas or "and"; none of any other."""
+    found = [(match.start(), match.end()) for match in _LINK.finditer(text)] if text.count("[[") > 1 else []
+    gaps = zip([0, *(end for _, end in found)], [*(start for start, _ in found), len(text)], strict=True)
+    if len(found) < 2 or not all(_BETWEEN.fullmatch(text[start:end]) for start, end in gaps):
+        return []
+    return [text[start:end] for start, end in found]
 
 
 def as_words(text: str) -> str:

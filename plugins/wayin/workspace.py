@@ -28,6 +28,7 @@ from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
 from wayin.progress import UNTOLD, Progress
 from wayin.reading import NoteCache, Reading, read_folder
+from wayin.reading.media import linked_media, missing_photos
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -94,7 +95,8 @@ class Workspace:
             NotADirectoryError: if there is no such folder.
         """
         with progress:
-            return cls(read_folder(settings.notes, cache, progress), clock, settings, warn, progress)
+            reading = read_folder(settings.notes, cache, settings.rules, progress)
+            return cls(reading, clock, settings, warn, progress)
 
     def again(self, reading: Reading, clock: Clock) -> Workspace:
         """Return a workspace of the notes as they are now; exported files are read again on another day only."""
@@ -143,6 +145,11 @@ class Workspace:
         """The notes alone, linked."""
         return knowledge.build(self.reading.notes)
 
+    @cached_property
+    def media(self) -> tuple[set[str], dict[str, dict[str, str]]]:
+        """Which files the notes show or link to; and for each note, what its words for files mean."""
+        return linked_media(self.reading)
+
     # --- the exported files -------------------------------------------------------------------------------------------
 
     @cached_property
@@ -190,7 +197,12 @@ class Workspace:
     @cached_property
     def problems(self) -> list[Problem]:
         """Every problem of the notes, by file and place."""
-        return in_order([*self.reading.problems, *self.kb.problems, *self.learnings.problems, *self.contact_problems])
+        return in_order(
+            [
+                *self.reading.problems, *self.kb.problems, *self.learnings.problems, *self.contact_problems,
+                *knowledge.report_ahead(self._notes, self.clock), *missing_photos(self.reading),
+            ]
+        )  # fmt: skip
 
     @cached_property
     def problems_of(self) -> Mapping[str, list[Problem]]:

@@ -18,7 +18,8 @@ from wayin.reading import read_folder
 
 from .conftest import process
 
-TEXT = """\
+UNANSWERED = "“Cy Dunn” is linked once and has no note: a person, a company or neither?"
+TEXT = f"""\
 notes/people/dee-moss.md:3:12: error[not-1-to-5]: `closeness`: “9” isn't a number from 1 to 5.
   3 | closeness: 9
     |            ^
@@ -32,7 +33,7 @@ notes/people/dee-moss.md:5:8: warning[near-miss]: No note is called “Ada Parc�
     |        ^
     Did you mean Ada Park? If not, add people/ada-parc.md and this warning goes
     away.
-notes/people/ada-park.md:13:19: info[stub]: “Cy Dunn” has no note yet; a page listing mentions was created.
+notes/people/ada-park.md:13:19: info[unanswered-link]: {UNANSWERED}
 1 error, 2 warnings in 6 notes.
 """
 
@@ -54,7 +55,7 @@ def test_json_has_every_problem_by_place(answer, small) -> None:
     assert list(document) == ["problems"]
     places = [(one["file"], one["line"], one["severity"], one["code"]) for one in document["problems"]]
     assert places == [
-        ("people/ada-park.md", 13, "info", "stub"),
+        ("people/ada-park.md", 13, "info", "unanswered-link"),
         ("people/dee-moss.md", 3, "error", "not-1-to-5"),
         ("people/dee-moss.md", 4, "warning", "unknown-key"),
         ("people/dee-moss.md", 5, "warning", "near-miss"),
@@ -72,7 +73,7 @@ def test_warnings_alone_fail_and_remarks_alone_do_not(run, small) -> None:
     dee.unlink()
     result = run("check")
     assert result.exit_code == 0
-    assert "info[stub]" in result.stdout
+    assert "info[unanswered-link]" in result.stdout
     assert result.stdout.endswith("No problems in 5 notes.\n")
 
 

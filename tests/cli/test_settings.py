@@ -117,9 +117,9 @@ def test_a_file_is_no_folder(run, tmp_path, command) -> None:
 @pytest.mark.parametrize("command", [*COMMANDS, "schema", "init x"])
 def test_a_wrong_date_is_wrong_usage_everywhere(run, tmp_path, monkeypatch, command) -> None:
     monkeypatch.chdir(tmp_path)
-    result = run(*command.split(), "--today", "17.10.2026")
+    result = run(*command.split(), "--today", "2026-02-30")
     assert result.exit_code == 2
-    assert "Write it as 2026-10-17." in " ".join(result.stderr.split())
+    assert "Write it as 2026-02-28." in " ".join(result.stderr.split())
     assert list(tmp_path.iterdir()) == []
 
 

@@ -91,6 +91,7 @@ def test_without_a_person_means_without_them_altogether(answer, small) -> None:
 def test_someone_else_may_ask(answer, small) -> None:
     document = answer("ways", "Bo Lind", "--from", "people/dee-moss", "--most", 1)
     assert document["from"] == {"id": "people/dee-moss", "name": "Dee Moss"}
+    (small / "notes/people/eve-fox.md").write_text("---\nnot_for: Cy Dunn\n---\n")
     assert answer("ways", "Cy Dunn", "--from", "Ada")["target"]["id"] == "people/cy-dunn"
 
 

@@ -15,6 +15,7 @@ from wayin.editing.merge import ContradictionError, merge
 from wayin.editing.note_text import SpliceError
 from wayin.editing.transaction import Transactions
 from wayin.reading import read_note
+from wayin.validators import Reference
 
 WHO, OTHER = "people/ada-park", "people/ada-lind"
 
@@ -85,7 +86,7 @@ def facts_of(path: str, text: str) -> model.Person:
 
 def word(value: object) -> object:
     """A value as it is compared: Acme is Acme however it is named."""
-    if isinstance(value, model.Reference):
+    if isinstance(value, Reference):
         return value.word.casefold()
     if isinstance(value, model.Fields):
         return tuple(word(getattr(value, name)) for name in type(value).model_fields)

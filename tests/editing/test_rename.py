@@ -19,6 +19,7 @@ from wayin.editing.references import REFERENCES
 from wayin.editing.rename import rename
 from wayin.editing.transaction import Transactions
 from wayin.reading.validation import MODELS
+from wayin.validators import Reference
 
 ADA = "---\nname: Ada Park # as she writes it\naliases: [Addie]\n---\n\nSee [me](ada-park.md).\n"
 ADA_AFTER = "---\nname: Ada Lind # as she writes it\naliases: [Addie, Ada Park]\n---\n\nSee [me](ada-lind.md).\n"
@@ -142,7 +143,7 @@ def references_of(shape: type[BaseModel], above: tuple[str, ...] = ()) -> set[tu
     for name, field in shape.model_fields.items():
         keys = (*above, field.alias or name)
         inner = _blocks(field.annotation)
-        if model.Reference in _types(field.annotation) or name in ("agrees", "disagrees"):
+        if Reference in _types(field.annotation) or name in ("agrees", "disagrees"):
             found.add(keys)
         for block in inner:
             found |= references_of(block, keys)

@@ -9,7 +9,9 @@ import yaml
 
 from network.vault import over
 from wayin.clock import Clock
-from wayin.model import Company, Duration, Interview, LogEntry, Note, Person, SourcePosition
+from wayin.dates import Duration
+from wayin.model import Company, Interview, Note, Person
+from wayin.note_parts import LogEntry, SourcePosition
 from wayin.workspace import Workspace
 
 TABLE = Path(__file__).with_name("situations.yml")

@@ -8,7 +8,8 @@ import pytest
 
 from wayin import journey, knowledge
 from wayin.clock import Clock
-from wayin.model import Duration, Interview, Note
+from wayin.dates import Duration
+from wayin.model import Interview, Note
 
 TODAY = date(2026, 11, 20)
 MORNING = Clock(TODAY)

@@ -13,9 +13,11 @@ def note(path: str, text: str) -> object:
 
 
 def test_only_so_many_names_of_one_note_become_pages(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys.modules["wayin.knowledge.build"], "MOST_STUBS", 3)
+    monkeypatch.setattr(sys.modules["wayin.knowledge.referring"], "MOST_STUBS", 3)
     names = ", ".join(f"Name {n}" for n in range(10))
-    kb = knowledge.build([note("people/a.md", f"---\nknows: [{names}]\n---\n"), note("people/b.md", "[[Other]]")])
+    kb = knowledge.build(
+        [note("people/a.md", f"---\nknows: [{names}]\n---\n"), note("people/b.md", "---\nknows: Other\n---\n")]
+    )
     assert kb.stubs == ["people/name-0", "people/name-1", "people/name-2", "people/other"]
     told = [one for one in kb.problems if one.severity != "info"]
     assert [(one.code, one.line) for one in told] == [("too-many-names", 2)]

@@ -11,10 +11,11 @@ import networkx as nx
 import pytest
 
 from wayin import knowledge, model
-from wayin.model import LogEntry, Note, SourcePosition
+from wayin.model import Note
 from wayin.network import companies
 from wayin.network.ties import network
 from wayin.network.ways import Search, Way
+from wayin.note_parts import LogEntry, SourcePosition
 
 from . import known_networks
 from .referee import Facts

@@ -14,9 +14,10 @@ from typing import Any
 from wayin import knowledge, model
 from wayin.clock import Clock
 from wayin.knowledge import KnowledgeBase
-from wayin.model import Kind, LogEntry, Note, SourcePosition
+from wayin.model import Kind, Note
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search
+from wayin.note_parts import LogEntry, SourcePosition
 from wayin.reading import Found, Reading
 from wayin.reading.learnings import noted
 from wayin.reading.mkdocs_yml import Settings

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from wayin.reading.body import plain, read_body
+from wayin.reading import read_note
+from wayin.reading.body import Body, plain, without_code
+from wayin.reading.body import read_body as read
+from wayin.reading.yaml_loader import Lines
+
+
+def read_body(text: str) -> Body:
+    said = without_code(text)
+    return read(said, Lines(said))
 
 
 @pytest.mark.parametrize(
@@ -18,12 +26,12 @@ from wayin.reading.body import plain, read_body
     ],
 )  # fmt: skip
 def test_a_file_is_found_however_it_is_linked_to(text: str, file: str) -> None:
-    assert read_body(text, 1).media == (file,)
+    assert read_body(text).media == (file,)
 
 
 @pytest.mark.parametrize("text", ["[a](https://example.org/a.png)", "![a](//x/a.png)", "`[a](a.png)`", "[a](#top)"])
 def test_what_lies_elsewhere_is_no_file_of_the_notes(text: str) -> None:
-    assert read_body(text, 1).media == ()
+    assert read_body(text).media == ()
 
 
 @pytest.mark.parametrize(
@@ -39,8 +47,9 @@ def test_a_sentence_is_told_without_its_markup(markdown: str, words: str) -> Non
 
 
 def test_a_log_ends_with_its_heading_and_holds_deeper_ones() -> None:
-    said = read_body(
-        "- 2026-01-01 before\n\n## Log\n- 2026-01-02 in\n### More\n- 2026-01-03 in\n## Next\n- 2026-01-04 after\n"
-        "- [x] 2026-01-05 ticked\n# Log\n## Log\n- 2026-01-06 in\n## Else\n- 2026-01-07 in\n- [ ] 2026-01-08 open\n", 1,
+    note, _ = read_note(
+        "people/ada.md",
+        b"- 2026-01-01 before\n\n## Log\n- 2026-01-02 in\n### More\n- 2026-01-03 in\n## Next\n- 2026-01-04 after\n"
+        b"- [x] 2026-01-05 ticked\n# Log\n## Log\n- 2026-01-06 in\n## Else\n- 2026-01-07 in\n- [ ] 2026-01-08 open\n",
     )  # fmt: skip
-    assert [entry.day.day for entry in said.log] == [2, 3, 5, 6, 7]
+    assert [entry.day.day for entry in note.log] == [2, 3, 5, 6, 7]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from wayin.cli.adopt import adopt
 from wayin.cli.check import check
 from wayin.cli.contacts import contacts, mail
 from wayin.cli.context import Group
@@ -33,6 +34,7 @@ def main() -> None:
 
 for command in (
     init,
+    adopt,
     new,
     check,
     ways,

@@ -22,7 +22,7 @@ from wayin.clock import Clock
 from wayin.dates import Duration
 from wayin.editing.transaction import ConflictError, Transactions
 from wayin.knowledge.lookup import alike, find
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.model import ME, Kind
 from wayin.own_folder import ForeignError
 from wayin.progress import Progress

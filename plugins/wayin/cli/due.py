@@ -14,8 +14,8 @@ from wayin.export.documents import brief_document, due_document
 from wayin.wording import format_day, relative_day
 
 if TYPE_CHECKING:
+    from wayin.dates import Duration
     from wayin.export.documents import JSON
-    from wayin.model import Duration
     from wayin.workspace import Workspace
 
 

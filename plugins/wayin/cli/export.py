@@ -32,16 +32,19 @@ if TYPE_CHECKING:
 def export(context: Context, form: str, output: Path | None, table: str, force: bool) -> None:
     """Export all data for other programs.
 
-    json is one document with everything that follows from your notes, csv one table of it, ics a calendar of interviews
-    and next steps. They are for you alone: e-mail addresses and private notes are in them. vcf has the address cards of
-    people with notes, for your phone, and nothing private.
+    json is one document with everything that follows from your notes, csv one table of it (a FILE opens in any
+    spreadsheet), ics a calendar of interviews and next steps. They are for you alone: e-mail addresses and private
+    notes are in them. vcf has the address cards of people with notes, for your phone, and nothing private.
     """
     if refusal := context.settings.refused_audience or refused_audience({}, os.environ):
         raise CommandError(refusal)
     if form == "ics":
-        from wayin.export.calendar import calendar  # icalendar takes a while to load
+        from wayin.export.calendar import calendar, has_events  # icalendar takes a while to load
 
-        _put(context, calendar(context.workspace), output, force)
+        file = calendar(context.workspace)
+        if not has_events(context.workspace):
+            terminal.tell("nothing is dated yet, so there are no events in the calendar.")
+        _put(context, file, output, force)
         return
     if form == "vcf":
         _put(context, cards(context.workspace), output, force)
@@ -51,7 +54,9 @@ def export(context: Context, form: str, output: Path | None, table: str, force: 
         context.put(answer)
         return
     text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n" if form == "json" else csv_text(answer[table])
-    _put(context, text.encode(), output, force)
+    # Without the mark at its beginning, spreadsheets on Windows take a file for one in another encoding
+    to_file = output not in (None, Path("-"))
+    _put(context, text.encode("utf-8-sig" if form == "csv" and to_file else "utf-8"), output, force)
 
 
 def _put(context: Context, content: bytes, output: Path | None, force: bool) -> None:

@@ -12,11 +12,11 @@ import click
 from wayin.cli.context import CommandError, Context, moment, pass_context
 from wayin.cli.terminal import clean, say, tell
 from wayin.editing import NewNote, begin, create, remove_leftovers
-from wayin.editing.starting import TARGET, TakenError
+from wayin.editing.starting import TARGET, TakenError, checkout_around
 from wayin.journey.questions import SEEDS, for_people
 from wayin.knowledge.contact_book import CompanyNames
 from wayin.knowledge.lookup import alike, find
-from wayin.knowledge.references import slug
+from wayin.knowledge.names import slug
 from wayin.model import FOLDERS
 from wayin.wording import listed, quote_value
 
@@ -193,33 +193,42 @@ def _from_here(path: Path) -> str:
 @click.command()
 @pass_context()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-def init(context: Context, folder: Path) -> None:
+@click.option("--empty", is_flag=True, help="Without the sample notes.")
+@click.option("--here", is_flag=True, help="Even inside a git checkout.")
+def init(context: Context, folder: Path, empty: bool, here: bool) -> None:
     """Create a new notes folder in DIR, with sample notes.
 
-    Writes mkdocs.yml and a folder of notes; never overwrites. For this command, --notes is the name of that folder.
+    Writes mkdocs.yml, .gitignore and a folder of notes; never overwrites. For this command, --notes is the name of that
+    folder. `wayin adopt` is for notes that you have already.
     """
+    if (checkout := checkout_around(folder)) and not here:
+        raise CommandError(
+            f"{_from_here(folder)} is inside a git checkout ({checkout}), where notes about people may end up in a "
+            f"commit. Write them elsewhere: `wayin init {shlex.quote(_from_here(checkout.parent / 'my-search'))}`. To "
+            "write them there all the same, add --here."
+        )
     notes = click.get_current_context().params["notes"] or Path("notes")
     if notes.is_absolute() or ".." in notes.parts or not notes.parts:
         raise click.UsageError("For init, --notes is the name of a folder inside DIR.")
     try:
-        paths = begin(folder, context.clock.today, notes.as_posix())
+        paths = begin(folder, context.clock.today, notes.as_posix(), is_empty=empty)
     except TakenError as taken:
         there = listed(_from_here(path) for path in taken.paths)
         verb = "exists" if len(taken.paths) == 1 else "exist"
         raise CommandError(f"{there} already {verb}; nothing was written.") from None
-    commands = _next(folder)
+    commands = _next(folder, empty)
     if context.as_json:
         context.put({"created": [_from_here(path) for path in paths], "next": commands})
         return
     for path in paths:
         click.echo(clean(_from_here(path)))
     say()
-    say("Sample notes to try things out. Next:")
+    say("An empty folder for your notes. Next:" if empty else "Sample notes to try things out. Next:")
     for command in commands:
         click.echo(f"  {clean(command)}")
 
 
-def _next(folder: Path) -> list[str]:
+def _next(folder: Path, is_empty: bool) -> list[str]:
     """Return the two commands to run now."""
-    serve, ways = "wayin serve", f'wayin ways "{TARGET}"'
+    serve, ways = "wayin serve", 'wayin new people "Ada Park"' if is_empty else f'wayin ways "{TARGET}"'
     return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]

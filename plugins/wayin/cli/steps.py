@@ -12,16 +12,16 @@ from wayin.cli.context import CommandError, Context, day, length, pass_context
 from wayin.cli.due import numbered
 from wayin.cli.terminal import say, tell
 from wayin.editing import steps
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.wording import quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from wayin.dates import Duration
     from wayin.editing.steps import Answer
     from wayin.journey import Due
-    from wayin.model import Duration
 
 _KINDS = {
     "thank": "thank-you", "thanks": "thank-you", "write": "keep-in-touch", "keep": "keep-in-touch",

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 from wayin.clock import day_of
 from wayin.drafts import phrasing
 from wayin.journey.status import MOST_REMINDERS
-from wayin.knowledge.references import fold, slug
+from wayin.knowledge.names import fold, slug
 from wayin.model import ME
 from wayin.wording import given_name, one_line, sentences
 

@@ -14,14 +14,18 @@ from wayin.editing.references import Renaming
 from wayin.editing.rename import follow_all, read_bytes, with_alias
 from wayin.editing.splice import add_item, set_value, write_key, written_entry
 from wayin.knowledge.base import name_of
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.reading import read_note
 from wayin.reading.body import HEADING, find_file_links, heading_words, without_code
+from wayin.validators import Reference
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from wayin.editing.transaction import FileChange
     from wayin.knowledge.references import Lookup
     from wayin.model import Note
+    from wayin.note_parts import LogEntry, Todo
     from wayin.reading.yaml_tree import Node
     from wayin.workspace import Workspace
 
@@ -101,7 +105,8 @@ def merge(workspace: Workspace, who: str, other: str, prefer: str | None = None)
     renaming = Renaming.of(kb, other, who, name_of(ours), ours.path.rpartition(".")[2])
     data = read_bytes(workspace, ours.path)
     if theirs is None:
-        return follow_all(workspace, renaming, {ours.path: with_alias(ours.path, data, kb.name(other), name_of(ours))})
+        own = with_alias(ours.path, data, kb.name(other), name_of(ours), workspace.settings.rules)
+        return follow_all(workspace, renaming, {ours.path: own})
     _refuse_ties_between(workspace, ours, theirs)
     merger = _Merger(workspace, ours, theirs, prefer == other, data, renaming.before)
     source = NoteText.read(read_bytes(workspace, theirs.path))
@@ -110,7 +115,7 @@ def merge(workspace: Workspace, who: str, other: str, prefer: str | None = None)
         raise ContradictionError(merger.contradictions)
     _add_body(merger, source)
     for alias in (name_of(theirs), *theirs.facts.aliases):
-        merger.data = with_alias(ours.path, merger.data, alias, name_of(ours))
+        merger.data = with_alias(ours.path, merger.data, alias, name_of(ours), workspace.settings.rules)
     _prove(merger)
     dropped = frozenset(contradiction.field.partition(" ")[0] for contradiction in merger.contradictions)
     return follow_all(workspace, renaming, {ours.path: merger.data, theirs.path: None}, dropped=dropped)
@@ -218,7 +223,7 @@ def _text(value: Any) -> str:
 
 def _meant(merger: _Merger, value: Any) -> Any:
     """Return a value as it is compared: whom a reference means, and words without regard to case."""
-    if isinstance(value, model.Reference):
+    if isinstance(value, Reference):
         return merger.lookup.find(value.word).id or fold(value.word)
     if isinstance(value, model.Fields):
         return tuple(_meant(merger, getattr(value, name)) for name in type(value).model_fields)
@@ -269,7 +274,7 @@ def _prove(merger: _Merger) -> None:
         SpliceError: if it says anything else.
     """
     ours, theirs, path = merger.ours, merger.theirs, merger.ours.path
-    merged, problems = read_note(path, merger.data)
+    merged, problems = read_note(path, merger.data, merger.workspace.settings.rules)
     old_errors = {p.code for p in merger.workspace.reading.problems if p.file in (path, theirs.path)}
     facts = ours.facts.model_copy(update=merger.expected).model_dump(exclude={"aliases"})
     says = merged.facts.model_dump(exclude={"aliases"})
@@ -280,13 +285,17 @@ def _prove(merger: _Merger) -> None:
     if (
         says != facts or logs != Counter(map(_logged, merged.log)) or new_errors
         or not links <= {link.word for link in merged.links}
-        or Counter((*ours.todos, *theirs.todos)) != Counter(merged.todos)
+        or Counter(map(_to_do, (*ours.todos, *theirs.todos))) != Counter(map(_to_do, merged.todos))
         or (is_near and _words((ours, theirs)) != _words((merged,)))
     ):  # fmt: skip
         raise SpliceError(f"{path}: The note wouldn't say what both say, so nothing was written.")
 
 
-def _logged(entry: model.LogEntry) -> tuple[Any, str]:
+def _to_do(todo: Todo) -> tuple[str, date | None]:
+    return todo.text, todo.due
+
+
+def _logged(entry: LogEntry) -> tuple[Any, str]:
     return entry.day, entry.text
 
 

@@ -12,8 +12,8 @@ from wayin.clock import day_of
 from wayin.editing.yaml_text import quoted, quoted_in_list
 from wayin.files import remove_unfinished, write_new
 from wayin.journey.questions import SEEDS
+from wayin.knowledge.names import slug
 from wayin.knowledge.page_names import page_name
-from wayin.knowledge.references import slug
 
 if TYPE_CHECKING:
     from datetime import date

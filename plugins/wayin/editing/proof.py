@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.editing.note_text import SpliceError
 from wayin.knowledge import build
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.reading import read_note
+from wayin.reading.kinds import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from wayin.editing.transaction import FileChange
     from wayin.knowledge import KnowledgeBase
     from wayin.model import Note
+    from wayin.reading.kinds import VaultRules
     from wayin.workspace import Workspace
 
 Path = tuple[str | int, ...]
@@ -40,7 +42,7 @@ class Ordered:
     log: tuple[date, str] | None = None
 
 
-def prove(path: str, before: bytes, after: bytes, ordered: Ordered) -> None:
+def prove(path: str, before: bytes, after: bytes, ordered: Ordered, rules: VaultRules = USUAL) -> None:
     """Check a change by reading the note as it was and as it would be.
 
     Args:
@@ -48,11 +50,12 @@ def prove(path: str, before: bytes, after: bytes, ordered: Ordered) -> None:
         before: the file's bytes as they are.
         after: the bytes to be written.
         ordered: what is to be different.
+        rules: how the vault differs from what is usual.
 
     Raises:
         SpliceError: if anything else would be different, or what was ordered isn't there.
     """
-    (old, old_problems), (new, new_problems) = read_note(path, before), read_note(path, after)
+    (old, old_problems), (new, new_problems) = (read_note(path, data, rules) for data in (before, after))
     expected = _flat(old.facts.model_dump())
     for where, value in ordered.values.items():
         expected.pop(where, None)
@@ -85,7 +88,8 @@ def prove_references(
     """
     by_path = {change.path: change for change in changes}
     notes = [note for note in workspace.reading.notes if note.path not in by_path]
-    read = [read_note(change.path, change.after) for change in by_path.values() if change.after is not None]
+    rules = workspace.settings.rules
+    read = [read_note(change.path, change.after, rules) for change in by_path.values() if change.after is not None]
     kb = build([*notes, *(note for note, _ in read)])
     new_errors = _errors([*kb.problems, *(problem for _, problems in read for problem in problems)])
     old_errors = _errors([*workspace.kb.problems, *workspace.reading.problems])

@@ -9,9 +9,10 @@ from urllib.parse import quote, unquote
 
 from wayin.editing.note_text import Change, NoteText, SpliceError
 from wayin.editing.yaml_text import requoted
-from wayin.knowledge.build import stub_id
 from wayin.knowledge.lookup import known_notes, notes_of
-from wayin.knowledge.references import Known, Lookup, fold
+from wayin.knowledge.names import fold
+from wayin.knowledge.references import Known, Lookup
+from wayin.knowledge.referring import stub_id
 from wayin.reading.body import find_file_links, without_code
 from wayin.reading.learnings import LearnedSections
 from wayin.wikilinks import find_links, is_media, split_target

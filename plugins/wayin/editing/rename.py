@@ -14,17 +14,18 @@ from wayin.editing.references import Renaming, follow
 from wayin.editing.splice import Path, add_item, set_value
 from wayin.editing.transaction import FileChange
 from wayin.knowledge.base import name_of
-from wayin.knowledge.build import LONGEST_NAME, stub_id
 from wayin.knowledge.lookup import find
-from wayin.knowledge.references import fold, readable, slug
+from wayin.knowledge.names import fold, readable, slug
+from wayin.knowledge.referring import LONGEST_NAME, stub_id
 from wayin.reading import read_note
 from wayin.reading.body import HEADING, heading_words, without_code
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from wayin.knowledge.build import Who
+    from wayin.knowledge.referring import Who
     from wayin.model import Note
+    from wayin.reading.kinds import VaultRules
     from wayin.workspace import Workspace
 
 _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]]+')
@@ -53,7 +54,8 @@ def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
     if note is None:
         return follow_all(workspace, Renaming.of(kb, node, new, name), {})
     ending = note.path.rpartition(".")[2]
-    own = _with_name(note, read_bytes(workspace, note.path), name, new.rpartition("/")[2])
+    stem = new.rpartition("/")[2]
+    own = _with_name(note, read_bytes(workspace, note.path), name, stem, workspace.settings.rules)
     return follow_all(
         workspace, Renaming.of(kb, node, new, name, ending), {note.path: own}, {note.path: f"{new}.{ending}"}
     )
@@ -81,7 +83,7 @@ def _refuse_taken(workspace: Workspace, node: str, name: str, kind: Who, new: st
         raise SpliceError(f"{new}.md already exists.")
 
 
-def _with_name(note: Note, data: bytes, name: str, stem: str) -> bytes:
+def _with_name(note: Note, data: bytes, name: str, stem: str, rules: VaultRules) -> bytes:
     """Return a note's bytes with another name, and the one it had as an alias.
 
     Args:
@@ -89,6 +91,7 @@ def _with_name(note: Note, data: bytes, name: str, stem: str) -> bytes:
         data: its bytes.
         name: the new name.
         stem: the new file's name without its ending.
+        rules: how the vault differs from what is usual.
     """
     text, values = NoteText.read(data), dict[Path, Any]()
     changes = _heading(text, name_of(note), name)
@@ -96,18 +99,18 @@ def _with_name(note: Note, data: bytes, name: str, stem: str) -> bytes:
         changes += set_value(text, ("name",), name)
         values["name",] = name
     after = text.with_changes(changes)
-    prove(note.path, data, after, Ordered(values))
-    return with_alias(note.path, after, name_of(note), name)
+    prove(note.path, data, after, Ordered(values), rules)
+    return with_alias(note.path, after, name_of(note), name, rules)
 
 
-def with_alias(path: str, data: bytes, alias: str, name: str) -> bytes:
+def with_alias(path: str, data: bytes, alias: str, name: str, rules: VaultRules) -> bytes:
     """Return a note's bytes with one more alias, unless it is the name or an alias already."""
-    facts = read_note(path, data)[0].facts
+    facts = read_note(path, data, rules)[0].facts
     if fold(alias) in (fold(name), *map(fold, facts.aliases)):
         return data
     text = NoteText.read(data)
     after = text.with_changes(add_item(text, "aliases", alias))
-    prove(path, data, after, Ordered(items={"aliases": alias}))
+    prove(path, data, after, Ordered(items={"aliases": alias}), rules)
     return after
 
 

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from wayin.editing.note_text import Change, SpliceError
 from wayin.editing.yaml_text import quoted, quoted_in_list
-from wayin.reading.body import HEADING, heading_words, without_code
+from wayin.reading.body import HEADING, heading_words, title_words, without_code
+from wayin.reading.contact_log import TITLES as LOG_TITLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -265,7 +266,7 @@ def _log_section(note: NoteText) -> tuple[int, int] | None:
     said = without_code(note.body)
     level = start = 0
     for heading in HEADING.finditer(said):
-        if not level and heading_words(heading).casefold() == "log":
+        if not level and title_words(heading_words(heading)) in LOG_TITLES:
             level, start = len(heading[1]), heading.end()
         elif level and len(heading[1]) <= level:
             return note.body_start + start, note.body_start + heading.start()

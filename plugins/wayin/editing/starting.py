@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from importlib.resources import files
+from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
@@ -12,8 +13,8 @@ from wayin.editing.yaml_text import quoted
 from wayin.files import check_inside, holds, remove_unfinished, write_new
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
 NOTES = (
     "me.md",
@@ -36,25 +37,26 @@ class TakenError(Exception):
         self.paths = paths
 
 
-def begin(folder: Path, today: date, notes: str = "notes") -> list[Path]:
+def begin(folder: Path, today: date, notes: str = "notes", *, is_empty: bool = False) -> list[Path]:
     """Write a new knowledge base into a folder, or what is missing of one that was broken off; return its files.
 
     Args:
         folder: where mkdocs.yml goes; made if need be, and whatever else is there is left alone.
         today: the day from which the dates of the story are counted. A story that was broken off keeps its own.
         notes: what to call the folder of notes.
+        is_empty: without the story, with an empty folder of notes.
 
     Raises:
         TakenError: if any of the files is there with other content; then none is written.
         OutsideError: if a link would lead out of the folder.
         OSError: if they can't be written.
     """
-    story = _story(folder, today, notes)
+    story = _story(folder, today, notes, is_empty)
     taken = _taken(story)
     for days in range(1, LONGEST_BREAK + 1):
-        if not taken:
+        if not taken or is_empty:
             break
-        earlier = _story(folder, days_after(today, -days), notes)
+        earlier = _story(folder, days_after(today, -days), notes, is_empty)
         if not _taken(earlier):
             story, taken = earlier, []
     if taken:
@@ -68,15 +70,44 @@ def begin(folder: Path, today: date, notes: str = "notes") -> list[Path]:
         except FileExistsError:
             if not holds(path, text):
                 raise TakenError([path]) from None
+    if is_empty:
+        check_inside(folder / notes, folder)
+        (folder / notes).mkdir(exist_ok=True)
     return list(story)
 
 
-def _story(folder: Path, today: date, notes: str) -> dict[Path, str]:
+def checkout_around(folder: Path) -> Path | None:
+    """Return the git checkout that a folder is in; None if it is in none."""
+    place = Path(os.path.abspath(folder))  # noqa: PTH100 (it may not be there yet)
+    return next((above for above in (place, *place.parents) if (above / ".git").exists()), None)
+
+
+def settings_text(notes: str, options: Iterable[str]) -> str:
+    """Return a mkdocs.yml for a folder of notes that is there already, with further lines of the plugin's options."""
+    first, sign, rest = _text("mkdocs.yml", notes=quoted(notes)).partition("      follow_up_after: 10d")
+    end = rest.index("\n")
+    return first + sign + rest[:end] + "".join(f"\n      {line}" for line in options) + rest[end:]
+
+
+def write_settings(file: Path, text: str) -> None:
+    """Write a mkdocs.yml where there is none.
+
+    Raises:
+        TakenError: if there is one.
+        OSError: if it can't be written.
+    """
+    try:
+        write_new(file, text, within=file.parent)
+    except FileExistsError:
+        raise TakenError([file]) from None
+
+
+def _story(folder: Path, today: date, notes: str, is_empty: bool) -> dict[Path, str]:
     """Return the text of every file."""
     story = {folder / "mkdocs.yml": _text("mkdocs.yml", notes=quoted(notes))}
     days = {f"days_ago_{n}": days_after(today, -n).isoformat() for n in (60, 14, 12, 3)}
     days["in_four_days"] = days_after(today, 4).isoformat()
-    for name in NOTES:
+    for name in () if is_empty else NOTES:
         stem = f"{days['days_ago_3']}-" if name.startswith("interviews/") else ""
         *inside, last = name.split("/")
         story[folder.joinpath(notes, *inside, stem + last)] = _text(name, **days)

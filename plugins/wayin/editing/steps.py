@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from wayin.editing.note_text import Change
     from wayin.journey import Due
     from wayin.model import Note
+    from wayin.reading.kinds import VaultRules
     from wayin.workspace import Workspace
 
 Answer = Literal["made", "agreed", "declined", "closed", "reminded"]
@@ -71,6 +72,8 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
         return _set(step.id, "thanked" if step.kind == "thank-you" else "connected", day)
     if step.kind == "follow-up":
         return Edit(step.id, f"followed_up: [{day.isoformat()}]", "followed_up", day)
+    if step.part.startswith("todo:"):
+        raise SpliceError("Tick this to-do in the note itself.")
     if step.kind == "promise":
         return Edit(step.id, f"done: {day.isoformat()}", "promised", day, int(step.part), "done")
     if step.kind in ("ask", "introduction"):
@@ -153,17 +156,17 @@ def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
             text = found[path].after if path in found else before
             if text is None:
                 text = f"---\nname: {quoted(workspace.kb.name(edit.node))}\n---\n".encode()
-            found[path] = FileChange(path, before, _changed(path, text, edit))
+            found[path] = FileChange(path, before, _changed(path, text, edit, workspace.settings.rules))
         except SpliceError as error:
             raise SpliceError(f"{path}: {error} By hand, write `{edit.line}`.") from None
     return list(found.values())
 
 
-def _changed(path: str, data: bytes, edit: Edit) -> bytes:
-    text, (note, _) = NoteText.read(data), read_note(path, data)
+def _changed(path: str, data: bytes, edit: Edit, rules: VaultRules) -> bytes:
+    text, (note, _) = NoteText.read(data), read_note(path, data, rules)
     made, ordered = _splice(text, note, edit)
     after = text.with_changes(made)
-    prove(path, data, after, ordered)
+    prove(path, data, after, ordered, rules)
     return after
 
 

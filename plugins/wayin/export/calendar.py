@@ -47,7 +47,7 @@ def calendar(workspace: Workspace) -> bytes:
     file.add("x-wr-calname", "Wayin")
     # The day the calendar was made for, so that nothing depends on the moment
     stamp = datetime.combine(workspace.clock.today, time(), UTC)
-    for event in (*_conversations(workspace.kb), *_steps(workspace.due)):
+    for event in [*_conversations(workspace.kb), *_steps(workspace.due)] or [_nothing_yet(workspace.clock.today)]:
         event.add("dtstamp", stamp)
         file.add_component(event)
     return b"".join(_folded(line) + b"\r\n" for line in file.content_lines() if line)
@@ -88,6 +88,19 @@ def _steps(steps: list[Due]) -> Iterator[Event]:
         event.add("transp", "TRANSPARENT")
         event.add("description", _plain(one.why))
         yield event
+
+
+def has_events(workspace: Workspace) -> bool:
+    """Return whether anything has a day."""
+    return bool(workspace.due) or any(True for _ in _conversations(workspace.kb))
+
+
+def _nothing_yet(today: date) -> Event:
+    """Return the one event of notes without any day: a calendar has at least one component (RFC 5545, section 3.6)."""
+    event = _event("note", "", "", "Nothing in your notes has a date yet")
+    _span(event, today, _DAY)
+    event.add("transp", "TRANSPARENT")
+    return event
 
 
 def _event(kind: str, node: str, part: str, summary: str) -> Event:

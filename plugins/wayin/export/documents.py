@@ -14,12 +14,12 @@ from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from wayin.dates import Duration
     from wayin.diagnostics import Problem
     from wayin.drafts.compose import Draft
     from wayin.journey.brief import Brief, Line
     from wayin.journey.first_step import FirstStep
     from wayin.knowledge import KnowledgeBase
-    from wayin.model import Duration
     from wayin.network.ways import Way
     from wayin.workspace import Workspace
 

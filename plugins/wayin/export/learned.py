@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayin.export.documents import iso_day
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.learning.learnings import position
 from wayin.learning.topics import key, listed_as
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
 TABLES = ("people", "companies", "interviews", "ties", "asks", "learnings", "links")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet would take for the beginning of a formula."""
+
+_PHONE = re.compile(r"\+[\d ()/.-]{5,30}")
+"""A telephone number, which no spreadsheet calculates with: it has spaces, or is a number as it stands."""
 
 
 def csv_text(rows: list[JSON]) -> str:
@@ -38,4 +42,4 @@ def cell(value: Any) -> str:
     if isinstance(value, list) and all(isinstance(one, str) for one in value):
         value = "; ".join(value)
     written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value != [] else ""
-    return f"'{written}" if written.startswith(_FORMULA) else written
+    return f"'{written}" if written.startswith(_FORMULA) and not _PHONE.fullmatch(written) else written

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from wayin.clock import day_of
 from wayin.journey.questions import for_people, key
 from wayin.journey.reciprocity import balance
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.learning.topics import topic_slug
 from wayin.model import ME
 from wayin.network.reasons import reasons
@@ -173,7 +173,7 @@ class _Preparation:
     def _before(self, person: Person) -> list[str]:
         return [
             f"before that {job.role + ' ' if job.role else ''}at {self.kb.name(job.company)}"
-            f" until {span(job.end.first, job.end.last)}"
+            + (f" until {span(job.end.first, job.end.last)}" if job.end.is_known else "")
             for job in person.jobs
             if job.company and job.end and not job.is_current(self.clock.today)
         ]

@@ -8,13 +8,14 @@ than it was built chooses again.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import MAXYEAR
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of, days_after
 from wayin.journey.introductions import OFFER, asked_words, reminder_words, spoken_since
 from wayin.journey.status import MOST_REMINDERS, last_asked
-from wayin.knowledge import contacts, contacts_ahead
+from wayin.knowledge import Interview, contacts, contacts_ahead
 from wayin.network.asking import PROMISE, SILENCE, is_open
 from wayin.wording import MONTHS, format_day, listed
 
@@ -23,11 +24,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.clock import Clock
+    from wayin.dates import Duration
     from wayin.journey.first_step import Do, FirstStep
-    from wayin.knowledge import Ask, Interview, KnowledgeBase
-    from wayin.model import Duration
+    from wayin.knowledge import Ask, KnowledgeBase, Person
 
 DueKind = Literal["thank-you", "follow-up", "keep-in-touch", "promise", "prepare", "ask", "connect", "introduction"]
+BIRTHDAY_AHEAD = 7
+"""Days before a birthday from which it is among the steps."""
 MADE_WITHIN = 7
 """Days after which you ask about an introduction that was offered or agreed to."""
 
@@ -85,6 +88,7 @@ def agenda(
     """
     steps = _Steps(kb, clock, follow_up_after)
     made = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
+    made += [*steps.of_birthdays(), *steps.of_todos()]
     if first:
         made = [advised for step in made if (advised := _advised(step, kb, clock, first))]
     made = [step for made_step in made if (step := _put_off(made_step, kb))]
@@ -227,6 +231,8 @@ class _Steps:
             known = last[person.id].last if person.id in last else None
             moments: list[date | datetime | None] = [None] if known else []
             moments += ahead.get(person.id, [])
+            if not moments:
+                yield self._first_contact(person, cadence)
             for begins, ends in pairwise([*moments, None]):
                 since = day_of(begins) if begins else known
                 if since is not None:
@@ -234,6 +240,42 @@ class _Steps:
                     yield Due(
                         "keep-in-touch", person.id, person.name, since, cadence.after(since),
                         f"Write to {self.kb.short_name(person.id)}", why, (person.id,), begins=begins, ends=ends,
+                    )  # fmt: skip
+
+    def _first_contact(self, person: Person, cadence: Duration) -> Due:
+        """Return the step to somebody whom I want to keep in touch with, and of whom no contact is noted."""
+        today = self.clock.today
+        why = f"You planned to be in touch {cadence.every}; no contact is noted yet."
+        do = f"Write to {self.kb.short_name(person.id)}"
+        return Due("keep-in-touch", person.id, person.name, today, today, do, why, (person.id,))
+
+    def of_birthdays(self) -> Iterator[Due]:
+        """Yield the next birthday of each person who has a note with one, from a week before it until a day after."""
+        today = self.clock.today
+        for person in self.kb.people.values():
+            if (birthday := person.facts.birthday) and person.facts.keep_in_touch != "never":
+                day = birthday.in_year(today.year)
+                if day < days_after(today, -1):
+                    day = birthday.in_year(min(today.year + 1, MAXYEAR))
+                age = f" They turn {day.year - birthday.year}." if birthday.year and birthday.year < day.year else ""
+                who = self.kb.short_name(person.id)
+                yield Due(
+                    "keep-in-touch", person.id, person.name, day, day, f"Wish {who} a happy birthday",
+                    f"It is on {self._day(day)}.{age}", (person.id,), "birthday",
+                    days_after(day, -BIRTHDAY_AHEAD), days_after(day, 2),
+                )  # fmt: skip
+
+    def of_todos(self) -> Iterator[Due]:
+        """Yield the open to-dos with a day in the notes of people and interviews."""
+        nodes: list[Person | Interview] = [*self.kb.people.values(), *self.kb.interviews.values()]
+        for node in nodes:
+            for todo in node.note.todos if node.note else ():
+                if todo.due:
+                    people = node.people if isinstance(node, Interview) else (node.id,)
+                    why = f"A to-do in your note on {node.name}."
+                    yield Due(
+                        "promise", node.id, node.name, todo.due, todo.due, todo.text, why, people,
+                        f"todo:{todo.position.line}",
                     )  # fmt: skip
 
     def _asks(self) -> Iterator[tuple[int, Ask]]:

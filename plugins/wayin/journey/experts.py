@@ -10,7 +10,7 @@ from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from wayin.journey.questions import key
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -36,10 +36,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.clock import Clock
+    from wayin.dates import Duration
     from wayin.journey.introductions import OpenOffer
     from wayin.journey.status import Status
     from wayin.knowledge import Ask, Interview, KnowledgeBase
-    from wayin.model import Duration
     from wayin.network.ways import Search, Way
 
 Do = Literal["thread", "talk", "leave", "remind", "wait", "chase", "take-up", "write", "ask", "find"]

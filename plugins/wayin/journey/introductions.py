@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from wayin.clock import Clock
+    from wayin.dates import Duration
     from wayin.knowledge import Ask, Interview, KnowledgeBase
-    from wayin.model import Duration
 
 
 OFFER = 90

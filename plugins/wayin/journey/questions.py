@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.wording import listed
 
 if TYPE_CHECKING:

@@ -111,7 +111,7 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
     found = [Idea(vow.what, talk.id) for talk in talks for vow in talk.facts.promised if not vow.done]
     own = kb.people[person].note
     notes = [note for note in (own, *(talk.note for talk in talks)) if note]
-    found += [Idea(what, note.id) for note in notes for what in map(_capital, note.todos)]
+    found += [Idea(what, note.id) for note in notes for what in (_capital(todo.text) for todo in note.todos)]
     found += [Idea(what, note.id) for note in notes for what in _wishes(note)]
     return list({one.what: one for one in reversed(found)}.values())[::-1][:most]
 

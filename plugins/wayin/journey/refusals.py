@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.model import Duration
+from wayin.dates import Duration
 from wayin.wording import format_day
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.clock import Clock
+    from wayin.dates import Duration
     from wayin.knowledge import Interview
-    from wayin.model import Duration
 
 Status = Literal[
     "idea", "requested", "follow-up due", "no reply", "answered", "scheduled", "thank-you due", "done", "declined",

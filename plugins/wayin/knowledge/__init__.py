@@ -12,7 +12,7 @@ from wayin.knowledge.base import (
     name_of,
 )
 from wayin.knowledge.build import build
-from wayin.knowledge.contact import Contact, contacts, contacts_ahead
+from wayin.knowledge.contact import Contact, contacts, contacts_ahead, report_ahead
 from wayin.knowledge.contact_book import contact_book
 from wayin.knowledge.file_contacts import ContactBook, FileContact
 from wayin.knowledge.joining import join
@@ -35,4 +35,5 @@ __all__ = [
     "contacts_ahead",
     "join",
     "name_of",
+    "report_ahead",
 ]

@@ -11,16 +11,18 @@ from typing import TYPE_CHECKING
 from wayin import model
 from wayin.clock import day_of
 from wayin.knowledge.file_contacts import ContactBook
-from wayin.knowledge.references import fold, readable
-from wayin.model import ME, Note, SourcePosition
+from wayin.knowledge.names import fold, readable
+from wayin.model import ME, Note
 from wayin.wording import given_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from wayin.clock import Clock
+    from wayin.dates import PartialDate
     from wayin.diagnostics import Problem
     from wayin.knowledge.file_contacts import FileContact
+    from wayin.note_parts import SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +31,8 @@ class Job:
 
     company: str | None
     role: str | None
-    start: model.PartialDate | None = None
-    end: model.PartialDate | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
 
     def is_current(self, today: date) -> bool:
         """Whether the position has begun, as far as is known, and has not ended."""
@@ -43,8 +45,8 @@ class School:
     """A time at a school; schools are equal by name."""
 
     name: str
-    start: model.PartialDate | None = None
-    end: model.PartialDate | None = None
+    start: PartialDate | None = None
+    end: PartialDate | None = None
 
 
 @dataclass(frozen=True, slots=True)

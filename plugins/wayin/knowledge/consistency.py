@@ -7,13 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from wayin.knowledge import base
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.wording import listed, quote_value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
-    from wayin.model import Note, SourcePosition
+    from wayin.model import Note
+    from wayin.note_parts import SourcePosition
 
     Report = Callable[..., None]
     """`Reporter.report`."""
@@ -85,3 +86,15 @@ def circles(parents: Mapping[str, str]) -> list[list[str]]:
         if at in way:
             found.append(way[way.index(at) :])
     return found
+
+
+def not_counted(notes: Iterable[Note], report: Report) -> None:
+    """Report once the ordinary pages that have the fields of a person, a company or an interview."""
+    pages = [note for note in notes if note.looks_like]
+    if pages:
+        first = pages[0]
+        several = f"{len(pages)} notes have" if len(pages) > 1 else "This note has"
+        where = listed(dict.fromkeys(note.path.rpartition("/")[0] or "the top folder" for note in pages[:20]))
+        kinds = {"person": "people", "company": "companies", "interview": "interviews"}
+        of = listed(dict.fromkeys(kinds[str(note.looks_like)] for note in pages))
+        report(first, first.position(), "not-counted", several=several, of=of, where=where)

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.diagnostics import Reporter
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from wayin.clock import Clock
+    from wayin.diagnostics import Problem
     from wayin.knowledge.base import KnowledgeBase
 
 
@@ -75,8 +77,17 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
             for who in interview.people:
                 add(who, day)
     for person in kb.people.values():
-        days = [entry.day for entry in person.note.log] if person.note else []
-        for one in (*days, *([person.facts.last_contact] if person.facts.last_contact else [])):
-            if one > clock.today:
-                add(person.id, one)
+        for entry in person.note.log if person.note else ():
+            if entry.day > clock.today:
+                add(person.id, entry.day)
     return {who: [found[day] for day in sorted(found)] for who, found in ahead.items()}
+
+
+def report_ahead(kb: KnowledgeBase, clock: Clock) -> list[Problem]:
+    """Return a problem for each `last_contact` that has not come yet, which counts as unknown."""
+    reporter = Reporter()
+    for person in kb.people.values():
+        day = person.facts.last_contact
+        if person.note and day and day > clock.today:
+            reporter.report(person.note, person.note.position("last_contact"), "contact-ahead", day=day)
+    return reporter.problems

@@ -23,8 +23,8 @@ from wayin.knowledge.file_contacts import (
     SeenTogether,
 )  # fmt: skip
 from wayin.knowledge.file_rows import reports
+from wayin.knowledge.names import slug
 from wayin.knowledge.page_names import page_name
-from wayin.knowledge.references import slug
 from wayin.knowledge.same_person import Candidate, Matching, match, names_of, not_same_keys
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from wayin.contacts.records import ABOUT_ME, NAMES
 from wayin.contacts.tables import MOST_ROWS
 from wayin.diagnostics import File, Problem, Reporter
-from wayin.model import SourcePosition
+from wayin.note_parts import SourcePosition
 from wayin.wording import counted
 
 if TYPE_CHECKING:

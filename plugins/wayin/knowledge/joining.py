@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from wayin import model
+from wayin.dates import PartialDate
 from wayin.knowledge.base import Job, KnowledgeBase, Person, School
 
 if TYPE_CHECKING:
@@ -69,14 +70,14 @@ def _job(position: Position, kb: KnowledgeBase, book: ContactBook) -> Job:
     return Job(
         company if company in kb.companies else None,
         position.title or None,
-        model.PartialDate.parse(position.start) if position.start else None,
-        model.PartialDate.parse(position.end) if position.end else None,
+        PartialDate.parse(position.start) if position.start else None,
+        PartialDate.parse(position.end) if position.end else None,
     )
 
 
 def _school(position: Position) -> School:
     return School(
         position.place,
-        model.PartialDate.parse(position.start) if position.start else None,
-        model.PartialDate.parse(position.end) if position.end else None,
+        PartialDate.parse(position.start) if position.start else None,
+        PartialDate.parse(position.end) if position.end else None,
     )

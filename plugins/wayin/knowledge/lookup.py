@@ -6,7 +6,8 @@ import difflib
 from typing import TYPE_CHECKING
 
 from wayin.knowledge.base import name_of
-from wayin.knowledge.references import Answer, Known, Lookup, fold, slug
+from wayin.knowledge.names import fold, slug
+from wayin.knowledge.references import Answer, Known, Lookup
 from wayin.model import ME, Interview
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 
-from wayin.knowledge.references import slug
+from wayin.knowledge.names import slug
 
 MOST_BYTES = 200
 """The longest name that stays whole. File systems take 255 bytes; an ending or a date may be added to it."""

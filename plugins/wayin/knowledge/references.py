@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
-import unicodedata
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
+
+from wayin.knowledge.names import fold, plain, slug, untitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,27 +17,8 @@ if TYPE_CHECKING:
     from wayin.model import Kind
 
 _OF_FOLDERS = frozenset({"index", "readme"})
-_BETWEEN = re.compile(r",| and | & |;")
-_RUN = re.compile(r"[\W_]+")
-
-
-@lru_cache(maxsize=65536)
-def slug(name: str) -> str:
-    """A name as a file stem: NFKD without combining marks, casefolded, `-` for each run of other characters."""
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return _RUN.sub("-", bare.casefold()).strip("-")
-
-
-@lru_cache(maxsize=65536)
-def fold(word: str) -> str:
-    """A word as it is compared: NFC, casefolded, runs of white space as one space."""
-    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold()).split())
-
-
-def readable(stem: str) -> str:
-    """A name made of a file stem that has none: `ada-park` reads `Ada Park`."""
-    words = re.split(r"[\s_-]+", unicodedata.normalize("NFC", stem).strip())
-    return " ".join(word[:1].upper() + word[1:] for word in words if word) or stem
+_BETWEEN = re.compile(r",| and | & |;|\bund\b", re.IGNORECASE)
+_ENDING = re.compile(r"\.(?:md|markdown)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +47,9 @@ class Lookup:
 
     def __init__(self, notes: Iterable[Known]) -> None:
         self._notes = sorted(notes, key=lambda note: note.id)
-        self._levels: tuple[dict[str, list[Known]], ...] = tuple(defaultdict(list) for _ in range(4))
+        self._levels: tuple[dict[str, list[Known]], ...] = tuple(defaultdict(list) for _ in range(6))
         self._stems: dict[str, list[Known]] = defaultdict(list)
-        paths, stems, names, aliases = self._levels
+        paths, stems, names, aliases, plain_names, bare_names = self._levels
         for note in self._notes:
             stem = note.id.rpartition("/")[2]
             paths[fold(note.id)].append(note)
@@ -82,10 +65,22 @@ class Lookup:
                 names[fold(note.name)].append(note)
             for alias in {fold(alias) for alias in note.aliases}:
                 aliases[alias].append(note)
+            called = (*(name for name in (stem, note.name) if slug(name) not in note.people), *note.aliases)
+            for word in {plain(name) for name in called}:
+                plain_names[word].append(note)
+            if note.kind == "person":
+                for word in {untitled(name) for name in called}:
+                    bare_names[word].append(note)
 
-    def find(self, word: str, kind: Kind | None = None) -> Answer:
-        """The note meant by `word`; the first level that answers wins, notes of `kind` before all others."""
-        candidates = list(self._answers(word))
+    def find(self, word: str, kind: Kind | None = None, source: str = "") -> Answer:
+        """Return the note meant by a word; the first level that answers wins, notes of `kind` before all others.
+
+        Args:
+            word: what was written.
+            kind: what it is to be; None for anything.
+            source: the path of the note that says it, from which a relative path leads.
+        """
+        candidates = list(self._answers(word, source))
         if kind is not None:
             for level in candidates:
                 if own := [note for note in level if note.kind == kind]:
@@ -98,21 +93,63 @@ class Lookup:
             return Answer(notes[0].id, notes[0].kind)
         return Answer(ambiguous=tuple(note.id for note in notes))
 
-    def _answers(self, word: str) -> Iterator[list[Known]]:
+    def _answers(self, word: str, source: str) -> Iterator[list[Known]]:
         folded = fold(word)
-        path = folded.removesuffix(".md").removesuffix(".markdown").removeprefix("./")
-        for level, key in zip(self._levels, (path, path, folded, folded), strict=True):
+        path = _ENDING.sub("", folded).removeprefix("./")
+        keys = (path, path, folded, folded)
+        for level, key in zip(self._levels, keys, strict=False):
             if found := level.get(key):
                 yield found
         key = slug(word)
         if key and (found := self._stems.get(key)):
             yield found
+        for level, key in zip(self._levels[4:], (plain(word), untitled(word)), strict=True):
+            if key and (found := level.get(key)):
+                yield found
+        if "/" in path and (found := self._by_path(word, path, source)):
+            yield found
+
+    def _by_path(self, word: str, path: str, source: str) -> list[Known]:
+        """Return the notes whose path ends so, or the one that a relative path leads to."""
+        if word.startswith("."):
+            target = posixpath.normpath(posixpath.join(posixpath.dirname(source), _ENDING.sub("", word)))
+            return self._levels[0].get(fold(target), [])
+        return self._ends.get(path.strip("/"), [])
+
+    @cached_property
+    def _ends(self) -> dict[str, list[Known]]:
+        """Return the notes by the ends of their paths that name a folder."""
+        ends: dict[str, list[Known]] = defaultdict(list)
+        for note in self._notes:
+            folders = fold(note.id).split("/")
+            for start in range(1, len(folders) - 1):
+                ends["/".join(folders[start:])].append(note)
+        return ends
+
+    def named_in_part(self, word: str) -> list[Known]:
+        """Return the people whose name has a word, or several in a row, as a part of it: François, of François Roy."""
+        parts = untitled(word).split()
+        if not parts or len(word) > 60:
+            return []
+        return [
+            note
+            for note in self._by_part.get(parts[0], ())
+            if any(_holds(untitled(name).split(), parts) for name in (note.name, *note.aliases))
+        ]
+
+    @cached_property
+    def _by_part(self) -> dict[str, list[Known]]:
+        index: dict[str, list[Known]] = defaultdict(list)
+        for note in self._notes:
+            if note.kind == "person":
+                for part in {part for name in (note.name, *note.aliases) for part in untitled(name).split()}:
+                    index[part].append(note)
+        return index
 
     def within(self, word: str, kind: Kind) -> list[str]:
         """The names that a word seems to list, some of which are known; none where it seems to be one name."""
-        parts = [part.strip() for part in _BETWEEN.split(word[:300])]
-        known = len(parts) > 1 and all(parts) and any(self.find(part, kind).id for part in parts)
-        return parts if known else []
+        parts = joined(word)
+        return parts if any(self.find(part, kind).id for part in parts) else []
 
     def near(self, word: str, kind: Kind | None = None) -> str | None:
         """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do.
@@ -137,6 +174,18 @@ class Lookup:
                     for key in _slips(fold(name)):
                         index[key].add((name, note.kind))
         return index
+
+
+def _holds(name: list[str], parts: list[str]) -> bool:
+    """Return whether a name has these words in a row, and others besides."""
+    count = len(parts)
+    return len(name) > count and any(name[i : i + count] == parts for i in range(len(name) - count + 1))
+
+
+def joined(word: str) -> list[str]:
+    """Return the names that a text joins by commas, `and` or `&`; none if it joins none."""
+    parts = [part.strip() for part in _BETWEEN.split(word[:300])]
+    return parts if len(parts) > 1 and all(parts) else []
 
 
 def _slips(word: str) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.learning.topics import voices
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
-from wayin.knowledge.references import slug
+from wayin.knowledge.names import slug
 from wayin.learning.topics import names, topic_slug
 from wayin.wikilinks import as_words
 
@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.knowledge import Interview, KnowledgeBase
-    from wayin.model import InterviewKind, SourcePosition
+    from wayin.model import InterviewKind
+    from wayin.note_parts import SourcePosition
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from wayin.diagnostics import Problem, Reporter
+from wayin.knowledge.names import fold
 from wayin.knowledge.page_names import term_slug
-from wayin.knowledge.references import fold
-from wayin.model import SourcePosition
+from wayin.note_parts import SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

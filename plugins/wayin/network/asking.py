@@ -14,7 +14,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of, days_after
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.model import ME
 
 if TYPE_CHECKING:

@@ -148,7 +148,7 @@ def left(jobs: Sequence[Job], today: date) -> int:
     """
     if any(job.is_current(today) for job in jobs):
         return 0
-    ends = [job.end.last for job in jobs if job.end]
+    ends = [job.end.last for job in jobs if job.end and job.end.is_known]
     years = (today - max(ends)).days / DAYS_A_YEAR if ends else 0.0
     return cost(max(LEFT_LONG_AGO, LEFT * 2 ** (-years / HALF_LEFT)))
 

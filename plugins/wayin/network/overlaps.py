@@ -8,15 +8,15 @@ from datetime import date
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.model import ME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from wayin.dates import PartialDate
     from wayin.knowledge import Job, KnowledgeBase
     from wayin.knowledge.base import School
-    from wayin.model import PartialDate
 
 MOST_KNOWN = 25
 """A company or school where more people with notes or in exported files have ever been ties nobody to anybody."""
@@ -58,6 +58,8 @@ def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | No
     Overlap(first=datetime.date(2017, 3, 1), last=datetime.date(2018, 1, 1))
     """
     jobs = (one, other)
+    if any(job.end and not job.end.is_known for job in jobs):
+        return None
     begun = [_certainly_begun(job.start, job.end, today) for job in jobs if job.start]
     first = max(begun) if len(begun) == len(jobs) else None
     if all(job.end is None and (job.start is None or job.start.first <= today) for job in jobs):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold, sort_key
 from wayin.learning.signals import CULTURE, RISK, about
 from wayin.network.advice import why_worth_asking
 from wayin.network.suggestions import worth_asking
@@ -82,7 +82,7 @@ def _staff(workspace: Workspace, company: str) -> list[Staff]:
         Staff(person.id, jobs, any(job.is_current(today) for job in jobs))
         for person, jobs in workspace.kb.staff(company)
     ]
-    return sorted(staff, key=lambda there: (not there.current, fold(workspace.kb.name(there.person))))
+    return sorted(staff, key=lambda there: (not there.current, sort_key(workspace.kb.name(there.person))))
 
 
 def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Group]]]:

@@ -6,6 +6,7 @@ import math
 from datetime import UTC, date, datetime
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from jinja2 import pass_context
 
@@ -154,6 +155,20 @@ class Filters:
         text = point.answer if isinstance(point, Answer) else point.point
         targets = self._kb.targets.get(self._kb.interviews[point.source].note.path, {})
         return self._spans(spans.of_markdown(text, targets))
+
+    def linked(self, text: str, node: str) -> Markup:
+        """Return a text of a note's front matter with the links it was written with."""
+        note = self._kb.note(node)
+        if note is None or text not in note.written:
+            return self._spans([spans.Span(text)])
+        return self._spans(spans.of_markdown(note.written[text], self._kb.targets.get(note.path, {})))
+
+    def photo(self, node: str) -> str:
+        """Return the address of somebody's picture; empty where the notes have none."""
+        note = self._kb.note(node)
+        word = getattr(note.facts, "photo", None) if note else None
+        path = self._workspace.media[1].get(note.path, {}).get(word) if note and word else None
+        return self._links.root + quote(path) if path else ""
 
     def _spans(self, parts: Sequence[Span]) -> Markup:
         return self._html("spans", parts)

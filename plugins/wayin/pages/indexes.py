@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import sort_key
 from wayin.network.companies import best_tier
 from wayin.network.tiers import TIERS, tie_tier, way_tier
 from wayin.pages.interviews import newest_first
@@ -59,7 +59,7 @@ class CompanyRow(NamedTuple):
 def people(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the table of everyone who has a page, by name."""
     everyone = [person for person in workspace.kb.people.values() if person.has_page]
-    order = sorted(everyone, key=lambda person: (fold(person.name), person.id))
+    order = sorted(everyone, key=lambda person: (sort_key(person.name), person.id))
     return {"rows": [_person(workspace, person) for person in order]}
 
 
@@ -85,7 +85,7 @@ def companies(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the table of companies, the most wanted first."""
     order = sorted(
         workspace.kb.companies.values(),
-        key=lambda company: (-(company.facts.interest or 0), fold(company.name), company.id),
+        key=lambda company: (-(company.facts.interest or 0), sort_key(company.name), company.id),
     )
     return {"rows": [_company(workspace, company) for company in order]}
 

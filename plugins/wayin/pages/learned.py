@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.learning.comparison import ELSEWHERE
 from wayin.learning.topics import voices
 from wayin.wording import counted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import sort_key
 from wayin.learning.roles import role_key
 from wayin.learning.topics import voices
 from wayin.pages.learned import by_company, by_question, by_topic, could_answer, how_many
@@ -94,7 +94,7 @@ def _people(workspace: Workspace, role: Role) -> list[tuple[str, str, str]]:
     for person, title in role.people:
         jobs = [job for job in workspace.kb.people[person].jobs if job.role and role_key(job.role) == role.key]
         people.append((person, title, next((job.company for job in jobs if job.company), "")))
-    return sorted(people, key=lambda entry: fold(workspace.kb.name(entry[0])))
+    return sorted(people, key=lambda entry: sort_key(workspace.kb.name(entry[0])))
 
 
 def _careers(workspace: Workspace, role: Role) -> list[tuple[str, list[Job]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayin.diagnostics import crowds
+from wayin.knowledge.names import sort_key
 
 if TYPE_CHECKING:
     from wayin.workspace import Workspace
@@ -25,5 +26,9 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
     return {
         "by_file": {file: problems for file, problems in by_file.items() if problems},
         "crowds": [*alike.values()],
+        "unanswered": sorted(
+            (problem for problem in workspace.problems if problem.code == "unanswered-link"),
+            key=lambda problem: sort_key(problem.message),
+        ),
         "page_of": {note.path: note.id for note in workspace.reading.notes},
     }

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.clock import day_of, days_after
 from wayin.journey import progress
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import sort_key
 from wayin.model import ME, Me
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
@@ -90,7 +90,7 @@ def targets(workspace: Workspace) -> dict[str, object]:
     """Return what the panel of the companies I want shows, the most wanted first."""
     kb = workspace.kb
     wanted = [company for company in kb.companies.values() if company.is_target]
-    order = sorted(wanted, key=lambda company: (-(company.facts.interest or 0), fold(company.name), company.id))
+    order = sorted(wanted, key=lambda company: (-(company.facts.interest or 0), sort_key(company.name), company.id))
     return {"targets": [_target(workspace, company) for company in order]}
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from wayin.progress import UNTOLD, Progress
 from wayin.reading.decoding import LARGEST
 from wayin.reading.discovery import Found, find, read_file
+from wayin.reading.kinds import USUAL, VaultRules
 from wayin.reading.note import read_note
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ class KnownNote:
     """Of the bytes it was read from."""
     note: Note
     problems: list[Problem]
+    rules: VaultRules = USUAL
+    """How it was read."""
 
     def is_current(self, file: tuple[int, int, int]) -> bool:
         """Return whether the file is surely the same; one changed shortly before it was read may have changed again."""
@@ -54,24 +57,27 @@ _COARSEST_CLOCK = 2_500_000_000
 """Nanoseconds; FAT writes down when a file was changed to two seconds."""
 
 
-def read_folder(folder: Path, cache: NoteCache | None = None, progress: Progress = UNTOLD) -> Reading:
+def read_folder(
+    folder: Path, cache: NoteCache | None = None, rules: VaultRules = USUAL, progress: Progress = UNTOLD
+) -> Reading:
     """Reads every note of a folder.
 
     Args:
         folder: where they lie.
+        rules: how the vault differs from what is usual.
         cache: what an earlier call left here is used for the files that are as they were, and this call's is left.
         progress: who says how far it is.
 
     Raises:
         NotADirectoryError: if there is no such folder.
     """
-    found = find(folder)
+    found = find(folder, rules.excluded)
     before = dict(cache or {})
     after: NoteCache = {}
     for number, path in enumerate(found.notes):
         progress.tell("Reading notes", number, len(found.notes))
         try:
-            note = _read_again(folder / path, path, before.get(path))
+            note = _read_again(folder / path, path, before.get(path), rules)
         except FileNotFoundError:
             continue  # deleted or renamed since the folder was listed
         except OSError as error:
@@ -88,10 +94,11 @@ def read_folder(folder: Path, cache: NoteCache | None = None, progress: Progress
     )
 
 
-def _read_again(file: Path, path: str, known: KnownNote | None) -> KnownNote | None:
+def _read_again(file: Path, path: str, known: KnownNote | None, rules: VaultRules) -> KnownNote | None:
     """Return a note as it is now; None if it became something else since the folder was listed: the next look tells."""
     now, status = time.time_ns(), file.lstat()
     mark = status.st_mtime_ns, status.st_size, status.st_ino
+    known = known if known and known.rules == rules else None
     if known and known.is_current(mark):
         return known
     data = read_file(file)
@@ -99,5 +106,5 @@ def _read_again(file: Path, path: str, known: KnownNote | None) -> KnownNote | N
         return None
     digest = hashlib.blake2b(data, digest_size=16).digest()
     if known and known.digest == digest:
-        return KnownNote(mark, now, digest, known.note, known.problems)
-    return KnownNote(mark, now, digest, *read_note(path, data))
+        return KnownNote(mark, now, digest, known.note, known.problems, rules)
+    return KnownNote(mark, now, digest, *read_note(path, data, rules), rules)

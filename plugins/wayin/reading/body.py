@@ -1,4 +1,4 @@
-"""What a body says to the program: its links, contact log, to-dos, paragraphs and first heading, found in one pass.
+"""What a body says to the program: its links, paragraphs and first heading, found in one pass.
 
 Code, whether in fences, spans or indented, and HTML comments say nothing. All patterns are bounded, so that the time
 is linear in the length of the body whatever it contains.
@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
-from wayin.model import Link, LogEntry
-from wayin.reading.yaml_loader import Lines
+from wayin.note_parts import Link
 from wayin.wikilinks import as_words, find_links, is_media
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from wayin.reading.yaml_loader import Lines
 
 # Repeated characters are never given back (`++`), so that a bracket which is not closed costs no more than one that is;
 # repeated groups are, because the first releases of Python 3.11 (3.11.2, for one) then find no match at all
@@ -39,11 +39,9 @@ HEADING = re.compile(r"^ {0,3}(#{1,6})[ \t]+([^\n]*)$", re.MULTILINE)
 _BULLET = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
 _DAY = r"\d{4}-\d{2}-\d{2}\b"
 _AFTER_DAY = r"[ \t:,.–—-]*"
-_LOG_ITEM = re.compile(rf"^{_BULLET}(?:\[([ xX])\][ \t]+)?({_DAY}){_AFTER_DAY}([^\n]*)", re.MULTILINE)
-_TO_DO = re.compile(rf"^[ \t]*[-*+][ \t]+\[ \][ \t]+(?:{_DAY}{_AFTER_DAY})?([^\n]{{1,300}})", re.MULTILINE)
 _ITEM_START = re.compile(rf"{_BULLET}(?:\[[ xX]\][ \t]+)?(?:{_DAY}{_AFTER_DAY})?")
+_AROUND = re.compile(r"^[\W\d_]+|[\W_]+$")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
-_LOG = re.compile(r"#[ \t*_]+log\b", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|/")
 _BLOCK_START = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d{1,9}[.)] |#{1,6} |>|\|)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]{0,3}(?=\s+[\"'“‘(\[*_]{0,3}[^\W\d_a-zà-öø-ÿ])")
@@ -59,22 +57,15 @@ class Body:
 
     heading: str | None
     links: tuple[Link, ...]
-    log: tuple[LogEntry, ...]
-    todos: tuple[str, ...]
     paragraphs: tuple[str, ...]
     media: tuple[str, ...]
 
 
-def read_body(markdown: str, first_line: int) -> Body:
-    """Return everything a body says; `first_line` is the line of its file on which it begins."""
-    text = without_code(markdown)
-    lines = Lines(text, first_line)
+def read_body(text: str, lines: Lines) -> Body:
+    """Return what a body says, of which code and comments are blanked; `lines` are its lines."""
     links, media = _links(text, lines)
     title = next((heading_words(found) for found in HEADING.finditer(text) if len(found[1]) == 1), None)
-    todos = [plain(found[1]) for found in _TO_DO.finditer(text)] if "[ ]" in text else []
-    return Body(
-        title or None, tuple(links), tuple(_log(text, lines)), tuple(todos), tuple(_paragraphs(text)), tuple(media)
-    )  # fmt: skip
+    return Body(title or None, tuple(links), tuple(_paragraphs(text)), tuple(media))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
@@ -88,6 +79,11 @@ def _paragraphs(text: str) -> Iterator[str]:
 def heading_words(found: re.Match[str]) -> str:
     """Return the text of a heading, without the characters that may close it."""
     return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
+
+
+def title_words(heading: str) -> str:
+    """Return a heading in lower case, without emoji, numbers and marks around it."""
+    return _AROUND.sub("", heading).casefold()
 
 
 def without_code(text: str) -> str:
@@ -190,31 +186,6 @@ def find_file_links(text: str) -> Iterator[FileLink]:
             target = re.split(r"[?#]", written, maxsplit=1)[0]
             if target and not _SCHEME.match(written):
                 yield FileLink(target, text.index(target, match.start(group)), *match.span())
-
-
-def _log(text: str, lines: Lines) -> list[LogEntry]:
-    """Return list items of a `Log` section, and ticked to-dos anywhere, that begin with a date."""
-    if "[x]" not in text and "[X]" not in text and not _LOG.search(text):
-        return []
-    headings = HEADING.finditer(text)
-    heading = next(headings, None)
-    inside = 7  # the level of the log's heading; deeper ones stay within it
-    entries = []
-    for found in _LOG_ITEM.finditer(text):
-        while heading and heading.start() < found.start():
-            level = len(heading[1])
-            if level <= inside:
-                inside = level if heading_words(heading).casefold() == "log" else 7
-            heading = next(headings, None)
-        ticked, written = found[1], found[2]
-        if ticked not in ("x", "X") and (inside == 7 or ticked == " "):
-            continue
-        try:
-            day = date.fromisoformat(written)
-        except ValueError:
-            continue
-        entries.append(LogEntry(day, plain(found[3]), lines.position(found.start(2))))
-    return entries
 
 
 def sentence(text: str, start: int, end: int) -> str:

@@ -13,11 +13,15 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from pathspec import GitIgnoreSpec
+
 from wayin.diagnostics import File, Problem, Reporter
-from wayin.model import SourcePosition
+from wayin.note_parts import SourcePosition
 from wayin.reading.decoding import LARGEST
+from wayin.reading.kinds import folder_word
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from pathlib import Path
 
 NOTE = (".md", ".markdown")
@@ -30,7 +34,7 @@ _LITTER = re.compile(
     r"~$|^\.|^#.*#$|\.(?:swp|swo|tmp|bak|orig|part|crdownload)$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
 )
 _CONFLICT = re.compile(r"sync-conflict-\d|conflict(?:ed|ing) copy|\(conflict|case conflict", re.IGNORECASE)
-_TEMPLATES = frozenset({"templates", "_templates"})
+_TEMPLATES = frozenset({"template", "templates"})
 _ODD = frozenset({"Cc", "Cs", "Zl", "Zp"})
 # Opening must neither wait for a pipe nor follow a link that has taken the file's place meanwhile
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -57,8 +61,12 @@ class Found:
         return self.reporter.problems
 
 
-def find(folder: Path) -> Found:
+def find(folder: Path, excluded: Collection[str] = ()) -> Found:
     """Looks through a notes folder.
+
+    Args:
+        folder: where it is.
+        excluded: patterns, as in a .gitignore, of notes that are left out.
 
     Raises:
         NotADirectoryError: if there is no such folder.
@@ -73,6 +81,9 @@ def find(folder: Path) -> Found:
             path = f"{inside}/{entry.name}" if inside else entry.name
             if _look(entry, path, found):
                 waiting.append(path)
+    if excluded:
+        patterns = GitIgnoreSpec.from_lines(excluded)
+        found.notes = [path for path in found.notes if not patterns.match_file(path)]
     found.notes.sort()
     found.others.sort()
     _tell_of_names(found)
@@ -119,7 +130,7 @@ def _look(entry: os.DirEntry[str], path: str, found: Found) -> bool:
             found.report(path, "odd-file-name")
         return False
     if is_folder:
-        return bool("/" in path or entry.name.casefold() not in _TEMPLATES)
+        return folder_word(entry.name) not in _TEMPLATES
     _file(entry, path, is_note, found)
     return False
 

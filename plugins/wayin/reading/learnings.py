@@ -15,27 +15,29 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from wayin.model import Learning, Link, NotedLearning
-from wayin.reading.body import HEADING, heading_words, plain, sentence, spaces, without_code
+from wayin.model import Learning
+from wayin.note_parts import Link, NotedLearning
+from wayin.reading.body import HEADING, heading_words, plain, sentence, spaces, title_words, without_code
 from wayin.reading.yaml_loader import Lines
 from wayin.wikilinks import find_links, is_media
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from wayin.model import SourcePosition
+    from wayin.note_parts import SourcePosition
 
 TITLES = frozenset(
     {
         "learnings", "learning", "what i learned", "what i learnt", "what i have learned", "what i've learned",
-        "what i’ve learned", "key points", "key learnings",
+        "what i’ve learned", "key points", "key learnings", "lessons", "lessons learned", "lessons learnt", "takeaways",
+        "takeaway", "key takeaways", "take-aways", "key take-aways", "insights", "key insights",
     }
 )  # fmt: skip
-"""What the heading of such a section says, in any case, with or without a colon."""
+"""What the heading of such a section says, in any case, with or without an emoji or a colon."""
 Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
 """Each learning, with the place of its point (`""`) and of each `key: value` line under it."""
 
-_MAY = re.compile(r"(?i:learn|key points)")
+_MAY = re.compile(r"(?i:learn|key points|lessons|take-?away|insights)")
 _BULLET = re.compile(r"( {0,3})(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
 _INDENTED = re.compile(r"[ \t]+(.*)$")
 _SUB_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -153,7 +155,7 @@ def _sections(text: str) -> Iterator[Section]:
         if open_ and level <= open_[0]:
             yield Section(open_[1], open_[2], found.start())
             open_ = None
-        if not open_ and heading_words(found).rstrip(" :").casefold() in TITLES:
+        if not open_ and title_words(heading_words(found)) in TITLES:
             open_ = (level, found.start(), found.end() + 1)
     if open_:
         yield Section(open_[1], min(open_[2], len(text)), len(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from wayin.reading import yaml_loader
+
 if TYPE_CHECKING:
     from collections.abc import Collection
 
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
 _KEY_LINE = re.compile(r"([a-z_]{2,20}|type):(?:[ \t]|$)", re.MULTILINE)
 _BLOCK = re.compile(r"^(?:[ \t]*-{3}|```\w{0,10}\n-{3})[ \t]*\n([a-z_]{2,20}):(?:[ \t]|\n)", re.MULTILINE)
 _END = re.compile(r"^[ \t]*-{3}[ \t]*$", re.MULTILINE)
+_VALUE_LINE = re.compile(r"(?:[^\W\d_][\w -]{0,30}:(?:[ \t]|$)|[ \t]+\S|-[ \t])")
 _ABOVE = 600
 """How many characters of other text may stand above it."""
 
@@ -33,3 +36,20 @@ def misplaced(front: Front, keys: Collection[str]) -> tuple[int, str] | None:
         return None
     line = front.body_line + body.count("\n", 0, found.start())
     return line, "second-block" if has_front else "fenced" if "`" in found[0] else "not-first"
+
+
+def unfence(front: Front) -> bool:
+    """Read the `key: value` lines at the top of a body as front matter; return whether they can be read.
+
+    They end at the first line that is none.
+    """
+    lines = front.body.split("\n")
+    count = next((i for i, line in enumerate(lines) if not _VALUE_LINE.match(line)), len(lines))
+    block = "\n".join(lines[:count]) + "\n"
+    try:
+        document = yaml_loader.load(block, front.body_line)
+    except yaml_loader.YamlError:
+        return False
+    front.document, front.yaml, front.body = document, block, "\n".join(lines[count:])
+    front.body_line += count
+    return True

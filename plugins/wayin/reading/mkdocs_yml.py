@@ -20,6 +20,7 @@ from wayin import dates, validators
 from wayin.audience import refused_audience
 from wayin.catalogue import code_of, words
 from wayin.dates import Duration
+from wayin.reading.kinds import USUAL, VaultRules, vault_rules
 from wayin.validators import invalid_value
 from wayin.wording import quote_value
 
@@ -50,6 +51,8 @@ class Settings:
     """The folder of files exported from other programs; None: there is none."""
     project: Path | None = None
     """The folder of mkdocs.yml, where what is needed again is kept; None: there is none."""
+    rules: VaultRules = USUAL
+    """How the vault differs from what is usual."""
     refused_audience: str | None = None
     """Why nothing private may be written for others, where `audience` names anybody but the owner."""
 
@@ -94,6 +97,11 @@ def read_settings(file: Path) -> Found:
         # MkDocs' own default, unless it is only that nobody said (or the file cannot be read) and notes are in `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
     found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
+    left_out = [line for key in ("exclude_docs", "draft_docs") for line in str(config.get(key) or "").splitlines()]
+    try:
+        found["rules"] = vault_rules(found.pop("folders", None), found.pop("fields", None), left_out)
+    except ValueError as error:
+        complaints.append(f"{file}: {error}")
     if own := found.get("templates"):
         found["templates"] = _inside(file.parent, own)
         if not found["templates"].is_dir():
@@ -109,6 +117,8 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "most_intermediaries": lambda value: _most(value),
     "templates": validators.text,
     "contacts": validators.text,
+    "folders": lambda value: value,
+    "fields": lambda value: value,
 }
 """The plugin's options that answers depend on, each with what reads it."""
 

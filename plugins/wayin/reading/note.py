@@ -2,44 +2,52 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
-from wayin import model
+from wayin import model, validators
 from wayin.catalogue import IGNORED, PARTLY_IGNORED
+from wayin.day_forms import match_day
 from wayin.diagnostics import File, Reporter
-from wayin.model import Note, SourcePosition
-from wayin.reading.body import read_body
+from wayin.model import Note
+from wayin.note_parts import SourcePosition
+from wayin.reading.body import HEADING, read_body, without_code
+from wayin.reading.contact_log import read_log, read_todos
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
+from wayin.reading.inline_fields import read_inline_fields
+from wayin.reading.kinds import USUAL, is_about_folder, kind_of, looks_like
 from wayin.reading.learnings import LearnedSections, links_of, noted
+from wayin.reading.linked_texts import take_links
 from wayin.reading.markdown_limits import heavy
-from wayin.reading.misplaced import misplaced
+from wayin.reading.misplaced import misplaced, unfence
+from wayin.reading.obsidian import template_mark, without_hidden
 from wayin.reading.order_of_dates import check_order
 from wayin.reading.validation import check, keys_of
 from wayin.reading.yaml_errors import column, explain
-from wayin.validators import closest_match
+from wayin.reading.yaml_loader import Lines
 
 if TYPE_CHECKING:
     from wayin.diagnostics import Problem, Report
-    from wayin.model import NotedLearning
+    from wayin.model import Kind
+    from wayin.note_parts import NotedLearning
     from wayin.reading.front_matter import Front
+    from wayin.reading.kinds import VaultRules
     from wayin.reading.learnings import Found
     from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
 """How many problems with one code are reported in one note."""
-_ABOUT_FOLDERS = frozenset({"index", "README"})
-"""Names of files that describe their folder, and are nobody's note."""
-_KINDS: list[model.Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
 
 
-def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
+def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, list[Problem]]:
     """The note that a file's bytes hold, and what is wrong with it; there always is a note.
 
     Args:
         path: the file's path relative to the notes folder, with `/`.
         data: its bytes.
+        rules: how the vault differs from what is usual.
     """
     decoded = decode(data)
     text = decoded.text
@@ -54,28 +62,45 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
         line = text.count("\n", 0, fault.index) + 1
         at = column(key, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
         report(SourcePosition(line, at), key, suffix=PARTLY_IGNORED if fault.partly else ignored, **values)
-    kind = _kind(path, front, report)
+    kind = kind_of(path, front.document, report, rules)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
+    if astray and astray[1] == "no-fences" and unfence(front):
+        report(SourcePosition(astray[0], 1), "no-fences/read")
+        kind, astray = kind_of(path, front.document, report, rules), None
     if astray:
         report(SourcePosition(astray[0], 1), astray[1])
+    kind = _unless_template(kind, front, report)
+    front.body, tags = without_hidden(front.body)
+    _add_tags(front, tags)
+    if kind == "page" and not front.document.data.get("type") and not is_about_folder(path):
+        kind = kind_of(path, front.document, report, rules) if tags else kind
+    said = without_code(front.body)
+    if kind != "page":
+        read_inline_fields(kind, said, front.document, keys_of(kind), rules, Lines(said, front.body_line), report)
+    field_links, written = take_links(front.document) if "[[" in front.yaml and kind != "page" else ([], {})
     unreadable = bool(astray or decoded.problem) or any(
         fault.reason not in ("odd fence", "odd end") for fault in front.faults
     )
-    facts = check(kind, front.document, unreadable, report)
-    if kind == "interview" and not facts.people:
-        report(front.document.keys.get(("with",), SourcePosition(1, 1)), "nobody")
+    has_heading = any(len(found[1]) == 1 for found in HEADING.finditer(said))
+    facts = check(kind, front.document, unreadable, report, rules, has_heading=has_heading)
+    if isinstance(facts, model.Interview):
+        facts = _dated(path, facts, front, report)
+        if not facts.people:
+            report(front.document.keys.get(("with",), SourcePosition(1, 1)), "nobody")
     check_order(facts, front.document, report)
     if too_many := heavy(front.body):
         report(SourcePosition(front.body_line, 1), "heavy-text", what=too_many)
     positions = dict(front.document.positions)
-    prose = text_of_body = front.body
+    prose = front.body
     learnings: list[NotedLearning] = []
     if isinstance(facts, model.Interview):
         sections = LearnedSections(front.body)
         prose, text_of_body = sections.removed(), sections.blanked()
         facts = _with_learnings(facts, sections.learnings(front.body_line), positions)
         learnings = [noted(learning) for learning in facts.learnings]
-    body = read_body(text_of_body, front.body_line)
+        said = without_code(text_of_body)
+    lines = Lines(said, front.body_line)
+    body = read_body(said, lines)
     # A link in something learned counts once and in the same words, whether it is in the body or above it
     places = (positions.get(("learnings", number), SourcePosition(1, 1)) for number in range(len(learnings)))
     note = Note(
@@ -86,13 +111,15 @@ def read_note(path: str, data: bytes) -> tuple[Note, list[Problem]]:
         body_line=front.body_line,
         prose=prose,
         heading=body.heading,
-        links=(*links_of(zip(places, learnings, strict=True)), *body.links),
-        log=body.log,
-        todos=body.todos,
+        links=(*field_links, *links_of(zip(places, learnings, strict=True)), *body.links),
+        written=written,
+        log=tuple(read_log(said, lines, report) if kind != "page" else ()),
+        todos=tuple(read_todos(said, lines)),
         paragraphs=body.paragraphs,
         learnings=tuple(learnings),
         media=body.media,
         positions=positions,
+        looks_like=_looks_like(path, kind, front, rules),
         head=_head(text, front.body_line),
     )
     return note, reporter.problems
@@ -118,28 +145,46 @@ def _head(text: str, body_line: int) -> str:
     return text[:end]
 
 
-def _kind(path: str, front: Front, report: Report) -> model.Kind:
-    """What kind of note this is: its `type`, else its folder."""
-    folder = path.partition("/")[0] if "/" in path else ""
-    by_folder = model.FOLDERS.get(folder, "page")
-    if path.rpartition(".")[0] == "me":
-        by_folder = "me"
-    elif path.rpartition("/")[2].rpartition(".")[0] in _ABOUT_FOLDERS:
-        by_folder, folder = "page", ""
-    written = front.document.data.get("type")
-    if not written or (isinstance(written, str) and not written.strip()):
-        return by_folder
-    word = written.strip().casefold() if isinstance(written, str) else ""
-    for kind in _KINDS:
-        if word == kind and by_folder != "me":
-            return kind
-    if by_folder == "me":
-        if word != "me":
-            report(front.document.positions["type",], "not-me", value=written)
-        return "me"
-    near = closest_match(word, _KINDS, 0.75)
-    if folder in model.FOLDERS or near:
-        key = "unknown-type" if near else "unknown-type/none"
-        report(front.document.positions["type",], key, value=written, near=near, known=", ".join(_KINDS))
-        return by_folder
-    return by_folder if folder in model.FOLDERS else "page"
+def _unless_template(kind: Kind, front: Front, report: Report) -> Kind:
+    """Return `page` for a template, which is nobody's note; one with a name of its own is a note with a gap."""
+    if kind == "page" or not (mark := template_mark(front.yaml, front.body)):
+        return kind
+    gap, at = mark
+    name = front.document.data.get("name")
+    if gap.startswith("{{") and isinstance(name, str) and name.strip() and "{{" not in name:
+        return kind
+    yaml_line = front.body_line - front.yaml.count("\n") - 1
+    line = yaml_line + front.yaml.count("\n", 0, at) if at < len(front.yaml) else front.body_line
+    line += front.body.count("\n", 0, at - len(front.yaml)) if at >= len(front.yaml) else 0
+    report(SourcePosition(max(line, 1), 1), "template", gap=gap[:60])
+    return "page"
+
+
+def _add_tags(front: Front, tags: list[str]) -> None:
+    """Add the tags that stand on lines of the body."""
+    if not tags:
+        return
+    data = front.document.data
+    known = list(validators.tags(data["tags"])) if data.get("tags") else []
+    folded = {str(tag).casefold() for tag in known}
+    data["tags"] = [*known, *(tag for tag in dict.fromkeys(tags) if tag.casefold() not in folded)]
+
+
+_DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)")
+
+
+def _dated(path: str, facts: model.Interview, front: Front, report: Report) -> model.Interview:
+    """Return an interview with the day in its file's name, unless it has a date, or has only been asked for."""
+    found = _DAY_IN_NAME.search(path.rpartition("/")[2])
+    day = match_day(found[0]) if found else None
+    asked = facts.requested or facts.replied or facts.declined or facts.followed_up or facts.closed
+    if facts.day or "date" in front.document.data or asked or day is None or day.day is None:
+        return facts
+    report(SourcePosition(1, 1), "day-in-name", day=day.day)
+    return facts.model_copy(update={"day": day.day})
+
+
+def _looks_like(path: str, kind: Kind, front: Front, rules: VaultRules) -> Kind | None:
+    """Return the kind that an ordinary page seems to be of by its fields, unless it says what it is."""
+    says = kind != "page" or front.document.data.get("type") or is_about_folder(path) or not rules.by_name
+    return None if says or template_mark(front.yaml, front.body) else looks_like(front.document)

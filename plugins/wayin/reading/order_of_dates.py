@@ -34,7 +34,7 @@ def check_order(facts: Any, document: Document, report: Report) -> None:
             _pairs(ask, _ASK, ("introductions", i), document, report)
     if isinstance(facts, model.Person):
         for i, job in enumerate(facts.work):
-            if job.start and job.end and job.end.last < job.start.first:
+            if job.start and job.end and job.end.is_known and job.end.last < job.start.first:
                 place = position_of(("work", i, "to"), document)
                 report(place, "dates-contradict/position", start=job.start, end=job.end)
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
-from wayin.model import SourcePosition
+from wayin.note_parts import SourcePosition
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

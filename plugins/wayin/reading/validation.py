@@ -12,7 +12,10 @@ from pydantic import ValidationError
 
 from wayin import model
 from wayin.catalogue import CATALOGUE, code_of
-from wayin.model import SourcePosition
+from wayin.dates import UNKNOWN
+from wayin.field_types import Text
+from wayin.note_parts import SourcePosition
+from wayin.reading.other_keys import read_as, spread_lists
 from wayin.reading.places import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.repairs import drop_unhyphenated, rejoin_split_sentences, without_curly_quotes
 from wayin.reading.yaml_errors import quoted
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from wayin.diagnostics import Report
+    from wayin.reading.kinds import VaultRules
     from wayin.reading.yaml_loader import Document, Path
 
 MODELS: dict[model.Kind, type[model.Shared]] = {
@@ -53,12 +57,15 @@ _AS_TEXT = (model.Learning, model.Question, model.Promise, model.Favour)
 """Blocks in whose place one text may stand."""
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
-    " search template date date-created date-modified id uid lang author image cover position".split()
+    " category categories search template date date-created date-modified id uid lang author image cover"
+    " position".split()
 ) | {"date created", "date modified", "created at", "updated at", "last modified"}
 """Keys that editors and themes write, which are no typing errors."""
 
 
-def check(kind: model.Kind, document: Document, unreadable: bool, report: Report) -> Any:
+def check(
+    kind: model.Kind, document: Document, unreadable: bool, report: Report, rules: VaultRules, *, has_heading: bool
+) -> Any:
     """The facts that front matter states for a note of this kind; whatever cannot count is reported and left out.
 
     Args:
@@ -66,10 +73,15 @@ def check(kind: model.Kind, document: Document, unreadable: bool, report: Report
         document: its front matter.
         unreadable: whether part of the front matter could not be read, so that `private` may have been there.
         report: called for each problem.
+        rules: how the vault differs from what is usual.
+        has_heading: whether the body has a heading that names the note.
     """
     shape = MODELS[kind]
     _report_empty(document, report)
     data = _without_empty(document)
+    if kind != "page":
+        read_as(kind, data, _fields(shape), document, rules, report, has_heading=has_heading)
+        spread_lists(kind, data, document)
     for path, first, second in document.doubled:
         report(second, "doubled-key", key=path[-1], line=first.line)
     rejoined = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
@@ -115,11 +127,23 @@ def _validated(
                 places.add(place[:-1] if _is_needed(shape, place) else place)
                 position = position_of(place, document)
                 prefix, key, values = _explain(kind, place, fault)
+                if kind == "page" and place[:1] != ("date",):
+                    prefix, key, values = "", "not-for-theme", {"key": _name(place), "value": fault["input"]}
                 if (position, code_of(key)) not in reported:
                     reported.add((position, code_of(key)))
                     report(position, key, prefix=prefix, **values)
-            take_out(data, places, document)
+            take_out(data, _ended(data, places), document)
     return shape()
+
+
+def _ended(data: Any, places: set[Path]) -> set[Path]:
+    """Return the places to take out; a position whose `to` can't be read has ended, and nobody knows when."""
+    for place in [place for place in places if place[-1:] == ("to",)]:
+        holder = at(data, place[:-1])
+        if isinstance(holder, dict) and holder.get("to") is not UNKNOWN:
+            holder["to"] = UNKNOWN
+            places = places - {place}
+    return places
 
 
 def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[str, Any]]:
@@ -281,7 +305,7 @@ def _shape_at(shape: type[model.Fields], path: Path) -> type[model.Fields]:
 def _lists_of_text(shape: type[model.Fields]) -> dict[str, frozenset[str]]:
     """The fields whose entries may each be one text, with the keys of the block that one may be instead."""
     fields = shape.model_fields.items()
-    found = {one.alias or name: frozenset[str]() for name, one in fields if one.annotation == tuple[model.Text, ...]}
+    found = {one.alias or name: frozenset[str]() for name, one in fields if one.annotation == tuple[Text, ...]}
     blocks = {name: inner for name, inner in _fields(shape).items() if inner is not None and inner in _AS_TEXT}
     return found | {name: frozenset(_fields(inner)) for name, inner in blocks.items()}
 

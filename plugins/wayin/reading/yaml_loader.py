@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from wayin.model import SourcePosition
+from wayin.note_parts import SourcePosition
 from wayin.validators import Plain
 
 if TYPE_CHECKING:

@@ -25,7 +25,6 @@ from wayin.pages.kinds import INDEXES
 from wayin.pages.network_data import network_data
 from wayin.pages.problems import to_fix
 from wayin.site.later_files import DataFile, LaterFile
-from wayin.site.media import linked_media
 from wayin.site.rendering import Rendering
 from wayin.site.scripts import ASSETS, scripts
 from wayin.site.source_dir import OwnFile
@@ -100,7 +99,7 @@ def prepare(
         page_context: where the wikilinks are.
         current: returns what renders the pages at the time that a generated file is written.
     """
-    published, media = linked_media(workspace)
+    published, media = workspace.media
     add_own_files(files, config, workspace, published)
     taken = [file.src_uri.rpartition(".")[0] for file in files]
     generated = generate_pages(workspace.learnings, taken)
@@ -200,6 +199,8 @@ def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> lis
 
 def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel, content: str = "") -> None:
     file = LaterFile.generated(config, path, content=content, inclusion=inclusion)
+    # Other plugins want a file behind each page, for instance to ask when it was changed
+    file.abs_src_path = str(TEMPLATE)
     if files.get_file_from_path(path) is None and (path != "index.md" or _home(files) is None):
         files.append(file)
 
@@ -209,15 +210,20 @@ def _home(files: Files) -> File | None:
     return files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
 
 
-HOMES = {**{folder: folder for folder in ("people", "companies", "interviews", "learnings")}, "roles": "learnings"}
-"""The page that gathers the pages of each folder."""
+HOMES = {
+    "person": "people", "company": "companies", "interview": "interviews", "topic": "learnings", "role": "learnings",
+}  # fmt: skip
+"""The page that gathers the pages of each kind."""
+TEMPLATE = Path(__file__).parent / "templates" / "wayin.html"
+"""What generated pages are made of."""
 
 
-def give_parents(nav: Navigation, files: Files) -> None:
+def give_parents(nav: Navigation, files: Files, rendering: Rendering) -> None:
     """Puts each page that is not in the navigation below the page that gathers it, for breadcrumbs."""
     sections = {page.file.src_uri: Section(page.title or "", [page]) for page in nav.pages}
     for file in files.documentation_pages():
-        gathers = HOMES.get(file.src_uri.partition("/")[0], "")
+        kind, _ = rendering.kind(file.src_uri)
+        gathers = HOMES.get(kind, "")
         section = sections.get(f"{gathers}/index.md")
         if section and file.page and file.src_uri not in sections:
             file.page.parent = section

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from mkdocs.config import base
 from mkdocs.config import config_options as c
+from mkdocs.exceptions import ConfigurationError
 from pydantic_core import PydanticCustomError
 
 from wayin import dates
 from wayin.catalogue import words
+from wayin.reading.kinds import vault_rules
 from wayin.reading.mkdocs_yml import Settings
 
 if TYPE_CHECKING:
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-    from wayin.model import Duration
+    from wayin.dates import Duration
 
 
 T = TypeVar("T")
@@ -92,13 +94,32 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """A folder of the reader's own texts for drafts."""
     contacts = c.Type(str, default="contacts")
     """The folder of files exported from other programs, beside mkdocs.yml."""
+    folders = base.BaseConfigOption[object]()
+    """Further folders of people, companies and interviews; `{}`: no folder counts by its name."""
+    fields = base.BaseConfigOption[object]()
+    """The vault's own keys for our fields."""
     pseudonyms = c.Type(bool, default=False)
     """In the share edition, whether people appear as "Person A"."""
 
-    def settings(self, config: MkDocsConfig) -> Settings:
-        """Return where the notes are, and the options that the workspace depends on."""
+    def settings(self, config: MkDocsConfig, *, with_drafts: bool = False) -> Settings:
+        """Return where the notes are, and the options that the workspace depends on.
+
+        Args:
+            config: MkDocs' configuration.
+            with_drafts: whether drafts are part of the site, as while it is served.
+
+        Raises:
+            ConfigurationError: if `folders` or `fields` can't be read.
+        """
+        patterns = [config.exclude_docs, None if with_drafts else config.draft_docs]
+        left_out = [str(line.pattern) for spec in patterns if spec for line in spec.patterns]
+        try:
+            rules = vault_rules(self.folders, self.fields, left_out)
+        except ValueError as error:
+            raise ConfigurationError(f"wayin: {error}") from None
         project = Path(config.config_file_path or "").parent
         return Settings(
             Path(config.docs_dir), self.today, self.follow_up_after, self.most_intermediaries,
             Path(self.templates) if self.templates else None, project / Path(self.contacts).expanduser(), project,
+            rules,
         )  # fmt: skip

@@ -6,6 +6,7 @@ keep to it. Where there are others, each page is rendered by MkDocs itself.
 
 from __future__ import annotations
 
+import copy
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from wayin.site.markdown_cache import Lookups, MarkdownCache, Rendered
+from wayin.site.note_lists import NoteLists
 from wayin.site.settings_mark import settings_mark
 from wayin.site.wikilinks import Wikilinks
 
@@ -55,8 +57,8 @@ class NoteMarkdown:
             page_context: where a text that is to be shown as it is goes.
         """
         self.page_context = page_context
-        self._config = config
-        self._kept: markdown.Markdown | None = None
+        self._configs = {False: config, True: _for_notes(config)}
+        self._kept: dict[bool, markdown.Markdown] = {}
         # Footnotes can be counted on from page to page, and pages come in any order
         counted = any((settings or {}).get("UNIQUE_IDS") for settings in (config.mdx_configs or {}).values())
         known = all(hasattr(pages, name) for name in _STEPS)
@@ -66,21 +68,50 @@ class NoteMarkdown:
         self.cache = MarkdownCache(project, None if reads_files else settings)
         self.is_shared = known and not counted and all(map(_keeps_to_reset, config.markdown_extensions))
 
-    def ready(self) -> markdown.Markdown:
-        """Return it without anything of the page before."""
-        if self._kept is None:
-            self._kept = markdown.Markdown(
-                extensions=self._config.markdown_extensions, extension_configs=self._config.mdx_configs or {}
+    def config(self, path: str) -> MkDocsConfig:
+        """Return the configuration for the page of a source path: notes are set as editors of notes show them."""
+        return self._configs[path in self.page_context.notes]
+
+    def ready(self, path: str) -> markdown.Markdown:
+        """Return the one for a page, without anything of the page before."""
+        is_note = path in self.page_context.notes
+        if is_note not in self._kept:
+            config = self._configs[is_note]
+            self._kept[is_note] = markdown.Markdown(
+                extensions=config.markdown_extensions, extension_configs=config.mdx_configs or {}
             )
-        return self._kept.reset()
+        return self._kept[is_note].reset()
 
     def forget(self) -> None:
         """Use another one from now on: this one stopped halfway, and nobody knows where."""
-        self._kept = None
+        self._kept.clear()
+
+
+_OF_NOTES = {
+    "pymdownx.quotes": ("callout", "pymdownx.quotes"),
+    "pymdownx.mark": ("pymdownx.mark",),
+    "pymdownx.tilde": ("pymdownx.tilde",),
+    "pymdownx.tasklist": ("tasklist",),
+}
+"""Extensions for notes; each is left out where the site has one of those words in the name of another."""
+
+
+def _for_notes(config: MkDocsConfig) -> MkDocsConfig:
+    """Return the configuration with what notes need besides the site's own extensions."""
+    own = [str(extension) for extension in config.markdown_extensions]
+    added = [
+        extension for extension, same in _OF_NOTES.items() if not any(word in name for word in same for name in own)
+    ]
+    options = {"pymdownx.quotes": {"callouts": True}, "pymdownx.tilde": {"subscript": False}}
+    noted = copy.copy(config)
+    lists: list[str | NoteLists] = [] if any("lists" in name for name in own) else [NoteLists()]
+    noted.markdown_extensions = [*config.markdown_extensions, *added, *lists]  # type: ignore[list-item]
+    noted.mdx_configs = {name: options[name] for name in added if name in options} | (config.mdx_configs or {})
+    return noted
 
 
 def _keeps_to_reset(extension: object) -> bool:
-    return isinstance(extension, Wikilinks) or bool(_KEEPS_TO_RESET.fullmatch(str(extension)))
+    return isinstance(extension, Wikilinks | NoteLists) or bool(_KEEPS_TO_RESET.fullmatch(str(extension)))
 
 
 class NotePage(Page):
@@ -109,7 +140,7 @@ class NotePage(Page):
             if self._note_markdown.is_shared:
                 self._render(config, files)
             else:
-                super().render(config, files)
+                super().render(self._note_markdown.config(self.file.src_uri), files)
         except Exception as error:
             log.warning(f"{self.file.src_uri}: Markdown can't render this text ({type(error).__name__}).")
             self._note_markdown.page_context.plain, self.content = self.markdown, ""
@@ -118,7 +149,8 @@ class NotePage(Page):
     def _render(self, config: MkDocsConfig, files: Files) -> None:
         """Do what MkDocs does in `Page.render`, or take what that came to in an earlier build."""
         cache, context = self._note_markdown.cache, self._note_markdown.page_context
-        key = cache.key(self.markdown, self.file.src_uri, self.file.url, context.inputs())
+        is_note = self.file.src_uri in context.notes
+        key = cache.key(self.markdown, self.file.src_uri, self.file.url, is_note, context.inputs())
         rendered = cache.get(key, files)
         if rendered is None:
             rendered = self._rendered(config, files)
@@ -131,7 +163,7 @@ class NotePage(Page):
 
     def _rendered(self, config: MkDocsConfig, files: Files) -> Rendered:
         """Return what MkDocs makes of the text, by a Markdown that has rendered other pages before."""
-        md, lookups = self._note_markdown.ready(), Lookups(files)
+        md, lookups = self._note_markdown.ready(self.file.src_uri), Lookups(files)
         raw_html = pages._RawHTMLPreprocessor()
         anchors = pages._ExtractAnchorsTreeprocessor(self.file, files, config)
         paths = pages._RelativePathTreeprocessor(self.file, lookups, config)  # type: ignore[arg-type]

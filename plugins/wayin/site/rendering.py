@@ -62,6 +62,7 @@ class Rendering:
         self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in workspace.reading.notes}
+        page_context.notes = {path for path, note in self.notes.items() if note.kind != "page"}
 
     def source(self, path: str) -> str | None:
         """The Markdown of a note's page; None for a page that is not a note.

@@ -12,7 +12,6 @@ from wayin.diagnostics import log_lines
 from wayin.pages.generated import generate_pages, sources
 from wayin.pages.problems import to_fix
 from wayin.reading import read_folder
-from wayin.site.media import linked_media
 from wayin.site.rendering import Media, Rendering
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def renewed(
         cache: the notes as they were read last.
     """
     before = rendering.workspace
-    reading = read_folder(before.settings.notes, cache)
+    reading = read_folder(before.settings.notes, cache, before.settings.rules)
     old, new = before.reading, reading
     if [note.path for note in old.notes] != [note.path for note in new.notes] or old.found.others != new.found.others:
         return None
@@ -54,7 +53,7 @@ def renewed(
     workspace = before.again(reading, Clock.at(before.settings.today))
     if any(_on_tags_page(before, note) != _on_tags_page(workspace, after) for note, after in changed):
         return None
-    published, media_of = linked_media(workspace)
+    published, media_of = workspace.media
     generated = generate_pages(workspace.learnings, rendering.taken)
     if published != rendering.published or _shape(workspace, generated) != _shape(before, rendering.generated):
         return None

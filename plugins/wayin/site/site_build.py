@@ -61,14 +61,15 @@ class SiteBuild:
         self.page_context = PageContext()
         config.markdown_extensions.append(Wikilinks(self.page_context))  # type: ignore[arg-type]
         remove_leftovers(Path(config.docs_dir))
-        workspace = read_notes(options.settings(config), pages.cache if pages else {}, self._progress)
+        settings = options.settings(config, with_drafts=pages is not None)
+        workspace = read_notes(settings, pages.cache if pages else {}, self._progress)
         self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
 
     def navigation_known(self, nav: Navigation, config: MkDocsConfig) -> None:
         """Give the pages outside the navigation their place below it, and settle which are made later or stay."""
         self.note_markdown = NoteMarkdown(config, self.page_context)
         own_pages(nav, self.files, self.note_markdown)
-        give_parents(nav, self.files)
+        give_parents(nav, self.files, self.rendering)
         self.gate = Gate.of(config, self.files, self.rendering.notes)
         if self._pages:
             self._pages.navigation_known(self.files, nav)

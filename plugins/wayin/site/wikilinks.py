@@ -15,18 +15,19 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from mkdocs.utils.rendering import get_heading_text
 
-from wayin.knowledge.references import fold
+from wayin.knowledge.names import fold
 from wayin.wikilinks import PATTERN, is_media, split_target
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from markdown import Markdown
 
 
-# Below code spans (190) and escapes (180), above Markdown's own links (160), which would take the brackets apart
-_PRIORITY = 175
+# Below code spans (190), above escapes (180), which would take the backslash before the bar of a link in a table, and
+# above Markdown's own links (160), which would take the brackets apart
+_PRIORITY = 185
 # Below attribute lists (8), whose braces are no part of a heading, above the table of contents (5)
 _BEFORE_CONTENTS = 7
 
@@ -36,6 +37,8 @@ class PageContext:
     """The page that is being rendered: where it stands, and what its links mean."""
 
     path: str = ""
+    notes: Collection[str] = ()
+    """The source paths of the notes on people, companies and interviews."""
     targets: Mapping[str, str] = field(default_factory=dict)
     """For each word, the source path of the page it leads to."""
     media: Mapping[str, str] = field(default_factory=dict)
@@ -68,7 +71,7 @@ class Wikilinks(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
         """Add the inline pattern, and what leaves out a repeated heading."""
-        md.inlinePatterns.register(_Link(PATTERN, md, self.page_context), "wayin-wikilink", _PRIORITY)
+        md.inlinePatterns.register(_Link(rf"(?<!\\){PATTERN}", md, self.page_context), "wayin-wikilink", _PRIORITY)
         md.treeprocessors.register(_RepeatedHeading(md, self.page_context), "wayin-heading", _BEFORE_CONTENTS)
 
 
@@ -93,7 +96,8 @@ class _Link(InlineProcessor):
         self.page_context = page_context
 
     def handleMatch(self, m: re.Match[str], _: str) -> tuple[Element | str, int, int]:  # type: ignore[override]  # noqa: N802
-        embeds, (word, anchor), label = m[1], split_target(m[2]), (m[3] or "").strip()
+        embeds, label = m[1], (m[3] or "").strip()
+        word, anchor = split_target(m[2] if m[3] is None else m[2].removesuffix("\\"))
         if not word:
             return self._anchor(anchor, label), m.start(0), m.end(0)
         if is_media(word):

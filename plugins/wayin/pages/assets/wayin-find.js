@@ -3,7 +3,12 @@
 
 const MOST_FOUND = 12;
 /** As words are compared: without accents and case. @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const fold = (text) => 
+  text
+    .normalize("NFKD")
+    .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]\p{M}*)\p{M}/gu, "")
+    .normalize("NFC")
+    .toLowerCase();
 
 /** What lists everything that can be found, the most important first. @param {Network} net */
 function find(net) {

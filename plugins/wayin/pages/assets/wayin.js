@@ -39,6 +39,18 @@
     });
   };
 
+  /**
+   * A text as it is compared: without the marks on its letters, but for scripts in which marks are letters.
+   *
+   * @param {string} text
+   */
+  const folded = (text) =>
+    text
+      .normalize("NFKD")
+      .replace(/(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}]\p{M}*)\p{M}/gu, "")
+      .normalize("NFC")
+      .toLocaleLowerCase();
+
   /** @param {HTMLTableElement} table */
   const filterable = (table) => {
     const input = document.createElement("input");
@@ -50,9 +62,9 @@
     count.className = "wayin-note";
     count.setAttribute("aria-live", "polite");
     const rows = Array.from(table.tBodies[0].rows);
-    const texts = rows.map((row) => (row.textContent ?? "").toLocaleLowerCase());
+    const texts = rows.map((row) => folded(row.textContent ?? ""));
     const apply = () => {
-      const words = input.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+      const words = folded(input.value).split(/\s+/).filter(Boolean);
       let shown = 0;
       rows.forEach((row, i) => {
         row.hidden = !words.every((word) => texts[i].includes(word));

@@ -1,0 +1,128 @@
+"""The ways in which people write a day: `2026-11-22`, `22 Nov 2026`, `[[2026-11-22]]`; never a guess between two."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from wayin.wording import MONTHS
+
+_MONTH_NUMBERS = {month[:3].casefold(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
+_MONTH = "(?:" + "|".join(sorted({*_MONTH_NUMBERS, *map(str.casefold, MONTHS)}, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? +)?"
+_ORDINAL = r"(?:\.|st|nd|rd|th)?"
+_DAY = re.compile(
+    _WEEKDAY + r"(?:(?P<iso>\d{4}-\d{1,2}-\d{1,2})(?!\d)"
+    r"|(?P<year_first>\d{4}([/.])\d{1,2}\3\d{1,2})(?!\d)"
+    r"|(?P<compact>\d{8})(?!\d)"
+    r"|(?P<year_last>\d{1,2}([/.-])\d{1,2}\6\d{4})(?!\d)"
+    rf"|(?P<day>\d{{1,2}}){_ORDINAL} +(?:of +)?(?P<month>{_MONTH}),? +(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<month_first>{_MONTH}) +(?P<day_after>\d{{1,2}}){_ORDINAL},? +(?P<year_after>\d{{4}})(?!\d))",
+    re.IGNORECASE | re.ASCII,
+)
+# Brackets and stars may stand around a day, and a picture or a telephone before it
+_BEFORE = re.compile(r"(?:[^\w\s\[\](){}\"'`<>#|*_=~-]{1,4}[ \t]*)?(?:!?\[\[(?:[^\[\]|\n]{0,80}/)?|[*_]{1,3}|\(|`)?")
+_AFTER = {"[[": re.compile(r"(?:\.md)?(?:#[^\[\]|\n]{0,80})?(?:\|[^\[\]\n]{0,80})?\]\]"), "(": re.compile(r"\)")}
+LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day as it was found in a text."""
+
+    days: tuple[date, ...]
+    """The day; two where it can be read in two ways; none where the calendar has no such day."""
+    end: int
+    """Where the text goes on after it."""
+
+    @property
+    def day(self) -> date | None:
+        """Return the day, if there is just one that it can be."""
+        return self.days[0] if len(self.days) == 1 else None
+
+
+def match_day(text: str, start: int = 0) -> WrittenDay | None:
+    """Return the day that a text begins with, at an index; None where it begins with none.
+
+    >>> match_day("**2026-09-12**: call").day
+    datetime.date(2026, 9, 12)
+    >>> match_day("5/11/2026").days
+    (datetime.date(2026, 11, 5), datetime.date(2026, 5, 11))
+    """
+    before = _BEFORE.match(text, start)
+    for at, opening in ((before.end(), before[0].strip()), (start, "")) if before and before[0] else ((start, ""),):
+        if (found := _DAY.match(text, at)) and (end := _closed(text, found.end(), opening)) is not None:
+            return WrittenDay(_days(found), end)
+    return None
+
+
+def _closed(text: str, end: int, opening: str) -> int | None:
+    """Return where the text goes on after what was opened before a day; None if it isn't closed there."""
+    for sign, closing in _AFTER.items():
+        if sign in opening:
+            found = closing.match(text, end)
+            return found.end() if found else None
+    stars = re.search(r"[*_`]+$", opening)
+    if stars is None:
+        return end
+    # **2026-09-12:** closes after the colon
+    found = re.compile(r"[:,]?" + re.escape(stars[0][::-1])).match(text, end)
+    return found.end() if found else None
+
+
+def _days(found: re.Match[str]) -> tuple[date, ...]:
+    if written := found["iso"] or found["year_first"]:
+        return _valid(*map(int, re.split(r"[-/.]", written)))
+    if written := found["compact"]:
+        return _valid(int(written[:4]), int(written[4:6]), int(written[6:]))
+    if written := found["year_last"]:
+        first, second, year = map(int, re.split(r"[-/.]", written))
+        # With points between them nobody puts the month first
+        orders = [(second, first)] if "." in written and second <= 12 else [(second, first), (first, second)]
+        return tuple(dict.fromkeys(day for month, number in orders for day in _valid(year, month, number)))
+    month = _MONTH_NUMBERS[(found["month"] or found["month_first"]).rstrip(".").casefold()[:3]]
+    return _valid(int(found["year"] or found["year_after"]), month, int(found["day"] or found["day_after"]))
+
+
+def _valid(year: int, month: int, number: int) -> tuple[date, ...]:
+    try:
+        return (date(year, month, number),)
+    except ValueError:
+        return ()
+
+
+_WORDY_MONTH = re.compile(rf"(?P<month>{_MONTH}),? +(?P<year>\d{{4}})", re.IGNORECASE | re.ASCII)
+_NUMBERED_MONTH = re.compile(
+    r"(?:(?P<year>\d{4})[-/.](?P<month>\d{1,2})|(?P<first>\d{1,2})[/.](?P<last>\d{4}))", re.ASCII
+)
+
+
+def read_month(text: str) -> tuple[int, int] | None:
+    """Return the year and the month of `Dec 2018`, `2018-12` or `12/2018`; None where a text names no month."""
+    if found := _WORDY_MONTH.fullmatch(text):
+        return int(found["year"]), _MONTH_NUMBERS[found["month"].rstrip(".").casefold()[:3]]
+    if found := _NUMBERED_MONTH.fullmatch(text):
+        year, month = int(found["year"] or found["last"]), int(found["month"] or found["first"])
+        return (year, month) if _valid(year, month, 1) else None
+    return None
+
+
+_BIRTHDAY = re.compile(r"(?:--)?(?P<month>\d{1,2})-(?P<day>\d{1,2})", re.ASCII)
+_WORDY_BIRTHDAY = re.compile(
+    rf"(?:(?P<day>\d{{1,2}}){_ORDINAL} +(?:of +)?(?P<month>{_MONTH})"
+    rf"|(?P<month_first>{_MONTH}) +(?P<day_after>\d{{1,2}}){_ORDINAL})",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def read_day_of_year(text: str) -> tuple[int, int] | None:
+    """Return the month and the day that a text without a year names: `03-14`, `--03-14`, `14 March`; None if none."""
+    if found := _BIRTHDAY.fullmatch(text):
+        month, number = int(found["month"]), int(found["day"])
+    elif found := _WORDY_BIRTHDAY.fullmatch(text):
+        month = _MONTH_NUMBERS[(found["month"] or found["month_first"]).rstrip(".").casefold()[:3]]
+        number = int(found["day"] or found["day_after"])
+    else:
+        return None
+    return (month, number) if _valid(2000, month, number) else None

@@ -1,0 +1,106 @@
+"""Names made comparable: slugs for ids, and the forms by which a name is found that is written another way."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
+"""Scripts whose letters stay the same letters without their marks."""
+_POINTED_SCRIPTS = frozenset({"HEBREW", "ARABIC"})
+"""Scripts whose points are seldom written."""
+_PRONOUNS = re.compile(
+    r"\s*[(\[](?:she|he|they|her|him|them|ze|any|sie|er|elle|il|ella|el)(?:\s*[/|,]\s*\w+)*[)\]]\s*$"
+)
+_TITLES = re.compile(
+    r"^(?:(?:dr|prof|professor|mr|mrs|ms|miss|mx|sir|dame|mme|mlle|ing|dipl|dra|sra?|frau|herr)\b\.?\s+)+(?=\S)"
+)
+_AFTER = re.compile(r"(?:,\s*(?:ph\.?\s?d|mba|m\.?d|m\.?sc|b\.?sc|cpa|jr|sr)\b\.?)+$")
+_ASCII_RUN = re.compile(r"[\W_]+", re.ASCII)
+_LETTERS = str.maketrans(
+    {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
+)
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """Return a name as a file stem: casefolded, `-` for each run of what is neither a letter nor a digit.
+
+    Marks are taken off Latin, Greek and Cyrillic letters; in other scripts they are letters.
+    """
+    if name.isascii():
+        return _ASCII_RUN.sub("-", name.lower()).strip("-")
+    return _hyphened(_unmarked(name, _PLAIN_SCRIPTS).casefold())
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word as it is compared: NFC, casefolded, runs of white space as one space."""
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold()).split())
+
+
+@lru_cache(maxsize=65536)
+def plain(word: str) -> str:
+    """Return a word as it is compared where nothing is called just that: without marks, with plain letters.
+
+    >>> plain("José Müßig"), plain("Łukasz Sørensen")
+    ('jose mussig', 'lukasz sorensen')
+    """
+    if word.isascii():
+        return " ".join(word.lower().split())
+    unmarked = _unmarked(word, _PLAIN_SCRIPTS | _POINTED_SCRIPTS).casefold().translate(_LETTERS)
+    return " ".join(unmarked.split())
+
+
+@lru_cache(maxsize=65536)
+def untitled(name: str) -> str:
+    """Return a person's name as `plain` does, without titles, degrees and pronouns around it.
+
+    >>> untitled("Dr. Ada Park (she/her)")
+    'ada park'
+    """
+    bare = _AFTER.sub("", _TITLES.sub("", _PRONOUNS.sub("", plain(name))))
+    return bare.strip() or plain(name)
+
+
+def sort_key(name: str) -> tuple[str, str]:
+    """Return what names are sorted by: as a reader's alphabet has them, é beside e."""
+    return plain(name), fold(name)
+
+
+def readable(stem: str) -> str:
+    """Return a file's stem as a name: `ada-park` reads `Ada Park`; one with a capital or a space is a name already."""
+    stem = unicodedata.normalize("NFC", stem).strip()
+    if not stem.islower() or any(map(str.isspace, stem)):
+        return stem
+    return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[_-]+", stem) if word) or stem
+
+
+def _unmarked(name: str, scripts: frozenset[str]) -> str:
+    """Return a name without the marks on letters of these scripts."""
+    kept: list[str] = []
+    is_plain = False
+    for char in unicodedata.normalize("NFKD", name):
+        if unicodedata.category(char)[0] == "M":
+            if is_plain:
+                continue
+        else:
+            is_plain = _script(char) in scripts
+        kept.append(char)
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+@lru_cache(maxsize=65536)
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+def _hyphened(name: str) -> str:
+    """Return a name with a hyphen for each run of what is neither a letter nor a digit nor a mark on one."""
+    kept: list[str] = []
+    for char in name:
+        # A mark belongs to the letter before it
+        is_part = char.isalnum() or (unicodedata.category(char)[0] == "M" and kept[-1:] not in ([], [" "]))
+        kept.append(char if is_part else " ")
+    return "-".join("".join(kept).split())

@@ -1,0 +1,52 @@
+"""Facts in the body: `Company:: [[Acme]]`, as the Dataview plugin of Obsidian has them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from wayin.reading.other_keys import folded, meant_field
+from wayin.validators import Plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from wayin.diagnostics import Report
+    from wayin.model import Kind
+    from wayin.reading.kinds import VaultRules
+    from wayin.reading.yaml_loader import Document, Lines
+
+_LINE = re.compile(
+    r"^[ \t>]{0,6}(?:[-*+][ \t]+)?[*_]{0,2}([^\W\d_][\w -]{1,30}?)[*_]{0,2}::[*_]{0,2}[ \t]+(\S[^\n]*)$", re.MULTILINE
+)
+_BRACKETS = re.compile(r"[\[(]([^\W\d_][\w -]{1,30}?)::[ \t]+([^\[\]()\n]{1,200}|\[\[[^\[\]\n]{1,200}\]\])[\])]")
+
+
+def read_inline_fields(
+    kind: Kind, text: str, document: Document, known: Collection[str], rules: VaultRules, lines: Lines, report: Report
+) -> None:
+    """Add the fields in a body to the front matter, those that it doesn't have.
+
+    Args:
+        kind: the kind of the note.
+        text: the body, without code and comments.
+        document: the front matter; it gets the values and their places.
+        known: the keys of the note's fields.
+        rules: the plugin's options.
+        lines: the lines of the body.
+        report: called once, at the first of them.
+    """
+    if "::" not in text:
+        return
+    first = True
+    found = [*_LINE.finditer(text), *_BRACKETS.finditer(text)]
+    for match in sorted(found, key=lambda match: match.start(1)):
+        field = meant_field(kind, match[1], known, rules)
+        if field is None or field in document.data or folded(match[1]) in map(folded, document.data):
+            continue
+        position = lines.position(match.start(1))
+        document.data[field] = Plain(match[2].strip())
+        document.keys[field,], document.positions[field,] = position, lines.position(match.start(2))
+        if first:
+            report(position, "inline-fields", key=match[1].strip(), field=field)
+            first = False

@@ -1,0 +1,197 @@
+"""What kind of note a file is: by its `type`, else by the folder it is in, else by its tags."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, get_args
+
+from wayin import model
+from wayin.reading.other_keys import folded
+from wayin.reading.validation import keys_of
+from wayin.validators import closest_match, tags
+from wayin.wikilinks import unwrap
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from wayin.diagnostics import Report
+    from wayin.model import Kind
+    from wayin.reading.yaml_loader import Document
+
+_WORDS: dict[Kind, str] = {
+    "person": "person people persons contact contacts crm",
+    "company": "company companies organization organizations organisation organisations employer employers",
+    "interview": "interview interviews conversation conversations meeting meetings call calls",
+}
+WORDS: dict[str, Kind] = {word: kind for kind, words in _WORDS.items() for word in words.split()}
+"""The words for each kind, as the name of a folder, a `type`, a category or a tag."""
+_KINDS: list[Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
+_FRONT = re.compile(r"^[\W\d_]+")
+_BACK = re.compile(r"[\W_]+$")
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRules:
+    """How a vault differs from what is usual, as the plugin's options say."""
+
+    folders: tuple[tuple[str, Kind], ...] = ()
+    """Further folders of each kind, from the notes folder, in lower case."""
+    by_name: bool = True
+    """Whether folders count by their names."""
+    keys: tuple[tuple[str, str], ...] = ()
+    """Keys of the vault's own, in lower case, each with the field it stands for."""
+    excluded: tuple[str, ...] = ()
+    """Patterns, as in a .gitignore, of notes that mkdocs.yml leaves out."""
+
+
+USUAL = VaultRules()
+
+
+def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> VaultRules:
+    """Return the rules that the plugin's options state.
+
+    Args:
+        folders: `{people: [References/Humans], companies: …}`; `{}` says that no folder counts by its name.
+        fields: `{company: org, with: [attendees, guests]}`: our fields, each with the vault's own keys for it.
+        excluded: the lines of `exclude_docs` and `draft_docs`.
+
+    Raises:
+        ValueError: with a sentence, if an option can't be read.
+    """
+    own: list[tuple[str, Kind]] = []
+    if folders is not None and not isinstance(folders, dict):
+        raise ValueError("`folders` needs lines such as `people: [References/Humans]`.")
+    for word, paths in (folders or {}).items():
+        kind = WORDS.get(folder_word(str(word)))
+        if kind is None:
+            raise ValueError(f"`folders` has {word!r}, which is none of people, companies and interviews.")
+        for path in _words(paths):
+            own.append((path.strip("/ ").removeprefix("./").casefold(), kind))
+    if fields is not None and not isinstance(fields, dict):
+        raise ValueError("`fields` needs lines such as `company: org`.")
+    keys: list[tuple[str, str]] = []
+    known = set().union(*(keys_of(kind) for kind in _KINDS))
+    for field, theirs in (fields or {}).items():
+        if str(field) not in known:
+            raise ValueError(f"`fields` has {field!r}, which is no field of Wayin's.")
+        keys += [(folded(key), str(field)) for key in _words(theirs)]
+    lines = tuple(line for line in excluded if line.strip() and not line.lstrip().startswith("#"))
+    return VaultRules(tuple(own), folders != {}, tuple(keys), lines)
+
+
+@lru_cache(maxsize=4096)
+def folder_word(name: str) -> str:
+    """Return the name of a folder without numbers, emoji and marks around it, in lower case."""
+    return _BACK.sub("", _FRONT.sub("", name)).casefold()
+
+
+def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
+    """Return the kind that the innermost folder of a note's path stands for; None if none of them does."""
+    folders = path.split("/")[:-1]
+    for depth in range(len(folders), 0, -1):
+        below = "/".join(folders[:depth]).casefold()
+        if own := next((kind for folder, kind in rules.folders if folder == below), None):
+            return own
+        if rules.by_name and (kind := WORDS.get(folder_word(folders[depth - 1]))):
+            return kind
+    return None
+
+
+def is_about_folder(path: str) -> bool:
+    """Return whether a note describes its folder: it is called index, README or as the folder, or begins with `_`."""
+    folder, _, name = path.rpartition("/")
+    stem = name.rpartition(".")[0]
+    word = stem.casefold()
+    return (
+        name.startswith("_")
+        or word in ("index", "readme")
+        or (bool(folder) and word == folder.rpartition("/")[2].casefold())
+        or (bool(folder) and WORDS.get(word, "") != "" and folder_word(stem) == folder_word(folder.rpartition("/")[2]))
+    )
+
+
+def kind_of(path: str, document: Document, report: Report, rules: VaultRules = USUAL) -> Kind:
+    """Return what kind of note this is.
+
+    Args:
+        path: the note's path below the notes folder.
+        document: its front matter.
+        report: called where its `type` is none.
+        rules: the plugin's options.
+    """
+    data, by_folder = document.data, folder_kind(path, rules)
+    if path.rpartition(".")[0].casefold() == "me":
+        by_folder = "me"
+    elif is_about_folder(path):
+        by_folder = None
+    written = data.get("type")
+    if written is None or (isinstance(written, str) and not written.strip()):
+        return by_folder if by_folder == "me" else _by_category(data) or by_folder or _by_tags(data) or "page"
+    word = _word(written) if isinstance(written, str) else ""
+    if by_folder == "me":
+        if word != "me":
+            report(document.positions["type",], "not-me", value=written)
+        return "me"
+    kind: Kind | None = "me" if word == "me" else WORDS.get(word)
+    if kind:
+        return kind
+    near = closest_match(word, _KINDS, 0.75)
+    if by_folder or near:
+        key = "unknown-type" if near else "unknown-type/none"
+        report(document.positions["type",], key, value=written, near=near, known=", ".join(_KINDS))
+    return by_folder or (_listed(written) if isinstance(written, list) else None) or "page"
+
+
+def _word(written: str) -> str:
+    link = unwrap(written.strip())
+    target = link[0] if link else written
+    return folder_word(target.rpartition("/")[2])
+
+
+def _by_category(data: dict[str, Any]) -> Kind | None:
+    return _listed(data.get("category")) or _listed(data.get("categories"))
+
+
+def _listed(value: Any) -> Kind | None:
+    for word in _words(value):
+        if kind := WORDS.get(_word(word)):
+            return kind
+    return None
+
+
+def _words(value: Any) -> Iterator[str]:
+    """Yield the texts in a value, however deep in lists they stand."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(one)
+
+
+def _by_tags(data: dict[str, Any]) -> Kind | None:
+    written = data.get("tags")
+    for tag in tags(written) if written else ():
+        if isinstance(tag, str) and (kind := WORDS.get(tag.casefold())):
+            return kind
+    return None
+
+
+def looks_like(document: Document) -> Kind | None:
+    """Return the kind whose fields an ordinary page has, two of them at least, of those that no other page has."""
+    present = {key.casefold().replace(" ", "_") for key in document.data}
+    counts = {kind: len(present & marks) for kind, marks in _MARKS.items()}
+    likeliest = max(counts, key=lambda kind: counts[kind])
+    return likeliest if counts[likeliest] >= 2 else None
+
+
+_COMMON = frozenset("name aliases tags private title date website location type status photo roles size place".split())
+_MORE: dict[Kind, str] = {
+    "person": "job_title org organisation organization employer referred_by",
+    "company": "",
+    "interview": "attendees participants interviewers guests invitees",
+}
+_MARKS: dict[Kind, frozenset[str]] = {
+    kind: frozenset(keys_of(kind)) - _COMMON | {*more.split()} for kind, more in _MORE.items()
+}

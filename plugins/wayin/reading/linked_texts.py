@@ -1,0 +1,61 @@
+"""Links in texts of the front matter: mentions with their sentences; the texts themselves become plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from wayin.note_parts import Link
+from wayin.reading.body import sentence
+from wayin.reading.places import position_of
+from wayin.validators import Plain
+from wayin.wikilinks import as_words, find_links, is_media
+
+if TYPE_CHECKING:
+    from wayin.reading.yaml_loader import Document, Path
+
+_TEXTS = frozenset(
+    "objectives questions promised background context place location outcome gave received headline goals signature"
+    " role degree".split()
+)
+"""Fields of running text; what was learned keeps its links, and `answer` goes with that."""
+_NAMES = frozenset({"company", "person", "via", "answer", "by", "date", "done", "title", "url"})
+
+
+def take_links(document: Document) -> tuple[list[Link], dict[str, str]]:
+    """Replace the links in the texts of the front matter by the words that a reader sees.
+
+    Args:
+        document: the front matter, which is changed.
+
+    Returns:
+        The links, and for each text that had any, the text as it was written.
+    """
+    links: list[Link] = []
+    written: dict[str, str] = {}
+
+    def words(text: str, path: Path) -> str:
+        position = position_of(path, document)
+        for link in find_links(text):
+            if link.word and not is_media(link.word):
+                links.append(Link(link.word, position, sentence(text, link.start, link.end)))
+        bare = as_words(text)
+        written[bare.strip()] = text.strip()
+        return Plain(bare) if isinstance(text, Plain) else bare
+
+    def replaced(value: Any, path: Path) -> Any:
+        if isinstance(value, str) and "[[" in value:
+            return words(value, path)
+        if isinstance(value, list):
+            return [replaced(one, (*path, i)) for i, one in enumerate(value)]
+        if isinstance(value, dict):
+            return {key: one if key in _NAMES else replaced(one, (*path, key)) for key, one in value.items()}
+        return value
+
+    for key in _TEXTS & document.data.keys():
+        document.data[key] = replaced(document.data[key], (key,))
+    for key in {"knows", "work", "education", "introductions"} & document.data.keys():
+        entries = document.data[key]
+        for i, entry in enumerate(entries if isinstance(entries, list) else ()):
+            for name in _TEXTS & entry.keys() if isinstance(entry, dict) else ():
+                entry[name] = replaced(entry[name], (key, i, name))
+    return sorted(links, key=lambda link: link.position), written
