@@ -48,7 +48,7 @@ def test_no_script_of_ours_is_left_unchecked() -> None:
 
 def test_all_our_scripts_together_are_small() -> None:
     sizes = {name: len(gzip.compress(script.encode(), 9)) for name, script in scripts().items()}
-    assert sum(sizes.values()) <= 21_000, sizes
+    assert sum(sizes.values()) <= 22_000, sizes
 
 
 @pytest.mark.parametrize("folder", [HERE, Path(__file__).parents[1] / "scripts" / "bench_peers"])

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from examples import ALL
-from helpers import build, project, served
+from helpers import ROOT, build, project, served
 from journey.table import SITUATIONS, clock, files, line, workspace
 from wayin.clock import Clock
 from wayin.export.documents import due_document
@@ -148,3 +148,47 @@ def test_so_does_the_page_of_each_conversation_person_and_company(browser: Brows
         others = sorted((item["kind"], item["due"], item["overdue"]) for item in items)
         found = sorted((kind, due, overdue) for kind, due, overdue, _ in shown[number])
         assert found == (mine if node.startswith("interviews") else others), one["it"]
+
+
+# ── What pages say of days to come ────────────────────────────────────────────────────────────────────────────────────
+
+AHEAD = re.compile(
+    r"(?:[Yy]ou meet on|closes|wait until|[Ll]eave it until|next interview: [^·]*?,|Due)"
+    r" (\d{1,2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*(?: (\d{4}))?"
+)
+STORY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def unfixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """The sample built on its day, which nobody fixed: its address, and the pages that tell of days to come."""
+    folder = tmp_path_factory.mktemp("unfixed")
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert "today: 2026-11-20" in settings
+    made = folder / "mkdocs.yml"
+    lines = [line for line in settings.splitlines() if "today: 2026-11-20" not in line and "docs_dir" not in line]
+    made.write_text("\n".join([*lines, f"docs_dir: {(ROOT / 'notes').as_posix()}"]), "utf-8")
+    with pytest.MonkeyPatch.context() as patch, served(folder / "site") as address:
+        patch.setenv("SOURCE_DATE_EPOCH", str(int(datetime(2026, 11, 20, 9, tzinfo=UTC).timestamp())))
+        site = build(made, folder / "site", strict=False)
+        yield address, [url for url, page in site.pages.items() if AHEAD.search(page.text)]
+
+
+@pytest.mark.parametrize("later", [0, 6, 15, 60])
+def test_no_page_says_of_a_day_gone_by_that_it_is_ahead(
+    later: int, browser: Browser, unfixed: tuple[str, list[str]]
+) -> None:
+    address, urls = unfixed
+    day = STORY + timedelta(later)
+    context = browser.new_context()
+    context.route("**/assets/**", lambda route: route.abort())
+    page = context.new_page()
+    page.clock.set_fixed_time(datetime.combine(day, time(9), UTC))
+    assert len(urls) > 5
+    for url in urls:
+        page.goto(address + url)
+        text = page.locator("article.wayin").inner_text()
+        for number, month, year in AHEAD.findall(text):
+            ahead = datetime.strptime(f"{number} {month} {year or STORY.year}", "%d %b %Y").date()
+            assert ahead >= day, (url, number, month)
+    context.close()

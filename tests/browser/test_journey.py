@@ -123,7 +123,12 @@ def said_first(article: Element) -> list[str]:
     for one in article.iter():
         for turned in [child for child in one if child.get("data-begins")]:
             one.remove(turned)
-    return [text_of(one) for one in classed(article, "wayin-first")]
+    rows = [row for rows in classed(article, "wayin-due--first") for row in rows if row.get("hidden") is None]
+    for row in rows:
+        for aside in (*classed(row, "wayin-list__when"), *classed(row, "wayin-also")):
+            aside.clear()
+    said = [[text_of(classed(row, word)[0]) for word in ("wayin-do", "wayin-why")] for row in rows]
+    return [f"{do}. {why}" for do, why in said] or [text_of(one) for one in classed(article, "wayin-first")]
 
 
 def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, site: str, sample: Site) -> None:

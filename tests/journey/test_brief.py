@@ -80,7 +80,7 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
         "You asked on 5 November 2026 and they answered on 7 November 2026.",
     ]
     assert texts(found.about) == [
-        "Acme: rail, 40 people.", "You're finding out about it.", "Opening: Junior, closes 4 December 2026.",
+        "Acme: rail, 40 people.", "You're finding out about it.", "Opening: Junior, closing date 4 December 2026.",
         "Also there: Cy Dunn.", "They check twice. (in confidence) (Cy Dunn, 1 October 2026)",
     ]  # fmt: skip
     assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]

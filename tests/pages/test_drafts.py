@@ -2,11 +2,15 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 
+from examples import examples
 from helpers import workspace_of, write
+from network import random_cases, vault
+from wayin.pages.advice import act
 from wayin.pages.drafts import ShownDraft, anchor, shown_drafts
 from wayin.pages.generated import GeneratedPages
 from wayin.pages.renderer import Renderer
@@ -122,6 +126,22 @@ def test_the_network_page_leads_to_drafts_that_are_there(notes: Path) -> None:
         assert anchor(workspace, person) == ((drafts[0].way or drafts[0].id) if drafts else ""), person
 
 
+def test_every_draft_that_a_page_names_can_be_written_and_is_on_it() -> None:
+    for seed in range(examples(300)):
+        workspace = vault.workspace(random_cases.files(Random(f"drafts {seed}")))
+        kb = workspace.kb
+        shown = {node: shown_drafts(workspace, node) for node in (*kb.people, *kb.companies, *kb.interviews)}
+        anchors = {node: {part for draft in drafts for part in (draft.id, draft.way)} for node, drafts in shown.items()}
+        for person in kb.people:
+            drafts = shown[person]
+            assert anchor(workspace, person) == ((drafts[0].way or drafts[0].id) if drafts else ""), (seed, person)
+        for node in shown:
+            found = act(workspace, node) if node not in kb.interviews else None
+            assert found is None or f"draft-{found.kind}" in anchors[found.page], (seed, node, found)
+            for step in steps_of(workspace, node):
+                assert step.draft is None or f"draft-{step.draft}" in anchors[step.page], (seed, node, step)
+
+
 def test_a_private_contact_is_named_in_no_draft(notes: Path) -> None:
     write(notes, {"people/cy.md": "---\nname: Cy Dunn\nprivate: true\n---\n"})
     workspace = workspace_of(notes)
@@ -136,7 +156,7 @@ def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> No
     assert "data-turn" not in rendered(workspace_of(notes), "person", "people/tess"), "the day to wait for is past"
     page = rendered(workspace_of(notes), "person", "people/di-moss")
     assert 'data-turn data-ends="2026-11-22">' in page
-    assert 'data-turn data-begins="2026-11-22" hidden>' in page
+    assert 'data-begins="2026-11-22" hidden>' in page, "from then on a step says it"
 
 
 def test_nothing_becomes_markup(notes: Path) -> None:

@@ -1,14 +1,17 @@
 """The sample as MkDocs builds it: its pages, its ways in, the pages that gather, its addresses."""
 
 import json
+import posixpath
 import re
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import pytest
 
+import walks
 from helpers import TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
 from wayin.network.asking import CAPACITY
@@ -136,12 +139,22 @@ def names_of(way: Way, workspace: Workspace) -> list[str]:
     return ["You", *(workspace.kb.name(person) for person in way.people[1:])]
 
 
+def answer_of(ways: Element) -> str:
+    """Return what the answer card of a page opens with: a step of today, or a sentence."""
+    rows = [row for rows in classed(ways, "wayin-due--first") for row in rows if row.get("hidden") is None]
+    if not rows:
+        return text_of(classed(ways, "wayin-answer")[0])
+    for aside in (*classed(rows[0], "wayin-list__when"), *classed(rows[0], "wayin-also")):
+        aside.clear()
+    return ". ".join(text_of(classed(rows[0], word)[0]) for word in ("wayin-do", "wayin-why"))
+
+
 def test_every_persons_page_opens_with_the_way_in(sample: Site, workspace: Workspace) -> None:
     seen = set()
     for person in workspace.kb.people:
         found, page = workspace.ways(person), sample.page(person)
         ways = page.section("ways")
-        answer = text_of(classed(ways, "wayin-answer")[0])
+        answer = answer_of(ways)
         name = workspace.kb.name(person)
         if first := advice(workspace, person):
             seen.add("half-way" if not first.is_own else "known and first" if found.known else "first")
@@ -200,10 +213,9 @@ def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, workspace:
         if found.known or not found.ways:
             continue
         sentences = [text_of(one) for one in classed(sample.page(person).section("ways"), "wayin-if")]
-        assert len(sentences) == len(found.ways[0].intermediaries)
-        for sentence, (who, way) in zip(sentences, found.without.items(), strict=True):
-            name = workspace.kb.name(who)
-            assert sentence.startswith(f"If {name} says no: ")
+        assert set(found.without) == set(found.ways[0].intermediaries)
+        for who, way in found.without.items():
+            (sentence,) = [one for one in sentences if workspace.kb.name(who) in one.partition(" says no: ")[0]]
             assert (said_of(way, workspace) if way else "no other way yet.") in sentence
             told += 1
         needed = [workspace.kb.name(who) for who, way in found.without.items() if way is None]
@@ -291,7 +303,9 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, workspace: W
     assert set(wanted) <= set(sample.links(page, targets).values())
     for company in wanted:
         if first := advice(workspace, company):
-            assert f"{first.step.what}. {first.step.why}" in text_of(targets)
+            is_due = any(due.do == first.step.what for due in workspace.due)
+            said = f"{first.step.what}." if is_due else f"{first.step.what}. {first.step.why}"
+            assert said in text_of(targets), "what is due today has its reason above"
     assert len(classed(page.section("learnings"), "wayin-learned", "ul")[0]) == 2
 
 
@@ -484,3 +498,71 @@ def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, wor
         url, anchor = page.to(address)
         assert anchor == "" or anchor in sample.pages[url].ids
     assert sum("#draft-" in address for address in addresses) > 5
+
+
+# ── Said once, and links that lead somewhere ──────────────────────────────────────────────────────────────────────────
+
+BLOCKS = {"p", "li", "ul", "ol", "h1", "h2", "h3", "td", "th", "dd", "dt", "summary", "div", "section", "pre", "aside"}
+ASIDE = {"wayin-source", "wayin-path", "wayin-stance", "wayin-draft", "wayin-hidden", "wayin-story"}
+"""What may be on a page again: who said something and when, drawn paths, drafts, the timeline."""
+
+
+def sentences(element: Element) -> list[str]:
+    """Return what a page says, sentence by sentence, but for what is hidden or may be there again."""
+    parts: list[str] = []
+
+    def read(one: Element) -> None:
+        if one.get("hidden") is not None or ASIDE & set((one.get("class") or "").split()):
+            return
+        edge = "\n" if one.tag in BLOCKS or "wayin-why" in (one.get("class") or "") else ""
+        parts.append(edge + (one.text or ""))
+        for child in one:
+            read(child)
+            parts.append(child.tail or "")
+        parts.append(edge)
+
+    read(element)
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return [sentence for line in lines for sentence in re.split(r"(?<=[.?!])\s+", line)]
+
+
+def test_no_sentence_is_twice_on_a_page(sample: Site, workspace: Workspace) -> None:
+    for node in ("", *workspace.kb.people, *workspace.kb.companies, *workspace.kb.interviews):
+        said = [sentence for sentence in sentences(sample.page(node).article) if len(sentence.split()) >= 6]
+        again = {sentence for sentence in said if said.count(sentence) > 1}
+        assert not again, (node, again)
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of eighty people whom nobody knows."""
+    folder = tmp_path_factory.mktemp("made-up")
+    return build(project(folder / "project", walks.notes(80)), folder / "site", strict=False)
+
+
+@pytest.mark.parametrize("which", ["sample", "made_up"])
+def test_every_link_to_a_part_of_a_page_leads_to_an_element(which: str, request: pytest.FixtureRequest) -> None:
+    site: Site = request.getfixturevalue(which)
+    ids = {url: {one.get("id") or one.get("name") for one in page.tree.iter()} for url, page in site.pages.items()}
+    count = 0
+    for url, page in site.pages.items():
+        for link in page.tree.iter("a"):
+            address, _, part = (link.get("href") or "").partition("#")
+            if not part or "=" in part or urlsplit(address).scheme:  # "=": what a script reads
+                continue
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(address))) if address else url
+            target = path if path in ids else f"{path}/index.html".removeprefix("./")
+            assert unquote(part) in ids[target], (url, link.get("href"))
+            count += 1
+    assert count > 300
+
+
+def test_what_is_ours_is_english_on_a_site_in_another_language(tmp_path: Path) -> None:
+    notes: dict[str, str | bytes] = {"people/ada.md": "---\nname: Ada\n---\nSie kennt die Werft.\n", "a.md": "Hallo"}
+    made = project(tmp_path / "project", notes)
+    made.write_text(made.read_text("utf-8").replace("  font: false\n", "  font: false\n  language: de\n"), "utf-8")
+    site = build(made, tmp_path / "site")
+    page = site.page("people/ada")
+    assert page.tree.get("lang") == "de"
+    assert classed(page.tree, "wayin")[0].get("lang") == "en"
+    assert [notes.get("lang") for notes in classed(page.article, "wayin-notes")] == ["de"]

@@ -49,11 +49,14 @@ class Line:
     words: str
     source: str
     by: str = ""
+    ask: str = ""
+    """The question it answers; empty where it answers none."""
 
     @property
     def text(self) -> str:
-        """The words, with who said them."""
-        return f"{self.words} ({self.by})" if self.by else self.words
+        """The words, with the question that they answer and who said them."""
+        words = f"{self.ask} {self.words}" if self.ask else self.words
+        return f"{words} ({self.by})" if self.by else words
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +228,7 @@ class _Preparation:
         if facts.status:
             yield _STATUS[facts.status]
         for role in facts.roles:
-            yield f"Opening: {role.title}{f', closes {long_day(role.closes)}' if role.closes else ''}."
+            yield f"Opening: {role.title}{f', closing date {long_day(role.closes)}' if role.closes else ''}."
         others = [
             person.name
             for person, jobs in self.kb.staff(company.id)
@@ -241,7 +244,7 @@ class _Preparation:
         for question in self.questions:
             if own := asks.get(question.key):
                 for answer in [time for time in question.answers if time.interview != self.id][-MOST_ANSWERS:]:
-                    yield Line(f"{own} {answer.answer}", answer.interview, self._by(answer.people, answer.day))
+                    yield Line(answer.answer, answer.interview, self._by(answer.people, answer.day), own)
         topics = self._topics()
         for learning in self.learned:
             if learning.topic and topic_slug(learning.topic) in topics and learning.company != self.interview.company:

@@ -319,7 +319,7 @@ class FirstSteps:
 
     def _offered(self, people: Iterable[str], without: Collection[str], company: str = "") -> FirstStep | None:
         found = [
-            (offer.day, self._readiness(who), person, who)
+            (offer.day, self._readiness(who), person, who, offer.people)
             for person in people
             for offer in self._offers.get(person, ())
             if self._recent(offer.day, OFFER)
@@ -328,8 +328,8 @@ class FirstSteps:
         ]
         if not found:
             return None
-        day, _, person, who = max(found)
-        name, on = self.kb.short_name(who), format_day(day, self.today)
+        day, _, person, who, everyone = max(found)
+        name, on = listed(map(self.kb.short_name, everyone)), format_day(day, self.today)
         what = f"Follow up on the introduction to {self.kb.short_name(person)}"
         return FirstStep("take-up", company or person, who, what, f"{name} offered it on {on}.", whom=person)
 

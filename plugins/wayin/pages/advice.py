@@ -9,9 +9,12 @@ from wayin.pages.drafts import has, is_asked
 from wayin.pages.steps import ACTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from wayin.drafts.compose import DraftKind
     from wayin.journey.first_step import FirstStep
     from wayin.network.ways import Way
+    from wayin.pages.steps import Step
     from wayin.workspace import Workspace
 
 
@@ -43,6 +46,13 @@ class Act(NamedTuple):
 
     page: str
     kind: DraftKind
+
+
+def leading(advice: Advice | None, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """Return the steps that say what to do first, now or once their time has come, and all others."""
+    now, later = (advice.step.what, advice.step.then.what if advice.step.then else "") if advice else ("", "")
+    lead = [step for step in steps if step.due.do == now or (step.due.do == later and not step.counts)]
+    return lead, [step for step in steps if step not in lead]
 
 
 def act(workspace: Workspace, node: str) -> Act | None:

@@ -8,7 +8,7 @@ from wayin.knowledge.names import fold, sort_key
 from wayin.learning.signals import CULTURE, RISK, about
 from wayin.network.advice import why_worth_asking
 from wayin.network.suggestions import worth_asking
-from wayin.pages.advice import act, advice
+from wayin.pages.advice import act, advice, leading
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.interviews import newest_first
 from wayin.pages.learned import Group, by_topic, could_answer
@@ -45,12 +45,15 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     company = kb.companies[id_]
     reached = reach(workspace, id_)
     asked, gaps = _open(workspace, id_)
+    first = advice(workspace, id_)
+    lead, steps = leading(first, steps_of(workspace, id_))
     return {
         "company": company,
         "facts": company.facts,
         "interest": INTEREST.get(company.facts.interest or 0, ""),
-        "steps": steps_of(workspace, id_),
-        "advice": advice(workspace, id_),
+        "steps": steps,
+        "advice": first,
+        "lead": lead,
         "act": act(workspace, id_),
         "known": [there for there in reached if there.known],
         "others": [there for there in reached if not there.known],

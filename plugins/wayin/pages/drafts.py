@@ -74,9 +74,9 @@ def _way_anchor(via: str) -> str:
 def shown_drafts(workspace: Workspace, node: str) -> list[ShownDraft]:
     """Return the drafts for the page of a person, a company or an interview."""
     drafts = []
-    for kind, target, via in _wanted(workspace, node):
+    for kind, target, _ in _wanted(workspace, node):
         with suppress(NoDraftError):
-            drafts.append(workspace.drafts.draft(kind, target, via))
+            drafts.append(workspace.drafts.draft(kind, target))
     first = {draft.kind: draft for draft in reversed(drafts)}
     return [_show(workspace, draft, f"draft-{draft.kind}" if first[draft.kind] is draft else "") for draft in drafts]
 
@@ -125,7 +125,8 @@ def _wanted(workspace: Workspace, node: str) -> Iterator[tuple[DraftKind, str, s
         yield "follow-up", node, ""
     step = workspace.first(node)
     if node in workspace.kb.companies:
-        if step.do in ("ask", "find", "take-up") and not is_asked(workspace, step):
+        asks = step.do in ("ask", "take-up") or (step.do == "find" and workspace.first_steps.ask_about(node))
+        if asks and not is_asked(workspace, step):
             yield "introduction", node, ""
     elif workspace.network.tie(ME, node):
         if step.do == "ask" and not is_asked(workspace, step):

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from jinja2 import pass_context
 
+from wayin.clock import days_after
 from wayin.diagnostics import caret
 from wayin.journey.progress import size
 from wayin.learning.learnings import Answer, Learning
@@ -143,8 +144,11 @@ class Filters:
 
     def named(self, sentence: str, nodes: Iterable[str]) -> Markup:
         """Return a sentence in which some names, or what they are for short, link to their pages, once each."""
-        names = [(node, name) for node in nodes for name in (self.name(node), self._kb.short_name(node))]
-        return self._spans(spans.with_names(sentence, names))
+        return self._spans(self._named(sentence, nodes))
+
+    def unnamed(self, nodes: Iterable[str], sentence: str) -> list[str]:
+        """Return the ids that a sentence doesn't name."""
+        return [node for node in nodes if not any(part.node == node for part in self._named(sentence, [node]))]
 
     def message(self, text: str) -> Markup:
         """Return a message in which the words of notes that it quotes are code."""
@@ -170,6 +174,10 @@ class Filters:
         path = self._workspace.media[1].get(note.path, {}).get(word) if note and word else None
         return self._links.root + quote(path) if path else ""
 
+    def _named(self, sentence: str, nodes: Iterable[str]) -> Sequence[Span]:
+        names = [(node, name) for node in nodes for name in (self.name(node), self._kb.short_name(node))]
+        return spans.with_names(sentence, names)
+
     def _spans(self, parts: Sequence[Span]) -> Markup:
         return self._html("spans", parts)
 
@@ -192,6 +200,10 @@ class Filters:
         if moment not in self._days:
             self._days[moment] = self._html("day", moment)
         return self._days[moment]
+
+    def next_day(self, day: date) -> date:
+        """Return the day after a day, or the same where there is none."""
+        return days_after(day, 1)
 
     def weekday(self, day: date) -> str:
         """Return a day with its weekday: `Friday, 20 November`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.journey.reciprocity import balance, balances, ideas
+from wayin.reading.body import plain
 
 if TYPE_CHECKING:
     from wayin.journey.reciprocity import Balance, Favour, Idea
@@ -21,12 +22,15 @@ class Exchange(NamedTuple):
 
 
 def exchange(workspace: Workspace, person: str) -> Exchange | None:
-    """Return what passed between me and somebody; None if nothing did."""
+    """Return what passed between me and somebody, and ideas besides those in their note; None if nothing did."""
     passed = balance(workspace.kb, workspace.clock, person)
     if not (passed.received or passed.gave or passed.promised):
         return None
     promised = {favour.what for favour in passed.promised}
-    return Exchange(passed, [idea for idea in ideas(workspace.kb, person) if idea.what not in promised])
+    note = workspace.kb.note(person)
+    own = " ".join(map(plain, note.paragraphs)) if note else ""
+    given = [idea for idea in ideas(workspace.kb, person) if idea.what not in promised and idea.what not in own]
+    return Exchange(passed, given)
 
 
 def owed(workspace: Workspace) -> list[tuple[str, list[Favour], Idea | None]]:

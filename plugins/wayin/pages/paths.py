@@ -50,9 +50,12 @@ class PersonWays:
     """Who declined to introduce me to them."""
 
     @cached_property
-    def needed(self) -> list[str]:
-        """Who is on every way."""
-        return [person for person, path in self.without if path is None]
+    def fallbacks(self) -> list[tuple[list[str], Path | None]]:
+        """What remains if somebody says no, each path once: who it is that may, and the path."""
+        found: dict[tuple[str, ...], tuple[list[str], Path | None]] = {}
+        for person, path in self.without:
+            found.setdefault(path.people if path else (), ([], path))[0].append(person)
+        return [*found.values()]
 
 
 @dataclass(frozen=True, slots=True)

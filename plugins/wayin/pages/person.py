@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.learning.roles import role_key, title_at
 from wayin.model import ME
-from wayin.pages.advice import act, advice
+from wayin.pages.advice import act, advice, leading
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.giving import exchange
 from wayin.pages.learned import by_interview
@@ -48,15 +48,18 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     """Return what the page of a person shows."""
     person = workspace.kb.people[id_]
     title = title_at(person, workspace.clock.today)
+    first = advice(workspace, id_)
+    lead, steps = leading(first, steps_of(workspace, id_))
     return {
         "person": person,
         "facts": person.facts,
         "job": person.current_job(workspace.clock.today),
         "role": role_key(title) if title else "",
         "met": _met(workspace, person),
-        "steps": steps_of(workspace, id_),
+        "steps": steps,
         "ways": ways_to(workspace, id_),
-        "advice": advice(workspace, id_),
+        "advice": first,
+        "lead": lead,
         "act": act(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
         "interviews": workspace.kb.conversations.get(id_, ()),

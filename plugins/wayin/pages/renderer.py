@@ -51,6 +51,7 @@ class Renderer:
         urls: Mapping[str, str],
         generated: GeneratedPages,
         overrides: Sequence[Path] = (),
+        language: str = "en",
     ) -> None:
         """Prepare to render.
 
@@ -59,8 +60,9 @@ class Renderer:
             urls: each page's URL from the site's root, by its id.
             generated: the pages of topics and roles.
             overrides: folders whose templates come before ours of the same name.
+            language: that of the theme, and so of the notes; what is ours is English.
         """
-        self._workspace, self._urls, self._generated = workspace, urls, generated
+        self._workspace, self._urls, self._generated, self._language = workspace, urls, generated, language
         self._loader = FileSystemLoader([*overrides, TEMPLATES])
         self._environments: dict[str, Environment] = {}
 
@@ -102,6 +104,6 @@ class Renderer:
             bytecode_cache=_COMPILED,            trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         env.filters |= filters(env, self._workspace, links, self._generated)
-        given: dict[str, Any] = {"links": links, "clock": self._workspace.clock}
+        given: dict[str, Any] = {"links": links, "clock": self._workspace.clock, "language": self._language}
         env.globals |= given
         return env

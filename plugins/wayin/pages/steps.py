@@ -105,7 +105,12 @@ def _together(steps: Iterable[Step]) -> list[Step]:
         key = (step.page, step.draft) if settled else step
         before = shown.get(key)
         shown[key] = replace(before, together=(*before.together, step.due)) if before else step
-    return [*shown.values()]
+    return [replace(step, also=_covers(len(step.together) + 1)) if step.also else step for step in shown.values()]
+
+
+def _covers(count: int) -> str:
+    """Return that one draft does so many steps; nothing of one."""
+    return "" if count == 1 else f"One draft covers {'both' if count == 2 else f'all {number(count)}'}."
 
 
 def _steps(workspace: Workspace, agenda: Iterable[journey.Due], here: str = "") -> list[Step]:
@@ -130,7 +135,6 @@ def _button(workspace: Workspace, due: journey.Due) -> tuple[str, str, DraftKind
     if due.kind in ("ask", "introduction") and not offered:
         waiting = len(workspace.drafts.lying_with(due.people[0]))
         if waiting > 1 and has(workspace, due.people[0], "follow-up"):
-            also = f"One draft covers {'both' if waiting == 2 else f'all {number(waiting)}'}."
-            return also, due.people[0], "follow-up"
+            return _covers(waiting), due.people[0], "follow-up"
     kinds = _OFFER if offered else (_DRAFTS[due.kind],) if due.kind in _DRAFTS else ()
     return "", due.id, next((kind for kind in kinds if has(workspace, due.id, kind)), None)

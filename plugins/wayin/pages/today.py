@@ -30,7 +30,8 @@ if TYPE_CHECKING:
 
 MOST_LATEST = 2
 """So many learnings are shown; all others are on their own page."""
-_DAYS = 7
+_DAYS = 14
+"""So many days are in a page, so that it has the week of a later day too."""
 MOST_WANTED = 5
 """The highest `interest`."""
 
@@ -41,7 +42,9 @@ class Target:
 
     company: str
     about: tuple[str, ...]
-    """How much I want it, where it stands, and what closes next."""
+    """How much I want it, and where it stands."""
+    closes: date | None
+    """When an opening there closes next."""
     tier: Tier | None
     known: Sequence[str]
     path: Path | None
@@ -50,6 +53,8 @@ class Target:
     ask: str
     """Who to ask about it, where nobody reaches it."""
     advice: Advice | None
+    is_due: bool
+    """Whether its reason is among what is due today."""
 
 
 class Day(NamedTuple):
@@ -112,27 +117,32 @@ def _target(workspace: Workspace, company: Company) -> Target:
     known = [there.person for there in reached if there.known]
     best = next((there for there in reached if there.best), None)
     ask = [] if reached else ask_about(workspace, company.id)[:1]
+    first = advice(workspace, company.id)
     return Target(
         company.id,
-        _about(company, workspace.clock.today),
+        _about(company),
+        _closing(company, workspace.clock.today),
         best_tier(reached[0], workspace.search) if reached else None,
         known,
         direct(workspace, known[0]) if known else path(workspace, best.best) if best and best.best else None,
         bool(best and not best.current),
         ask[0][0] if ask else "",
-        advice(workspace, company.id),
+        first,
+        any(first and due.do == first.step.what for due in workspace.due),
     )
 
 
-def _about(company: Company, today: date) -> tuple[str, ...]:
-    """Return how much I want a company, where it stands, and what closes there next."""
+def _about(company: Company) -> tuple[str, ...]:
+    """Return how much I want a company, and where it stands."""
     facts = company.facts
     interest = "first choice" if facts.interest == MOST_WANTED else f"{facts.interest} of {MOST_WANTED}"
-    closing = min(
-        (opening.closes for opening in facts.roles if opening.closes and opening.closes >= today), default=None
-    )
-    closes = f"closes {closing.day} {closing:%b}" if closing else ""
-    return tuple(filter(None, (interest, (facts.status or "").replace("-", " "), closes)))
+    return tuple(filter(None, (interest, (facts.status or "").replace("-", " "))))
+
+
+def _closing(company: Company, today: date) -> date | None:
+    """Return when an opening at a company closes next."""
+    days = [opening.closes for opening in company.facts.roles if opening.closes and opening.closes >= today]
+    return min(days, default=None)
 
 
 def _who_to_ask(workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -170,7 +180,7 @@ def _day(interview: Interview) -> date:
 
 
 def _week(workspace: Workspace) -> list[Day]:
-    """Return the seven days from today on, with what each holds."""
+    """Return the days of two weeks from today on, with what each holds; a page shows seven at a time."""
     kb, clock = workspace.kb, workspace.clock
     ahead = [day_of(interview.facts.day) for interview in _ahead(workspace) if interview.facts.day]
     due = [step.due for step in workspace.agenda]

@@ -110,7 +110,15 @@ def prepare(
     add_data(files, config, "calendar.ics", lambda: calendar_file(current().workspace))
     # The user's own templates in place of ours
     overrides = [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []
-    return Rendering(workspace, addresses, (published, media), page_context, generated, overrides, taken)
+    return Rendering(
+        workspace, addresses, (published, media), page_context, generated, overrides, taken, _language(config)
+    )
+
+
+def _language(config: MkDocsConfig) -> str:
+    """Return the language of the theme, English where it names none."""
+    named = config.theme.get("language") or config.theme.get("locale")
+    return str(getattr(named, "language", named) or "en")
 
 
 def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, published: AbstractSet[str]) -> None:

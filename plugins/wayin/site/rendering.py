@@ -43,6 +43,7 @@ class Rendering:
         generated: GeneratedPages,
         overrides: Sequence[Path],
         taken: Sequence[str],
+        language: str,
     ) -> None:
         """Prepare the pages of a build.
 
@@ -54,11 +55,12 @@ class Rendering:
             generated: the pages of topics and roles.
             overrides: folders with the user's own templates in place of ours.
             taken: the ids that other pages had before those of topics and roles.
+            language: that of the theme.
         """
         self.workspace, self.page_context, self.generated = workspace, page_context, generated
-        self.urls, self.overrides, self.taken = urls, overrides, taken
+        self.urls, self.overrides, self.taken, self.language = urls, overrides, taken, language
         self.published, self.media = media
-        self.renderer = Renderer(workspace, urls, generated, overrides)
+        self.renderer = Renderer(workspace, urls, generated, overrides, language)
         self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
         self.notes = {note.path: note for note in workspace.reading.notes}

@@ -66,7 +66,8 @@ def renewed(
 
 def _rendering(before: Rendering, workspace: Workspace, media: Media, generated: GeneratedPages) -> Rendering:
     return Rendering(
-        workspace, before.urls, media, before.page_context, generated, before.overrides, before.taken
+        workspace, before.urls, media, before.page_context, generated, before.overrides, before.taken,
+        before.language,
     )  # fmt: skip
 
 

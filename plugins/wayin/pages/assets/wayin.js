@@ -198,6 +198,17 @@
     note.replaceChildren(`${LONG.format(here.at)}${old ? ` · built ${SHORT.format(new Date(made.dateTime))}, run mkdocs serve to refresh` : ""}`, made);
   };
 
+  /** Shows the seven days from today on, as far as the page has them. @param {HTMLElement} strip @param {Now} here */
+  const week = (strip, here) => {
+    for (const item of all(strip, "[data-day]")) {
+      const { day = "" } = item.dataset;
+      item.hidden = day < here.day || day > later(here.day, 6);
+      if (day === here.day) item.setAttribute("aria-current", "date");
+      else item.removeAttribute("aria-current");
+    }
+    strip.parentElement?.toggleAttribute("hidden", !all(strip, "[data-day]:not([hidden])").length);
+  };
+
   /** Whatever depends on the day, by the reader's own clock. */
   const reckon = () => {
     const here = clock();
@@ -218,6 +229,7 @@
       part.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
     }
     for (const note of all(document, "[data-as-of]")) asOf(note, here);
+    for (const strip of all(document, "[data-week]")) week(strip, here);
   };
 
   // --- drafts ---------------------------------------------------------------------------------------------------------
