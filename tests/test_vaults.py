@@ -65,7 +65,7 @@ def test_a_folder_counts_by_its_name_in_any_case_and_at_any_depth(
     [
         ("type", "person"), ("type", "People"), ("type", "Contact"), ("category", "people"),
         ("categories", '["[[People]]"]'), ("categories", "[x, '[[Categories/People|People]]']"),
-        ("tags", "[x, person]"),
+        ("tags", "[x, person]"), ("type", "['[[Authors]]']\ncategories: ['[[People]]']"),
         ("tags", "person, x"), ("tags", "'#person'"),
     ],
 )  # fmt: skip

@@ -12,6 +12,7 @@ from wayin.cli.context import CommandError, Context, pass_context
 from wayin.cli.terminal import clean, say
 from wayin.editing.starting import TakenError, settings_text, write_settings
 from wayin.reading.adoption import adopt as look
+from wayin.reading.other_keys import is_spelling
 from wayin.wording import listed
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ def options(found: Adoption) -> list[str]:
             "folders:",
             *(f"  {word}: {json.dumps(paths, ensure_ascii=False)}" for word, paths in folders.items()),
         ]
+    spelt = {use.field: use.key for use in found.keys if use.field and is_spelling(use.key, use.field)}
+    if spelt:
+        lines.append("fields:")
+        lines += [f"  {field}: {json.dumps(key, ensure_ascii=False)}" for field, key in spelt.items()]
     if unknown := [use for use in found.keys if not use.field][:MOST_SHOWN]:
         keys = listed(use.key for use in unknown)
         lines += [f"# fields: {{company: …}} # to read keys of your own: {keys}"]

@@ -138,10 +138,12 @@ def kind_of(path: str, document: Document, report: Report, rules: VaultRules = U
     if kind:
         return kind
     near = closest_match(word, _KINDS, 0.75)
+    if not by_folder and not near and (kind := _listed(written) or _by_category(data) or _by_tags(data)):
+        return kind
     if by_folder or near:
         key = "unknown-type" if near else "unknown-type/none"
         report(document.positions["type",], key, value=written, near=near, known=", ".join(_KINDS))
-    return by_folder or (_listed(written) if isinstance(written, list) else None) or "page"
+    return by_folder or "page"
 
 
 def _word(written: str) -> str:

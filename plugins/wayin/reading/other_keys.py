@@ -38,7 +38,8 @@ _PERSON = {
 _INTERVIEW = {
     "attendees": "with", "participants": "with", "people": "with", "interviewers": "with", "interviewer": "with",
     "interviewee": "with", "guests": "with", "invitees": "with", "contact": "with", "person": "with",
-    "when": "date", "thank_you_sent": "thanked", "thanked_on": "thanked", "location": "place", "where": "place",
+    "when": "date", "date_&_time": "date", "thank_you_sent": "thanked", "thanked_on": "thanked", "location": "place",
+    "loc": "place", "where": "place",
     "topics": "tags", "org": "company", "organisation": "company", "organization": "company", "employer": "company",
     "takeaways": "learnings", "key_takeaways": "learnings", "action_items": "promised",
 }  # fmt: skip
@@ -58,6 +59,11 @@ _GIVEN, _FAMILY = ("first_name", "firstname", "given_name"), ("last_name", "last
 def folded(key: str) -> str:
     """Return a key as it is compared."""
     return re.sub(r"[\s_-]+", "_", key.strip().casefold())
+
+
+def is_spelling(key: str, field: str) -> bool:
+    """Return whether a key is a field in another spelling, rather than another word for it."""
+    return folded(key) == field or folded(key) in _SPELT
 
 
 def meant_field(kind: Kind, key: str, known: Collection[str], rules: VaultRules) -> str | None:
@@ -105,8 +111,7 @@ def read_as(
         data[ours] = data.pop(key)
         _move(document, key, ours)
         if folded(key) not in own:
-            spelt = folded(key) == ours or folded(key) in _SPELT
-            code = "unknown-key/read" if spelt else "read-as"
+            code = "unknown-key/read" if is_spelling(key, ours) else "read-as"
             report(document.keys.get((ours,), SourcePosition(1, 1)), code, key=key, ours=ours)
     if "name" not in data and isinstance(data.get("title"), str) and not has_heading:
         data["name"] = data.pop("title")
