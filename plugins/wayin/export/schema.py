@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, get_args
 
+from wayin.export.field_words import described
 from wayin.model import Kind
 from wayin.reading.validation import MODELS
 
@@ -23,6 +24,7 @@ def schema_of(kind: Kind) -> dict[str, Any]:
     wide["$defs"] = {name: _shape(inner) for name, inner in found.get("$defs", {}).items()}
     if kind == "interview":
         wide["required"] = ["with"]
+    described(kind, wide)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Wayin: {kind}"} | wide
 
 

@@ -1,0 +1,130 @@
+"""Changes of surface that change no fact: the sample and generated notes say the same, however they are written."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from helpers import TODAY, workspace_of, write
+from walks import LAST
+from walks import notes as generated_notes
+from wayin.export.everything import export_document
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from wayin.workspace import Workspace
+
+ROOT = Path(__file__).parent.parent
+_FRONT = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
+_DAY = re.compile(
+    r"(?m)^((?:[ -]*)(?:date|asked|agreed|made|requested|replied|thanked|connected|last_contact): )"
+    r"(\d{4})-(\d\d)-(\d\d)$"
+)
+
+
+def in_front(change: Callable[[str], str]) -> Callable[[str, str], tuple[str, str]]:
+    """Changes the front matter of a note alone."""
+
+    def changed(path: str, text: str) -> tuple[str, str]:
+        found = _FRONT.match(text)
+        return (path, f"---\n{change(found[1])}\n---\n{text[found.end() :]}") if found else (path, text)
+
+    return changed
+
+
+MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+MUTATIONS: dict[str, Callable[[str, str], tuple[str, str]]] = {
+    "capital folders": lambda path, text: (path.capitalize() if "/" in path else path, text),
+    "deeper folders": lambda path, text: (f"vault/{path}" if "/" in path else path, text),
+    "days with slashes": in_front(lambda yaml: _DAY.sub(r"\1\2/\3/\4", yaml)),
+    "days with points": in_front(lambda yaml: _DAY.sub(r"\1\4.\3.\2", yaml)),
+    "days in words": in_front(
+        lambda yaml: _DAY.sub(lambda m: f"{m[1]}{int(m[4])} {MONTHS[int(m[3]) - 1]} {m[2]}", yaml)
+    ),
+    "days as links": in_front(lambda yaml: _DAY.sub(r'\1"[[\2-\3-\4]]"', yaml)),
+    "links for names": in_front(
+        lambda yaml: re.sub(
+            r"(?m)^((?:- )?(?:company|introduced_by|parent|with|via): )([^\W\d_][\w .&'-]*)$", r'\1"[[\2]]"', yaml
+        )
+    ),
+    "quotes": in_front(
+        lambda yaml: re.sub(r"(?m)^(role|company|introduced_by|name): ([^\"'\[{#\n]+)$", r'\1: "\2"', yaml)
+    ),
+    "other keys": in_front(lambda yaml: re.sub(r"(?m)^with: ", "attendees: ", yaml)),
+    "lists as text": in_front(lambda yaml: re.sub(r"(?m)^(tags|aliases): \[([^\[\]\"']+)\]$", r"\1: \2", yaml)),
+    "windows lines": lambda path, text: (path, text.replace("\n", "\r\n")),
+    "comments": lambda path, text: (path, f"{text}\n%%a remark%%\n"),
+    "learnings under another heading": lambda path, text: (
+        path,
+        re.sub(r"(?m)^## What I learned$", "## 💡 Key takeaways", text),
+    ),
+    "a log under another heading": lambda path, text: (path, re.sub(r"(?m)^## Log$", "## Contact log:", text)),
+}
+
+
+def facts(workspace: Workspace, moved: dict[str, str]) -> object:
+    """The export without what says where things stand, by the ids of before."""
+    document = export_document(workspace)
+
+    def plain(value: object) -> object:
+        if isinstance(value, str):
+            return moved.get(value, value)
+        if isinstance(value, list):
+            return [plain(one) for one in value]
+        return {key: plain(one) for key, one in value.items()} if isinstance(value, dict) else value
+
+    return {
+        table: sorted(map(repr, map(plain, rows))) if isinstance(rows, list) else plain(rows)
+        for table, rows in document.items()
+    }
+
+
+def sample() -> dict[str, str]:
+    notes = ROOT / "notes"
+    return {path.relative_to(notes).as_posix(): path.read_text("utf-8") for path in sorted(notes.rglob("*.md"))}
+
+
+def generated() -> dict[str, str]:
+    """Three hundred notes: three times the same, but for the last names."""
+    made: dict[str, str] = {}
+    for ending in ("", "son", "berg"):
+        renamed = re.compile("|".join(LAST), re.IGNORECASE)
+        for path, text in generated_notes(80).items():
+            folder, _, name = path.rpartition("/")
+            new = f"{folder}/{ending}{name}" if folder == "interviews" else renamed.sub(rf"\g<0>{ending}", path)
+            made[new] = renamed.sub(rf"\g<0>{ending}", str(text))
+    return made
+
+
+@pytest.fixture(scope="module", params=["sample", "generated"])
+def vaults(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[dict[str, str], Workspace]:
+    files = sample() if request.param == "sample" else generated()
+    folder = tmp_path_factory.mktemp(request.param)
+    write(folder, files)
+    return files, workspace_of(folder, TODAY)
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_how_it_is_written_changes_no_fact(
+    vaults: tuple[dict[str, str], Workspace], tmp_path: Path, mutation: str
+) -> None:
+    files, before = vaults
+    moved = {}
+    changed = {}
+    for path, text in files.items():
+        new, written = MUTATIONS[mutation](path, text)
+        changed[new] = written
+        moved[new.rpartition(".")[0]] = path.rpartition(".")[0]
+    if changed == files:
+        pytest.skip("nothing here is written so")
+    write(tmp_path, {path: text.encode() for path, text in changed.items()})
+    after = workspace_of(tmp_path, TODAY)
+    assert facts(after, moved) == facts(before, {})
+    known = {(problem.code, problem.severity) for problem in before.problems}
+    assert {(one.code, one.severity) for one in after.problems} - known <= {("read-as", "info"), ("stub", "info")}
