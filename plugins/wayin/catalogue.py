@@ -252,6 +252,10 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     "not-a-duration": ("error", "{value!q} isn't a length of time.",
         "Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, fortnightly, monthly, quarterly and yearly."),
     "not-1-to-5": ("error", "{value!q} isn't a number from 1 to 5.", "Write 1, 2, 3, 4 or 5."),
+    "not-an-editor": (
+        "error", "{value!q} doesn't open an editor.",
+        "Write `vscode`, `obsidian`, or an address with {{path}} and {{line}} in it.",
+    ),
     "not-1-to-3": ("error", "{value!q} isn't a number from 1 to 3.", "Write 1, 2 or 3."),
     "not-minutes": ("error", "{value!q} isn't a number of minutes.", "Write for instance 45."),
     "not-a-size": ("error", "{value!q} isn't a number of people.", "Write 120 or 50-200."),

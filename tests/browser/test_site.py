@@ -309,7 +309,7 @@ def steps(page: Page) -> dict[str, list[str]]:
     groups = page.locator("[data-due-group]:not([hidden])")
     shown = "li:not([hidden]) .wayin-do"
     return {
-        group.locator("h2, summary").text_content().partition(" (")[0]: group.locator(shown).all_text_contents()
+        group.locator("> h2, > summary").text_content().partition(" (")[0]: group.locator(shown).all_text_contents()
         for group in groups.all()
     }
 

@@ -70,6 +70,10 @@ def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> N
         ("docs_dir: {a: b}", "`docs_dir` is a block"),
         ("plugins: [{wayin: {today: tomorrow}}]", "`today`: “tomorrow” isn't a date."),
         ("plugins: [{wayin: {most_intermediaries: 7}}]", "isn't a number from 1 to 3. Write 1, 2 or 3. [not-1-to-3]"),
+        (
+            "plugins: [{wayin: {editor: 'javascript:{path}'}}]",
+            "an address with {path} and {line} in it. [not-an-editor]",
+        ),
         ("plugins: [{wayin: {follow_up_after: [1]}}]", "isn't a length of time"),
         ("x: \x00", "can't be read as YAML"),
     ],

@@ -54,7 +54,8 @@ def token_of(server: serving.Server) -> str:
     connection.request("GET", "/people/ada/")
     page = connection.getresponse().read().decode()
     connection.close()
-    found = re.search(r'<meta name="wayin-orders" content="([\w-]{43})" data-address="/wayin-orders"></head>', page)
+    element = '<meta name="wayin-orders" content="([\\w-]{43})" data-address="/wayin-orders">'
+    found = re.search(f'{element}<script defer src="/wayin-orders.js"></script></head>', page)
     assert found, page[:3000]
     return found[1]
 

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from wayin.drafts.introductions import NoDraftError
 from wayin.model import ME
+from wayin.pages.endings import of_draft
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from wayin.drafts.filling import Blank
     from wayin.journey.first_step import FirstStep
     from wayin.journey.status import Status
+    from wayin.pages.endings import Ending
     from wayin.workspace import Workspace
 
 _TITLES: dict[DraftKind, str] = {
@@ -54,6 +56,8 @@ class ShownDraft:
     """Its anchor on the page, by its kind; empty for a second draft of a kind."""
     way: str
     """A further anchor, by who is asked for an introduction; the network page leads there."""
+    ending: Ending | None
+    """What to write down once it is sent."""
 
 
 def anchor(workspace: Workspace, node: str) -> str:
@@ -78,14 +82,16 @@ def shown_drafts(workspace: Workspace, node: str) -> list[ShownDraft]:
         with suppress(NoDraftError):
             drafts.append(workspace.drafts.draft(kind, target))
     first = {draft.kind: draft for draft in reversed(drafts)}
-    return [_show(workspace, draft, f"draft-{draft.kind}" if first[draft.kind] is draft else "") for draft in drafts]
+    ids = [f"draft-{draft.kind}" if first[draft.kind] is draft else "" for draft in drafts]
+    return [_show(workspace, node, draft, id_) for draft, id_ in zip(drafts, ids, strict=True)]
 
 
-def _show(workspace: Workspace, draft: Draft, id_: str) -> ShownDraft:
+def _show(workspace: Workspace, node: str, draft: Draft, id_: str) -> ShownDraft:
     title = _ANSWERED if draft.form == "answered" else _TITLES[draft.kind]
     way = _way_anchor(draft.to[0]) if draft.kind == "introduction" else ""
     mailto = "" if draft.kind == "connect" else _mailto(workspace, draft)
-    return ShownDraft(draft, title, tuple(_split(draft.body, draft.blanks)), mailto, id_, way)
+    parts = tuple(_split(draft.body, draft.blanks))
+    return ShownDraft(draft, title, parts, mailto, id_, way, of_draft(workspace, node, draft))
 
 
 def _split(text: str, blanks: tuple[Blank, ...]) -> Iterator[str | Blank]:

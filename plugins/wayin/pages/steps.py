@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import days_after
 from wayin.pages.drafts import has
+from wayin.pages.endings import of_step
 from wayin.wording import number
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from wayin.drafts.compose import DraftKind
     from wayin.journey.due import DueKind
     from wayin.journey.first_step import Do
+    from wayin.pages.endings import Ending
     from wayin.workspace import Workspace
 
 _WEEK = 7
@@ -71,6 +73,8 @@ class Step:
     """The draft on that page, if it is a draft that does the step."""
     together: tuple[journey.Due, ...] = ()
     """Further steps that the same draft settles."""
+    ending: Ending | None = None
+    """How it ends."""
 
     @property
     def rank(self) -> int:
@@ -122,7 +126,8 @@ def _step(workspace: Workspace, due: journey.Due, here: str) -> Step:
     also, page, draft = _button(workspace, due)
     label = "Open draft" if draft else "Open brief" if due.kind == "prepare" else "Open notes"
     today = workspace.clock.today
-    return Step(due, names, due.counts(workspace.clock), due.due == today, also, label, page, draft)
+    ending = of_step(workspace, due)
+    return Step(due, names, due.counts(workspace.clock), due.due == today, also, label, page, draft, ending=ending)
 
 
 def _button(workspace: Workspace, due: journey.Due) -> tuple[str, str, DraftKind | None]:

@@ -7,6 +7,7 @@ the defaults are used instead.
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -53,6 +54,8 @@ class Settings:
     """The folder of mkdocs.yml, where what is needed again is kept; None: there is none."""
     rules: VaultRules = USUAL
     """How the vault differs from what is usual."""
+    editor: str = ""
+    """What opens notes from pages: `vscode`, `obsidian`, or an address with {path} and {line}; empty for nothing."""
     refused_audience: str | None = None
     """Why nothing private may be written for others, where `audience` names anybody but the owner."""
 
@@ -119,8 +122,24 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "contacts": validators.text,
     "folders": lambda value: value,
     "fields": lambda value: value,
+    "editor": lambda value: editor(value),
 }
 """The plugin's options that answers depend on, each with what reads it."""
+
+
+_EDITOR = re.compile(
+    r"(?!(?:javascript|vbscript|data|file|blob):)[a-z][a-z0-9+.-]*:[^\s\"'<>]*\{path\}[^\s\"'<>]*", re.I
+)
+
+
+def editor(value: Any) -> str:
+    """Return what opens a note: `vscode`, `obsidian`, or an address with `{path}` in it."""
+    written = validators.scalar(value)
+    if written.casefold() in ("vscode", "obsidian"):
+        return written.casefold()
+    if _EDITOR.fullmatch(written):
+        return written
+    raise invalid_value("not-an-editor", value=value)
 
 
 def _most(value: Any) -> int:

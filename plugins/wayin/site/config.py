@@ -15,7 +15,7 @@ from pydantic_core import PydanticCustomError
 from wayin import dates
 from wayin.catalogue import words
 from wayin.reading.kinds import vault_rules
-from wayin.reading.mkdocs_yml import Settings
+from wayin.reading.mkdocs_yml import Settings, editor
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,6 +42,14 @@ class Wait(c.OptionallyRequired["Duration"]):
     def run_validation(self, value: object) -> Duration:
         """The duration that was written."""
         return _read(dates.Duration.parse, value)
+
+
+class Editor(c.OptionallyRequired[str]):
+    """What opens a note: a name or an address."""
+
+    def run_validation(self, value: object) -> str:
+        """Return what was written."""
+        return _read(editor, value) if value else ""
 
 
 class Hosts(c.OptionallyRequired["tuple[str, ...] | None"]):
@@ -98,6 +106,8 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """Further folders of people, companies and interviews; `{}`: no folder counts by its name."""
     fields = base.BaseConfigOption[object]()
     """The vault's own keys for our fields."""
+    editor = Editor(default="")
+    """What opens a note from a page: `vscode`, `obsidian`, or an address with {path} and {line}."""
     pseudonyms = c.Type(bool, default=False)
     """In the share edition, whether people appear as "Person A"."""
 
@@ -122,4 +132,5 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
             Path(config.docs_dir), self.today, self.follow_up_after, self.most_intermediaries,
             Path(self.templates) if self.templates else None, project / Path(self.contacts).expanduser(), project,
             rules,
+            self.editor,
         )  # fmt: skip

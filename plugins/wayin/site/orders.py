@@ -12,6 +12,7 @@ import json
 import re
 import secrets
 import threading
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mkdocs.plugins import get_plugin_logger
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 log = get_plugin_logger("wayin")
 
 ADDRESS = "/wayin-orders"
+SCRIPT = "/wayin-orders.js"
+"""Where the script of the buttons is, which no built site has."""
 LARGEST = 10_000
 """Bytes of an order."""
 _LOOPBACK = re.compile(r"127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3}", re.ASCII)
@@ -47,11 +50,18 @@ class Orders:
     def into(self, page: bytes) -> bytes:
         """Return a page that may give orders: its head has the address and the token."""
         end = page.find(b"</head>")
-        element = f'<meta name="wayin-orders" content="{html.escape(self._token)}" data-address="{ADDRESS}">'
+        element = (
+            f'<meta name="wayin-orders" content="{html.escape(self._token)}" data-address="{ADDRESS}">'
+            f'<script defer src="{SCRIPT}"></script>'
+        )
         return page[:end] + element.encode() + page[end:] if end >= 0 else page
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        """Answer a request to `ADDRESS`, of which the Guard has seen that it isn't another site's."""
+        """Answer a request to `ADDRESS` or `SCRIPT`, of which the Guard has seen that it isn't another site's."""
+        if environ["PATH_INFO"] == SCRIPT:
+            script = (Path(__file__).parent / "orders.js").read_bytes()
+            start_response("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
+            return [script]
         status, document = self._outcome(environ)
         body = json.dumps(document).encode()
         headers = [

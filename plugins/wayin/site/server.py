@@ -24,7 +24,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from wayin.clock import Clock
 from wayin.site.csp import allow_last_script
-from wayin.site.orders import ADDRESS, Orders
+from wayin.site.orders import ADDRESS, SCRIPT, Orders
 from wayin.site.source_dir import watch_without_links
 from wayin.site.stopping import finish_undisturbed
 from wayin.site.watching import Ticker
@@ -108,7 +108,7 @@ class NotesServer(LiveReloadServer):
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer a request: with a page made for it, if it is one of ours."""
-        if self.orders and environ["PATH_INFO"] == ADDRESS:
+        if self.orders and environ["PATH_INFO"] in (ADDRESS, SCRIPT):
             return self.orders.answer(environ, start_response)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             start_response("405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Type", "text/plain")])

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from mkdocs.config.defaults import MkDocsConfig
 
-STYLES = ("tokens", "wayin", "lists", "pieces", "paths", "learned", "print")
+STYLES = ("tokens", "wayin", "lists", "pieces", "endings", "paths", "learned", "print")
 """The style sheets of every page, in their order."""
 
 

@@ -255,7 +255,7 @@
   /** @param {HTMLElement} draft */
   const copyable = (draft) => {
     const button = /** @type {HTMLButtonElement} */ (draft.querySelector("[data-wayin-copy]"));
-    const text = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-text]"));
+    const text = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-text], code"));
     const told = /** @type {HTMLElement} */ (draft.querySelector("[data-wayin-copied]"));
     button.hidden = false;
     button.addEventListener("click", async () => {
@@ -278,7 +278,7 @@
     const aim = document.querySelector("details :target");
     aim?.closest("details")?.setAttribute("open", "");
     aim?.scrollIntoView();
-    for (const draft of all(document, "[data-wayin-draft]:not([data-wayin-ready])")) {
+    for (const draft of all(document, "[data-wayin-draft]:not([data-wayin-ready]), [data-wayin-line]:not([data-wayin-ready])")) {
       draft.dataset.wayinReady = "";
       copyable(draft);
     }
