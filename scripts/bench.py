@@ -3,6 +3,8 @@
     .venv/bin/python scripts/bench.py [--notes 5000] [--generator ../shared/bench/make_vault.py]
     .venv/bin/python scripts/bench.py --learnings 3000     # what that many learnings add to a build of ours
     .venv/bin/python scripts/bench.py --warm               # a second build, with nothing and with ten notes changed
+    .venv/bin/python scripts/bench.py --sample             # the notes of this repository
+    .venv/bin/python scripts/bench.py --map                # the first map of 10,000 people, and the next one
     .venv/bin/python scripts/bench.py --serve [--peers]    # from a save to the new words; Hugo and Zensical too
     .venv/bin/python scripts/bench.py --browser
 
@@ -113,6 +115,55 @@ def again(bare: Path, ours: Path) -> int:
     return 0
 
 
+def of_sample(folder: Path, rounds: int) -> int:
+    """Builds the notes of this repository with its settings, with the plugin and without, and prints the ratio."""
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    # What is not in the navigation is a page all the same, as with the plugin
+    places = "nav: [method.md]\nnot_in_nav: |\n  /*/*\n  /me.md\n"
+    bare = re.sub(r"(?m)^  - (?:wayin|tags)\b.*\n(?:      .*\n)*", "", settings) + places
+    sites = {name: folder / name for name in ("bare", "ours")}
+    for site in sites.values():
+        shutil.copytree(ROOT / "notes", site / "notes")
+    for _ in range(rounds):
+        without, ours = cpu_of((sites["bare"], bare), (sites["ours"], settings))
+        print(f"sample: {ours / without:.2f} of bare MkDocs ({without:.2f} s of CPU)")
+    return 0
+
+
+MAP = """\
+import sys, time
+from datetime import date
+from pathlib import Path
+from wayin.clock import Clock
+from wayin.network.communities import communities, pairs
+from wayin.network.layout import layout
+from wayin.reading.mkdocs_yml import Settings
+from wayin.workspace import Workspace
+
+workspace = Workspace.read(Settings(Path(sys.argv[1])), Clock(date(2026, 1, 5)), print)
+kb, ties = workspace.kb, pairs(workspace.kb, workspace.network, workspace.clock)
+nodes, places = [*workspace.network.people, *kb.companies], {}
+import networkx, numpy
+for _ in range(2):
+    begun = time.process_time()
+    places = layout(nodes, ties, places)
+    communities(kb, ties, places)
+    print(time.process_time() - begun)
+"""
+"""What the map costs, apart from the build: first from nothing, then from the positions that were kept."""
+
+
+def of_map(ours: Path, people: int) -> int:
+    """Builds many people, and prints what the first map costs against the rest of the build, and a kept one."""
+    (whole,) = cpu_of((ours, OURS))
+    done = subprocess.run([sys.executable, "-c", MAP, str(ours / "notes")], check=True, capture_output=True, text=True)
+    first, kept = map(float, done.stdout.split()[-2:])
+    rest = whole - first
+    print(f"a build of {people} people without its map: {rest:.1f} s of CPU")
+    print(f"first map: {first / rest:.3f} of that, kept map: {kept / rest:.3f}")
+    return 0
+
+
 def main() -> int:
     """Generates the notes, builds them both ways at once, and prints the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -120,6 +171,9 @@ def main() -> int:
     parser.add_argument("--learnings", type=int, default=0)
     parser.add_argument("--rounds", type=int, default=1)
     parser.add_argument("--warm", action="store_true", help="measure second builds")
+    parser.add_argument("--sample", action="store_true", help="measure the notes of this repository")
+    parser.add_argument("--map", action="store_true", help="measure the map of many people")
+    parser.add_argument("--people", type=int, default=10_000, help="with --map: how many")
     parser.add_argument("--serve", action="store_true", help="measure from a save to the new words served")
     parser.add_argument("--peers", action="store_true", help="with --serve: Hugo and Zensical too, installed for it")
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
@@ -135,6 +189,8 @@ def main() -> int:
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the builds inherit it
     with tempfile.TemporaryDirectory() as made:
+        if wanted.map:
+            wanted.notes = wanted.people * 10 // 7  # so many notes have so many people
         folders = {links: Path(made) / links for links in ("md", "wiki")}
         few = Path(made) / "few"
         for links, notes, folder in (
@@ -144,6 +200,10 @@ def main() -> int:
             generate = [sys.executable, str(wanted.generator), str(notes), "--links", links, "--out", str(folder)]
             subprocess.run(generate, check=True, capture_output=True)
         cpu_of((few, OURS))  # so that Python has compiled every module
+        if wanted.sample:
+            return of_sample(Path(made) / "sample", wanted.rounds)
+        if wanted.map:
+            return of_map(folders["wiki"], wanted.people)
         if wanted.learnings:
             return with_learnings(folders["wiki"], Path(made) / "taught", wanted.learnings, wanted.rounds)
         if wanted.warm:

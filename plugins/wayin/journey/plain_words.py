@@ -26,7 +26,8 @@ def shape(note: Note) -> str:
     """Return a hash of all but words: the same for states that differ in words alone; empty if words count too."""
     if is_derived_from(note):
         return ""
-    rest = [getattr(note, each.name) for each in fields(note) if each.name not in _WORDS]
+    # Where the values stand follows from the lines above the body, which are among the rest
+    rest = [getattr(note, each.name) for each in fields(note) if each.name not in (*_WORDS, "positions")]
     return hashlib.blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

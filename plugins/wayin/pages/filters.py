@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import UTC, date, datetime
-from functools import wraps
+from functools import cached_property, wraps
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -62,9 +62,12 @@ class Filters:
 
     def _html(self, macro: str, *arguments: object) -> Markup:
         """Return what a macro of `pieces/text.html` makes."""
-        text: Any = self._env.get_template("pieces/text.html").module
-        html: Markup = getattr(text, macro)(*arguments)
+        html: Markup = getattr(self._text, macro)(*arguments)
         return html
+
+    @cached_property
+    def _text(self) -> Any:
+        return self._env.get_template("pieces/text.html").module
 
     # --- links --------------------------------------------------------------------------------------------------------
 
