@@ -16,7 +16,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 FLOORS = (
     {
         "clock", "wording", "wikilinks", "validators", "day_forms", "dates", "field_types", "note_parts", "model",
-        "files", "own_folder", "audience", "progress",
+        "files", "own_folder", "audience", "progress", "compiled_templates",
     },
     {"catalogue"},
     {"diagnostics"},
@@ -39,7 +39,7 @@ OUTSIDE = {
     "nh3": {"site"},
     "ada_url": {"site"},
     "markdown": {"site"},
-    "jinja2": {"site", "pages", "drafts"},
+    "jinja2": {"site", "pages", "drafts", "compiled_templates"},
     "dateutil": {"dates"},
     "frontmatter": {"reading"},
     "yaml": {"reading"},

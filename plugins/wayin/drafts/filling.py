@@ -23,6 +23,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from wayin.compiled_templates import COMPILED
 from wayin.drafts.phrasing import spoken_month
 from wayin.validators import closest_match
 from wayin.wording import counted, format_day, listed
@@ -69,6 +70,7 @@ def environment(own: Path | None = None) -> Environment:
         undefined=StrictUndefined,
         autoescape=False,  # plain text; whoever shows it on a page escapes it
         auto_reload=False,  # every build has its own
+        bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
     )

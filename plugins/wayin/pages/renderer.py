@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from wayin.compiled_templates import COMPILED
 from wayin.pages.filters import filters
 from wayin.pages.kinds import PANELS, VIEWS
 from wayin.pages.links import Links, root_from
@@ -15,31 +16,10 @@ from wayin.pages.links import Links, root_from
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from jinja2.bccache import Bucket
-
     from wayin.pages.generated import GeneratedPages
     from wayin.workspace import Workspace
 
 TEMPLATES = Path(__file__).parent / "templates"
-
-
-class _Compiled(BytecodeCache):
-    """Keeps what templates are compiled to, for renderers of pages of other depths and of later notes."""
-
-    def __init__(self) -> None:
-        self._kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept, unless the template is another one by now."""
-        if kept := self._kept.get(bucket.key):
-            bucket.bytecode_from_string(kept)
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
-        self._kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
 
 
 class Renderer:
@@ -101,7 +81,7 @@ class Renderer:
     def _new_environment(self, links: Links) -> Environment:
         env = Environment(
             loader=self._loader, autoescape=True, undefined=StrictUndefined, auto_reload=False,
-            bytecode_cache=_COMPILED,            trim_blocks=True, lstrip_blocks=True,
+            bytecode_cache=COMPILED, trim_blocks=True, lstrip_blocks=True,
         )  # fmt: skip
         env.filters |= filters(env, self._workspace, links, self._generated)
         given: dict[str, Any] = {"links": links, "clock": self._workspace.clock, "language": self._language}

@@ -72,6 +72,7 @@ def _name(value: Any) -> str:
     return f"{module}.{name}"
 
 
+@functools.cache
 def _version(package: str) -> str:
     try:
         return version(package)

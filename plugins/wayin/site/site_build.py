@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from wayin.compiled_templates import COMPILED
 from wayin.editing import remove_leftovers
 from wayin.site.building import give_parents, prepare, read_notes
 from wayin.site.csp import PagePolicy
@@ -112,6 +113,7 @@ class SiteBuild:
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
         """Prepare the content security policy, and keep templates for pages on request."""
+        env.bytecode_cache = COMPILED
         self.policy = PagePolicy(env, config, self.files, self._options.csp)
         if self._pages:
             self._pages.templates_known(env, config, self.policy)
