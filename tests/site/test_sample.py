@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 import walks
-from helpers import TODAY, Page, Site, build, classed, project, text_of
+from helpers import ROOT, TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
 from wayin.network.asking import CAPACITY
 from wayin.network.reasons import reasons
@@ -566,3 +566,14 @@ def test_what_is_ours_is_english_on_a_site_in_another_language(tmp_path: Path) -
     assert page.tree.get("lang") == "de"
     assert classed(page.tree, "wayin")[0].get("lang") == "en"
     assert [notes.get("lang") for notes in classed(page.article, "wayin-notes")] == ["de"]
+
+
+def test_a_persons_page_weighs_little_more_than_the_same_note_in_the_bare_theme(sample: Site, tmp_path: Path) -> None:
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("docs_dir: notes", f"docs_dir: {ROOT / 'notes'}")
+    bare = tmp_path / "mkdocs.yml"
+    bare.write_text(re.sub(r"  - wayin:\n(?: {6}.*\n)+", "", settings), "utf-8")
+    theme = build(bare, tmp_path / "site", strict=False)
+    people = [url for url in theme.pages if re.fullmatch(r"people/[^/]+/index.html", url)]
+    assert len(people) > 10
+    for url in people:
+        assert len(sample.pages[url].html) <= 1.6 * len(theme.pages[url].html), url

@@ -85,9 +85,9 @@ class Step:
 def steps_of(workspace: Workspace, node: str) -> list[Step]:
     """Return the steps of a person, a company or an interview."""
     agenda = workspace.agenda_for.get(node, [])
-    if node in workspace.kb.interviews:
-        agenda = [due for due in agenda if due.id == node]
-    return _steps(workspace, agenda, node)
+    # Somebody is to be found elsewhere than with whoever was asked
+    agenda = [due for due in agenda if due.id == node or (node not in workspace.kb.interviews and due.act != "find")]
+    return _together(_steps(workspace, agenda, node))
 
 
 def all_steps(workspace: Workspace) -> list[tuple[str, list[Step]]]:
@@ -109,7 +109,7 @@ def _together(steps: Iterable[Step]) -> list[Step]:
         key = (step.page, step.draft) if settled else step
         before = shown.get(key)
         shown[key] = replace(before, together=(*before.together, step.due)) if before else step
-    return [replace(step, also=_covers(len(step.together) + 1)) if step.also else step for step in shown.values()]
+    return [replace(step, also=_covers(len(step.together) + 1)) if step.together else step for step in shown.values()]
 
 
 def _covers(count: int) -> str:
