@@ -151,6 +151,7 @@ SMALL = """() => [...document.querySelectorAll('article :is(.wayin-button, butto
 
 
 def test_whatever_is_clicked_is_large_enough(opened: Opened) -> None:
+    opened.page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
     assert opened.page.evaluate(SMALL) == []
 
 
