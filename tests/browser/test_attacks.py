@@ -124,7 +124,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sanitize.Gate, "body", lambda self, html, *_: html)
         patch.setattr(sanitize.Gate, "head", lambda self, *_: None)
-        patch.setattr("wayin.site.plugin.clean_meta", lambda meta, _: dict(meta))
+        patch.setattr("wayin.site.site_build.clean_meta", lambda meta, _: dict(meta))
         patch.setattr(source_dir, "quote", lambda path: path)
         build(settings, folder / "policy", strict=False)
     shutil.copytree(folder / "policy", folder / "neither")

@@ -57,6 +57,8 @@ class Due:
     """From when it counts, if not always."""
     ends: date | datetime | None = None
     """From when it no longer counts, if ever."""
+    is_standing: bool = False
+    """Whether it is due on whatever day it is looked at."""
     is_open: bool = False
     """Whether it is about an ask or an offer that is recent enough to be followed up."""
     act: Do | None = None
@@ -231,8 +233,8 @@ class _Steps:
             known = last[person.id].last if person.id in last else None
             moments: list[date | datetime | None] = [None] if known else []
             moments += ahead.get(person.id, [])
-            if not moments:
-                yield self._first_contact(person, cadence)
+            if known is None and moments in ([], [person.facts.last_contact]):
+                yield self._first_contact(person, cadence, moments[0] if moments else None)
             for begins, ends in pairwise([*moments, None]):
                 since = day_of(begins) if begins else known
                 if since is not None:
@@ -242,12 +244,14 @@ class _Steps:
                         f"Write to {self.kb.short_name(person.id)}", why, (person.id,), begins=begins, ends=ends,
                     )  # fmt: skip
 
-    def _first_contact(self, person: Person, cadence: Duration) -> Due:
+    def _first_contact(self, person: Person, cadence: Duration, ends: date | datetime | None) -> Due:
         """Return the step to somebody whom I want to keep in touch with, and of whom no contact is noted."""
         today = self.clock.today
         why = f"You planned to be in touch {cadence.every}; no contact is noted yet."
         do = f"Write to {self.kb.short_name(person.id)}"
-        return Due("keep-in-touch", person.id, person.name, today, today, do, why, (person.id,))
+        return Due(
+            "keep-in-touch", person.id, person.name, today, today, do, why, (person.id,), ends=ends, is_standing=True
+        )
 
     def of_birthdays(self) -> Iterator[Due]:
         """Yield the next birthday of each person who has a note with one, from a week before it until a day after."""

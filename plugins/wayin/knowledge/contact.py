@@ -77,9 +77,10 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
             for who in interview.people:
                 add(who, day)
     for person in kb.people.values():
-        for entry in person.note.log if person.note else ():
-            if entry.day > clock.today:
-                add(person.id, entry.day)
+        days = [entry.day for entry in person.note.log] if person.note else []
+        for one in (*days, *([person.facts.last_contact] if person.facts.last_contact else [])):
+            if one > clock.today:
+                add(person.id, one)
     return {who: [found[day] for day in sorted(found)] for who, found in ahead.items()}
 
 

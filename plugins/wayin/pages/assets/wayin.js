@@ -122,6 +122,8 @@
   const due = (list, here) => {
     const items = all(list, "[data-due]");
     for (const item of items) {
+      // A standing step is due on whatever day it is looked at
+      if (item.dataset.standing !== undefined) item.dataset.due = here.day;
       const { due: day = "", begins, ends } = item.dataset;
       item.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
       item.toggleAttribute("data-overdue", day < here.day);
