@@ -19,6 +19,7 @@ from wayin.journey.first_step import FirstStep, FirstSteps
 from wayin.journey.plain_words import differ_in_words, shape
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.knowledge.file_problems import file_problems, people_problems
+from wayin.knowledge.lookup import find, finder
 from wayin.learning import LearningIndex
 from wayin.model import ME
 from wayin.network import contact_lists
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from wayin.clock import Clock
     from wayin.contacts.folder import ContactFiles
     from wayin.drafts.compose import Drafts
+    from wayin.knowledge.references import Lookup
     from wayin.reading.mkdocs_yml import Settings
 
 T = TypeVar("T")
@@ -149,6 +151,16 @@ class Workspace:
     def media(self) -> tuple[set[str], dict[str, dict[str, str]]]:
         """Which files the notes show or link to; and for each note, what its words for files mean."""
         return linked_media(self.reading)
+
+    @cached_property
+    def _people(self) -> Lookup:
+        return finder(self.kb, "person")
+
+    @kept
+    def is_meant_by_name(self, person: str) -> bool:
+        """Return whether the name of a person means them and nobody else."""
+        name = self.kb.name(person)
+        return (self._people.find(name).id or find(self.kb, name, "person").id) == person
 
     # --- the exported files -------------------------------------------------------------------------------------------
 

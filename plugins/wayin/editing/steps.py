@@ -14,7 +14,6 @@ from wayin.editing.proof import Ordered, prove
 from wayin.editing.splice import add_item, add_log_line, set_value, written_entry
 from wayin.editing.transaction import FileChange
 from wayin.editing.yaml_text import quoted
-from wayin.knowledge.lookup import find
 from wayin.reading import read_note
 from wayin.reading.body import plain
 
@@ -131,7 +130,7 @@ def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
         return Edit(step.id, f"{answer}: {day.isoformat()}", "introductions", day, int(step.part), answer)
     kb, person = workspace.kb, step.people[0]
     name = kb.name(person)
-    via = name if find(kb, name, "person").id == person else f"[[{person}|{name}]]"
+    via = name if workspace.is_meant_by_name(person) else f"[[{person}|{name}]]"
     key = "asked" if answer == "reminded" else answer
     line = f"introductions: [{{via: {quoted(via)}, {key}: {day.isoformat()}}}]"
     return Edit(step.id, line, "introductions", item=(("via", via), (key, day)))
