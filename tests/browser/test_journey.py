@@ -146,6 +146,21 @@ def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, 
         assert first.last.evaluate(above), "before the ways"
 
 
+def test_the_other_companies_wanted_are_one_click_away(page: Page, site: str) -> None:
+    opened(page, f"{site}network/")
+    expect(page.locator("#ways h2")).to_have_text("To Wardlight")
+    others = page.locator("#ways .wn-wanted li")
+    expect(others.first).to_have_text("Ettrick Mutual Mateus Figueira, 2 introductions away")
+    link = others.get_by_role("link", name="Ettrick Mutual")
+    assert link.get_attribute("href") == "#to=companies/ettrick-mutual"
+    link.press("Enter")
+    expect(page.locator("#ways h2")).to_have_text("To Ettrick Mutual")
+    expect(page.locator("#ways h2")).to_be_focused()
+    assert page.url.endswith("#to=companies/ettrick-mutual")
+    page.go_back()
+    expect(page.locator("#ways h2")).to_have_text("To Wardlight")
+
+
 def test_who_was_asked_already_is_not_asked_again(page: Page, site: str) -> None:
     opened(page, f"{site}network/#to=people/farrukh-yusupov")
     expect(page.locator("#ways .wn-first")).to_contain_text("Samir agreed")

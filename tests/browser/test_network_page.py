@@ -116,7 +116,7 @@ def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
     page = opened("")
     page.locator(".wn-sheet").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#wayin-say")).to_contain_text("You")
+    expect(page.locator("#wayin-say")).to_contain_text("connections")
     for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
@@ -144,18 +144,12 @@ def test_what_if(opened: Open) -> None:
     assert "most=3" in page.url
 
 
-def test_it_opens_on_the_companies_that_are_wanted_and_who_is_nearest_there(opened: Open) -> None:
+def test_it_opens_with_the_way_to_the_company_that_is_wanted_most(opened: Open) -> None:
     page = opened("#view=map")
-    wanted = page.locator("#ways .wn-wanted li")
-    expect(wanted).to_have_text(["Acme Li Wei, 1 introduction away"])
-    link = wanted.get_by_role("link", name="Acme")
-    assert link.get_attribute("href") == "#to=companies/acme&view=map"
-    link.press("Enter")
     expect(page.locator("#ways h2")).to_have_text("To Acme")
-    expect(page.locator("#ways h2")).to_be_focused()
-    assert page.url.endswith("#to=companies/acme&view=map")
-    page.go_back()
-    expect(wanted).to_have_count(1)
+    expect(page.locator("#ways .wn-way--pinned")).to_have_count(1)
+    expect(page.get_by_role("combobox", name="Who do you want to reach?")).to_have_value("")
+    assert page.url.endswith("#view=map"), "nothing is asked yet"
 
 
 def test_whoever_asks_for_a_neighbour_by_keyboard_is_led_to_the_answer(opened: Open) -> None:

@@ -75,7 +75,7 @@ function start(root, data) {
   /** Brings everything in line with the address. */
   function update() {
     state = parse(location.hash, data.most);
-    const target = index.get(state.to) ?? -1, source = index.get(state.from) ?? data.me;
+    const asked = index.get(state.to) ?? -1, source = index.get(state.from) ?? data.me;
     const usable = state.ties === "warm" ? (/** @type {number} */ kind) => kinds[kind].tier === 0 && !kinds[kind].inferred
       : state.ties ? (/** @type {number} */ kind) => !kinds[kind].inferred : undefined;
     question = { source: source < count ? source : data.me, most: state.most, without: new Set(state.without.map((id) => index.get(id) ?? size).filter((i) => i < count)), usable };
@@ -86,6 +86,9 @@ function start(root, data) {
     order = ordered(seen);
     filter(seen);
 
+    // Before anything is asked, the company I want most is
+    const plain = ![state.to, state.from, state.company, state.tag, state.community, state.known].some(Boolean);
+    const target = plain ? data.wanted.find((node) => searching.reach(node, question).length) ?? -1 : asked;
     found = null;
     if (target >= count) {
       const reached = searching.reach(target, question).filter((one) => !usable || !one.known || usable(one.known) || one.best);
@@ -93,13 +96,13 @@ function start(root, data) {
       found = { target, reached, listed, known: 0, without: new Map(), ways: listed.flatMap((one) => (one.best && !searching.isMine(one) ? [one.best] : [])) };
     } else if (target >= 0) found = { ...searching.ways(target, question), listed: [] };
     pinned = found && (found.ways.find((way) => state.way && signOf(way) === state.way) || found.ways[0] || null);
-    answer.replaceChildren(...(found ? words.answer(found, pinned, question) : welcome()));
+    answered();
     hovered = null;
-    controls(target);
+    controls(asked);
     drawn.show({ seen, base, order, shown, view: state.view === "map" ? "map" : "rings" });
     light();
-    look(target >= 0 ? target : question.source, true);
-    say(found ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
+    look(asked >= 0 ? asked : question.source, true);
+    say(found && asked >= 0 ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
 
   /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
@@ -155,8 +158,12 @@ function start(root, data) {
 
   // --- the words around the answer ------------------------------------------------------------------------------------
 
-  const welcome = () => [make("h2", null, "Who can introduce you?"), make("p", null, "Type a name, or pick someone in the picture."),
-    ...(data.wanted.length ? [make("h3", null, "Companies you want"), make("ul", { class: "wn-wanted" }, ...data.wanted.slice(0, 8).map(wanted))] : [])];
+  /** The answer; before anything is asked, with the other companies I want. */
+  function answered() {
+    const others = state.to ? [] : data.wanted.filter((node) => node !== found?.target).slice(0, 8);
+    answer.replaceChildren(...(found ? words.answer(found, pinned, question) : [make("h2", null, "Who can introduce you?"), make("p", null, "Type a name, or pick someone in the picture.")]),
+      ...(others.length ? [make("h3", null, found ? "Other companies you want" : "Companies you want"), make("ul", { class: "wn-wanted" }, ...others.map(wanted))] : []));
+  }
 
   /** A company, and who is nearest there. @param {number} node */
   function wanted(node) {
@@ -241,7 +248,7 @@ function start(root, data) {
   // The table comes after this script, so that the picture need not wait for it
   document.addEventListener("DOMContentLoaded", () => {
     if (seen) filter(seen);
-    if (found) answer.replaceChildren(...words.answer(found, pinned, question));
+    if (found) answered();
   }, { signal });
 
   root.classList.add("wayin-network--live");
