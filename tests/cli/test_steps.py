@@ -167,6 +167,16 @@ def test_nothing_is_written_in_a_dry_run_or_when_it_is_unclear_what_is_meant(pro
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
 
 
+def test_a_note_with_other_keys_keeps_them(project: Path, run: Run) -> None:
+    front = "attendees: Eve Holm\nwhen: 2026-11-19\naction_items: [slides by 2026-11-19]\nthank_you_sent:\n"
+    write(project, {"notes/interviews/e.md": f"---\n{front}---\n"})
+    assert run("done", "thank eve", "promise eve", *TODAY).exit_code == 0
+    assert text(project, "interviews/e.md") == (
+        "---\nattendees: Eve Holm\nwhen: 2026-11-19\n"
+        "action_items: [{what: slides by 2026-11-19, done: 2026-11-20}]\nthank_you_sent: 2026-11-20\n---\n"
+    )
+
+
 def test_several_steps_are_one_change(project: Path, run: Run) -> None:
     assert run("done", "thank ada", "connect ada", *TODAY).exit_code == 0
     assert "thanked: 2026-11-20\nconnected: 2026-11-20\n" in text(project, "interviews/a.md")

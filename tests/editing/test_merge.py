@@ -187,6 +187,22 @@ def test_what_is_not_two_notes_of_one_kind_is_refused(files: dict, who: str, oth
         after_merge(files, who=who, other=other)
 
 
+def test_other_keys_and_fields_in_the_text_count() -> None:
+    files = {
+        f"{WHO}.md": "---\nname: Ada Park\norg: Acme\nalias: Addie\n---\n",
+        f"{OTHER}.md": "---\nfirst_name: Ada\nlast_name: Lind\ncompany: Acme\njob_title: Analyst\n---\n"
+        "Location:: Oslo\n",
+    }
+    assert after_merge(files) == {
+        f"{WHO}.md": "---\nname: Ada Park\norg: Acme\nalias: [Addie, Ada Lind]\njob_title: Analyst\n---\n\n"
+        "Location:: Oslo\n",
+    }
+    files[f"{WHO}.md"] = "---\nname: Ada Park\norg: Beta\n---\nLocation:: Bergen\n"
+    with pytest.raises(ContradictionError) as caught:
+        after_merge(files)
+    assert {fact.field for fact in caught.value.contradictions} == {"company", "location"}
+
+
 def test_an_open_fence_does_not_swallow_the_other_text() -> None:
     files = {f"{WHO}.md": "```\ncode\n", f"{OTHER}.md": "## Log\n\n- 2026-10-01 met\n"}
     with pytest.raises(SpliceError, match="what both say"):

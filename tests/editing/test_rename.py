@@ -218,6 +218,32 @@ def test_a_name_that_links_cannot_hold_is_linked_by_its_file() -> None:
     )
 
 
+def test_other_keys_fields_in_the_text_paths_and_joined_names_follow() -> None:
+    notes = {
+        "people/ada-park.md": "---\nname: Ada Park\nalias: Addie\n---\n",
+        "people/bo.md": "---\nname: Bo Ek\nreferred_by: Ada Park\n---\n| a |\n|---|\n| [[Ada Park\\|her]] |\n",
+        "people/cy.md": "Introduced_by:: Ada Park\n\n[[../people/ada-park|x]] [[people/ada-park#^1a]]\n",
+        "interviews/a.md": "---\nattendees: Ada Park and Bo Ek\n---\n",
+        "interviews/b.md": "---\nwith: [[ada-park]]\nattendees: Ada Park\n---\n",
+        "interviews/c.md": '---\nwith: "[[Ada Park]], [[Bo Ek]]"\n---\n',
+    }
+    assert after_rename(notes, "people/ada-park", "Ada Lind") == {
+        "people/ada-lind.md": "---\nname: Ada Lind\nalias: [Addie, Ada Park]\n---\n",
+        "people/bo.md": "---\nname: Bo Ek\nreferred_by: Ada Lind\n---\n| a |\n|---|\n| [[Ada Lind\\|her]] |\n",
+        "people/cy.md": "Introduced_by:: Ada Lind\n\n[[../people/ada-lind|x]] [[people/ada-lind#^1a]]\n",
+        "interviews/a.md": "---\nattendees: Ada Lind and Bo Ek\n---\n",
+        "interviews/b.md": "---\nwith: [[ada-lind]]\nattendees: Ada Park\n---\n",
+        "interviews/c.md": '---\nwith: "[[Ada Lind]], [[Bo Ek]]"\n---\n',
+    }
+
+
+def test_a_part_of_the_name_of_somebody_who_is_only_mentioned_follows() -> None:
+    notes = {"people/bo.md": "---\nknows: Cyrus Dunn\n---\n", "interviews/a.md": "---\nwith: Dunn\n---\n"}
+    assert after_rename(notes, "people/cyrus-dunn", "Cyrus Lind") == {
+        "people/bo.md": "---\nknows: Cyrus Lind\n---\n", "interviews/a.md": "---\nwith: Cyrus Lind\n---\n",
+    }  # fmt: skip
+
+
 def test_capital_letters_alone_leave_the_file_where_it_is() -> None:
     notes = {"people/ada-park.md": "---\nname: ada park\n---\n", "people/bo.md": "---\nknows: ada park\n---\n"}
     after = after_rename(notes, "people/ada-park", "Ada Park")

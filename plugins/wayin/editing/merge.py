@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 from wayin import model
 from wayin.editing.note_text import Change, NoteText, SpliceError
+from wayin.editing.own_keys import meanings, written_key
 from wayin.editing.references import Renaming
 from wayin.editing.rename import follow_all, read_bytes, with_alias
 from wayin.editing.splice import add_item, set_value, write_key, written_entry
@@ -17,6 +18,7 @@ from wayin.knowledge.base import name_of
 from wayin.knowledge.names import fold
 from wayin.reading import read_note
 from wayin.reading.body import HEADING, find_file_links, heading_words, without_code
+from wayin.reading.other_keys import FAMILY, GIVEN, folded
 from wayin.validators import Reference
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from wayin.knowledge.references import Lookup
     from wayin.model import Note
     from wayin.note_parts import LogEntry, Todo
+    from wayin.reading.kinds import VaultRules
     from wayin.reading.yaml_tree import Node
     from wayin.workspace import Workspace
 
@@ -33,6 +36,8 @@ _SHORT = {"knows": "person", "gave": "what", "received": "what", "education": "s
 """The key that an entry written as a text alone stands for."""
 _NO_FACTS = frozenset({"name", "aliases", "type"})
 """Fields of the other note that aren't taken over as they are."""
+_NAMES = frozenset({"title", *GIVEN, *FAMILY})
+"""Keys that may name a note."""
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,10 @@ class _Merger:
 
     def change(self, changes: list[Change]) -> None:
         self.data = NoteText.read(self.data).with_changes(changes)
+
+    @property
+    def rules(self) -> VaultRules:
+        return self.workspace.settings.rules
 
     @property
     def text(self) -> NoteText:
@@ -136,22 +145,41 @@ def _refuse_ties_between(workspace: Workspace, ours: Note, theirs: Note) -> None
 
 
 def _add_facts(merger: _Merger, source: NoteText) -> None:
-    """Add what the other note's front matter says."""
-    ours, theirs = merger.ours.facts, merger.theirs.facts
-    for key_node in source.tree.keys if source.tree else ():
-        key, value = key_node.text, source.tree.value_of(key_node.text) if source.tree else None
-        if value is None or value.is_empty or key in _NO_FACTS:
+    """Add what the other note says of our fields, in its front matter or as fields in its body."""
+    fields = meanings(source, merger.theirs.kind, merger.rules)
+    for key in source.tree.keys if source.tree else ():
+        value = source.tree.value_of(key.text) if source.tree else None
+        field = fields.get(key.text, "")
+        if value is None or value.is_empty or field in _NO_FACTS or folded(key.text) in _NAMES:
             continue
-        written = merger.text.tree.value_of(key) if merger.text.tree else None
-        is_fact = key in type(ours).model_fields
-        if written is None or written.is_empty:
-            _copy(merger, source, key_node, value)
-            if is_fact:
-                merger.expected[key] = getattr(theirs, key)
-        elif is_fact and isinstance(getattr(ours, key), tuple):
-            _unite(merger, key)
-        elif is_fact:
-            merger.expected[key] = _settle(merger, key, (key,), ours, theirs, key)
+        ours = merger.text.tree.value_of(_key(merger, field or key.text)) if merger.text.tree else None
+        if _lacks(merger.ours.facts, field) and (ours is None or ours.is_empty):
+            _copy(merger, source, key, value)
+            if field:
+                merger.expected[field] = getattr(merger.theirs.facts, field)
+        elif field:
+            _add_fact(merger, field)
+    for field in type(merger.theirs.facts).model_fields.keys() - {*fields.values(), *_NO_FACTS}:
+        if _lacks(merger.ours.facts, field):
+            merger.expected[field] = getattr(merger.theirs.facts, field)  # it comes with the text
+        else:
+            _add_fact(merger, field)
+
+
+def _lacks(facts: model.Fields, field: str) -> bool:
+    return not field or getattr(facts, field) in (None, type(facts).model_fields[field].default)
+
+
+def _add_fact(merger: _Merger, field: str) -> None:
+    if isinstance(getattr(merger.ours.facts, field), tuple):
+        _unite(merger, field)
+    else:
+        path = (_key(merger, field),)
+        merger.expected[field] = _settle(merger, field, path, merger.ours.facts, merger.theirs.facts, field)
+
+
+def _key(merger: _Merger, field: str) -> str:
+    return written_key(merger.text, merger.ours.kind, field, merger.rules)
 
 
 def _copy(merger: _Merger, source: NoteText, key: Node, value: Node) -> None:
@@ -179,13 +207,13 @@ def _unite(merger: _Merger, key: str) -> None:
         if _meant(merger, entry) in known:
             continue
         if place is None:
-            merger.change(add_item(merger.text, key, _written(key, entry)))
+            merger.change(add_item(merger.text, _key(merger, key), _written(key, entry)))
             expected.append(entry)
             continue
         for name in type(entry).model_fields.keys() - {"person"}:
             shown = f"knows {entry.person.word} {name}"
-            written = written_entry(merger.text, merger.ours, key, place)
-            settled = _settle(merger, shown, (key, written, name), expected[place], entry, name)
+            written = written_entry(merger.text, merger.ours, key, place, _key(merger, key))
+            settled = _settle(merger, shown, (_key(merger, key), written, name), expected[place], entry, name)
             expected[place] = expected[place].model_copy(update={name: settled})
     merger.expected[key] = tuple(expected)
 

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from wayin.editing.note_text import Change, NoteText, SpliceError
+from wayin.editing.own_keys import meanings
 from wayin.editing.yaml_text import requoted
 from wayin.knowledge.lookup import known_notes, notes_of
 from wayin.knowledge.names import fold
-from wayin.knowledge.references import Known, Lookup
+from wayin.knowledge.references import Known, Lookup, joined
 from wayin.knowledge.referring import stub_id
 from wayin.reading.body import find_file_links, without_code
+from wayin.reading.inline_fields import find_inline_fields
 from wayin.reading.learnings import LearnedSections
+from wayin.reading.other_keys import meant_field
+from wayin.reading.validation import keys_of
 from wayin.wikilinks import find_links, is_media, split_target
 
 if TYPE_CHECKING:
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
     from wayin.knowledge import KnowledgeBase
     from wayin.model import Kind
+    from wayin.reading.kinds import VaultRules
     from wayin.reading.yaml_tree import Node
 
 Keys = tuple[str, ...]
@@ -56,6 +61,7 @@ class Renaming:
         ending: of the new file.
         before: what words mean today.
         after: what they will mean.
+        aliases: of the old note, as words are compared; they stay.
     """
 
     old: str
@@ -65,6 +71,7 @@ class Renaming:
     ending: str
     before: Lookup
     after: Lookup
+    aliases: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, kb: KnowledgeBase, old: str, new: str, name: str, ending: str = "md") -> Renaming:
@@ -76,48 +83,64 @@ class Renaming:
         kind: Kind = "company" if old in kb.companies else "person"
         kept = Known(new, kind, name, tuple(sorted(aliases)))
         after = Lookup([*(note for note in known if note not in gone), kept])
-        return cls(old, new, kb.name(old), name, ending, Lookup(known), after)
+        own = frozenset(fold(alias) for note in gone if note.id == old for alias in note.aliases)
+        return cls(old, new, kb.name(old), name, ending, Lookup(known), after, own)
 
-    def means(self, word: str, kind: Kind | None) -> bool:
-        """Return whether a word means the old note today, where this kind is expected."""
-        answer = self.before.find(word, kind)
+    def means(self, word: str, kind: Kind | None, source: str) -> bool:
+        """Return whether a word means the old note today.
+
+        Args:
+            word: what is written.
+            kind: what is expected there; None for anything.
+            source: the path of the note that says it.
+        """
+        answer = self.before.find(word, kind, source)
         if answer.id is not None or answer.ambiguous:
             return answer.id == self.old
-        if kind in ("person", "company"):
-            return stub_id(word, kind) == self.old
-        return self.old in (stub_id(word, "person"), stub_id(word, "company"))
+        if self.old in (stub_id(word, "person"), stub_id(word, "company")):
+            return kind is None or stub_id(word, "company" if kind == "company" else "person") == self.old
+        return kind == "person" and self._is_part(word)
 
-    def word_for(self, word: str, kind: Kind | None) -> str | None:
+    def _is_part(self, word: str) -> bool:
+        """Return whether a word is a part of the name of somebody who is only mentioned and so has no aliases."""
+        only = Lookup([Known(self.old, "person", self.old_name, ())])
+        is_note = self.before.find(self.old).id == self.old
+        return not is_note and not self.before.named_in_part(word) and bool(only.named_in_part(word))
+
+    def word_for(self, word: str, kind: Kind | None, source: str) -> str | None:
         """Return the word to write instead of one, in the same form: name, file or path; None where it stays.
 
         Raises:
             SpliceError: if no word would mean the new note.
         """
-        if not self.means(word, kind):
+        if not self.means(word, kind, source):
             return None
         bare = next((word[: -len(ending)] for ending in _ENDINGS if word.casefold().endswith(ending)), word)
         ending = word[len(bare) :]
-        at = "./" if bare.startswith("./") else ""
-        stem, folded = self.old.rpartition("/")[2], fold(bare.removeprefix("./"))
+        folder, stem = self.old.rpartition("/")[::2]
+        new_folder, new_stem = self.new.rpartition("/")[::2]
         forms = [self.name, self.new]
-        if folded == fold(self.old):
-            forms = [f"{at}{self.new}{ending}"]
-        elif folded == fold(stem) and fold(word) != fold(self.old_name):
-            forms = [f"{at}{self.new.rpartition('/')[2]}{ending}", *forms]
-        elif folded != fold(self.old_name):
-            forms = [word, *forms]  # an alias stays one
+        if fold(word) == fold(self.old_name):
+            pass
+        elif fold(word) in self.aliases:
+            forms = [word, *forms]
+        elif fold(bare) == fold(stem):
+            forms = [new_stem + ending, *forms]
+        elif "/" in bare:
+            above = f"{bare.rpartition('/')[0]}/"
+            forms = [*([above + new_stem + ending] if folder == new_folder else []), self.new + ending, *forms]
         for form in forms:
-            if self._is_clear(form, kind):
+            if self._is_clear(form, kind, source):
                 return form if form != word else None
         raise SpliceError(f"“{word}” can't be written so that it means {self.name}.")
 
-    def _is_clear(self, word: str, kind: Kind | None) -> bool:
+    def _is_clear(self, word: str, kind: Kind | None, source: str) -> bool:
         links = list(find_links(f"[[{word}]]"))
         as_link = len(links) == 1 and links[0].word == word and not links[0].label
-        return as_link and self.after.find(word, kind).id == self.new
+        return as_link and self.after.find(word, kind, source).id == self.new
 
 
-def follow(note: NoteText, path: str, kind: Kind, renaming: Renaming) -> bytes:
+def follow(note: NoteText, path: str, kind: Kind, renaming: Renaming, rules: VaultRules) -> bytes:
     """Return a note's bytes with every reference to the old note as one to the new one.
 
     Args:
@@ -125,121 +148,145 @@ def follow(note: NoteText, path: str, kind: Kind, renaming: Renaming) -> bytes:
         path: the note's, relative to the notes folder.
         kind: of the note.
         renaming: what takes the place of what.
+        rules: how the vault differs from what is usual.
 
     Raises:
         SpliceError: if a reference can't be changed, or the change would say anything else.
     """
-    expected = [_renamed(text, keys, kind, renaming) for keys, text in _texts(note.tree)]
-    after = note.with_changes([
-        *_in_front_matter(note, note.tree, (), kind, renaming),
-        *_links(note, renaming), *_file_links(note, path, renaming), *_speakers(note, renaming),
-    ])  # fmt: skip
-    if after != note.data and [text for _, text in _texts(NoteText.read(after).tree)] != expected:
-        raise SpliceError(f"The references to {renaming.old_name} can't be changed one by one, so nothing was written.")
-    return after
+    return _Follower(note, path, kind, renaming, meanings(note, kind, rules), rules).followed()
 
 
-# --- the front matter -------------------------------------------------------------------------------------------------
+@dataclass(frozen=True)
+class _Follower:
+    """One note whose references are renamed."""
 
+    note: NoteText
+    path: str
+    kind: Kind
+    renaming: Renaming
+    fields: dict[str, str]
+    """The field that each key at the top stands for."""
+    rules: VaultRules
 
-def _texts(node: Node | None, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-    """Yield every key and every value of the front matter, with the keys that lead to it."""
-    if node is None:
-        return
-    if node.kind == "scalar":
-        yield keys, node.text
-    for name, item in zip(node.keys, node.items, strict=True) if node.kind == "mapping" else ():
-        yield ("", name.text), name.text
-        yield from _texts(item, (*keys, name.text))
-    for item in node.items if node.kind == "list" else ():
-        yield from _texts(item, keys)
+    def followed(self) -> bytes:
+        expected = [self._renamed(text, keys) for keys, text in self._texts(self.note.tree)]
+        in_body = [*self._links(), *self._file_links(), *self._speakers(), *self._inline_fields()]
+        at = self.note.body_start
+        moved = (Change(at + change.start, at + change.end, change.text) for change in in_body)
+        after = self.note.with_changes([*self._in_front_matter(self.note.tree, ()), *moved])
+        if after != self.note.data and [text for _, text in self._texts(NoteText.read(after).tree)] != expected:
+            name = self.renaming.old_name
+            raise SpliceError(f"The references to {name} can't be changed one by one, so nothing was written.")
+        return after
 
+    def _word_for(self, word: str, kind: Kind | None) -> str | None:
+        return self.renaming.word_for(word, kind, self.path)
 
-def _in_front_matter(
-    note: NoteText, node: Node | None, keys: Keys, kind: Kind, renaming: Renaming, in_flow: bool = False
-) -> Iterator[Change]:
-    if node is None:
-        return
-    if node.kind == "scalar":
-        new = _renamed(node.text, keys, kind, renaming)
-        if new != node.text:
-            yield _rewritten(note, node, new, keys, kind, renaming, in_flow)
-        return
-    in_flow = in_flow or node.style == "flow"
-    for number, item in enumerate(node.items):
-        inner = (*keys, node.keys[number].text) if node.kind == "mapping" else keys
-        yield from _in_front_matter(note, item, inner, kind, renaming, in_flow)
+    # --- the front matter ---------------------------------------------------------------------------------------------
 
+    def _texts(self, node: Node | None, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+        """Yield every key and every value of the front matter, with the keys that lead to it."""
+        if node is None:
+            return
+        if node.kind == "scalar":
+            yield keys, node.text
+        for name, item in zip(node.keys, node.items, strict=True) if node.kind == "mapping" else ():
+            yield ("", name.text), name.text
+            yield from self._texts(item, self._inner(keys, name.text))
+        for item in node.items if node.kind == "list" else ():
+            yield from self._texts(item, keys)
 
-def _renamed(text: str, keys: Keys, kind: Kind, renaming: Renaming) -> str:
-    """Return a value of the front matter with its references renamed."""
-    if "[[" in text:
-        return _with_links_renamed(text, REFERENCES[kind].get(keys), renaming)
-    if keys not in REFERENCES[kind]:
+    def _inner(self, keys: Keys, key: str) -> Keys:
+        return (*keys, key if keys else self.fields.get(key, key))
+
+    def _in_front_matter(self, node: Node | None, keys: Keys, in_flow: bool = False) -> Iterator[Change]:
+        if node is None:
+            return
+        if node.kind == "scalar":
+            new = self._renamed(node.text, keys)
+            if new != node.text:
+                yield self._rewritten(node, new, keys, in_flow)
+            return
+        in_flow = in_flow or node.style == "flow"
+        for number, item in enumerate(node.items):
+            inner = self._inner(keys, node.keys[number].text) if node.kind == "mapping" else keys
+            yield from self._in_front_matter(item, inner, in_flow)
+
+    def _renamed(self, text: str, keys: Keys) -> str:
+        """Return a value of the front matter with its references renamed."""
+        if "[[" in text:
+            return self._with_links_renamed(text, REFERENCES[self.kind].get(keys))
+        return self._bare(text, keys) if keys in REFERENCES[self.kind] else text
+
+    def _bare(self, text: str, keys: Keys) -> str:
+        """Return a reference without brackets as it is to read; a text may join several names."""
+        word, sign, topic = text.partition("#") if keys[0] == "learnings" else (text, "", "")
+        expected = REFERENCES[self.kind][keys]
+        if keys == ("not_for",):
+            expected = "company" if self.renaming.before.find(word.strip()).kind == "company" else "person"
+        whole = " ".join(word.split())
+        if not whole:
+            return text
+        if (new := self._word_for(whole, expected)) is not None:
+            return new + sign + topic
+        if expected == "person" and self.renaming.before.find(whole, expected, self.path).id is None:
+            for part in joined(whole):
+                if (new := self._word_for(part, expected)) is not None:
+                    whole = whole.replace(part, new, 1)
+        return whole + sign + topic if whole != " ".join(word.split()) else text
+
+    def _with_links_renamed(self, text: str, kind: Kind | None) -> str:
+        for change in reversed(list(self._links_in(text, kind))):
+            text = text[: change.start] + change.text + text[change.end :]
         return text
-    word, sign, topic = text.partition("#") if keys[0] == "learnings" else (text, "", "")
-    expected = REFERENCES[kind][keys]
-    if keys == ("not_for",):
-        expected = "company" if renaming.before.find(word.strip()).kind == "company" else "person"
-    new = renaming.word_for(" ".join(word.split()), expected) if word.strip() else None
-    return text if new is None else new + sign + topic
 
+    def _rewritten(self, node: Node, new: str, keys: Keys, in_flow: bool) -> Change:
+        start, end = self.note.yaml_start + node.start, self.note.yaml_start + node.end
+        raw = self.note.text[start:end]
+        if node.style == "block" or "\n" in raw:
+            # Where its lines break stays as it is
+            return Change(start, end, self._with_links_renamed(raw, REFERENCES[self.kind].get(keys)))
+        return Change(start, end, requoted(raw, node.text, new, in_flow))
 
-def _with_links_renamed(text: str, kind: Kind | None, renaming: Renaming) -> str:
-    for change in reversed(list(_links_in(text, kind, renaming))):
-        text = text[: change.start] + change.text + text[change.end :]
-    return text
+    # --- the body -----------------------------------------------------------------------------------------------------
 
+    def _links(self) -> Iterator[Change]:
+        return self._links_in(without_code(self.note.body), None)
 
-def _rewritten(
-    note: NoteText, node: Node, new: str, keys: Keys, kind: Kind, renaming: Renaming, in_flow: bool
-) -> Change:
-    start, end = note.yaml_start + node.start, note.yaml_start + node.end
-    raw = note.text[start:end]
-    if node.style == "block" or "\n" in raw:
-        # Where its lines break stays as it is
-        return Change(start, end, _with_links_renamed(raw, REFERENCES[kind].get(keys), renaming))
-    return Change(start, end, requoted(raw, node.text, new, in_flow))
+    def _links_in(self, text: str, kind: Kind | None) -> Iterator[Change]:
+        """Yield what renames the wikilinks of a text; one that needs a path gets the name as its label."""
+        for link in find_links(text):
+            new = self._word_for(link.word, kind) if link.word and not is_media(link.word) else None
+            if new is None:
+                continue
+            at = text.index(link.word, text.index("[[", link.start) + 2)
+            yield Change(at, at + len(link.word), new)
+            if not link.label and new == self.renaming.new and "/" not in link.word:
+                yield Change(link.end - 2, link.end - 2, f"|{self.renaming.name}")
 
+    def _file_links(self) -> Iterator[Change]:
+        text, folder, renaming = without_code(self.note.body), posixpath.dirname(self.path), self.renaming
+        for link in find_file_links(text):
+            bare = next((link.target[: -len(end)] for end in _ENDINGS if link.target.lower().endswith(end)), None)
+            if bare is None or posixpath.normpath(posixpath.join(folder, unquote(bare))) != renaming.old:
+                continue
+            ending = link.target[len(bare) :] if renaming.old == renaming.new else f".{renaming.ending}"
+            target = posixpath.relpath(renaming.new, folder or ".")
+            if posixpath.dirname(renaming.old) == posixpath.dirname(renaming.new):
+                target = unquote(bare).rpartition("/")[0] + "/" * ("/" in bare) + renaming.new.rpartition("/")[2]
+            in_brackets = text[link.at - 1 : link.at] == "<"
+            written = target if in_brackets else "".join(char if ord(char) > 127 else quote(char) for char in target)
+            yield Change(link.at, link.at + len(link.target), written + ending)
 
-# --- the body ---------------------------------------------------------------------------------------------------------
+    def _speakers(self) -> Iterator[Change]:
+        for written, at in LearnedSections(self.note.body).speakers() if self.kind == "interview" else ():
+            word = split_target(written)[0]
+            if word and (new := self._word_for(word, None)) is not None:
+                yield Change(at, at + len(word), new)
 
-
-def _links(note: NoteText, renaming: Renaming) -> Iterator[Change]:
-    for change in _links_in(without_code(note.body), None, renaming):
-        yield Change(note.body_start + change.start, note.body_start + change.end, change.text)
-
-
-def _links_in(text: str, kind: Kind | None, renaming: Renaming) -> Iterator[Change]:
-    """Yield what renames the wikilinks of a text; one that needs a path gets the name as its label."""
-    for link in find_links(text):
-        new = renaming.word_for(link.word, kind) if link.word and not is_media(link.word) else None
-        if new is None:
-            continue
-        at = text.index(link.word, text.index("[[", link.start) + 2)
-        yield Change(at, at + len(link.word), new)
-        if not link.label and new == renaming.new and "/" not in link.word:
-            yield Change(link.end - 2, link.end - 2, f"|{renaming.name}")
-
-
-def _file_links(note: NoteText, path: str, renaming: Renaming) -> Iterator[Change]:
-    text, folder = without_code(note.body), posixpath.dirname(path)
-    for link in find_file_links(text):
-        bare = next((link.target[: -len(end)] for end in _ENDINGS if link.target.lower().endswith(end)), None)
-        if bare is None or posixpath.normpath(posixpath.join(folder, unquote(bare))) != renaming.old:
-            continue
-        ending = link.target[len(bare) :] if renaming.old == renaming.new else f".{renaming.ending}"
-        target = posixpath.relpath(renaming.new, folder or ".")
-        if posixpath.dirname(renaming.old) == posixpath.dirname(renaming.new):
-            target = unquote(bare).rpartition("/")[0] + "/" * ("/" in bare) + renaming.new.rpartition("/")[2]
-        in_brackets = text[link.at - 1 : link.at] == "<"
-        written = target if in_brackets else "".join(char if ord(char) > 127 else quote(char) for char in target)
-        at = note.body_start + link.at
-        yield Change(at, at + len(link.target), written + ending)
-
-
-def _speakers(note: NoteText, renaming: Renaming) -> Iterator[Change]:
-    for written, at in LearnedSections(note.body).speakers():
-        word = split_target(written)[0]
-        if word and (new := renaming.word_for(word, None)) is not None:
-            yield Change(note.body_start + at, note.body_start + at + len(word), new)
+    def _inline_fields(self) -> Iterator[Change]:
+        """Yield what renames the names in `Company:: Acme`; links there are found as all others."""
+        for inline in find_inline_fields(without_code(self.note.body)):
+            field = meant_field(self.kind, inline.key, keys_of(self.kind), self.rules)
+            if field and "[[" not in inline.value and (field,) in REFERENCES[self.kind]:
+                yield Change(inline.at, inline.at + len(inline.value), self._bare(inline.value, (field,)))

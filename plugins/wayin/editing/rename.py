@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.editing.new import stem_of
 from wayin.editing.note_text import Change, NoteText, SpliceError, content_of
+from wayin.editing.own_keys import written_key
 from wayin.editing.proof import Ordered, prove, prove_references
 from wayin.editing.references import Renaming, follow
 from wayin.editing.splice import Path, add_item, set_value
@@ -96,7 +97,7 @@ def _with_name(note: Note, data: bytes, name: str, stem: str, rules: VaultRules)
     text, values = NoteText.read(data), dict[Path, Any]()
     changes = _heading(text, name_of(note), name)
     if note.facts.name or not (note.heading or readable(stem) == name):
-        changes += set_value(text, ("name",), name)
+        changes += set_value(text, (written_key(text, note.kind, "name", rules),), name)
         values["name",] = name
     after = text.with_changes(changes)
     prove(note.path, data, after, Ordered(values), rules)
@@ -105,11 +106,11 @@ def _with_name(note: Note, data: bytes, name: str, stem: str, rules: VaultRules)
 
 def with_alias(path: str, data: bytes, alias: str, name: str, rules: VaultRules) -> bytes:
     """Return a note's bytes with one more alias, unless it is the name or an alias already."""
-    facts = read_note(path, data, rules)[0].facts
-    if fold(alias) in (fold(name), *map(fold, facts.aliases)):
+    note = read_note(path, data, rules)[0]
+    if fold(alias) in (fold(name), *map(fold, note.facts.aliases)):
         return data
     text = NoteText.read(data)
-    after = text.with_changes(add_item(text, "aliases", alias))
+    after = text.with_changes(add_item(text, written_key(text, note.kind, "aliases", rules), alias))
     prove(path, data, after, Ordered(items={"aliases": alias}), rules)
     return after
 
@@ -158,7 +159,9 @@ def follow_all(
             continue
         before = (folder / path).read_bytes()
         try:
-            after = follow(NoteText.read(edited.get(path) or before), path, note.kind, renaming)
+            after = follow(
+                NoteText.read(edited.get(path) or before), path, note.kind, renaming, workspace.settings.rules
+            )
             if after != before or target != path:
                 content_of(folder / path)
         except SpliceError as error:

@@ -125,31 +125,32 @@ def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
     return [Change(at, at, f"\n{last['bullet']}{line}")]
 
 
-def written_entry(text: NoteText, note: Note, key: str, entry: int) -> int:
+def written_entry(text: NoteText, note: Note, field: str, entry: int, key: str = "") -> int:
     """Return which entry of the written list is one of the note's, which has no empty or unreadable ones.
 
     Args:
         text: the text.
         note: what was read of it.
-        key: of the list.
+        field: the list.
         entry: of the note's list.
+        key: that the note has for the field, if it has another.
 
     Raises:
         SpliceError: if it can't be told.
     """
-    values = text.tree.value_of(key) if text.tree else None
+    values = text.tree.value_of(key or field) if text.tree else None
     if values is None or values.kind != "list":
         return entry
-    where = note.positions.get((key, entry))
+    where = note.positions.get((field, entry))
     for number, item in enumerate(values.items):
         at = text.yaml_start + item.start
         if where and text.text.count("\n", 0, at) + 1 == where.line:
             column = at - (text.text.rfind("\n", 0, at) + 1) + 1
             if column == where.column or item.style != "flow":
                 return number
-    if len(values.items) == len(getattr(note.facts, key)):
+    if len(values.items) == len(getattr(note.facts, field)):
         return entry
-    raise SpliceError(f"Wayin can't tell which entry of `{key}` is meant.")
+    raise SpliceError(f"Wayin can't tell which entry of `{field}` is meant.")
 
 
 # --- keys -------------------------------------------------------------------------------------------------------------
@@ -186,7 +187,7 @@ def write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> l
         colon = note.text.index(":", at + name.end) + 1
         return [Change(colon, colon, space + written)]
     if old is not None:
-        if old.kind != "scalar" or old.style == "block" or below:
+        if not (_is_link(old) or (old.kind == "scalar" and old.style != "block")) or below:
             raise SpliceError(f"`{key}` holds more than one value, which Wayin doesn't overwrite.")
         return [Change(at + old.start, at + old.end, written)]
     if mapping.style == "flow":
@@ -203,6 +204,15 @@ def write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> l
             Change(end, end, f"{gap}{' ' * column}{key}:{space}{written.replace(chr(10), chr(10) + ' ' * column)}\n")
         ]
     return [_line_below(note, mapping.items[-1], f"{' ' * column}{key}:{space}{written}")]
+
+
+def _is_link(value: Node) -> bool:
+    """Return whether a value is `[[a link]]` without quotes, which is a list in a list to YAML."""
+    for _ in range(2):
+        if value.kind != "list" or value.style != "flow" or len(value.items) != 1:
+            return False
+        value = value.items[0]
+    return value.kind == "scalar"
 
 
 def _unfold(note: NoteText, path: Path, entry: Node, shorthand: str, key: str, value: str) -> list[Change]:

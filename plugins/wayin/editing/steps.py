@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
 from wayin.editing.note_text import NoteText, SpliceError, content_of
+from wayin.editing.own_keys import written_key
 from wayin.editing.proof import Ordered, prove
 from wayin.editing.splice import add_item, add_log_line, set_value, written_entry
 from wayin.editing.transaction import FileChange
@@ -163,13 +164,14 @@ def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
 
 def _changed(path: str, data: bytes, edit: Edit, rules: VaultRules) -> bytes:
     text, (note, _) = NoteText.read(data), read_note(path, data, rules)
-    made, ordered = _splice(text, note, edit)
+    made, ordered = _splice(text, note, edit, written_key(text, note.kind, edit.key, rules))
     after = text.with_changes(made)
     prove(path, data, after, ordered, rules)
     return after
 
 
-def _splice(text: NoteText, note: Note, edit: Edit) -> tuple[list[Change], Ordered]:
+def _splice(text: NoteText, note: Note, edit: Edit, key: str) -> tuple[list[Change], Ordered]:
+    """Return the changes, and what they are to say; `key` is what the note has for the field."""
     value = edit.value if isinstance(edit.value, str) else edit.value.isoformat()
     if edit.day:
         entry = plain(value.lstrip(" \t:,.–—-"))
@@ -177,18 +179,18 @@ def _splice(text: NoteText, note: Note, edit: Edit) -> tuple[list[Change], Order
     if edit.item:
         item = {key: str(part) for key, part in edit.item}
         words = {key: _word(part) for key, part in edit.item}
-        return add_item(text, edit.key, item), Ordered(items={edit.key: words})
+        return add_item(text, key, item), Ordered(items={edit.key: words})
     if edit.entry is not None:
-        place = written_entry(text, note, edit.key, edit.entry)
+        place = written_entry(text, note, edit.key, edit.entry, key)
         if edit.field == "followed_up":
             days = (*note.facts.introductions[edit.entry].followed_up, edit.value)  # type: ignore[union-attr]
-            made = add_item(text, edit.field, value, (edit.key, place))
+            made = add_item(text, edit.field, value, (key, place))
             return made, Ordered({(edit.key, edit.entry, edit.field): days})
-        made = set_value(text, (edit.key, place, edit.field), value, "what" if edit.key == "promised" else "")
+        made = set_value(text, (key, place, edit.field), value, "what" if edit.key == "promised" else "")
         return made, Ordered({(edit.key, edit.entry, edit.field): edit.value})
     if edit.key == "followed_up":
-        return add_item(text, edit.key, value), Ordered(items={edit.key: edit.value})
-    return set_value(text, (edit.key,), value), Ordered({(edit.key,): edit.value})
+        return add_item(text, key, value), Ordered(items={edit.key: edit.value})
+    return set_value(text, (key,), value), Ordered({(edit.key,): edit.value})
 
 
 def _word(value: str | date) -> str | date:

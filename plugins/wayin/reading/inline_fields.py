@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.reading.other_keys import folded, meant_field
 from wayin.validators import Plain
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Iterator
 
     from wayin.diagnostics import Report
     from wayin.model import Kind
@@ -20,6 +20,25 @@ _LINE = re.compile(
     r"^[ \t>]{0,6}(?:[-*+][ \t]+)?[*_]{0,2}([^\W\d_][\w -]{1,30}?)[*_]{0,2}::[*_]{0,2}[ \t]+(\S[^\n]*)$", re.MULTILINE
 )
 _BRACKETS = re.compile(r"[\[(]([^\W\d_][\w -]{1,30}?)::[ \t]+([^\[\]()\n]{1,200}|\[\[[^\[\]\n]{1,200}\]\])[\])]")
+
+
+class InlineField(NamedTuple):
+    """A field in a body."""
+
+    key: str
+    value: str
+    key_at: int
+    """Where its key begins."""
+    at: int
+    """Where its value begins."""
+
+
+def find_inline_fields(text: str) -> Iterator[InlineField]:
+    """Yield the fields in a body without code and comments, in their order."""
+    if "::" in text:
+        matches = [*_LINE.finditer(text), *_BRACKETS.finditer(text)]
+        for match in sorted(matches, key=lambda match: match.start(1)):
+            yield InlineField(match[1], match[2].strip(), match.start(1), match.start(2))
 
 
 def read_inline_fields(
@@ -36,17 +55,14 @@ def read_inline_fields(
         lines: the lines of the body.
         report: called once, at the first of them.
     """
-    if "::" not in text:
-        return
     first = True
-    found = [*_LINE.finditer(text), *_BRACKETS.finditer(text)]
-    for match in sorted(found, key=lambda match: match.start(1)):
-        field = meant_field(kind, match[1], known, rules)
-        if field is None or field in document.data or folded(match[1]) in map(folded, document.data):
+    for inline in find_inline_fields(text):
+        field = meant_field(kind, inline.key, known, rules)
+        if field is None or field in document.data or folded(inline.key) in map(folded, document.data):
             continue
-        position = lines.position(match.start(1))
-        document.data[field] = Plain(match[2].strip())
-        document.keys[field,], document.positions[field,] = position, lines.position(match.start(2))
+        position = lines.position(inline.key_at)
+        document.data[field] = Plain(inline.value)
+        document.keys[field,], document.positions[field,] = position, lines.position(inline.at)
         if first:
-            report(position, "inline-fields", key=match[1].strip(), field=field)
+            report(position, "inline-fields", key=inline.key.strip(), field=field)
             first = False

@@ -53,7 +53,7 @@ READ_AS: dict[Kind, dict[str, str]] = {
 """Keys that other templates have, each with the field it stands for."""
 _SPELT = frozenset({"e_mail", "mail", "phone_number"})
 """Other spellings of our own keys, which are better written as they are."""
-_GIVEN, _FAMILY = ("first_name", "firstname", "given_name"), ("last_name", "lastname", "surname", "family_name")
+GIVEN, FAMILY = ("first_name", "firstname", "given_name"), ("last_name", "lastname", "surname", "family_name")
 
 
 def folded(key: str) -> str:
@@ -127,9 +127,9 @@ def _name(data: dict[str, Any], document: Document, report: Report) -> None:
     """Put a first and a last name together."""
     words = {folded(key): key for key in data}
     parts = [
-        words[key] for keys in (_GIVEN, _FAMILY) for key in keys if key in words and isinstance(data[words[key]], str)
+        words[key] for keys in (GIVEN, FAMILY) for key in keys if key in words and isinstance(data[words[key]], str)
     ]
-    if parts and folded(parts[0]) in _GIVEN:
+    if parts and folded(parts[0]) in GIVEN:
         name = Plain(" ".join(data.pop(part) for part in parts))
         _move(document, parts[0], "name")
         data["name"] = name
