@@ -1,11 +1,13 @@
 """A site beside exported files: contacts lead to companies and have no page, and nothing else of them is in it."""
 
+from pathlib import Path
+
 import pytest
 
 from contacts.cases import write
 from contacts.corpus.books import card
 from contacts.corpus.linkedin import HEAD, IN, NEW
-from helpers import Site, build, project
+from helpers import Site, build, project, text_of
 
 NOTES = {
     "me.md": "---\nname: Me Example\nemail: me@example.org\n---\n",
@@ -50,8 +52,9 @@ def texts(site: Site) -> dict[str, str]:
 
 def test_nothing_of_the_files_but_names_is_in_the_site(site: Site) -> None:
     found = {(canary, path) for path, text in texts(site).items() for canary in CANARIES if canary in text}
-    assert found == set()
-    assert not (site.folder / "contacts").exists()
+    # Where somebody works and as what is on the page of contacts, and nothing else of the files is anywhere
+    assert found == {("canary2x", "contacts/index.html"), ("canary3x", "contacts/index.html")}
+    assert [path.name for path in (site.folder / "contacts").iterdir()] == ["index.html"]
     assert [path for path, text in texts(site).items() if "Connections.csv" in text] == []
 
 
@@ -68,3 +71,35 @@ def test_a_company_is_reached_through_contacts_who_lead_to_the_network(site: Sit
 def test_contacts_are_in_the_data_of_the_network(site: Site) -> None:
     text = (site.folder / "wayin/network.js").read_text("utf-8")
     assert all(name in text for name in ("Ada Park", "Bo Lind", "Gil Moss"))
+
+
+def test_the_page_of_contacts_says_whom_one_knows_where(site: Site) -> None:
+    page = site.page("contacts")
+    text = text_of(page.article)
+    assert "At companies you want Acme" in text
+    assert 'wayin new person "Ada Park"' in text
+    assert "Where your contacts work" in text
+    assert next(text_of(row).split("  ")[0] for row in page.article.iter("tr")).startswith("Name")
+    assert "canary2x Limited" in text
+    assert site.links(page, page.article)["Cy Dunn"] == "people/noted"
+
+
+def test_a_row_of_the_table_is_short(site: Site) -> None:
+    html = (site.folder / "contacts/index.html").read_text("utf-8")
+    rows = html[html.index("<tbody>") : html.index("</tbody>")].split("</tr>")
+    assert rows
+    assert max(len(row.encode()) for row in rows) <= 150
+
+
+def test_companies_and_the_first_page_count_contacts(site: Site) -> None:
+    acme = site.page("companies/acme")
+    assert "Your contacts here Ada Park" in text_of(acme.article)
+    assert "1 contact there" in text_of(site.page("").article)
+
+
+def test_where_nobody_is_known_linkedin_can_be_asked(tmp_path: Path) -> None:
+    notes = {"companies/acme.md": "---\nname: Acme\ninterest: 5\n---\n", "people/bo.md": ""}
+    site = build(project(tmp_path / "p", notes), tmp_path / "site")
+    (link,) = [one for one in site.page("companies/acme").article.iter("a") if "linkedin" in (one.get("href") or "")]
+    assert "noreferrer" in (link.get("rel") or "")
+    assert not (site.folder / "contacts").exists(), "without files there is no page of them"

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from wayin.knowledge.names import fold, sort_key
 from wayin.learning.signals import CULTURE, RISK, about
 from wayin.network.advice import why_worth_asking
+from wayin.network.contact_lists import second_degree_search
 from wayin.network.suggestions import worth_asking
 from wayin.pages.advice import act, advice, leading
+from wayin.pages.contacts import rows
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.interviews import newest_first
 from wayin.pages.learned import Group, by_topic, could_answer
@@ -44,6 +46,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     kb = workspace.kb
     company = kb.companies[id_]
     reached = reach(workspace, id_)
+    # Contacts have a list of their own; a card only where nobody else is known
+    known = [there for there in reached if there.known and kb.people[there.person].has_page]
     asked, gaps = _open(workspace, id_)
     first = advice(workspace, id_)
     lead, steps = leading(first, steps_of(workspace, id_))
@@ -55,8 +59,10 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "advice": first,
         "lead": lead,
         "act": act(workspace, id_),
-        "known": [there for there in reached if there.known],
+        "known": known or [there for there in reached if there.known][:1],
         "others": [there for there in reached if not there.known],
+        "contacts": rows(workspace, (one for one in workspace.contacts_at(id_) if not one.noted)),
+        "second_degree": second_degree_search(company.name) if company.is_target and not reached else "",
         "worth_asking": [] if reached else ask_about(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
         "staff": _staff(workspace, id_),
@@ -84,6 +90,7 @@ def _staff(workspace: Workspace, company: str) -> list[Staff]:
     staff = [
         Staff(person.id, jobs, any(job.is_current(today) for job in jobs))
         for person, jobs in workspace.kb.staff(company)
+        if person.has_page
     ]
     return sorted(staff, key=lambda there: (not there.current, sort_key(workspace.kb.name(there.person))))
 

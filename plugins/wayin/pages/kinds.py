@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from wayin.pages import (
     company,
     compare,
+    contacts,
     indexes,
     interview,
     learnings,
@@ -26,12 +27,14 @@ if TYPE_CHECKING:
 
     View = Callable[[Workspace, str], dict[str, object]]
 
+CONTACTS = "contacts/index.md"
 INDEXES: Mapping[str, tuple[str, str]] = {
     "index.md": ("Today", "today"),
     "people/index.md": ("People", "people"),
     "companies/index.md": ("Companies", "companies"),
     "interviews/index.md": ("Interviews", "interviews"),
     "network/index.md": ("Network", "network"),
+    "contacts/index.md": ("Contacts", "contacts"),
     "learnings/index.md": ("What you learned", "learnings"),
     "comparison/index.md": ("Compare", "compare"),
     "questions/index.md": ("Questions", "questions"),
@@ -40,6 +43,12 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     "today/index.md": ("Today", "today"),
 }
 """The pages of which there is one each: the title and the kind of each, by its source path."""
+
+
+def index_paths(workspace: Workspace) -> list[str]:
+    """Return the source paths of those that there are: the page of contacts is there where somebody is on it."""
+    return [path for path in INDEXES if path != CONTACTS or workspace.contacts.contacts]
+
 
 VIEWS: Mapping[str, View] = {
     "person": person.view,
@@ -52,6 +61,7 @@ VIEWS: Mapping[str, View] = {
     "companies": indexes.companies,
     "interviews": indexes.interviews,
     "network": network.view,
+    "contacts": contacts.view,
     "learnings": learnings.view,
     "compare": compare.view,
     "questions": questions.view,

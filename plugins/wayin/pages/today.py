@@ -14,6 +14,7 @@ from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
 from wayin.pages.advice import advice
 from wayin.pages.company import ask_about
+from wayin.pages.contacts import rows
 from wayin.pages.giving import owed
 from wayin.pages.learnings import latest
 from wayin.pages.paths import direct, path
@@ -55,6 +56,8 @@ class Target:
     advice: Advice | None
     is_due: bool
     """Whether its reason is among what is due today."""
+    contacts: int
+    """How many people of exported files are there who have no note."""
 
 
 class Day(NamedTuple):
@@ -76,6 +79,7 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
         "answered": [interview for interview in _ahead(workspace) if not interview.facts.day],
         "who_to_ask": _who_to_ask(workspace),
         "owed": owed(workspace),
+        "lost": rows(workspace, workspace.lost_touch),
         "somebody": _somebody(workspace),
         "week": _week(workspace),
         "funnel": _funnel(workspace),
@@ -129,6 +133,7 @@ def _target(workspace: Workspace, company: Company) -> Target:
         ask[0][0] if ask else "",
         first,
         any(first and due.do == first.step.what for due in workspace.due),
+        sum(not contact.noted for contact in workspace.contacts_at(company.id)),
     )
 
 

@@ -26,10 +26,12 @@ if TYPE_CHECKING:
 
 NOTE = (".md", ".markdown")
 RESERVED = frozenset(
-    "people companies interviews network learnings comparison questions timeline roles problems".split()
+    "people companies interviews contacts network learnings comparison questions timeline roles problems".split()
 )
 """The pages that the program makes: a note of such a name at the top of the folder is moved aside in the site."""
 
+_FOLDERS = frozenset({"people", "companies", "interviews", "contacts"})
+"""Folders of notes, of which each may have a page of its own."""
 _LITTER = re.compile(
     r"~$|^\.|^#.*#$|\.(?:swp|swo|tmp|bak|orig|part|crdownload)$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
 )
@@ -162,7 +164,12 @@ def _tell_of_names(found: Found) -> None:
             found.report(path, "sync-conflict")
         if ending not in ("md", "markdown"):
             found.report(path, "capital-ending", ending=ending, name=name)
-        if stem in RESERVED or stem.removesuffix("/index") in RESERVED - {"people", "companies", "interviews"}:
+        if stem in RESERVED or stem.removesuffix("/index") in RESERVED - {
+            "people",
+            "companies",
+            "interviews",
+            "contacts",
+        }:
             found.report(path, "reserved-name", page=stem.removesuffix("/index"))
         if _has_page(path, stem, pages, found):
             kept.append(path)

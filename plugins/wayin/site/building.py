@@ -21,7 +21,7 @@ from wayin.network.positions import FILE, DamagedError, keep_places, read_places
 from wayin.own_folder import ForeignError
 from wayin.pages.advice import advice
 from wayin.pages.generated import generate_pages, sources
-from wayin.pages.kinds import INDEXES
+from wayin.pages.kinds import CONTACTS, INDEXES, index_paths
 from wayin.pages.network_data import network_data
 from wayin.pages.problems import to_fix
 from wayin.site.later_files import DataFile, LaterFile
@@ -103,7 +103,7 @@ def prepare(
     add_own_files(files, config, workspace, published)
     taken = [file.src_uri.rpartition(".")[0] for file in files]
     generated = generate_pages(workspace.learnings, taken)
-    add_pages(files, config, workspace.kb, generated, to_fix(workspace))
+    add_pages(files, config, workspace, generated)
     add_assets(files, config, ASSETS)
     addresses = urls(files, workspace.kb, generated)
     add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))
@@ -158,27 +158,31 @@ def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
             yield File.generated(config, path, content="").dest_uri
 
 
-def add_pages(files: Files, config: MkDocsConfig, kb: KnowledgeBase, generated: GeneratedPages, to_fix: int) -> None:
+def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generated: GeneratedPages) -> None:
     """Add a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs.
 
     Args:
         files: where they are added.
         config: the configuration, which gets a navigation if it has none.
-        kb: the knowledge base.
+        workspace: the notes. Without errors and warnings the page that lists them isn't in the navigation, and without
+            contacts there is no page of them.
         generated: the pages of topics and roles.
-        to_fix: how many errors and warnings there are; without any, the page that lists them isn't in the navigation.
     """
+    kb, problems = workspace.kb, to_fix(workspace)
     for id_ in (*kb.stubs, *generated.topics, *generated.roles):
         _add(files, config, f"{id_}.md", InclusionLevel.NOT_IN_NAV)
     own = sorted(file.src_uri for file in files.documentation_pages(inclusion=InclusionLevel.is_in_nav))
-    for path in INDEXES:
-        is_aside = path == TODAY or (path == PROBLEMS and not to_fix)
+    for path in index_paths(workspace):
+        is_aside = path == TODAY or (path == PROBLEMS and not problems)
         _add(files, config, path, InclusionLevel.NOT_IN_NAV if is_aside else InclusionLevel.INCLUDED)
     tagged = _add_tags_page(files, config, kb)
     if config.nav is None:
         home = _home(files)
+        contacts = [{INDEXES[CONTACTS][0]: CONTACTS}] if workspace.contacts.contacts else []
         ordinary = [path for path in own if path not in INDEXES and (home is None or path != home.src_uri)]
-        config.nav = _navigation(home.src_uri if home else "index.md", [*ordinary[:MOST_IN_NAV], *tagged], to_fix)
+        config.nav = _navigation(
+            home.src_uri if home else "index.md", [*contacts, *ordinary[:MOST_IN_NAV], *tagged], problems
+        )
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
