@@ -14,7 +14,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-PICTURES = {"company": ("companies/ettrick-mutual/index.html", 860), "network": ("network/index.html", 900)}
+PICTURES = {"today": ("index.html", 1240), "network": ("network/index.html", 900)}
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
 
@@ -29,7 +29,7 @@ def main() -> int:
         subprocess.run(command, cwd=ROOT, check=True)
         browser = play.chromium.launch(executable_path=chromium, args=ARGUMENTS)
         for name, (path, height) in PICTURES.items():
-            page = browser.new_page(viewport={"width": 1200, "height": height}, device_scale_factor=1.5)
+            page = browser.new_page(viewport={"width": 1440, "height": height}, device_scale_factor=1.25)
             page.goto(f"{Path(site).as_uri()}/{path}")
             page.wait_for_load_state("networkidle")
             page.screenshot(path=str(ROOT / "docs" / "pictures" / f"{name}.png"))

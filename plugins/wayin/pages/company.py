@@ -58,7 +58,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "steps": steps,
         "advice": first,
         "lead": lead,
-        "act": act(workspace, id_),
+        "act": None if any(step.counts and step.draft for step in steps) else act(workspace, id_),
         "known": known or [there for there in reached if there.known][:1],
         "others": [there for there in reached if not there.known],
         "contacts": rows(workspace, (one for one in workspace.contacts_at(id_) if not one.noted)),

@@ -60,7 +60,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "ways": ways_to(workspace, id_),
         "advice": first,
         "lead": lead,
-        "act": act(workspace, id_),
+        "act": None if any(step.counts and step.draft for step in steps) else act(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
         "interviews": workspace.kb.conversations.get(id_, ()),
         "learned": by_interview(workspace.learnings.of.get(id_, ())),
