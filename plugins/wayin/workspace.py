@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from wayin.contacts.folder import ContactFiles
     from wayin.drafts.compose import Drafts
     from wayin.knowledge.references import Lookup
+    from wayin.model import Note
     from wayin.reading.mkdocs_yml import Settings
 
 T = TypeVar("T")
@@ -117,15 +118,29 @@ class Workspace:
         if len(self.reading.notes) != len(reading.notes) or self.reading.problems != reading.problems:
             return None
         changed = [(old, new) for old, new in pairs if old is not new]
-        if not all(differ_in_words(old, new) for old, new in changed):
+        if not all(differ_in_words(old, new) and self._end(old) == self._end(new) for old, new in changed):
             return None
         other = Workspace(reading, self.clock, self.settings, self.warn)
-        vars(other).update({name: value for name, value in vars(self).items() if name != "reading"})
+        ours = ("reading", "_by_path")
+        vars(other).update({name: value for name, value in vars(self).items() if name not in ours})
         return other
+
+    @cached_property
+    def _by_path(self) -> Mapping[str, Note]:
+        return {note.path: note for note in self.reading.notes}
+
+    def latest(self, note: Note) -> Note:
+        """Return a note with its words as they were read last; those of `kb` may be older."""
+        return self._by_path.get(note.path, note)
+
+    def _end(self, note: Note) -> int:
+        """Return how long a note is, where pages open it in an editor at its end."""
+        return note.body.count("\n") if self.settings.editor and not note.log else 0
 
     def shapes(self, paths: Collection[str]) -> dict[str, str]:
         """Return a hash of all but words of notes, by their paths; empty where something is derived of those too."""
-        return {note.path: shape(note) for note in self.reading.notes if note.path in paths}
+        notes = [note for note in self.reading.notes if note.path in paths]
+        return {note.path: (known := shape(note)) and f"{known} {self._end(note)}" for note in notes}
 
     def turns_today(self) -> bool:
         """Return whether the hour of the day decides what is over."""

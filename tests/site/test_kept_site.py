@@ -1,5 +1,6 @@
 """A build makes and writes what changed; the site is what a first build of the same notes would have made."""
 
+import errno
 import logging
 import shutil
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import Any
 
 import pytest
 from mkdocs.commands import build as mkdocs_build
+from mkdocs.config import load_config
 
 from helpers import BuildError, Site, build, project, trees
 from walks import CHANGES, Notes, edit_body
@@ -124,6 +126,41 @@ def test_a_change_of_words_makes_its_page_and_the_search_alone(kept: Kept, made:
     edit(kept.notes / "people/ada.md", "NEW WORDS")
     kept.build()
     assert "method.md" in made, "it links to a heading of hers, which may be gone"
+
+
+def test_pages_that_open_an_editor_at_the_end_of_a_note_follow_it(tmp_path: Path) -> None:
+    config = project(tmp_path / "project", NOTES, "{today: 2026-11-20, editor: 'edit://{path}#{line}'}")
+    file = config.parent / "notes/people/cy.md"
+    file.write_text("---\nname: Cy\ncloseness: 4\nkeep_in_touch: 10d\nlast_contact: 2026-10-01\n---\nHi.\n", "utf-8")
+    build(config, tmp_path / "site")
+    edit(file, "A line, and another.")
+    build(config, tmp_path / "site")
+    shutil.rmtree(config.parent / ".wayin/cache")
+    build(config, tmp_path / "clean")
+    assert trees(tmp_path / "site", tmp_path / "clean") == []
+    assert "cy.md#9" in "".join(file.read_text("utf-8") for file in (tmp_path / "site").rglob("*.html"))
+
+
+def test_files_change_place_from_one_disk_to_another(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    one_disk = Path.replace
+
+    def replace(self: Path, target: Path) -> Path:
+        if Path(target).is_relative_to(kept.site):
+            raise OSError(errno.EXDEV, "another disk")
+        return one_disk(self, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    edit(kept.notes / "people/bo.md", "NEW WORDS")
+    kept.build()
+    assert "NEW WORDS" in (kept.site / "people/bo/index.html").read_text("utf-8")
+
+
+def test_whoever_asks_after_a_build_is_told_of_the_site_itself(kept: Kept) -> None:
+    for text in ("", "NEW WORDS"):
+        edit(kept.notes / "people/bo.md", text)
+        config = load_config(str(kept.config), site_dir=str(kept.site))
+        mkdocs_build.build(config)
+        assert config.site_dir == str(kept.site)
 
 
 def test_what_was_removed_or_changed_in_the_site_is_made_again(kept: Kept) -> None:

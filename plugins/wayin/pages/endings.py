@@ -119,7 +119,7 @@ def _ending(
         return Ending(f"{node}.md", under, tuple(lines), command, "")
     line = note.position(*place).line
     if under == "Log":
-        line = note.log[-1].position.line if note.log else note.body_line + note.body.count("\n")
+        line = note.log[-1].position.line if note.log else note.body_line + workspace.latest(note).body.count("\n")
     elif line == 1:
         line = max((position.line for position in note.positions.values()), default=1)  # of the last field
     return Ending(note.path, under, tuple(lines), command, note_address(workspace, note.path, line))

@@ -28,7 +28,7 @@ def exchange(workspace: Workspace, person: str) -> Exchange | None:
         return None
     promised = {favour.what for favour in passed.promised}
     note = workspace.kb.note(person)
-    own = " ".join(map(plain, note.paragraphs)) if note else ""
+    own = " ".join(map(plain, workspace.latest(note).paragraphs)) if note else ""
     given = [idea for idea in ideas(workspace.kb, person) if idea.what not in promised and idea.what not in own]
     return Exchange(passed, given)
 
