@@ -500,6 +500,12 @@ def test_every_button_of_a_step_leads_to_a_draft_that_is_there(sample: Site, wor
     assert sum("#draft-" in address for address in addresses) > 5
 
 
+def test_every_page_has_a_title_of_its_own(sample: Site) -> None:
+    titles = [text_of(next(page.tree.iter("title"))) for url, page in sample.pages.items() if url != "today/index.html"]
+    assert len(titles) > 60
+    assert len(titles) == len(set(titles))
+
+
 # ── Said once, and links that lead somewhere ──────────────────────────────────────────────────────────────────────────
 
 BLOCKS = {"p", "li", "ul", "ol", "h1", "h2", "h3", "td", "th", "dd", "dt", "summary", "div", "section", "pre", "aside"}

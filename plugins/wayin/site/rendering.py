@@ -106,7 +106,9 @@ class Rendering:
         note = self.workspace.kb.note(node)
         if note and note.facts.tags:
             given["tags"] = list(note.facts.tags)
-        return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
+        title = self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)
+        # One without a day is called what the page of its person is called
+        return given | {"title": f"{title} · interview" if kind == "interview" else title}
 
     def _of_page(self, node: str) -> dict[str, Any]:
         """Return what a page of the user's own tells the theme."""
