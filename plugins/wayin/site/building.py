@@ -244,7 +244,9 @@ def give_parents(nav: Navigation, files: Files, rendering: Rendering) -> None:
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
     """Adds our styles and scripts under `wayin/`; those of the network page as one."""
     for name, script in scripts().items():
-        _replace(files, File.generated(config, f"wayin/{name}", content=script))
+        file = File.generated(config, f"wayin/{name}", content=script)
+        file.abs_src_path = str(TEMPLATE)
+        _replace(files, file)
     for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
@@ -275,7 +277,9 @@ def calendar_file(workspace: Workspace) -> str | bytes:
 
 def add_data(files: Files, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
     """Add a file below `wayin/` whose content is worked out when it is written, of the notes as they are then."""
-    _replace(files, DataFile(config, f"wayin/{path}", make))
+    file = DataFile(config, f"wayin/{path}", make)
+    file.abs_src_path = str(TEMPLATE)
+    _replace(files, file)
 
 
 def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str, str]) -> str:

@@ -178,7 +178,12 @@ class NotePage(Page):
 
 def own_pages(nav: Navigation, files: Files, note_markdown: NoteMarkdown) -> None:
     """Put a NotePage in the place of every page, in the navigation as well."""
-    own = {id(file.page): NotePage(file.page, note_markdown) for file in files.documentation_pages() if file.page}
+    # Pages of a class of their own, such as posts of a blog, are another plugin's
+    own = {
+        id(file.page): NotePage(file.page, note_markdown)
+        for file in files.documentation_pages()
+        if type(file.page) is Page
+    }
 
     def replaced(item: StructureItem) -> StructureItem:
         if isinstance(item, Section):

@@ -173,7 +173,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
         """The search has read the page's content, which is shown as it is."""
-        page.content = context["body"]  # type: ignore[typeddict-item]
+        page.content = context.get("body", page.content)  # type: ignore[assignment]
         return context
 
     on_page_context = CombinedEvent(_before_search, _after_search)

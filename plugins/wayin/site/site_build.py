@@ -13,7 +13,7 @@ from wayin.site.csp import PagePolicy
 from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.later_files import Postponed, later_files
 from wayin.site.messages import LineCleared, watched
-from wayin.site.note_page import NoteMarkdown, own_pages
+from wayin.site.note_page import NoteMarkdown, NotePage, own_pages
 from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
 from wayin.site.source_dir import has_icon
@@ -86,6 +86,8 @@ class SiteBuild:
     def source(self, page: Page) -> str | None:
         """Return the body of a note: MkDocs never sees its front matter."""
         path = page.file.src_uri
+        if not isinstance(page, NotePage):
+            return None
         self._progress.tell("Rendering notes", self._rendered, self._count)
         self._rendered += 1
         if self._kept:
@@ -95,6 +97,9 @@ class SiteBuild:
 
     def markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
         """Give a page its title, tags and template, and its links their meaning; return its Markdown."""
+        if not isinstance(page, NotePage):
+            self.rendering.begin(page.file.src_uri, markdown)
+            return markdown
         meta = self.rendering.meta(page.file.src_uri, page.meta)
         page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
         self.page_context.plain = None
@@ -103,7 +108,9 @@ class SiteBuild:
         return defuse(self.rendering.begin(page.file.src_uri, markdown))
 
     def content(self, html: str, page: Page) -> str:
-        """Pass what a note says through the gate."""
+        """Pass what a note says through the gate; pages of other plugins stay as they are."""
+        if not isinstance(page, NotePage):
+            return html
         self.gate.head(page, is_note := page.file.src_uri in self.rendering.notes)
         if self._kept:
             self._kept.messages.page = ""
@@ -132,6 +139,8 @@ class SiteBuild:
 
     def before_search(self, context: TemplateContext, page: Page) -> TemplateContext:
         """Hand the template what makes a page of ours; the search gets entries of ours later."""
+        if not isinstance(page, NotePage):
+            return context
         path, url = page.file.src_uri, page.url
         self._progress.tell("Making pages", self._made, self._count)
         self._made += 1
@@ -156,7 +165,8 @@ class SiteBuild:
         if self._pages:
             self._pages.built(Path(config.site_dir, INDEX))
         else:
-            add_entries(config, *self.rendering.search_entries(self.files.documentation_pages()))
+            ours = [file for file in self.files.documentation_pages() if isinstance(file.page, NotePage)]
+            add_entries(config, *self.rendering.search_entries(ours))
         self.note_markdown.cache.save()
         self._before = None
 
