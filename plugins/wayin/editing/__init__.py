@@ -1,4 +1,4 @@
-"""New notes and new knowledge bases: the only room that writes into the notes, and it never overwrites."""
+"""The only room that writes into notes: new ones, and what the user orders, each change proved before it is made."""
 
 from wayin.editing.new import NewNote, create, remove_leftovers, stem_of
 from wayin.editing.starting import begin
