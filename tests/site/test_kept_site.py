@@ -75,7 +75,7 @@ def test_after_any_change_the_site_is_that_of_a_first_build(seed: int, tmp_path:
     walk, site, clean = Notes(tmp_path, seed, 8), tmp_path / "site", tmp_path / "clean"
     build(walk.config_file, site, strict=False)
     few = 0
-    for change in (edit_body, *walk.random.choices(CHANGES, k=6)):
+    for change in (edit_body, *walk.random.choices(CHANGES, k=4)):
         change(walk)
         # The positions of the map are an input, and the rest of what was kept is none
         shutil.rmtree(tmp_path / "twin", ignore_errors=True)
