@@ -47,6 +47,7 @@ OUTSIDE = {
     "numpy": {"network"},
     "click": {"cli", "site"},  # site asks it how `mkdocs serve` was called
     "pathspec": {"reading"},
+    "holidays": {"dates"},
     "icalendar": {"contacts", "export"},
     "recurring_ical_events": {"contacts"},
     "vobject": {"contacts", "export"},

@@ -17,7 +17,7 @@ from wayin.validators import invalid_value
 TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs/problems.md"
 CODES = {code_of(key) for key in CATALOGUE}
-OF_SETTINGS = {"not-1-to-3", "not-an-editor"}
+OF_SETTINGS = {"not-1-to-3", "not-an-editor", "not-a-country"}
 """Codes of settings, not of notes; the tests of the settings have them."""
 OF_MACHINES = {"unreadable-file", "unreadable-folder", "symbolic-link", "no-file", "too-large", "too-many-names"}
 """Codes of folders that a case of the corpus can't hold; other tests make them."""

@@ -72,6 +72,7 @@ IGNORED = " `{key}` is ignored."
 """What comes after the message about a line that can't be read, where it costs a whole key."""
 PARTLY_IGNORED = " Everything from here to the next key is ignored."
 
+_NOTHING = "Nothing needs to be done."
 _SPACES = "Put exactly {width} spaces before it, and no tab."
 _NO_SPACES = "Delete the spaces and tabs before it."
 _WRITE = "Write {written}."
@@ -205,9 +206,8 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     "unknown-key/none": "Known here are {known}; anything else goes into the text below.",
     "unknown-key/private": ("warning", "Unknown key `{key}`; to be safe, the note is private unless it says false.",
         "Write `private`."),
-    "read-as": ("info", "`{key}` is read as `{ours}`.", "Nothing needs to be done."),
-    "not-for-theme": ("info", "The theme can't use {value!q} as `{key}`, so it is left out.",
-        "Nothing needs to be done."),
+    "read-as": ("info", "`{key}` is read as `{ours}`.", _NOTHING),
+    "not-for-theme": ("info", "The theme can't use {value!q} as `{key}`, so it is left out.", _NOTHING),
     "unknown-type": ("error", "There is no type {value!q}.", "Did you mean {near}? Known are {known}."),
     "unknown-type/none": "Known are {known}.",
     "unknown-choice": ("error", "{value!q} isn't one of the words accepted here.",
@@ -245,12 +245,12 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
         "Write it as 2024, 2024-05 or 2024-05-17. Leave it out if it still goes on."),
     "not-a-step": ("error", "{value!q} isn't a date, yes or skip.",
         "Write the day it was done, as 2026-10-17; yes if you don't know the day; or skip."),
-    "day-in-name": ("info", "The interview has no `date`, so the day in the name of its file counts: {day}.",
-        "Write `date: {day}`, or the day it is."),
+    "day-in-name": ("info", "There is no `date`, so the day in the file's name counts.", "Write `date: {day}`."),
     "log-without-day": ("warning", "No day can be read in this entry of the log, so it doesn't count: {text!q}.",
         "Begin it with the day, as in `- 2026-10-17 called her`."),
     "not-a-duration": ("error", "{value!q} isn't a length of time.",
-        "Write {near}; accepted are 30d, 6w, 3m, 1y, weekly, fortnightly, monthly, quarterly and yearly."),
+        "Write {near}; accepted are 30d, 7bd (business days), 6w, 3m, 1y, weekly, monthly and the like."),
+    "not-a-country": ("error", "{value!q} isn't the code of a country.", "Write two letters, for instance GB or DE."),
     "not-1-to-5": ("error", "{value!q} isn't a number from 1 to 5.", "Write 1, 2, 3, 4 or 5."),
     "not-an-editor": (
         "error", "{value!q} doesn't open an editor.",
@@ -368,7 +368,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     "sync-conflict": ("warning", "This looks like a copy that a sync service kept after a conflict.",
         "Merge the two notes, and delete one."),
     # --- exported contacts
-    "contacts-read": ("info", "Read as {kind}: {rows}{people}.", "Nothing needs to be done."),
+    "contacts-read": ("info", "Read as {kind}: {rows}{people}.", _NOTHING),
     "contacts-skipped": ("info", "{rows} skipped, {why}: line {lines}.", "`wayin contacts --files` lists every one."),
     "contacts-empty": ("warning", "This is {kind}, but there are no people in it: {rows}.",
         "Export it again, and check that people are in it before you replace this one."),

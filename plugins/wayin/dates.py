@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import cache
 from typing import Any, Literal
 
 from dateutil.relativedelta import relativedelta
@@ -206,7 +207,7 @@ class Birthday(Parsed):
         return f"{self.year or '-'}-{self.month:02}-{self.number:02}"
 
 
-_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year"}
+_UNITS = {"bd": "business day", "d": "day", "w": "week", "m": "month", "y": "year"}
 _WORDS = {
     "daily": "1d", "weekly": "1w", "biweekly": "2w", "fortnightly": "2w", "monthly": "1m", "bimonthly": "2m",
     "quarterly": "3m", "half-yearly": "6m", "yearly": "1y", "annually": "1y",
@@ -217,12 +218,52 @@ _EVERY = re.compile(
 _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, None: 1}
 
 
+@cache
+def _holidays(country: str, year: int) -> frozenset[date]:
+    import holidays  # it takes a while to load, and few need it
+
+    return frozenset(holidays.country_holidays(country, years=year))
+
+
+def check_country(code: str) -> str:
+    """Return the code of a country whose holidays are known, as `DE` or `GB`.
+
+    Raises:
+        PydanticCustomError: for any other text.
+    """
+    import holidays
+
+    country = code.strip().upper()
+    if country not in holidays.list_supported_countries():
+        raise invalid_value("not-a-country", value=code)
+    return country
+
+
+def business_days_after(start: date, count: int, country: str = "") -> date:
+    """Return the day so many business days after another: no weekends, and no holidays of the country.
+
+    >>> business_days_after(date(2026, 11, 26), 3)
+    datetime.date(2026, 12, 1)
+    """
+    day = start
+    try:
+        while count:
+            day += timedelta(days=1)
+            if day.weekday() < 5 and not (country and day in _holidays(country, day.year)):
+                count -= 1
+    except OverflowError:
+        return date.max
+    return day
+
+
 @dataclass(frozen=True, slots=True)
 class Duration(Parsed):
-    """A length of time in days, weeks, months or years, as written: `30d`, `6w`, `3m`, `1y`."""
+    """A length of time in days, business days, weeks, months or years, as written: `30d`, `7bd`, `6w`, `3m`, `1y`."""
 
     count: int
     unit: str
+    country: str = ""
+    """Whose holidays are no business days; without it, only weekends aren't."""
 
     @classmethod
     def parse(cls, value: Any) -> Duration:
@@ -234,6 +275,8 @@ class Duration(Parsed):
         if (found := _EVERY.fullmatch(written)) and (found["count"] or written.startswith("every ")):
             count = _COUNTS.get(found["count"])
             return cls(count or int(found["count"]), found["unit"][0])
+        if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:bd|business days?)", written):
+            return cls(int(found[1]), "bd")
         near = closest_match(written, list(_WORDS)) or (
             f"{written}d" if re.fullmatch("[1-9][0-9]{1,2}", written) else "3m"
         )
@@ -241,6 +284,8 @@ class Duration(Parsed):
 
     def after(self, start: date) -> date:
         """Return the day this long after `start`; a month after 31 January is the last of February."""
+        if self.unit == "bd":
+            return business_days_after(start, self.count, self.country)
         try:
             return start + relativedelta(**{f"{_UNITS[self.unit]}s": self.count})  # type: ignore[arg-type]
         except (OverflowError, ValueError):

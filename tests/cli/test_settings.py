@@ -44,6 +44,20 @@ def test_all_options_are_read(tmp_path) -> None:
     )  # fmt: skip
 
 
+def test_a_wait_may_be_in_business_days_of_a_country(tmp_path) -> None:
+    file = tmp_path / "mkdocs.yml"
+    file.write_text("plugins: {wayin: {follow_up_after: 7bd, country: de}}\n")
+    wait = read_settings(file).settings.follow_up_after
+    assert wait == Duration(7, "bd", "DE")
+    assert wait.after(date(2026, 12, 22)) == date(2027, 1, 4), "Christmas, New Year and weekends are none"
+    file.write_text("plugins: {wayin: {follow_up_after: 3bd}}\n")
+    assert read_settings(file).settings.follow_up_after.after(date(2026, 11, 26)) == date(2026, 12, 1)
+    file.write_text("plugins: {wayin: {follow_up_after: 7bd, country: Atlantis}}\n")
+    found = read_settings(file)
+    assert found.settings.follow_up_after == Duration(7, "bd")
+    assert "[not-a-country]" in found.complaints[0]
+
+
 def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("MOST", "1")
     (tmp_path / "base.yml").write_text("docs_dir: inherited\nplugins: {wayin: {follow_up_after: 3w}}\n")

@@ -105,6 +105,8 @@ def read_settings(file: Path) -> Found:
         found["rules"] = vault_rules(found.pop("folders", None), found.pop("fields", None), left_out)
     except ValueError as error:
         complaints.append(f"{file}: {error}")
+    if country := found.pop("country", None):
+        found["follow_up_after"] = replace(found.get("follow_up_after", Duration(10, "d")), country=country)
     if own := found.get("templates"):
         found["templates"] = _inside(file.parent, own)
         if not found["templates"].is_dir():
@@ -118,6 +120,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "today": dates.day,
     "follow_up_after": Duration.parse,
     "most_intermediaries": lambda value: _most(value),
+    "country": lambda value: dates.check_country(validators.text(value)),
     "templates": validators.text,
     "contacts": validators.text,
     "folders": lambda value: value,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -52,6 +53,14 @@ class Editor(c.OptionallyRequired[str]):
         return _read(editor, value) if value else ""
 
 
+class Country(c.OptionallyRequired[str]):
+    """The code of a country."""
+
+    def run_validation(self, value: object) -> str:
+        """Return the code that was written."""
+        return _read(lambda code: dates.check_country(str(code)), value)
+
+
 class Hosts(c.OptionallyRequired["tuple[str, ...] | None"]):
     """The content security policy: `on`, `off`, or hosts that pages may ask besides the site; None stands for off."""
 
@@ -94,6 +103,8 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
     """The day to reckon from, instead of the clock's."""
     follow_up_after = Wait(default="10d")
     """How long to wait before a reminder."""
+    country = c.Optional(Country())
+    """Whose holidays are no business days, where a wait is given in those (`7bd`)."""
     most_intermediaries = c.Choice((1, 2, 3), default=2)
     """How many people may stand between me and a target."""
     csp = Hosts(default=True)
@@ -128,8 +139,9 @@ class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
         except ValueError as error:
             raise ConfigurationError(f"wayin: {error}") from None
         project = Path(config.config_file_path or "").parent
+        wait = replace(self.follow_up_after, country=self.country or "")
         return Settings(
-            Path(config.docs_dir), self.today, self.follow_up_after, self.most_intermediaries,
+            Path(config.docs_dir), self.today, wait, self.most_intermediaries,
             Path(self.templates) if self.templates else None, project / Path(self.contacts).expanduser(), project,
             rules,
             self.editor,
