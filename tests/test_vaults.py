@@ -307,6 +307,13 @@ def test_what_was_learned_counts_under_the_usual_headings(tmp_path: Path, title:
     assert [learning.topics for learning in found.kb.interviews["interviews/talk"].note.learnings] == [("teams",)]
 
 
+def test_a_debrief_is_what_was_learned_once_it_is_filled_in(tmp_path: Path) -> None:
+    body = "## Debrief\n\n- What changed my mind: Pay is not that low. #pay\n- How it fits my goals:\n- Who else:\n"
+    found = vault(tmp_path, {"interviews/talk.md": front(**{"with": "Ada Park"}) + body})
+    learnings = found.kb.interviews["interviews/talk"].note.learnings
+    assert [(one.point, one.topics) for one in learnings] == [("What changed my mind: Pay is not that low.", ("pay",))]
+
+
 def test_an_end_that_cannot_be_read_is_an_end(tmp_path: Path) -> None:
     work = "[{company: Delta, from: 2015-03, to: a while ago}, {company: Acme, from: 2019-01}]"
     notes = {"people/Cy.md": front(closeness="4", work=work), "people/Dee.md": front(company="Delta")}

@@ -16,6 +16,7 @@ from wayin.diagnostics import Problem, in_order
 from wayin.journey.brief import Brief, prepare
 from wayin.journey.experts import Experts
 from wayin.journey.first_step import FirstStep, FirstSteps
+from wayin.journey.meanwhile import meanwhile
 from wayin.journey.plain_words import differ_in_words, shape
 from wayin.journey.questions import AskedQuestion, asked_questions
 from wayin.knowledge.file_problems import file_problems, people_problems
@@ -289,6 +290,12 @@ class Workspace:
     def first(self, target: str) -> FirstStep:
         """Return what to do first about a person or a company."""
         return self.first_steps.to(target)
+
+    @kept
+    def meanwhile(self, company: str) -> FirstStep | None:
+        """Return whom to turn to at a company while somebody there hasn't answered."""
+        people = (there.person for there in self.reach(company) if there.current)
+        return meanwhile(self.first_steps, company, self.first(company), people)
 
     @cached_property
     def suggestions(self) -> Suggestions:

@@ -23,6 +23,7 @@ from wayin.pages.steps import all_steps
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from wayin.journey.first_step import FirstStep
     from wayin.knowledge import Company, Interview
     from wayin.network.tiers import Tier
     from wayin.pages.advice import Advice
@@ -56,6 +57,8 @@ class Target:
     advice: Advice | None
     is_due: bool
     """Whether its reason is among what is due today."""
+    meanwhile: FirstStep | None
+    """Whom to turn to while somebody there hasn't answered."""
     contacts: int
     """How many people of exported files are there who have no note."""
 
@@ -133,6 +136,7 @@ def _target(workspace: Workspace, company: Company) -> Target:
         ask[0][0] if ask else "",
         first,
         any(first and due.do == first.step.what for due in workspace.due),
+        workspace.meanwhile(company.id),
         sum(not contact.noted for contact in workspace.contacts_at(company.id)),
     )
 

@@ -30,14 +30,14 @@ TITLES = frozenset(
     {
         "learnings", "learning", "what i learned", "what i learnt", "what i have learned", "what i've learned",
         "what i’ve learned", "key points", "key learnings", "lessons", "lessons learned", "lessons learnt", "takeaways",
-        "takeaway", "key takeaways", "take-aways", "key take-aways", "insights", "key insights",
+        "takeaway", "key takeaways", "take-aways", "key take-aways", "insights", "key insights", "debrief",
     }
 )  # fmt: skip
 """What the heading of such a section says, in any case, with or without an emoji or a colon."""
 Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
 """Each learning, with the place of its point (`""`) and of each `key: value` line under it."""
 
-_MAY = re.compile(r"(?i:learn|key points|lessons|take-?away|insights)")
+_MAY = re.compile(r"(?i:learn|key points|lessons|take-?away|insights|debrief)")
 _BULLET = re.compile(r"( {0,3})(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
 _INDENTED = re.compile(r"[ \t]+(.*)$")
 _SUB_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
@@ -193,7 +193,13 @@ def _items_of(body: str, text: str, section: Section) -> list[Item]:
         at = end + 1
     for item in items:
         item.end = min(item.end + 1, section.end)
-    return [item for item in items if any(words.strip() for words in item.words)]
+    # A question that ends in a colon waits for its answer
+    return [item for item in items if _says_something(item)]
+
+
+def _says_something(item: Item) -> bool:
+    words = " ".join(item.words).strip()
+    return bool(words) and not (words.endswith(":") and not item.quote)
 
 
 def _continue(item: Item, text: str, at: int) -> None:
