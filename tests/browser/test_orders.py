@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
@@ -26,12 +28,38 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]
         yield running
 
 
+def shown(server: serving.Server) -> list[str]:
+    """What the server answers for the page of each note, but for what is another on each request."""
+    pages = [urlopen(f"{server.url}/{path.removesuffix('.md')}/").read().decode() for path in NOTES]
+    return [re.sub(r"livereload\([^)]*\)|<meta http-equiv[^>]*>", "", page) for page in pages]
+
+
+@pytest.fixture(scope="module")
+def at_first(server: serving.Server) -> list[str]:
+    return shown(server)
+
+
 @pytest.fixture
-def notes(server: serving.Server) -> Iterator[Path]:
+def notes(server: serving.Server, at_first: list[str]) -> Iterator[Path]:
+    """The folder of notes; they are as they were at first before the next test. Ask for it before a page.
+
+    A page that is open would be loaded again by that, and can't be closed meanwhile.
+    """
     folder = server.log.parent.parent / "project/notes"
     yield folder
     for path, content in NOTES.items():
         (folder / path).write_text(str(content))
+    serving.until(lambda: shown(server) == at_first, server.log)
+
+
+@contextmanager
+def loaded_again(page: Page) -> Iterator[None]:
+    """What is ordered meanwhile has the server load the page again; wait until it has."""
+    before = page.evaluate("performance.timeOrigin")
+    yield
+    page.wait_for_function(
+        "before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before
+    )
 
 
 def by_keyboard(page: Page, name: str) -> None:
@@ -44,22 +72,24 @@ def by_keyboard(page: Page, name: str) -> None:
     raise AssertionError(f"{name} isn't reached")
 
 
-def test_a_step_is_ended_and_taken_back_by_keyboard_alone(page: Page, server: serving.Server, notes: Path) -> None:
+def test_a_step_is_ended_and_taken_back_by_keyboard_alone(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(server.url)
-    by_keyboard(page, "Done: Thank Ada")
+    with loaded_again(page):
+        by_keyboard(page, "Done: Thank Ada")
     told = page.get_by_role("status").filter(has_text="Done: Thank Ada. interviews/a.md now says: thanked: 2026-11-20")
     expect(told).to_be_visible()
     assert "thanked: 2026-11-20\n" in (notes / "interviews/a.md").read_text()
     expect(page.get_by_role("button", name="Done: Thank Ada", exact=True)).to_have_count(0)
     expect(told).to_be_focused()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with loaded_again(page):
+        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="Taken back. done: Thank Ada")).to_be_visible()
     assert (notes / "interviews/a.md").read_text() == NOTES["interviews/a.md"]
     expect(page.get_by_role("button", name="Done: Thank Ada", exact=True)).to_be_visible()
 
 
-def test_an_answer_and_a_time_are_chosen(page: Page, server: serving.Server, notes: Path) -> None:
+def test_an_answer_and_a_time_are_chosen(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(f"{server.url}/people/bo/")
     opener = page.get_by_role("button", name=re.compile("^Done: .*Bo"))
     expect(opener).to_have_attribute("aria-expanded", "false")
@@ -68,35 +98,39 @@ def test_an_answer_and_a_time_are_chosen(page: Page, server: serving.Server, not
     expect(page.get_by_role("button", name=re.compile("^Reminded: "))).to_be_focused()
     page.keyboard.press("Escape")
     expect(opener).to_be_focused()
-    opener.press("Enter")
-    page.keyboard.press("Enter")
+    with loaded_again(page):
+        opener.press("Enter")
+        page.keyboard.press("Enter")
     expect(page.get_by_role("status").filter(has_text="followed_up: 2026-11-20")).to_be_visible()
     assert "followed_up: 2026-11-20" in (notes / "people/bo.md").read_text()
     page.goto(f"{server.url}/interviews/a/")
     page.get_by_role("button", name="Snooze: Thank Ada").click()
-    page.get_by_role("button", name="2 weeks: Thank Ada").click()
+    with loaded_again(page):
+        page.get_by_role("button", name="2 weeks: Thank Ada").click()
     expect(page.get_by_role("status").filter(has_text="So are the other steps of this note")).to_be_visible()
     assert "not_before: 2026-12-04" in (notes / "interviews/a.md").read_text()
 
 
-def test_a_line_goes_into_the_log(page: Page, server: serving.Server, notes: Path) -> None:
+def test_a_line_goes_into_the_log(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(f"{server.url}/people/ada/")
     field = page.get_by_role("textbox", name="What happened today")
     field.fill("phoned <b>twice</b>")
-    field.press("Enter")
+    with loaded_again(page):
+        field.press("Enter")
     expect(page.get_by_role("status").filter(has_text="phoned <b>twice</b>")).to_be_visible()
     assert (notes / "people/ada.md").read_text().endswith("- 2026-11-20 phoned <b>twice</b>\n")
 
 
 def test_what_another_window_has_done_is_said(
-    page: Page, context: BrowserContext, server: serving.Server, notes: Path, console_errors: list[str]
+    notes: Path, page: Page, context: BrowserContext, server: serving.Server, console_errors: list[str]
 ) -> None:
     page.goto(f"{server.url}/interviews/a/")
     page.route("**/livereload/**", lambda route: route.abort())
     page.evaluate("window.stop()")
     other = context.new_page()
     other.goto(f"{server.url}/interviews/a/")
-    other.get_by_role("button", name="Skip: Connect").click()
+    with loaded_again(other):
+        other.get_by_role("button", name="Skip: Connect").click()
     expect(other.get_by_role("status").filter(has_text="connected: skip")).to_be_visible()
     page.get_by_role("button", name="Done: Connect").click()
     expect(page.get_by_role("status").filter(has_text="settled already")).to_be_visible()
@@ -104,7 +138,7 @@ def test_what_another_window_has_done_is_said(
     console_errors.clear()  # the browser's own line about the answer 409, and about what the test cut off
 
 
-def test_a_server_that_is_gone_is_named(page: Page, server: serving.Server, notes: Path) -> None:
+def test_a_server_that_is_gone_is_named(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(f"{server.url}/interviews/a/")
     page.route("**/wayin-orders", lambda route: route.abort())
     page.get_by_role("button", name="Done: Thank Ada").click()
@@ -124,7 +158,7 @@ def test_a_built_site_says_how_each_step_ends_and_has_no_button(page: Page, flat
     expect(row.get_by_text("Copied.")).to_be_visible()
 
 
-def test_the_editor_opens_the_note_at_its_line(page: Page, server: serving.Server, notes: Path) -> None:
+def test_the_editor_opens_the_note_at_its_line(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(f"{server.url}/interviews/a/", wait_until="commit")
     source = page.request.get(f"{server.url}/interviews/a/").text()
     assert f'href="vscode://file{(notes / "interviews/a.md").as_posix()}:3"' in source
