@@ -3,6 +3,7 @@
 import json
 import posixpath
 import re
+from copy import deepcopy
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
@@ -141,6 +142,7 @@ def names_of(way: Way, workspace: Workspace) -> list[str]:
 
 def answer_of(ways: Element) -> str:
     """Return what the answer card of a page opens with: a step of today, or a sentence."""
+    ways = deepcopy(ways)  # other tests read the same page
     rows = [row for rows in classed(ways, "wayin-due--first") for row in rows if row.get("hidden") is None]
     if not rows:
         return text_of(classed(ways, "wayin-answer")[0])
