@@ -97,7 +97,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
         "Write --- on a line of its own above them, and another below."),
     "no-fences/read": ("warning", "These lines have no line of hyphens above them; they are read all the same.",
         "Write --- on a line of its own above them, and another below."),
-    "inline-fields": ("warning", "Fields stand in the text here, such as `{key}::`; they are read all the same.",
+    "inline-fields": ("warning", "Some fields are written in the text here, such as `{key}::`. They are still read.",
         "Write them at the top of the note, between lines of ---, as `{field}: …`."),
     "not-first": ("error", "A block of `key: value` lines begins here, below other text, so it is ignored.",
         "Move it to the very top of the file."),

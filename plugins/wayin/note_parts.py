@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class SourcePosition(NamedTuple):
-    """Where a value stands in its file; line and column count from 1."""
+    """The position of a value in its file; line and column count from 1."""
 
     line: int
     column: int
@@ -18,7 +18,7 @@ class SourcePosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a body: what it names and the sentence it stands in."""
+    """A link in a body: the name it is written with, and the sentence around it."""
 
     word: str
     """What is linked to, as written: a name, a stem, or a relative path."""

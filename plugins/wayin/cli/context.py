@@ -178,7 +178,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 
 def finish_interrupted(settings: Settings) -> None:
-    """Finish a change of the notes that was interrupted, and say so; what can't be finished is told of."""
+    """Finish a change of the notes that was interrupted, and say so; report what can't be finished."""
     changes = Transactions(settings.notes, settings.project or settings.notes.parent)
     try:
         last = changes.last()

@@ -1,4 +1,4 @@
-"""From notes to the knowledge base: every reference finds its note, or becomes a stub, or is told of."""
+"""From notes to the knowledge base: every reference finds its note, becomes a stub, or is reported."""
 
 from __future__ import annotations
 

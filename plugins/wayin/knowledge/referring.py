@@ -131,7 +131,7 @@ class Referrer:
         return found
 
     def _stub(self, note: Note, position: SourcePosition, word: str, kind: Who) -> str | None:
-        """The stub for a word in a field that no note answers to; told of where it is first met."""
+        """The stub for a word in a field that matches no note; reported where it first appears."""
         _, name = _split(word, kind)
         stub = stub_id(word, kind)
         if stub is None:

@@ -44,7 +44,7 @@ class LineCleared(logging.Filter):
 
 
 def watched() -> Progress:
-    """Return what says how far a build is; nothing where MkDocs is told to be quiet."""
+    """Return the line that shows the progress of a build; an empty one where MkDocs is told to be quiet."""
     return Progress.on_terminal() if _LOGGER.isEnabledFor(logging.INFO) else Progress()
 
 

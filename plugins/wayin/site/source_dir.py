@@ -79,7 +79,7 @@ class OwnFile(LaterFile):
         self.dest_uri = "/".join(parts)
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Copies a file that notes link to; one that is gone meanwhile, or cannot be read, is told of."""
+        """Copies a file that notes link to; one that is gone meanwhile, or cannot be read, is reported."""
         try:
             super().copy_file(dirty)
         except OSError as error:
