@@ -40,8 +40,13 @@ def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page
 
 def forget(context: BrowserContext) -> None:
     """Close all pages, and forget what they have stored."""
-    for page in context.pages:
-        origins = {f"{parts.scheme}://{parts.netloc}" for frame in page.frames if (parts := urlsplit(frame.url)).scheme}
+    pages = list(context.pages)
+    frames = [frame for page in pages for frame in page.frames]
+    origins = {f"{parts.scheme}://{parts.netloc}" for frame in frames if (parts := urlsplit(frame.url)).scheme}
+    for page in pages[1:]:
+        page.close()
+    for page in pages[:1]:
+        page.goto("about:blank")  # a page that is still open could store its colours again
         session = context.new_cdp_session(page)
         for origin in origins:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})

@@ -233,18 +233,20 @@ def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: P
     assert faults == set()
 
 
-def corner(page: Page) -> list[int]:
-    """The colour of the picture's paper."""
-    found: list[int] = page.evaluate(
-        "[...document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data].slice(0, 3)"
+def wait_for_corner(page: Page, colour: list[int]) -> None:
+    """Wait until the picture's paper has a colour."""
+    page.wait_for_function(
+        """colour => {
+          const { data } = document.querySelector("canvas").getContext("2d").getImageData(3, 3, 1, 1);
+          return data[3] > 0 && colour.every((part, i) => data[i] === part);
+        }""",
+        arg=colour,
     )
-    return found
 
 
 def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) -> None:
     opened(page, f"{site}network/")
-    page.wait_for_function("document.querySelector('canvas').getContext('2d').getImageData(3, 3, 1, 1).data[3] > 0")
-    assert corner(page) == [255, 255, 255]
+    wait_for_corner(page, [255, 255, 255])
     page.emulate_media(forced_colors="active", color_scheme="dark")
     system = page.evaluate(
         """() => {
@@ -254,13 +256,7 @@ def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) 
           return getComputedStyle(probe).color.match(/\\d+/g).slice(0, 3).map(Number);
         }"""
     )
-    page.wait_for_function(
-        """system => {
-          const { data } = document.querySelector("canvas").getContext("2d").getImageData(3, 3, 1, 1);
-          return system.every((part, i) => data[i] === part);
-        }""",
-        arg=system,
-    )
+    wait_for_corner(page, system)
 
 
 def test_whoever_prefers_less_motion_sees_none(page: Page, site: str) -> None:
