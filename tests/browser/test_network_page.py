@@ -187,28 +187,29 @@ def test_odd_addresses_are_no_trouble(opened: Open, hash_: str) -> None:
     expect(opened(hash_).locator("#ways h2")).to_be_visible()
 
 
-def test_nothing_runs_while_nothing_happens(opened: Open) -> None:
-    page = opened("#to=people/li-wei")
-    page.wait_for_timeout(500)
-    frames = page.evaluate(
-        """() => new Promise((done) => {
-          let count = 0;
+def test_nothing_runs_while_nothing_happens(page_alone: Page, address: str) -> None:
+    page = page_alone
+    page.clock.install()
+    page.goto(address + "#to=people/li-wei")
+    expect(page.locator(".wayin-network--live")).to_be_visible()
+    page.clock.run_for(5_000)  # whatever moves into its place
+    page.evaluate(
+        """() => {
+          window.frames_ = 0;
           const asked = window.requestAnimationFrame;
-          window.requestAnimationFrame = (act) => { count++; return asked(act); };
-          setTimeout(() => { window.requestAnimationFrame = asked; done(count); }, 400);
-        })"""
+          window.requestAnimationFrame = (act) => { frames_++; return asked(act); };
+        }"""
     )
-    assert frames == 0
+    page.clock.run_for(5_000)
+    assert page.evaluate("frames_") == 0
 
 
 def test_another_colour_scheme_is_drawn_at_once(opened: Open) -> None:
     page = opened("")
-    page.wait_for_timeout(300)
-    corner = "() => [...document.querySelector('canvas').getContext('2d').getImageData(2, 2, 1, 1).data].slice(0, 3)"
-    light = page.evaluate(corner)
+    paper = "[...document.querySelector('canvas').getContext('2d').getImageData(2, 2, 1, 1).data]"
+    page.wait_for_function(f"{paper}[3] > 0 && {paper}[0] > 200")
     page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
-    page.wait_for_timeout(200)
-    assert sum(page.evaluate(corner)) < sum(light) / 2
+    page.wait_for_function(f"{paper}[0] < 100")
 
 
 def test_the_page_can_leave_and_come_back(page: Page, address: str) -> None:
@@ -233,7 +234,6 @@ def test_the_page_can_leave_and_come_back(page: Page, address: str) -> None:
 
 def test_pictures_can_be_saved(opened: Open, tmp_path: Path) -> None:
     page = opened("#to=people/evil")
-    page.wait_for_timeout(300)
     for kind in ("SVG", "PNG"):
         with page.expect_download() as download:
             page.get_by_role("button", name=f"Save the picture as {kind}").click()
