@@ -55,11 +55,18 @@ def test_nothing_of_the_files_but_names_is_in_the_site(site: Site) -> None:
     # Where somebody works and as what is on the page of contacts, and nothing else of the files is anywhere
     assert found == {("canary2x", "contacts/index.html"), ("canary3x", "contacts/index.html")}
     assert [path.name for path in (site.folder / "contacts").iterdir()] == ["index.html"]
-    assert [path for path, text in texts(site).items() if "Connections.csv" in text] == []
+    # Which file a note's page has a fact from, and of which day, is said there
+    assert [path for path, text in texts(site).items() if "Connections.csv" in text] == ["people/noted/index.html"]
 
 
 def test_contacts_have_no_page_and_those_mentioned_have_one(site: Site) -> None:
     assert sorted(path.name for path in (site.folder / "people").iterdir() if path.is_dir()) == ["eve-fox", "noted"]
+
+
+def test_a_page_says_from_which_file_and_of_which_day_it_has_what_its_note_leaves_out(site: Site) -> None:
+    text = site.page("people/noted").text
+    assert "Writer at Acme" in text
+    assert "Role and company from Connections.csv, exported on 21 September 2026." in text
 
 
 def test_a_company_is_reached_through_contacts_who_lead_to_the_network(site: Site) -> None:

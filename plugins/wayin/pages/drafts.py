@@ -106,7 +106,9 @@ def _split(text: str, blanks: tuple[Blank, ...]) -> Iterator[str | Blank]:
 
 
 def _mailto(workspace: Workspace, draft: Draft) -> str:
-    addresses = (workspace.kb.people[person].facts.email for person in draft.to)
+    # The address of somebody in exported files only is in no page
+    people = [person for node in draft.to if (person := workspace.kb.people[node]).has_page]
+    addresses = (person.facts.email for person in people)
     to = ",".join(quote(address, safe="@") for address in addresses if address)
     subject, body = (
         quote(text, safe="", errors="replace") for text in (draft.subject, draft.body.replace("\n", "\r\n"))

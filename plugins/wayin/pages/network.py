@@ -42,7 +42,8 @@ class Row(NamedTuple):
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return what the network page shows."""
-    return {"rows": rows(workspace), "tiers": TIERS}
+    contacts = any(not person.has_page for person in workspace.kb.people.values())
+    return {"rows": rows(workspace), "tiers": TIERS, "contacts": contacts}
 
 
 def rows(workspace: Workspace) -> list[Row]:

@@ -22,7 +22,7 @@ from wayin.journey.introductions import introduced
 from wayin.model import ME
 from wayin.network.communities import communities, pairs
 from wayin.network.companies import PARENT, SISTER, family, left
-from wayin.network.reasons import strength_in_words
+from wayin.network.short_reasons import UNDATED, said_in_short
 from wayin.network.tiers import TIERS, tie_tier
 from wayin.network.ties import cost
 from wayin.network.ways import ANOTHER
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from wayin.knowledge import KnowledgeBase
     from wayin.network.asking import Goals
     from wayin.network.layout import Place
-    from wayin.network.ties import Network, Source, Tie
+    from wayin.network.ties import Network, Tie
     from wayin.pages.advice import Advice
 
 Kind = tuple[int, str, int, int, int, int, int]
@@ -130,6 +130,7 @@ class _Columns:
             **self._addresses(),
             "places": pack(n for x, y in places for n in (x - left, y - top)),
             "stubs": pack(_gaps(self.index[node] for node, one in known.items() if one.note is None)),
+            "contacts": pack(_gaps(self.index[node] for node in self.kb.people if self._is_contact(node))),
             "aliases": aliases,
             "tags": words,
             "tagged": pack(n for i in sorted(tags) for n in (i, len(tags[i]), *(number[tag] for tag in tags[i]))),
@@ -142,6 +143,10 @@ class _Columns:
         folder, name = "people/" if node in self.kb.people else "companies/", self.kb.name(node)
         return 0 if name.isascii() and node == folder + re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") else node
 
+    def _is_contact(self, node: str) -> bool:
+        """Whether somebody is in exported files only, and has no page."""
+        return node in self.kb.people and not self.kb.people[node].has_page
+
     def _addresses(self) -> dict[str, object]:
         """How addresses end, after the id, and those that are otherwise; an empty one is no page."""
         endings = Counter(url[len(node) :] for node, url in self.urls.items() if url.startswith(node))
@@ -149,7 +154,8 @@ class _Columns:
         others = {
             self.index[node]: self.urls.get(node, "")
             for node in self.nodes_in_order
-            if self.urls.get(node) != node + ending or not re.fullmatch(r"[\w./~-]+", node, re.ASCII)
+            if not self._is_contact(node)
+            and (self.urls.get(node) != node + ending or not re.fullmatch(r"[\w./~-]+", node, re.ASCII))
         }
         return {"ending": ending, "urls": others}
 
@@ -315,36 +321,13 @@ class _Columns:
     def _kind(self, tie: Tie) -> Kind:
         """What tells ties apart: cost, sentence, strength, tier, inferred, assumed, and the month of the last contact.
 
-        Months are counted through the years; it is 0 where the last contact is unknown.
+        Months are counted through the years; it is 0 where the last contact is unknown, -1 where none is spoken of.
         """
         best = tie.best
         last = best.last_contact
-        months = last.year * 12 + last.month - 1 if last else 0
+        months = -1 if best.source in UNDATED else last.year * 12 + last.month - 1 if last else 0
         tier = TIERS.index(tie_tier(tie.quality))
-        sentence = self._sentence(best.source, best.strength)
-        return tie.cost, sentence, best.strength, tier, int(tie.inferred), int(best.assumed), months
-
-    def _sentence(self, source: Source, strength: int) -> str:
-        """What the best reason of a tie says, about `{a}` and `{b}`; the pages of the people say it in full."""
-        match source:
-            case "closeness":
-                return strength_in_words(self.kb, ME, "{b}", strength)
-            case "contact":
-                return "You have been in touch with {b}"
-            case "introduced":
-                return "{a} introduced you to {b}"
-            case "offered":
-                return "{a} offered to introduce you to {b}"
-            case "together":
-                return "{a} and {b} spoke with you together"
-            case "colleagues":
-                return "{a} and {b} are or were at the same company"
-            case "known":
-                return f"{strength_in_words(self.kb, '{b}', '{a}', strength)} (assumed mutual)"
-            case "school":
-                return "{a} and {b} were at the same school"
-            case _:
-                return strength_in_words(self.kb, "{a}", "{b}", strength)
+        return tie.cost, said_in_short(self.kb, tie), best.strength, tier, int(tie.inferred), int(best.assumed), months
 
 
 def _day_number(moment: date | datetime) -> int:
@@ -374,6 +357,8 @@ def _parts(sentence: str, people: Sequence[tuple[str, str]]) -> tuple[str | tupl
 
 def _when(month: int) -> str:
     """When the last contact was, in words."""
+    if month < 0:
+        return ""
     return f"last in {_MONTHS[month % 12]} {month // 12}" if month else "when last is unknown"
 
 

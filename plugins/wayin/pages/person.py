@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.learning.roles import role_key, title_at
@@ -13,9 +14,10 @@ from wayin.pages.learned import by_interview
 from wayin.pages.mentions import backlinks, mentions
 from wayin.pages.paths import ways_to
 from wayin.pages.steps import steps_of
-from wayin.wording import long_day
+from wayin.wording import listed, long_day
 
 if TYPE_CHECKING:
+    from wayin.contacts.people import Source
     from wayin.knowledge import Job, Person
     from wayin.network.ties import Tie
     from wayin.workspace import Workspace
@@ -36,6 +38,12 @@ WILLING = {
     "no": "Doesn't make introductions.",
 }
 
+FILLED = {
+    "role": "role", "company": "company", "email": "email", "phone": "phone", "linkedin": "LinkedIn profile",
+    "location": "location",
+}  # fmt: skip
+"""What exported files tell of somebody where their note doesn't, in words."""
+
 
 class Connection(NamedTuple):
     """Somebody whom a person knows or is known by."""
@@ -48,7 +56,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     """Return what the page of a person shows."""
     person = workspace.kb.people[id_]
     title = title_at(person, workspace.clock.today)
-    first = advice(workspace, id_)
+    first, filled = advice(workspace, id_), _filled(workspace, person)
     lead, steps = leading(first, steps_of(workspace, id_))
     return {
         "person": person,
@@ -56,6 +64,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "job": person.current_job(workspace.clock.today),
         "role": role_key(title) if title else "",
         "met": _met(workspace, person),
+        "workplace": person.contact.facts["company"].value if person.contact and "company" in filled else "",
+        "from_files": _from_files(filled),
         "steps": steps,
         "ways": ways_to(workspace, id_),
         "advice": first,
@@ -86,6 +96,41 @@ def _met(workspace: Workspace, person: Person) -> list[str]:
     if person.facts.introduces and workspace.network.tie(ME, person.id):
         sentences.append(WILLING[person.facts.introduces])
     return sentences
+
+
+def _filled(workspace: Workspace, person: Person) -> dict[str, Source]:
+    """Return what the page says of somebody that only exported files say, each with its file."""
+    if not person.contact:
+        return {}
+    said = person.note.facts if person.note else None
+    job, files = person.current_job(workspace.clock.today), person.contact.facts
+    works = {"role": job.role if job else None, "company": job.company if job else None}
+    stated = {(one.company.word if one.company else None, one.role) for one in getattr(said, "work", ())}
+    found = {}
+    for field, fact in files.items():
+        if getattr(said, field, None) or (field in works and stated):
+            continue
+        if field == "company" and not works["company"]:
+            shown = bool(person.contact.company)  # a company without a page
+        elif field in works:
+            shown = works[field] == (fact.value if field == "role" else person.contact.company)
+        else:
+            shown = getattr(person.facts, field) == fact.value
+        if shown:
+            found[field] = fact.source
+    return found
+
+
+def _from_files(filled: dict[str, Source]) -> list[str]:
+    """Return which file, and of which day, each of these is from, in sentences."""
+    by_file: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for field, words in FILLED.items():
+        if source := filled.get(field):
+            by_file[source.file, long_day(source.exported)].append(words)
+    return [
+        f"{words[:1].upper()}{words[1:]} from {file}, exported on {day}."
+        for (file, day), fields in by_file.items() if (words := listed(fields))
+    ]  # fmt: skip
 
 
 def _silence(workspace: Workspace, person: Person) -> list[str]:

@@ -8,7 +8,7 @@
 /** @typedef {{nodes: Set<number>, named: number[], must: Set<number>, ties: Drawn[], marked: number[],
  *  ways: {people: number[], tier: number, pinned: boolean, words: string[]}[]}} Lit  What an answer is about, and how it is told. */
 /** @typedef {{net: Network, ties: {a: number, b: number, bucket: number}[], places: Float64Array, bands: Band[], view: {scale: number, x: number, y: number},
- *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, focus: number, lit: Lit}} Scene */
+ *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, hidden: boolean, focus: number, lit: Lit}} Scene  `hidden`: whether contacts are. */
 /** @typedef {{width: number, height: number, colours: Colours, family: string, measure: (text: string, font: string) => number}} Ground */
 /** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
 
@@ -33,7 +33,7 @@ function compose(scene, on) {
   for (let node = 0; node < size; node++) {
     x[node] = places[2 * node] * scale + view.x;
     y[node] = places[2 * node + 1] * scale + view.y;
-    inside[node] = +(x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
+    inside[node] = +(!(scene.hidden && net.contacts[node] && !lit.nodes.has(node)) && x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
   }
   const radius = (/** @type {number} */ node) => Math.max(lit.ways.length && lit.nodes.has(node) ? 3.6 : 1.2, scene.size[node] * zoom);
 
@@ -46,7 +46,7 @@ function compose(scene, on) {
   const strokes = Array.from({ length: 24 }, () => []), far = Math.max(width, height) * 0.22;
   const add = (/** @type {number[]} */ to, /** @type {number} */ a, /** @type {number} */ b) => to.push(x[a], y[a], x[b], y[b]);
   if (scene.bands.length) {
-    const many = net.out.start[seen.source + 1] - net.out.start[seen.source] > HUB;
+    const many = shown.reduce((sum, one, node) => sum + +(one && seen.away[node] === 0), 0) > HUB;
     for (let node = 0; node < count; node++) {
       const before = seen.parent[node];
       if (before >= 0 && shown[node] && !(many && !seen.away[node]) && (inside[node] || inside[before])) add(strokes[seen.away[node] ? 1 : 2], before, node);

@@ -1,7 +1,7 @@
 /* The network page: what was asked stands in the address; from it follow the answer in words and the picture. */
 /** @typedef {{to: string, from: string, without: string[], most: number, ties: string, company: string, tag: string,
- *  community: string, known: string, view: string, way: string, all: string}} State */
-const ASKED = /** @type {const} */ (["to", "from", "ties", "company", "tag", "community", "known", "view", "way", "all"]);
+ *  community: string, known: string, contacts: string, view: string, way: string, all: string}} State */
+const ASKED = /** @type {const} */ (["to", "from", "ties", "company", "tag", "community", "known", "contacts", "view", "way", "all"]);
 /** @typedef {{source: number, most: number, without: Set<number>, usable?: (kind: number) => boolean}} Asked */
 /** @typedef {{target: number, known: number, ways: Way[], without: Map<number, Way | null>, reached?: Reached[], listed: Reached[]}} Found */
 
@@ -99,7 +99,7 @@ function start(root, data) {
     answered();
     hovered = null;
     controls(asked);
-    drawn.show({ seen, base, order, shown, view: state.view === "map" ? "map" : "rings" });
+    drawn.show({ seen, base, order, shown, hidden: state.contacts === "off", view: state.view === "map" ? "map" : "rings" });
     light();
     look(asked >= 0 ? asked : question.source, true);
     say(found && asked >= 0 ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
@@ -127,6 +127,7 @@ function start(root, data) {
         : !any || node === company || (!there && !state.known && fits(node)) || net.staff[node - count].some((one) => one.current && shown[one.person] && one.person !== source));
     }
     if (source !== data.me) shown[data.me] = 0;
+    if (state.contacts === "off") for (let node = 0; node < count; node++) if (net.contacts[node] && node !== source) shown[node] = 0;
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#everyone tbody tr"))) row.hidden = !!any && !shown[index.get(String(row.dataset.id)) ?? 0];
   }
 
@@ -183,6 +184,7 @@ function start(root, data) {
     $("said").checked = !!state.ties;
     $("warm").checked = state.ties === "warm";
     $("known").checked = !!state.known;
+    if ($("contacts")) $("contacts").checked = state.contacts !== "off";
     const chip = (/** @type {unknown} */ there, /** @type {string} */ text, /** @type {string} */ label, /** @type {Partial<State>} */ what) =>
       there ? [make("li", null, button(text + " ×", () => change(what), { title: label, class: "wn-button wn-chip" }))] : [];
     const company = index.get(state.company);
@@ -232,6 +234,7 @@ function start(root, data) {
     else if (id === "wayin-said") change({ ties: checked ? "said" : "", way: "" });
     else if (id === "wayin-warm") change({ ties: checked ? "warm" : $("said").checked ? "said" : "", way: "" });
     else if (id === "wayin-known") change({ known: checked ? "1" : "" });
+    else if (id === "wayin-contacts") change({ contacts: checked ? "" : "off" });
   }, { signal });
   $("clear").addEventListener("click", () => { change({ to: "", way: "", all: "" }); $("to").focus(); }, { signal });
   $("ask").addEventListener("submit", (event) => event.preventDefault(), { signal });

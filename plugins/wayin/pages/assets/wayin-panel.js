@@ -23,7 +23,7 @@ function panel(net, searching, how) {
 
   const address = (/** @type {number} */ node) => {
     const url = data.urls[node] ?? net.ids[node] + data.ending;
-    return url && node !== data.me ? how.base + url : "";
+    return url && node !== data.me && !net.contacts[node] ? how.base + url : "";
   };
   const link = (/** @type {number} */ node, name = names[node]) => (address(node) ? make("a", { href: address(node) }, name) : make("span", null, name));
   const badge = (/** @type {number} */ tier) => make("span", { class: "wayin-tier wayin-tier--" + data.tiers[tier].replace(" ", "-") }, data.tiers[tier]);

@@ -32,7 +32,7 @@ function picture(root, net, searching, how) {
   /** @type {Scene} */
   const scene = {
     net, ties: [], places: new Float64Array(2 * size), bands: [], view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
-    seen: /** @type {Seen} */ (/** @type {unknown} */ (null)), order: [], shown: new Uint8Array(size), focus: -1,
+    seen: /** @type {Seen} */ (/** @type {unknown} */ (null)), order: [], shown: new Uint8Array(size), hidden: false, focus: -1,
     lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] },
   };
   let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
@@ -114,16 +114,18 @@ function picture(root, net, searching, how) {
 
   // --- what is shown --------------------------------------------------------------------------------------------------
 
-  /** @param {{seen: Seen, base: Seen, order: number[], shown: Uint8Array, view: string}} what */
+  /** @param {{seen: Seen, base: Seen, order: number[], shown: Uint8Array, hidden: boolean, view: string}} what */
   function show(what) {
-    Object.assign(scene, { seen: what.seen, order: what.order, shown: what.shown });
+    const asBefore = scene.hidden === what.hidden;
+    Object.assign(scene, { seen: what.seen, order: what.order, shown: what.shown, hidden: what.hidden });
     for (let node = 0; node < size; node++) {
       const degree = node < count ? out.start[node + 1] - out.start[node] : net.staff[node - count].length;
       scene.size[node] = node === what.seen.source ? 10 : node >= count ? 5.5 + Math.min(5, Math.sqrt(degree)) : (what.base.away[node] === 0 ? 5.5 : 4) + Math.min(3.5, Math.sqrt(degree) / 2.4);
+      if (net.contacts[node] && node !== what.seen.source) scene.size[node] = 2.4;
     }
-    if (mode === what.view && (mode === "map" || ringsFor === what.base)) return draw();
+    if (asBefore && mode === what.view && (mode === "map" || ringsFor === what.base)) return draw();
     if (what.view === "rings") {
-      const made = rings(net, what.base, how.community);
+      const made = rings(net, what.base, how.community, what.hidden);
       scene.places = made.places;
       scene.bands = made.bands;
       ringsFor = what.base;

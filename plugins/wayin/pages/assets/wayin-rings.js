@@ -77,15 +77,15 @@ function overview(net, search, question) {
 }
 
 /** The places of everyone on the rings, and the rings.
- * @param {Network} net @param {Seen} seen @param {number[]} community */
-function rings(net, seen, community) {
+ * @param {Network} net @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts take no room */
+function rings(net, seen, community, hidden) {
   const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1;
   const places = new Float64Array(2 * size), angles = new Float64Array(size);
   /** @type {Band[]} */
-  const bands = [];
+  const bands = [], ring = (/** @type {number} */ node) => (node >= count ? most + 2 : seen.away[node] < 0 ? most + 1 : seen.away[node]);
   for (let k = 0; k <= most + 2; k++) bands.push({ nodes: [], apart: k > most + 1 ? 44 : k > most ? 28 : 36, inner: 0, outer: 0, text: "" });
   for (let node = 0; node < size; node++) {
-    if (node !== source) bands[node >= count ? most + 2 : seen.away[node] < 0 ? most + 1 : seen.away[node]].nodes.push(node);
+    if (node !== source && !(hidden && net.contacts[node])) bands[ring(node)].nodes.push(node);
   }
   // The larger the whole, the more room for those who are known: their names matter most
   const whole = Math.sqrt(bands.reduce((sum, band) => sum + band.nodes.length * band.apart ** 2, 0) / 3);
@@ -146,6 +146,13 @@ function rings(net, seen, community) {
     band.text = k > most + 1 ? "" : k > most ? "not reachable yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
       : k === 1 ? "1 introduction away" : k + " introductions away";
   });
+  // Whoever takes no room is seen on a way only, and stands on the edge of their ring
+  for (let node = 0; hidden && node < count; node++) {
+    if (!net.contacts[node] || node === source) continue;
+    const angle = node * 2.399963, r = bands[ring(node)].outer || radius;
+    places[2 * node] = r * Math.cos(angle);
+    places[2 * node + 1] = r * Math.sin(angle);
+  }
   return { places, bands: bands.filter((band) => band.nodes.length) };
 }
 

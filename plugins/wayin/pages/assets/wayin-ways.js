@@ -2,7 +2,7 @@
  Costs are made in Python; here they are only added. Everyone is a number, and numbers are ordered as ids are. */
 /** What `network.js` holds; network_data.py says more.
  * @typedef {{digits: string, count: number, me: number, most: number, names: string[], ids: (string | 0)[], ending: string, urls: Record<number, string>,
- *  places: string, stubs: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
+ *  places: string, stubs: string, contacts: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
  *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], introduced: number[], spoke: string,
  *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
@@ -67,10 +67,18 @@ function read(data) {
     }
     staff.push(there);
   }
-  const stubs = new Uint8Array(size), talked = numbers(data.spoke);
-  numbers(data.stubs).reduce((at, gap) => { stubs[at + gap] = 1; return at + gap; }, 0);
+  /** 1 for each node of a packed list. @param {string} list */
+  const marked = (list) => {
+    const found = new Uint8Array(size);
+    numbers(list).reduce((at, gap) => { found[at + gap] = 1; return at + gap; }, 0);
+    return found;
+  };
+  const talked = numbers(data.spoke);
   return {
-    data, count, size, ids, names, kinds, cost, inferred, staff, stubs, offers, numbers,
+    data, count, size, ids, names, kinds, cost, inferred, staff, offers, numbers,
+    stubs: marked(data.stubs),
+    /** Who is in exported files only, and has no page. */
+    contacts: marked(data.contacts),
     /** The company where somebody is, or 0. */
     at: numbers(data.at).map((company) => company && company + count - 1),
     /** How often I spoke with somebody. */
