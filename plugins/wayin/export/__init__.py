@@ -1,1 +1,1 @@
-"""Everything the notes say, for other programs."""
+"""Exports of the notes for other programs."""

@@ -1,7 +1,7 @@
-"""The calendar: interviews, and the steps that are due, for any program that reads iCalendar.
+"""The calendar: interviews and due steps, for any program that reads iCalendar.
 
-An event is known by what it is and not by its words or dates, so that a calendar that has read it before updates it. A
-time with a zone is written in UTC; one without is the reader's own, wherever they are.
+A UID depends on what an event is, not on its text or dates, so a calendar that imports the file again updates the
+event. Times with a zone are written in UTC; times without one are local to the reader.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 _DAY = timedelta(days=1)
 PRODUCER = "-//Wayin//Conversations and next steps//EN"
-"""What tells a calendar of ours from others."""
+"""Identifies a calendar written by Wayin."""
 MINUTES = 30
-"""How long a conversation takes whose note does not say."""
+"""The length of an interview whose note has no duration."""
 LONGEST = 75
-"""A line of so many bytes is folded (RFC 5545, section 3.1)."""
+"""The most bytes in a line before it is folded (RFC 5545, section 3.1)."""
 _CONTROL = re.compile(r"[^\S\n ]|[\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -45,7 +45,7 @@ def calendar(workspace: Workspace) -> bytes:
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", "Wayin")
-    # The day the calendar was made for, so that nothing depends on the moment
+    # The stamp is the build's day, so that the same notes give the same bytes
     stamp = datetime.combine(workspace.clock.today, time(), UTC)
     for event in [*_conversations(workspace.kb), *_steps(workspace.due)] or [_nothing_yet(workspace.clock.today)]:
         event.add("dtstamp", stamp)
@@ -54,7 +54,7 @@ def calendar(workspace: Workspace) -> bytes:
 
 
 def _folded(line: Contentline) -> bytes:
-    """A line of the file; the library goes through each sign by sign, even one that is too short to be folded."""
+    """Return a line of the file. The library goes through it character by character even if it needs no folding."""
     return line.encode() if line.isascii() and len(line) < LONGEST else bytes(line.to_ical())  # type: ignore[no-untyped-call]
 
 
@@ -91,12 +91,12 @@ def _steps(steps: list[Due]) -> Iterator[Event]:
 
 
 def has_events(workspace: Workspace) -> bool:
-    """Return whether anything has a day."""
+    """Return whether anything in the notes has a date."""
     return bool(workspace.due) or any(True for _ in _conversations(workspace.kb))
 
 
 def _nothing_yet(today: date) -> Event:
-    """Return the one event of notes without any day: a calendar has at least one component (RFC 5545, section 3.6)."""
+    """Return a placeholder event for notes without dates: a calendar needs a component (RFC 5545, section 3.6)."""
     event = _event("note", "", "", "Nothing in your notes has a date yet")
     _span(event, today, _DAY)
     event.add("transp", "TRANSPARENT")
@@ -113,19 +113,19 @@ def _event(kind: str, node: str, part: str, summary: str) -> Event:
 
 def _span(event: Event, start: date | datetime, length: timedelta) -> None:
     event.add("dtstart", start)
-    # Nothing ends after the last day there is; without an end, a day is a day
+    # No date follows date.max; an all-day event without an end lasts one day anyway
     with suppress(OverflowError):
         event.add("dtend", start + length)
 
 
 def uid(kind: str, node: str, part: str = "") -> str:
-    """What a calendar knows an event by."""
+    """Return an event's UID, which stays the same when its text or date changes."""
     digest = hashlib.sha256("\0".join((kind, node, part)).encode("utf-8", "surrogatepass")).hexdigest()
     return f"{kind}-{digest[:32]}@wayin"
 
 
 def _exact(day: date | datetime) -> date | datetime:
-    """A day, a time in UTC, or a time without a zone; a time that no zone can hold is its day."""
+    """Return a day, a time in UTC, or a time without a zone; a time out of range in UTC becomes its day."""
     if not isinstance(day, datetime):
         return day
     if day.tzinfo is None:
@@ -137,5 +137,5 @@ def _exact(day: date | datetime) -> date | datetime:
 
 
 def _plain(text: str) -> str:
-    """A text on one line, without characters that no calendar takes."""
+    """Return a text on one line, without characters that calendars reject."""
     return " ".join(_CONTROL.sub(" ", text).split())

@@ -1,7 +1,7 @@
-"""Address cards (vCard 4) of the people with notes, so that what you learned reaches your telephone.
+"""Address cards (vCard 4) of the people with notes, so that your phone has what you learned.
 
-Each card's UID follows from the note, so that a telephone that has read it before updates its own. Telephones pass
-cards on to other people's computers: private notes, and what was said in private, are in none of them.
+A card's UID depends on the note, so a phone that imports the file again updates its own card. Phones share contacts
+with other devices, so private notes and private interviews are left out.
 """
 
 from __future__ import annotations
@@ -18,28 +18,28 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 PRODUCER = "-//Wayin//People//EN"
-"""What tells a card of ours from others."""
+"""Identifies cards written by Wayin."""
 _NAMESPACE = uuid.UUID("6f0d3a52-5d0c-5b1c-9f43-2a4b1f0c7e11")
 _MOST_LEARNINGS = 10
 _TYPES = {"worked-together": "colleague"}
-"""The word of RFC 6350 for how somebody is known; any other is a contact."""
+"""The RELATED types of RFC 6350 for kinds of connection; all others are `contact`."""
 _RELATIVES = frozenset("spouse parent child sibling friend".split())
 
 
 def cards(workspace: Workspace) -> bytes:
-    """Return the cards of everybody with a note that isn't private, as one file; the same notes give the same bytes."""
+    """Return the cards of everybody with a note that isn't private, as one file. The same notes give the same bytes."""
     kb = workspace.kb
     people = [person for person in kb.people.values() if person.note and not person.facts.private]
     return "".join(_card(workspace, person, {one.id for one in people}) for person in people).encode()
 
 
 def uid(person: str) -> str:
-    """Return the UID of a person's card, by their id."""
+    """Return the UID of a person's card."""
     return f"urn:uuid:{uuid.uuid5(_NAMESPACE, person)}"
 
 
 def _card(workspace: Workspace, person: Person, exported: set[str]) -> str:
-    import vobject  # which takes a while to load
+    import vobject  # imported late because it loads slowly
 
     kb, facts = workspace.kb, person.facts
     card: Any = vobject.vCard()
@@ -71,7 +71,7 @@ def _card(workspace: Workspace, person: Person, exported: set[str]) -> str:
 
 
 def _add(card: Any, name: str, value: str | None) -> Any:
-    """Add a property that has a value, without characters that no card may hold."""
+    """Add a property if it has a value, without characters that cards can't contain."""
     text = "".join(char for char in value or "" if char.isprintable() or char == "\n").strip()
     if text:
         line = card.add(name)
@@ -81,12 +81,12 @@ def _add(card: Any, name: str, value: str | None) -> Any:
 
 
 def _related(kb: KnowledgeBase, person: Person) -> set[tuple[str, str]]:
-    """Return whom a person knows, each with the word for it."""
+    """Return whom a person knows, each with the RELATED type."""
     kinds = {entry.person: _TYPES.get(entry.evidence, "contact") for entry in person.knows}
     for pair in kb.contacts.related:
         if person.id in (pair.one, pair.other):
             other = pair.other if pair.one == person.id else pair.one
-            # A parent's card calls the other a child; only what is the same from both sides can be passed on
+            # Parent and child differ from the other side; only symmetric relations can be copied
             mutual = pair.label in _RELATIVES - {"parent", "child"}
             kinds[other] = pair.label if mutual else kinds.get(other, "kin" if pair.close else "contact")
     return set(kinds.items())

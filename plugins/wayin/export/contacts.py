@@ -1,4 +1,4 @@
-"""The people of exported files as a JSON document."""
+"""The people in exported files as a JSON document."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 
 def contacts_document(workspace: Workspace, at: str | None = None) -> JSON:
-    """Return everybody in the exported files, what became of each file, and what is to be asked.
+    """Return everybody in the exported files, the result for each file, and the questions to ask.
 
     Args:
         workspace: the notes and the files.
-        at: a company's name; only the people who are there then.
+        at: a company's name, to return only the people there.
     """
     book = workspace.contacts
     found = best_known_first(workspace.network, book.contacts.values()) if at is None else workspace.contacts_at(at)

@@ -1,6 +1,6 @@
-"""The shorter answers of the commands as JSON documents: plain dicts and lists in which every reference is an id.
+"""The shorter JSON documents of the commands: plain dicts and lists in which every reference is an id.
 
-Their keys are a contract with other programs: keys may be added, and never change their meaning.
+Their keys are a contract with other programs: keys may be added, but their meaning never changes.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def check_document(problems: Iterable[Problem]) -> JSON:
 
 
 def due_document(workspace: Workspace, within: Duration | None = None) -> JSON:
-    """Return what is due, by day and then by id; with `within`, up to that long from today and what is overdue."""
+    """Return the due steps by day and id; with `within`, only overdue steps and those within that time from today."""
     today = workspace.clock.today
     last = within.after(today) if within else date.max
     return {
@@ -70,7 +70,7 @@ def due_document(workspace: Workspace, within: Duration | None = None) -> JSON:
 
 
 def next_document(workspace: Workspace) -> JSON:
-    """Return what to do first about the companies I want, and the three lists of who to ask next."""
+    """Return the first steps towards the companies you want, and the three lists of who to ask next."""
     kb, suggestions = workspace.kb, workspace.suggestions
     return {
         "first": [
@@ -97,7 +97,7 @@ def next_document(workspace: Workspace) -> JSON:
 
 
 def first_document(kb: KnowledgeBase, step: FirstStep, ways: Sequence[Way] = ()) -> JSON:
-    """Return what to do first; `way` is the index of its way in `ways`, if it is one of them."""
+    """Return the first step; its `way` is the index in `ways`, if it is there."""
     people = [way.people for way in ways]
     return {
         "do": step.do,
@@ -136,7 +136,7 @@ def brief_document(brief: Brief) -> JSON:
 
 
 def draft_document(draft: Draft) -> JSON:
-    """Return a draft, with the blanks that its writer has to fill in."""
+    """Return a draft with the blanks its writer has to fill in."""
     return {
         "kind": draft.kind,
         "to": list(draft.to),

@@ -1,4 +1,4 @@
-"""Everything the notes say and what follows from it, as one JSON document. It is the user's own: e-mails are in it."""
+"""All data from the notes and computed from them, as one JSON document for the user alone: it contains e-mails."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def export_document(workspace: Workspace) -> JSON:
-    """Return everything the notes say and what follows from it."""
+    """Return everything in the notes and everything computed from them."""
     kb = workspace.kb
     return {
         "me": _me(kb),
@@ -116,14 +116,14 @@ def _interview(workspace: Workspace, interview: Interview) -> JSON:
 
 
 def _next_due(workspace: Workspace, node: str) -> str | None:
-    """Return the day of the next step that belongs to a note."""
+    """Return the day of the next step for a note."""
     steps = (step for step in workspace.agenda_for.get(node, ()) if step.id == node and step.counts(workspace.clock))
     step = next(steps, None)
     return iso_day(step.due) if step else None
 
 
 def _learning(learning: Learning) -> JSON:
-    """Return what was learned as its note has it, the same from the front matter and from the body."""
+    """Return a learning as its note has it, the same for front matter and body."""
     return {
         "topic": learning.topic,
         "point": learning.point,
@@ -149,7 +149,7 @@ def _ask(ask: Ask) -> JSON:
 
 
 def _links(kb: KnowledgeBase) -> list[tuple[str, str]]:
-    """Return which notes name which in their text."""
+    """Return which notes link to which."""
     return sorted(
         {
             (mention.source, target)
@@ -161,7 +161,7 @@ def _links(kb: KnowledgeBase) -> list[tuple[str, str]]:
 
 
 def _facts(facts: model.Fields) -> JSON:
-    """Return what the note itself says, under the names that its fields have there."""
+    """Return a note's own fields under the names they have in the note."""
     return facts.model_dump(mode="json", by_alias=True)
 
 

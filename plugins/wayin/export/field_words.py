@@ -1,4 +1,4 @@
-"""What each field is for, in plain words: for the JSON Schema, and for docs/fields.md."""
+"""What each field is for, for the JSON Schema and docs/fields.md."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "Promise": {"what": "What.", "by": "Until when.", "done": "Whether it is done, or the day."},
 }  # fmt: skip
-"""The words for each field of a kind of note, and of an entry of a list, by its class."""
+"""The description of each field of a kind of note or list entry, by class."""
 
 _HEADINGS: dict[Kind, str] = {
     "person": "A person", "company": "A company", "interview": "An interview", "me": "You (`me.md`)",
@@ -144,11 +144,11 @@ def _lines() -> Iterator[str]:
 
 
 def described(kind: Kind, schema: dict[str, object]) -> None:
-    """Give each field of a JSON Schema its description.
+    """Add a description to each field of a JSON Schema.
 
     Args:
-        kind: the kind of note that the schema is of.
-        schema: the schema, which is changed.
+        kind: the kind of note the schema describes.
+        schema: the schema, changed in place.
     """
     _describe(schema, WORDS[kind])
     definitions = schema.get("$defs", {})

@@ -1,4 +1,4 @@
-"""What was learned as JSON: plain dicts and lists, every reference an id. The keys are a contract."""
+"""Learnings as JSON: plain dicts and lists in which every reference is an id. The keys are a contract."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 
 def learned_document(workspace: Workspace, *, topic: str = "", company: str = "", question: str = "") -> JSON:
-    """Return what was learned, newest first, and the answers to the questions that were asked.
+    """Return the learnings, newest first, and the answers to questions.
 
     Args:
         workspace: the notes.
-        topic: only what was learned about this topic, however it is written; answers have none, so they are left out.
-        company: only what was heard in interviews about this company, by its id.
-        question: only answers to questions that contain these words; learnings answer none, so they are left out.
+        topic: only learnings with this topic, however it is spelt; leaves out answers, which have no topic.
+        company: only what was said in interviews about this company, by its id.
+        question: only answers to questions containing these words; leaves out learnings.
     """
     wanted = key(listed_as(workspace.kb, topic))
     learnings = [] if question else learnings_document(workspace)
@@ -39,7 +39,7 @@ def learned_document(workspace: Workspace, *, topic: str = "", company: str = ""
 
 
 def learnings_document(workspace: Workspace) -> list[JSON]:
-    """Return everything learned, newest first, each with its source."""
+    """Return all learnings, newest first, each with its source."""
     index = workspace.learnings
 
     def marked(learning: Learning, agrees: bool) -> list[JSON]:
@@ -71,7 +71,7 @@ def learnings_document(workspace: Workspace) -> list[JSON]:
 
 
 def _answers(workspace: Workspace, words: str) -> list[JSON]:
-    """Return the answers to questions that contain these words, newest first."""
+    """Return the answers to questions containing these words, newest first."""
     return [
         {
             "question": answer.question,

@@ -1,4 +1,4 @@
-"""Tell a file that `wayin export` wrote from any other, by its content."""
+"""Recognition of files written by `wayin export`, by their content."""
 
 from __future__ import annotations
 
@@ -16,21 +16,21 @@ if TYPE_CHECKING:
     from wayin.export.documents import JSON
 
 _MAIN = frozenset({"me", "people", "companies", "interviews", "ties"})
-"""What every export as JSON has had from the first version on."""
+"""Keys in every JSON export since the first version."""
 _ID = re.compile(rf"{ME}|(?:people|companies|interviews)/.+", re.DOTALL)
 _NAMING = ("id", "from", "via", "source")
-"""The columns that hold an id; every table has one of them."""
+"""Columns with an id; every table has at least one."""
 
 
 def is_export(content: bytes, document: JSON) -> bool:
-    """Return whether a file is an earlier export, which a new one may replace.
+    """Return whether a file is an earlier export that a new one may replace.
 
-    A file with columns or keys of the user's own isn't one any more; nor is one of a version with other columns. An
-    empty file is one: a table without rows is written so.
+    A file with columns or keys added by the user isn't, nor is one from a version with other columns. An empty file is:
+    that is how a table without rows is written.
 
     Args:
         content: the file.
-        document: the export of the notes as they are now.
+        document: the current export of the notes.
     """
     try:
         text = content.decode("utf-8-sig")
@@ -52,7 +52,7 @@ def _is_document(text: str, document: JSON) -> bool:
 
 
 def _is_calendar(text: str) -> bool:
-    from wayin.export.calendar import PRODUCER  # icalendar takes a while to load
+    from wayin.export.calendar import PRODUCER  # imported late because it loads slowly
 
     lines = text.splitlines()
     return lines[:1] == ["BEGIN:VCALENDAR"] and f"PRODID:{PRODUCER}" in lines
@@ -70,5 +70,5 @@ def _is_table(text: str, document: JSON) -> bool:
         return False
     if not rows or all(list(rows[0]) != heading(document[table]) for table in TABLES):
         return False
-    # Columns called `from` and `to` may be anybody's; ids in them are not
+    # Other tables may have columns `from` and `to` too, but not ids in them
     return all(None not in row and _ID.fullmatch(next(filter(None, map(row.get, _NAMING)), "")) for row in rows)

@@ -1,4 +1,4 @@
-"""JSON Schema of the front matter, for editors that complete and check while you type."""
+"""JSON Schema of the front matter, for editors that complete and check as you type."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from wayin.reading.validation import MODELS
 
 KINDS: tuple[Kind, ...] = ("person", "company", "interview", "me")
 _TEXT = {"type": ["string", "number", "boolean"]}
-"""Numbers, `Yes` and the like are texts where a text is expected."""
+"""YAML reads numbers, `Yes` and the like as other types where a text is expected."""
 _SHORT = frozenset({"Acquaintance", "Favour", "Learning", "Opening", "Promise", "Question"})
-"""Entries of lists that may be written as one text."""
+"""List entries that can also be written as a single text."""
 
 
 def schema_of(kind: Kind) -> dict[str, Any]:
-    """The schema of one kind of note: as wide as the reader, which takes short forms and empty values."""
+    """Return the schema of a kind of note. It accepts what the reader does, including short forms and empty values."""
     found = MODELS[kind].model_json_schema(by_alias=True)
     wide = _shape(found)
     wide["properties"] = {"type": {"enum": [one for one in get_args(Kind) if one != "page"]}} | wide["properties"]
@@ -29,24 +29,24 @@ def schema_of(kind: Kind) -> dict[str, Any]:
 
 
 def _shape(found: dict[str, Any]) -> dict[str, Any]:
-    """A block of keys; any of them may be left empty."""
+    """Return the schema of a mapping in which any key may be empty."""
     properties = {key: {"anyOf": [*_wide(value), {"type": "null"}]} for key, value in found["properties"].items()}
     kept: dict[str, Any] = {key: found[key] for key in ("description", "required") if key in found}
     return {"type": "object", **kept, "properties": properties}
 
 
 def _wide(value: dict[str, Any]) -> list[dict[str, Any]]:
-    """Everything that may stand for a value."""
+    """Return the schemas of everything the reader accepts for a value."""
     if "anyOf" in value:
         options = [wide for option in value["anyOf"] if option != {"type": "null"} for wide in _wide(option)]
     elif "$ref" in value:
         options = [{"$ref": value["$ref"]}, *([_TEXT] if value["$ref"].rpartition("/")[2] in _SHORT else [])]
     elif value.get("type") == "array":
-        # One value alone is a list of one, and an empty entry counts for nothing
+        # A single value is read as a list of one, and an empty entry is ignored
         entry = _wide(value["items"])
         options = [{"type": "array", "items": {"anyOf": [*entry, {"type": "null"}]}}, *entry]
     elif value.get("type") == "string" and "enum" in value:
-        # An editor that reads YAML 1.1 takes yes and no for true and false
+        # Editors that read YAML 1.1 turn yes and no into true and false
         options = [{"enum": [*value["enum"], *([True, False] if "yes" in value["enum"] else [])]}]
     elif value.get("type") == "string" and "format" not in value:
         options = [_TEXT]

@@ -1,4 +1,4 @@
-"""Tables of the export as CSV."""
+"""CSV tables of the export."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ if TYPE_CHECKING:
 
 TABLES = ("people", "companies", "interviews", "ties", "asks", "learnings", "links")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-"""What a spreadsheet would take for the beginning of a formula."""
+"""Characters that make a spreadsheet read a cell as a formula."""
 
 _PHONE = re.compile(r"\+[\d ()/.-]{5,30}")
-"""A telephone number, which no spreadsheet calculates with: it has spaces, or is a number as it stands."""
+"""A phone number, which a spreadsheet can't evaluate: it has spaces, or is a plain number."""
 
 
 def csv_text(rows: list[JSON]) -> str:
-    """Rows as CSV, with a heading; no cell is taken for a formula."""
+    """Return rows as CSV with a header; spreadsheets read no cell as a formula."""
     out = io.StringIO()
     columns = heading(rows)
     writer = csv.DictWriter(out, columns, lineterminator="\n")
@@ -36,7 +36,7 @@ def heading(rows: list[JSON]) -> list[str]:
 
 
 def cell(value: Any) -> str:
-    """A value in a cell: texts in a list are parted by semicolons, and what has parts of its own is JSON."""
+    """Return a value as a cell: lists of texts separated by semicolons, anything nested as JSON."""
     if value is None:
         return ""
     if isinstance(value, list) and all(isinstance(one, str) for one in value):

@@ -32,16 +32,16 @@ def ways_document(
         workspace: the notes.
         target: the id of a person or a company.
         source: the id of the person who asks.
-        most: the most intermediaries, 1 to 3, if not as many as the settings allow.
-        without: people who are not to be asked.
-        every: whether to list every simple path instead of the best and its alternatives (for a company: instead of
-            the best way to each person there).
+        most: the most intermediaries, 1 to 3; by default the setting's value.
+        without: people to avoid.
+        every: whether to list every simple path instead of the best and its alternatives (for a company: instead of the
+            best way to each person there).
     """
     return _Ways(workspace, source, most, frozenset(without), every).to(target)
 
 
 def tie_document(workspace: Workspace, tie: Tie) -> JSON:
-    """Return what there is to say about one tie."""
+    """Return a tie with its evidence."""
     return {
         "quality": tie.quality,
         "strength": tie.best.strength,
@@ -54,7 +54,7 @@ def tie_document(workspace: Workspace, tie: Tie) -> JSON:
 
 
 class _Ways:
-    """One question for ways, with what it takes to answer it."""
+    """A search for ways, with the data to answer it."""
 
     def __init__(
         self, workspace: Workspace, source: str, most: int | None, without: frozenset[str], every: bool
@@ -75,7 +75,7 @@ class _Ways:
         }
 
     def _first(self, target: str, ways: Sequence[Way]) -> JSON:
-        """Return what to do first; where nobody leads there, who to ask about it, and where to look for more."""
+        """Return the first step; if nobody leads there, who to ask and where to look."""
         steps = self.workspace.first_steps
         step = steps.to(target, most=self.most, without=self.without)
         document = first_document(self.kb, step, ways)
@@ -98,7 +98,7 @@ class _Ways:
         remaining: dict[str, Way | None] = {}
         for intermediary in best[0].intermediaries if best else ():
             others = [person.best for person in self._reach(target, self.without | {intermediary}) if person.best]
-            # Somebody who works there would still be an end; here they are to be avoided altogether
+            # Somebody avoided who works there may still be the end of a way; here they may not be on it at all
             remaining[intermediary] = min((way for way in others if intermediary not in way.people), default=None)
         ways = sorted(way for person in reached for way in self._all_to(person, target)) if self.every else best
         return ways, {"ways": self._listed(ways, remaining), "reached": [self._reached(person) for person in reached]}
@@ -108,15 +108,15 @@ class _Ways:
         return reach(self.kb, self.search, company, clock, source=self.source, most=self.most, without=without)
 
     def _all_to(self, reached: Reached, company: str) -> list[Way]:
-        """Return every path to somebody at a company, each as far away as they are."""
+        """Return every path to somebody, with their distance from the company added to its cost."""
         ways = self.search.every(
             reached.person, source=self.source, most=self.most, without=self.without, company=company
         )
         return [way._replace(cost=way.cost + reached.distance) for way in ways]
 
     def _listed(self, ways: Sequence[Way], without: Mapping[str, Way | None]) -> list[JSON]:
-        """Return the ways; the first, which is the best, says what remains without each person on it."""
-        # Only a choice of alternatives has neighbours to compare; of every path each has its own word
+        """Return the ways; the first and best also lists what remains without each person on it."""
+        # Alternatives are graded against each other; with every path listed, each is graded alone
         graded = [(way_tier(way, self.search), False) for way in ways] if self.every else grades(ways, self.search)
         listed = [self._way(way, *grade) for way, grade in zip(ways, graded, strict=True)]
         if listed:
@@ -156,7 +156,7 @@ class _Ways:
         }
 
     def _known(self, tie: Tie | None, share: float = 1) -> JSON | None:
-        """Return what is known of my own tie; its word is for the `share` of it that counts."""
+        """Return what is known about your own tie; its word is for the `share` of it that counts."""
         if tie is None:
             return None
         why = reasons(self.kb, self.workspace.network, tie, self.workspace.clock.today)

@@ -1,4 +1,4 @@
-"""What was learned: by topic, company, role and question, with its sources, and where people disagree."""
+"""What you learned: by topic, company, role and question, with sources and disagreements."""
 
 from wayin.learning.index import LearningIndex
 from wayin.learning.learnings import Answer, Learning, answers, learnings

@@ -1,7 +1,7 @@
-"""Where people agree and where they do not, as the notes say it and never guessed.
+"""Agreements and disagreements between people, as the notes mark them. Nothing is guessed.
 
-A learning says `agrees:` or `disagrees:` and names whom: a person, or a conversation, and after a `#` the topic, where
-it is another: `[[2026-10-22-ada-park#pay]]`.
+A learning lists under `agrees:` or `disagrees:` a person or an interview. Add `#topic` when the topic differs:
+`[[2026-10-22-ada-park#pay]]`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """One point, and another that it agrees or disagrees with."""
+    """A learning and another that it agrees or disagrees with."""
 
     point: Learning
     other: Learning
@@ -32,7 +32,7 @@ class Stance:
 
 
 def stances(kb: KnowledgeBase, points: Sequence[Learning]) -> tuple[list[Stance], list[Problem]]:
-    """Every agreement and disagreement that the notes mark, in the order of the points; and what names no point."""
+    """Return the marked agreements and disagreements, in the order of the points, and references without a match."""
     found: list[Stance] = []
     reporter = Reporter()
     asked: _Asked | None = None
@@ -45,7 +45,7 @@ def stances(kb: KnowledgeBase, points: Sequence[Learning]) -> tuple[list[Stance]
 
 
 class _Asked:
-    """Finds the points that words name."""
+    """Resolves references to learnings."""
 
     def __init__(self, kb: KnowledgeBase, points: Iterable[Learning], reporter: Reporter) -> None:
         self.kb, self.reporter = kb, reporter
@@ -56,7 +56,7 @@ class _Asked:
                 self.said.setdefault(node, []).append(one)
 
     def meant(self, one: Learning, word: str, field: str) -> list[Learning]:
-        """Return the points that a word names, seen from another point; where there are none, report it."""
+        """Return the learnings that a reference in another learning means; report a reference without a match."""
         named, _, topic = (part.strip() for part in word.partition("#"))
         answer = self.lookup.find(named)
         if answer.id is None:

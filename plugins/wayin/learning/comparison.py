@@ -1,4 +1,4 @@
-"""Companies, roles or people side by side: who said what about which topic, and where nobody has said anything."""
+"""Companies, roles or people compared: who said what about each topic, and where answers are missing."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 Kind = Literal["companies", "roles", "people"]
 ELSEWHERE = ""
-"""Stands for those who spoke for no company."""
+"""The key of learnings from people without a company."""
 ENOUGH = 2
-"""Voices from which on a topic is worth asking about at a company where nobody has spoken of it."""
+"""Voices a topic needs elsewhere before it counts as a gap at a company."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that was answered, and every answer to it."""
+    """A question and all its answers."""
 
     ask: str
     answers: tuple[Answer, ...]
@@ -36,7 +36,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """Something that is compared: a company or a person by id, a role by its key."""
+    """Something to compare: a company or a person by id, or a role by its key."""
 
     kind: Kind
     id: str
@@ -46,14 +46,14 @@ class Subject:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A topic that several people spoke of, and nobody at a company I want."""
+    """A topic several people talked about, but nobody at a company you want."""
 
     topic: str
     company: str
 
 
 def questions(answers: Iterable[Answer]) -> list[Question]:
-    """The questions that somebody answered, those answered most often first."""
+    """Return the answered questions, those with the most answers first."""
     by_words: dict[str, list[Answer]] = {}
     for one in answers:
         by_words.setdefault(fold(one.question).rstrip("?. "), []).append(one)
@@ -64,7 +64,7 @@ def questions(answers: Iterable[Answer]) -> list[Question]:
 def subjects(
     kb: KnowledgeBase, points: Sequence[Learning], answers: Sequence[Answer], roles: Sequence[Role]
 ) -> list[Subject]:
-    """Everything that can be compared: what was told of first, and companies I want even if nobody has told of them."""
+    """Return everything to compare, the most discussed first, with companies you want even if nobody mentions them."""
     companies = _by(points, answers, lambda one: (one.company or ELSEWHERE,))
     wanted = [one.id for one in kb.companies.values() if one.is_target]
     for company in wanted:
@@ -94,14 +94,14 @@ def _by(points: Iterable[Learning], answers: Iterable[Answer], whose: Whose) -> 
 
 
 def gaps(kb: KnowledgeBase, topics: Iterable[Topic]) -> list[Gap]:
-    """What to ask next at each company I want: topics of which several voices told elsewhere, and none there."""
+    """Return what to ask next at each company you want: topics with several voices elsewhere and none there."""
     wanted = sorted((one for one in kb.companies.values() if one.is_target), key=lambda one: -(one.facts.interest or 0))
     spoken = [(one.name, {point.company for point in one.points}) for one in topics if voices(one.points) >= ENOUGH]
     return [Gap(name, company.id) for company in wanted for name, there in spoken if company.id not in there]
 
 
 def gaps_of(found: Iterable[Gap]) -> Mapping[str, list[str]]:
-    """The topics to ask about at each company, by its id."""
+    """Return the topics to ask about at each company, by its id."""
     by_company: dict[str, list[str]] = {}
     for gap in found:
         by_company.setdefault(gap.company, []).append(gap.topic)

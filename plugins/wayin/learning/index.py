@@ -1,4 +1,4 @@
-"""Everything that was learned, gathered once: what the pages and the commands ask for."""
+"""All learnings, collected once for pages and commands."""
 
 from __future__ import annotations
 
@@ -22,25 +22,25 @@ if TYPE_CHECKING:
 
 
 class LearningIndex:
-    """What a knowledge base says was learned, seen from every side."""
+    """The learnings of a knowledge base, indexed for every view."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock) -> None:
-        """Args: the knowledge base; what day it is."""
+        """Keep the knowledge base and the clock; everything else is computed on first use."""
         self.kb, self.clock = kb, clock
 
     @cached_property
     def all(self) -> list[Learning]:
-        """Everything learned, newest first."""
+        """Return all learnings, newest first."""
         return derived.learnings(self.kb)
 
     @cached_property
     def answers(self) -> list[Answer]:
-        """What came back to questions, newest first."""
+        """Return the answers to questions, newest first."""
         return derived.answers(self.kb)
 
     @cached_property
     def of(self) -> Mapping[str, Sequence[Learning]]:
-        """What was learned from each person, about each company, in each interview; newest first."""
+        """Return the learnings from each person, about each company and in each interview, newest first."""
         found: dict[str, list[Learning]] = defaultdict(list)
         for one in self.all:
             for node in {one.source, *one.people, *([one.company] if one.company else [])}:
@@ -49,27 +49,27 @@ class LearningIndex:
 
     @cached_property
     def topics(self) -> list[topics.Topic]:
-        """Every topic, the most spoken of first."""
+        """Return all topics, the most discussed first."""
         return topics.topics(self.all)
 
     @cached_property
     def roles(self) -> list[roles.Role]:
-        """Every role of which somebody told something."""
+        """Return every role that somebody talked about."""
         return roles.roles(self.kb, self.all, self.answers, self.clock.today)
 
     @cached_property
     def questions(self) -> list[comparison.Question]:
-        """Every question that was answered, those answered most often first."""
+        """Return the answered questions, those with the most answers first."""
         return comparison.questions(self.answers)
 
     @cached_property
     def subjects(self) -> list[comparison.Subject]:
-        """Everything that can be laid side by side."""
+        """Return everything that can be compared."""
         return comparison.subjects(self.kb, self.all, self.answers, self.roles)
 
     @cached_property
     def gaps(self) -> list[comparison.Gap]:
-        """What to ask about next, at the companies I want."""
+        """Return what to ask next at the companies you want."""
         return comparison.gaps(self.kb, self.topics)
 
     @cached_property
@@ -84,7 +84,7 @@ class LearningIndex:
 
     @cached_property
     def gaps_on(self) -> Mapping[str, list[str]]:
-        """Return the companies at which each topic is to be asked about, the most wanted first."""
+        """Return the companies to ask about each topic, the most wanted first."""
         companies: dict[str, list[str]] = defaultdict(list)
         for gap in self.gaps:
             companies[gap.topic].append(gap.company)
@@ -92,11 +92,11 @@ class LearningIndex:
 
     @cached_property
     def timeline(self) -> list[timeline.Event]:
-        """Everything that happened, the oldest first."""
+        """Return the events of the whole search, oldest first."""
         return timeline.timeline(self.kb, self.of, self.clock)
 
     def timeline_of(self, company: str) -> list[Event]:
-        """What happened at a company, and with the people there, the oldest first."""
+        """Return the events at a company and with its people, oldest first."""
         there = (company, *(person.id for person, _ in self.kb.staff(company)))
         return [
             self.timeline[place] for place in sorted({place for id_ in there for place in self._events.get(id_, ())})
@@ -104,7 +104,7 @@ class LearningIndex:
 
     @cached_property
     def _events(self) -> Mapping[str, Sequence[int]]:
-        """The places in the timeline of what each note tells, and of what belongs to each company."""
+        """Return the indexes in the timeline of each note's events, and of each company's."""
         found: dict[str, list[int]] = defaultdict(list)
         for place, one in enumerate(self.timeline):
             for id_ in filter(None, {one.node, one.company}):
@@ -117,12 +117,12 @@ class LearningIndex:
 
     @property
     def stances(self) -> list[Stance]:
-        """Every agreement and disagreement that the notes mark."""
+        """Return every agreement and disagreement marked in the notes."""
         return self._stances[0]
 
     @cached_property
     def stances_of(self) -> Mapping[Learning, Sequence[Stance]]:
-        """The marked agreements and disagreements of each point, those that others mark about it too."""
+        """Return the agreements and disagreements of each learning, including those marked by others."""
         found: dict[Learning, list[Stance]] = defaultdict(list)
         for one in self.stances:
             found[one.point].append(one)
@@ -131,7 +131,7 @@ class LearningIndex:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """What is odd in what was learned: topics much alike, agreement with nobody, decisions without a date."""
+        """Return problems with learnings: near-identical topics, agreement with nobody, decisions without a date."""
         first = {name: one for one in reversed(self.all) for name in one.topics}
         where = {
             name: (self.kb.interviews[one.source].note, derived.position(self.kb, one)) for name, one in first.items()

@@ -1,4 +1,4 @@
-"""What was learned, by whom, where and when."""
+"""Learnings and answers, with who said them, where and when."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """One thing learned, with its source."""
+    """A learning with its source."""
 
     topic: str | None
-    """What it is about, by the name that all notes of it share."""
+    """The main topic, under its common name."""
     point: str
-    """The text as written, but for its #topics."""
+    """The text as written, without its #topics."""
     quote: str | None
     source: str
     """The id of the interview."""
@@ -35,36 +35,36 @@ class Learning:
     day: date | None
     private: bool
     also: tuple[str, ...] = ()
-    """Further topics it names."""
+    """Further topics."""
     kind: InterviewKind = "informational"
-    """What kind of conversation it comes from."""
+    """The kind of interview it comes from."""
     number: int = 1
-    """Its place among what the conversation taught, from 1."""
+    """Its position among the learnings of the interview, from 1."""
     entry: int = 0
-    """Its place among the note's `learnings`, from 0."""
+    """Its index in the note's `learnings`."""
     agrees: tuple[str, ...] = ()
-    """Whom it agrees with, in the words of the note."""
+    """References to those it agrees with, as written."""
     disagrees: tuple[str, ...] = ()
 
     @property
     def topics(self) -> tuple[str, ...]:
-        """Everything it is about."""
+        """Return the main topic and all others."""
         return (self.topic, *self.also) if self.topic else ()
 
     @property
     def words(self) -> str:
-        """Return the point without the brackets of links."""
+        """Return the text with link brackets removed."""
         return as_words(self.point)
 
     @property
     def anchor(self) -> str:
-        """Where it stands on the page of its conversation."""
+        """Return its anchor on the page of its interview."""
         return f"learned-{self.number}"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back to a question. Where a page shows points, it is one: with no topic, and in no other words."""
+    """An answer to a question. Pages show it like a learning, but without a topic or references."""
 
     question: str
     answer: str
@@ -76,13 +76,13 @@ class Answer:
     quote: str | None = None
     private: bool = False
     anchor: str = "questions"
-    """Where it is on the page of its interview."""
+    """Its anchor on the page of its interview."""
 
 
 def learnings(kb: KnowledgeBase) -> list[Learning]:
-    """Everything learned, newest first; within one interview by topic, then by the alphabet.
+    """Return all learnings, newest first; within an interview by topic, then alphabetically.
 
-    It is the same whether the front matter or the body says it, and whatever way of writing a topic a note chose.
+    The result is the same for front matter and body, and for any spelling of a topic.
     """
     found = [one for interview in kb.interviews.values() for one in _of(interview)]
     called = names(kb, (topic for one in found for topic in one.topics))
@@ -112,7 +112,7 @@ def _called(one: Learning, called: dict[str, str]) -> Learning:
 
 
 def _order(one: Learning) -> tuple[object, ...]:
-    """What sorts it. Where in the note it stands counts only between two that say the very same."""
+    """Return the sort key. The position in the note only separates identical learnings."""
     return (
         -(one.day or date.min).toordinal(), one.source, one.topic is None, topic_slug(one.topic or ""), slug(one.words),
         one.point, one.quote or "", one.also, one.private, one.agrees, one.disagrees, one.entry,
@@ -120,12 +120,12 @@ def _order(one: Learning) -> tuple[object, ...]:
 
 
 def position(kb: KnowledgeBase, one: Learning, key: str = "") -> SourcePosition:
-    """Where in its note something learned is written."""
+    """Return where in its note a learning is written."""
     return kb.interviews[one.source].note.position("learnings", one.entry, *((key,) if key else ()))
 
 
 def answers(kb: KnowledgeBase) -> list[Answer]:
-    """What came back to questions, newest first."""
+    """Return the answers to questions, newest first."""
     found = [
         Answer(
             asked.ask, asked.answer, one.id, one.people, one.company, day_of(one.facts.day) if one.facts.day else None

@@ -1,4 +1,4 @@
-"""Roles: what people of one job title, at whatever company, told of it, and how they came to it."""
+"""Roles: what people with the same job title said about it at any company, and how they got there."""
 
 from __future__ import annotations
 
@@ -25,37 +25,37 @@ _RANK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """One job title across companies, without its rank: a senior data scientist is a data scientist."""
+    """A job title across companies, without seniority: a senior data scientist is a data scientist."""
 
     key: str
     name: str
     people: tuple[tuple[str, str], ...]
-    """Everyone who has it, or had it when we spoke, and their own title for it; by id."""
+    """The id and the own title of everyone who has the role, or had it when you spoke."""
     points: tuple[Learning, ...]
     answers: tuple[Answer, ...]
 
 
 @lru_cache(maxsize=4096)
 def role_name(title: str) -> str:
-    """A title without its rank: `Senior data scientist` is `Data scientist`."""
+    """Return a title without seniority: `Senior data scientist` becomes `Data scientist`."""
     bare = _RANK.sub("", " ".join(title.split()), count=1).strip() if _RANK.match(title.strip()) else title.strip()
     return bare[:1].upper() + bare[1:]
 
 
 @lru_cache(maxsize=4096)
 def role_key(title: str) -> str:
-    """Return the word for a title's role in addresses, the same for every rank; empty without letters."""
+    """Return the role's slug, the same for every level of seniority; empty for a title without letters."""
     return term_slug(role_name(title))
 
 
 def title_at(person: Person, day: date) -> str:
-    """The title somebody had on a day: that of a position of theirs then, else the one their note gives."""
+    """Return somebody's title on a day: from the position they held then, else from their note."""
     job = person.current_job(day)
     return (job.role if job else None) or person.facts.role or ""
 
 
 def roles(kb: KnowledgeBase, points: Iterable[Learning], answers: Iterable[Answer], today: date) -> list[Role]:
-    """Every role of which somebody told something, the most told of first."""
+    """Return every role that somebody talked about, the most discussed first."""
     titles: dict[str, Counter[str]] = {}
     people: dict[str, dict[str, str]] = {}
     told: dict[str, tuple[list[Learning], list[Answer]]] = {}

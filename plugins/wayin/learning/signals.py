@@ -1,4 +1,4 @@
-"""Topics that a company's page puts first: what the place is like, and what speaks against it."""
+"""Topics at the top of a company's page: culture and risks."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ CULTURE = frozenset(
         "leadership", "mentoring", "feedback", "remote",
     )
 )  # fmt: skip
-"""Topics that tell what a place is like to work at."""
+"""Topics about working at a place."""
 RISK = frozenset(
     key(word)
     for word in ("risk", "red-flag", "warning", "warning-sign", "concern", "worry", "doubt", "downside", "turnover",
                  "layoff")
 )  # fmt: skip
-"""Topics that speak against a place. Nothing is a risk that a note does not call one."""
+"""Topics that speak against a place. A learning only counts as a risk if its note uses one of these."""
 
 
 def about(points: Iterable[Learning], words: frozenset[str]) -> list[Learning]:
-    """The points whose topics are among these."""
+    """Return the learnings with any of these topics."""
     return [one for one in points if any(key(name) in words for name in one.topics)]

@@ -1,4 +1,4 @@
-"""The whole search in order: conversations and what they taught, introductions, decisions."""
+"""The search in order: interviews and their learnings, introductions, decisions."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from wayin.model import Note
 
 DECISION = "decision"
-"""The `type` of a page that tells of a decision."""
+"""The `type` of a page about a decision."""
 Kind = Literal["conversation", "asked", "introduction", "decision"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened in the search."""
+    """An event of the search."""
 
     day: date
     kind: Kind
     node: str
-    """The id of the note that tells of it: a conversation, a decision, or whom an introduction was to reach."""
+    """The id of the note it comes from: an interview, a decision, or the person an introduction was meant to reach."""
     people: tuple[str, ...] = ()
     company: str | None = None
     by: str | None = None
-    """Who introduced me, or was asked to."""
+    """Who introduced you, or was asked to."""
     state: str = ""
-    """How far a request came: `open`, `agreed`, `made`, `declined`."""
+    """The state of a request: `open`, `agreed`, `made`, `declined`."""
     learned: tuple[Learning, ...] = ()
     offered: tuple[str, ...] = ()
-    """Whom they offered to introduce, or told me to speak to."""
+    """People they offered to introduce or suggested."""
 
 
 def timeline(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock: Clock) -> list[Event]:
-    """Everything that happened up to today, the oldest first.
+    """Return the events up to today, oldest first.
 
     Args:
         kb: the knowledge base.
-        learned: what each conversation taught, by its id.
-        clock: what day it is; what lies ahead is no part of the story yet.
+        learned: the learnings of each interview, by its id.
+        clock: provides today; future events are left out.
     """
     events = [*_conversations(kb, learned, clock), *_introductions(kb), *_decisions(kb)]
     past = [one for one in events if one.day <= clock.today]
@@ -85,7 +85,7 @@ def _decisions(kb: KnowledgeBase) -> Iterable[Event]:
 
 
 def is_decision(note: Note) -> bool:
-    """Whether a page tells of a decision."""
+    """Return whether a page is about a decision."""
     return isinstance(note.facts, model.Page) and (note.facts.type or "").strip().casefold() == DECISION
 
 
@@ -94,7 +94,7 @@ def _day(note: Note) -> date | None:
 
 
 def problems(kb: KnowledgeBase) -> list[Problem]:
-    """Decisions that have no place in the story, since they have no date."""
+    """Return decisions missing from the timeline because they have no date."""
     reporter = Reporter()
     for note in kb.pages.values():
         if is_decision(note) and not _day(note):

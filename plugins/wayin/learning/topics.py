@@ -1,7 +1,7 @@
-"""Topics: one name for each, whatever way of writing a note chose.
+"""Topics, each under one name however it is spelt.
 
-Two words are one topic when they differ only in case, hyphens or plural (`Portfolio`, `portfolios`), or when the page
-`notes/topics.md` says so. Each item of a list there names a topic, and after a colon its other words:
+Two words are the same topic if they differ only in case, hyphens or plural (`Portfolio`, `portfolios`), or if the page
+`notes/topics.md` says so. Each list item there has a topic, a colon and its other names:
 
     - pay: salary, money
     - company size: start-up or large
@@ -29,47 +29,47 @@ if TYPE_CHECKING:
     from wayin.model import Note
 
 FILE = "topics"
-"""The id of the page that lists topics with their other words."""
+"""The id of the page that lists other names of topics."""
 ALIKE = 0.86
-"""From this likeness on (`difflib.SequenceMatcher.ratio`) two topics may be one, and the reader is asked."""
+"""The similarity (`difflib.SequenceMatcher.ratio`) from which two topics are reported as possibly the same."""
 _MOST_COMPARED = 400
-"""Topics that are compared with each other; the cost grows with the square."""
+"""The most topics to compare with each other; the cost is quadratic."""
 
 _ITEM = re.compile(r"[ \t]{0,3}[-*+][ \t]+([^:\n]{1,80})(?::[ \t]+([^\n]*))?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """Something that was spoken of, and all that was learned of it."""
+    """A topic with all its learnings."""
 
     name: str
     points: tuple[Learning, ...]
 
     @property
     def key(self) -> str:
-        """The word for it in addresses."""
+        """Return its slug."""
         return topic_slug(self.name)
 
     @property
     def title(self) -> str:
-        """The name as a heading."""
+        """Return its name as a heading."""
         return titled(self.name)
 
 
 def titled(name: str) -> str:
-    """The name of a topic as a heading: `company-size` reads `Company size`."""
+    """Return a topic's name as a heading: `company-size` becomes `Company size`."""
     words = re.sub(r"[-_/]+", lambda found: " / " if "/" in found[0] else " ", name).strip()
     return words[:1].upper() + words[1:]
 
 
 @lru_cache(maxsize=65536)
 def topic_slug(word: str) -> str:
-    """Return the word for a topic in addresses; of one without letters (an emoji), the numbers of its characters."""
+    """Return a topic's slug; if it has no letters (an emoji), the code points of its characters."""
     return term_slug(word) or "-".join(f"u{ord(char):x}" for char in word if not char.isspace())
 
 
 def key(word: str) -> str:
-    """What all ways of writing a topic have in common: no case, no hyphens, no plural."""
+    """Return what all spellings of a topic share: no case, no hyphens, no plural."""
     return "-".join(_singular(part) for part in topic_slug(word).split("-"))
 
 
@@ -84,7 +84,7 @@ def _singular(word: str) -> str:
 
 
 def topics(points: Iterable[Learning]) -> list[Topic]:
-    """Every topic, the most spoken of first."""
+    """Return all topics, the most discussed first."""
     gathered: dict[str, list[Learning]] = {}
     for one in points:
         for name in one.topics:
@@ -94,7 +94,7 @@ def topics(points: Iterable[Learning]) -> list[Topic]:
 
 
 def voices(points: Iterable[Learning]) -> int:
-    """How many independent voices say something: people who spoke together, in one conversation, are one."""
+    """Return the number of independent voices; people who spoke in the same interview count once."""
     together: dict[str, str] = {}
 
     def spokesperson(name: str) -> str:
@@ -111,7 +111,7 @@ def voices(points: Iterable[Learning]) -> int:
 
 
 def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
-    """The name of every topic as it was written: the one that the page of topics gives, else the most frequent."""
+    """Return the name of each topic as written: the name from the page of topics, else the most frequent spelling."""
     counts = Counter(written)
     listed = _listed(kb)
     chosen: dict[str, tuple[int, str]] = {}
@@ -122,12 +122,12 @@ def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
 
 
 def listed_as(kb: KnowledgeBase, word: str) -> str:
-    """The topic that the page of topics gives a word to; the word itself, where it gives none."""
+    """Return the topic that the page of topics lists a word under, else the word itself."""
     return _listed(kb).get(key(word), word)
 
 
 def _listed(kb: KnowledgeBase, reporter: Reporter | None = None) -> dict[str, str]:
-    """Return the name for each key that the page of topics gives; report words that it gives to two topics."""
+    """Return the name for each key on the page of topics; report words listed under two topics."""
     note = kb.pages.get(FILE)
     found: dict[str, str] = {}
     for number, line in enumerate(note.body.split("\n") if note else ()):
@@ -144,12 +144,12 @@ def _listed(kb: KnowledgeBase, reporter: Reporter | None = None) -> dict[str, st
 
 
 def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, SourcePosition]]) -> list[Problem]:
-    """Topics that may be one, and words given to two topics.
+    """Return topics that may be the same, and words listed under two topics.
 
     Args:
         kb: the knowledge base.
-        found: the topics, the most spoken of first.
-        where: for each topic, the note and the place that first names it.
+        found: the topics, the most discussed first.
+        where: for each topic, the note and the position of its first mention.
     """
     reporter = Reporter()
     listed = _listed(kb, reporter)
