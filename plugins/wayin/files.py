@@ -32,6 +32,10 @@ class OutsideError(OSError):
     """A place that is reached through a link and lies where nothing should be written."""
 
 
+class ChangedError(OSError):
+    """A file that somebody saved while it was to be replaced."""
+
+
 def write_new(path: Path, text: str, within: Path | None = None) -> None:
     """Write a new file, with the folders above it.
 
@@ -51,23 +55,27 @@ def write_new(path: Path, text: str, within: Path | None = None) -> None:
         _name_unless_taken(draft, path)
 
 
-def write_over(path: Path, content: bytes, within: Path | None = None) -> None:
+def write_over(path: Path, content: bytes, within: Path | None = None, before: bytes | None = None) -> None:
     """Write a file that may be there already. Its mode and owner stay; other hard links to it keep the old content.
 
     Args:
         path: where; the folder has to be there.
         content: all of it.
         within: the folder that it must really be in, whatever links lead to.
+        before: what the file must hold when it is replaced, if that matters.
 
     Raises:
+        ChangedError: if it holds something else.
         OutsideError: if the file itself is a link, or a link leads out of `within`.
         OSError: if it can't be written; then the old file is as it was.
     """
     check_inside(path, within)
     if path.is_symlink():
         raise OutsideError(errno.ELOOP, "this is a link, and Wayin doesn't write through links", str(path))
-    before = path.stat() if path.exists() else None
-    with _finished(path, content, before) as draft:
+    status = path.stat() if path.exists() else None
+    with _finished(path, content, status) as draft:
+        if before is not None and path.read_bytes() != before:
+            raise ChangedError(errno.EBUSY, "the file was saved in the meantime", str(path))
         os.replace(draft, path)  # noqa: PTH105 (atomic, and named as such)
 
 

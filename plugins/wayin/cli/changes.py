@@ -11,7 +11,7 @@ import click
 from wayin.cli.context import CommandError
 from wayin.cli.terminal import clean
 from wayin.editing.note_text import SpliceError
-from wayin.editing.transaction import ConflictError, Transactions
+from wayin.editing.transaction import ConflictError, Transactions, WriteError
 from wayin.own_folder import ForeignError
 from wayin.wording import plural
 
@@ -31,7 +31,7 @@ def refusing(run: Callable[..., None]) -> Callable[..., None]:
     def with_sentence(*args: Any, **kwargs: Any) -> None:
         try:
             run(*args, **kwargs)
-        except (SpliceError, ConflictError, ForeignError) as error:
+        except (SpliceError, ConflictError, WriteError, ForeignError) as error:
             raise CommandError(str(error)) from None
 
     return with_sentence
@@ -42,7 +42,9 @@ def transactions(context: Context) -> Transactions:
     return Transactions(context.notes, context.settings.project or context.notes.parent)
 
 
-def carry_out(context: Context, order: str, changes: Sequence[FileChange], dry_run: bool) -> None:
+def carry_out(
+    context: Context, order: str, changes: Sequence[FileChange], dry_run: bool, renamed: tuple[str, str] | None = None
+) -> None:
     """Make changes and show them; in a dry run, only show them.
 
     Args:
@@ -50,20 +52,23 @@ def carry_out(context: Context, order: str, changes: Sequence[FileChange], dry_r
         order: what the user ordered, in words.
         changes: of the files.
         dry_run: whether nothing is written.
+        renamed: an id, and the one that takes its place.
     """
     if not dry_run:
-        transactions(context).apply(order, changes)
+        transactions(context).apply(order, changes, renamed)
     show(context, order, changes, not dry_run)
 
 
-def carry_out_if_agreed(context: Context, order: str, changes: Sequence[FileChange], dry_run: bool, yes: bool) -> None:
+def carry_out_if_agreed(
+    context: Context, order: str, changes: Sequence[FileChange], dry_run: bool, yes: bool, renamed: tuple[str, str]
+) -> None:
     """Show changes, ask, and make them; arguments as of `carry_out`, and whether not to ask.
 
     Raises:
         CommandError: if the user doesn't agree, or can't be asked.
     """
     if yes or dry_run:
-        carry_out(context, order, changes, dry_run)
+        carry_out(context, order, changes, dry_run, renamed)
         return
     if context.as_json:
         raise click.UsageError("With --format json nobody is asked: add --yes or --dry-run.")
@@ -74,7 +79,7 @@ def carry_out_if_agreed(context: Context, order: str, changes: Sequence[FileChan
         raise CommandError("Nothing was written. With --yes, nobody is asked.") from None
     if not agreed:
         raise CommandError("Nothing was written.")
-    transactions(context).apply(order, changes)
+    transactions(context).apply(order, changes, renamed)
 
 
 def show(context: Context, order: str, changes: Sequence[FileChange], written: bool) -> None:

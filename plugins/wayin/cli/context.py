@@ -20,7 +20,7 @@ from wayin.catalogue import words
 from wayin.cli import terminal
 from wayin.clock import Clock
 from wayin.dates import Duration
-from wayin.editing.transaction import ConflictError, Transactions
+from wayin.editing.transaction import ConflictError, Transactions, WriteError
 from wayin.knowledge.lookup import alike, find
 from wayin.knowledge.names import fold
 from wayin.model import ME, Kind
@@ -184,7 +184,7 @@ def finish_interrupted(settings: Settings) -> None:
         last = changes.last()
         if last and not last.done and changes.recover():
             terminal.tell(f"Finished what was interrupted: {last.order}.")
-    except (ConflictError, ForeignError, OSError) as error:
+    except (ConflictError, WriteError, ForeignError, OSError) as error:
         terminal.tell(str(error))
 
 

@@ -10,6 +10,7 @@ from wayin.cli.terminal import say
 from wayin.editing.merge import ContradictionError
 from wayin.editing.merge import merge as merged
 from wayin.editing.rename import rename as renamed
+from wayin.editing.rename import renamed_id
 
 _yes = click.option("--yes", is_flag=True, help="Write without asking.")
 
@@ -30,7 +31,9 @@ def rename(context: Context, who: str, name: str, yes: bool, dry_run: bool) -> N
     changes = renamed(context.workspace, node, name)
     if not changes:
         raise CommandError(f"{context.workspace.kb.name(node)} has that name already.")
-    carry_out_if_agreed(context, f"rename: {context.workspace.kb.name(node)} to {name}", changes, dry_run, yes)
+    order = f"rename: {context.workspace.kb.name(node)} to {name}"
+    moved = (node, renamed_id(context.workspace, node, name))
+    carry_out_if_agreed(context, order, changes, dry_run, yes, moved)
 
 
 @click.command()
@@ -58,7 +61,9 @@ def merge(context: Context, who: str, other: str, prefer: str | None, yes: bool,
         _list(context, node, second, error)
         raise CommandError("Nothing was written. Say whose facts count, with --prefer WHO or --prefer OTHER.") from None
     kb = context.workspace.kb
-    carry_out_if_agreed(context, f"merge: {kb.name(second)} into {kb.name(node)}", changes, dry_run, yes)
+    carry_out_if_agreed(
+        context, f"merge: {kb.name(second)} into {kb.name(node)}", changes, dry_run, yes, (second, node)
+    )
 
 
 def _node(context: Context, word: str) -> str:

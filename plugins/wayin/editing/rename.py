@@ -46,11 +46,11 @@ def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
         SpliceError: if the name is no name or taken, or a note can't be changed; the message says why.
     """
     kb, note = workspace.kb, workspace.kb.note(node)
-    name = " ".join(name.split())
+    name = _tidy(name)
     if not slug(name) or len(name) > LONGEST_NAME or any(unicodedata.category(char) == "Cc" for char in name):
         raise SpliceError(f"A name has a letter or a digit, and at most {LONGEST_NAME} characters.")
     kind: Who = "company" if node in kb.companies else "person"
-    new = _new_id(note, kb.name(node), name) if note else stub_id(name, kind) or node
+    new = renamed_id(workspace, node, name)
     _refuse_taken(workspace, node, name, kind, new)
     if note is None:
         return follow_all(workspace, Renaming.of(kb, node, new, name), {})
@@ -60,6 +60,17 @@ def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
     return follow_all(
         workspace, Renaming.of(kb, node, new, name, ending), {note.path: own}, {note.path: f"{new}.{ending}"}
     )
+
+
+def renamed_id(workspace: Workspace, node: str, name: str) -> str:
+    """Return the id that a person or a company has once it has another name."""
+    kb, note, name = workspace.kb, workspace.kb.note(node), _tidy(name)
+    kind: Who = "company" if node in kb.companies else "person"
+    return _new_id(note, kb.name(node), name) if note else stub_id(name, kind) or node
+
+
+def _tidy(name: str) -> str:
+    return " ".join(name.split())
 
 
 def _new_id(note: Note, old_name: str, name: str) -> str:

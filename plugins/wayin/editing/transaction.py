@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from wayin.files import check_inside, write_new, write_over
+from wayin.files import ChangedError, check_inside, write_new, write_over
+from wayin.network.positions import DamagedError, can_move_place, move_place
 from wayin.own_folder import FOLDER, ForeignError, own_folder
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ VERSION = 1
 
 class ConflictError(Exception):
     """A file isn't what it was when the change was made up; the message names it. Nothing more is written."""
+
+
+class WriteError(Exception):
+    """A change that can't be written, as on a full disk; the message says why, and what became of it."""
 
 
 @dataclass(frozen=True)
@@ -65,11 +70,13 @@ class Record:
         order: what the user ordered, in words.
         changes: of all the files, in the order they are made in.
         done: whether all of them were made.
+        moved: the id whose place on the map another id takes, and that id.
     """
 
     order: str
     changes: tuple[FileChange, ...]
     done: bool
+    moved: tuple[str, str] | None = None
 
     @property
     def mark(self) -> str:
@@ -84,22 +91,25 @@ class Transactions:
         """Args: the notes folder; the folder of mkdocs.yml, beside which `.wayin` is."""
         self._notes, self._project = notes, project
 
-    def apply(self, order: str, changes: Sequence[FileChange]) -> Record:
+    def apply(self, order: str, changes: Sequence[FileChange], renamed: tuple[str, str] | None = None) -> Record:
         """Make all of these changes, and remember them for `undo`.
 
         Args:
             order: what the user ordered, in words.
             changes: each file at most once.
+            renamed: an id, and the one that takes its place.
 
         Raises:
             ConflictError: if a file isn't as it was read; then nothing is changed.
             ForeignError: if `.wayin` is somebody else's.
-            OSError: if something can't be written; the next command finishes or takes back the whole.
+            WriteError: if something can't be written.
+            OSError: if nothing at all can be written.
         """
         with self._alone() as folder:
             self._recover(folder)
             self._check(changes)
-            return self._make(folder, Record(order, tuple(changes), done=False))
+            moved = renamed if renamed and can_move_place(self._project, *renamed) else None
+            return self._make(folder, Record(order, tuple(changes), done=False, moved=moved))
 
     def undo(self, mark: str = "") -> Record | None:
         """Take back the last change; return it, or None if there is none to take back.
@@ -110,7 +120,8 @@ class Transactions:
         Raises:
             ConflictError: if a file was changed since, or another change was made; then nothing is changed.
             ForeignError: if `.wayin` is somebody else's.
-            OSError: if something can't be written.
+            WriteError: if something can't be written.
+            OSError: if nothing at all can be written.
         """
         with self._alone() as folder:
             self._recover(folder)
@@ -121,7 +132,8 @@ class Transactions:
                 raise ConflictError(f"Since then something else was done ({last.order}), so this isn't taken back.")
             back = tuple(change.reversed for change in reversed(last.changes))
             self._check(back, f"edited after “{last.order}”, so that can't be taken back. Change the lines by hand")
-            self._make(folder, Record(f"undo: {last.order}", back, done=False))
+            moved = last.moved[::-1] if last.moved else None
+            self._make(folder, Record(f"undo: {last.order}", back, done=False, moved=moved))
             (folder / NAME).unlink(missing_ok=True)
             return last
 
@@ -159,18 +171,47 @@ class Transactions:
                 raise ConflictError(f"{change.path} was {what}. Nothing was written.")
 
     def _make(self, folder: Path, record: Record) -> Record:
+        earlier = (folder / NAME).read_bytes() if (known := _read(folder / NAME)) and known.done else None
         _write(folder / NAME, record)
-        for change in record.changes:
-            self._write_file(change)
-        made = replace(record, done=True)
-        _write(folder / NAME, made)
+        try:
+            for change in record.changes:
+                self._write_file(change)
+            made = replace(record, done=True)
+            _write(folder / NAME, made)
+        except (OSError, ConflictError) as error:
+            is_back = self._take_back(folder, record, earlier)
+            rest = "Nothing was changed." if is_back else "The next command of Wayin finishes it, or takes it back."
+            if isinstance(error, ConflictError):
+                raise ConflictError(f"{error} {rest}") from None
+            where = f"{error.filename}: " if error.filename else ""
+            raise WriteError(f"{where}{error.strerror or error}. {rest}") from error
+        if record.moved:
+            # A place on the map is worth no failure
+            with contextlib.suppress(ForeignError, DamagedError, OSError):
+                move_place(self._project, *record.moved)
         return made
 
+    def _take_back(self, folder: Path, record: Record, earlier: bytes | None) -> bool:
+        """Leave the files as they were before a change that came to nothing; return whether they are.
+
+        What somebody saved meanwhile stays as they saved it.
+        """
+        try:
+            for change in reversed(record.changes):
+                if self._content(change.path) in (change.before, change.after):
+                    self._write_file(change.reversed)
+            _put_back(folder / NAME, earlier)
+        except (OSError, ConflictError):
+            return False
+        return True
+
     def _write_file(self, change: FileChange) -> None:
-        path = self._notes / change.path
+        path, now = self._notes / change.path, self._content(change.path)
+        if now not in (change.before, change.after):
+            raise ConflictError(f"{change.path} was saved in the meantime; try again.")
         if change.trashed:
             self._move_to_trash(change)
-        if self._content(change.path) == change.after:
+        if now == change.after:
             return
         if change.after is None:
             check_inside(path, self._notes)
@@ -178,7 +219,10 @@ class Transactions:
         elif change.before is None:
             write_new(path, change.after.decode(), within=self._notes)
         else:
-            write_over(path, change.after, within=self._notes)
+            try:
+                write_over(path, change.after, within=self._notes, before=change.before)
+            except ChangedError:
+                raise ConflictError(f"{change.path} was saved in the meantime; try again.") from None
 
     def _move_to_trash(self, change: FileChange) -> None:
         """Keep what is removed; with what comes back, remove what was kept."""
@@ -238,7 +282,16 @@ def _document(record: Record) -> dict[str, Any]:
             | ({"trashed": True} if change.trashed else {})
             for change in record.changes
         ],
-    }
+    } | ({"moved": list(record.moved)} if record.moved else {})
+
+
+def _put_back(path: Path, earlier: bytes | None) -> None:
+    """Leave the record of the change before; where there is no room for it, none."""
+    if earlier is not None:
+        with contextlib.suppress(OSError):
+            write_over(path, earlier)
+            return
+    path.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> Record | None:
@@ -254,7 +307,8 @@ def _read(path: Path) -> Record | None:
             )
             for change in document["changes"]
         )  # fmt: skip
-        return Record(str(document["order"]), changes, bool(document["done"]))
+        old, new = document.get("moved") or ("", "")
+        return Record(str(document["order"]), changes, bool(document["done"]), (str(old), str(new)) if old else None)
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
 

@@ -108,6 +108,28 @@ def keep_places(project: Path, places: Mapping[str, Place]) -> None:
     write_over(folder / NAME, f"{_BEGINNING}{rows}\n}}}}\n".encode())
 
 
+def can_move_place(project: Path, old: str, new: str) -> bool:
+    """Return whether somebody who gets another id has a place on the map that it can take."""
+    with suppress(ForeignError, DamagedError):
+        places = read_places(project)
+        return old in places and new not in places
+    return False
+
+
+def move_place(project: Path, old: str, new: str) -> None:
+    """Give the place of one id to another that has none.
+
+    Raises:
+        ForeignError: if what is there isn't ours.
+        DamagedError: if it is cut short.
+        OSError: if it can't be kept.
+    """
+    places = read_places(project)
+    if old in places and new not in places:
+        places[new] = places.pop(old)
+        keep_places(project, places)
+
+
 def forget_places(project: Path) -> bool:
     """Forget what is kept; return whether there was anything.
 

@@ -19,7 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 
 from wayin.editing.note_text import SpliceError
 from wayin.editing.orders import OrderError, carry_out, read_order
-from wayin.editing.transaction import ConflictError, Transactions
+from wayin.editing.transaction import ConflictError, Transactions, WriteError
 from wayin.own_folder import ForeignError
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Orders:
             return "400 Bad Request", {"said": str(error) if isinstance(error, OrderError) else "This is no order."}
         except (SpliceError, ConflictError, ForeignError) as error:
             return "409 Conflict", {"said": str(error)}
+        except WriteError as error:
+            return "500 Internal Server Error", {"said": str(error)}
         except OSError as error:
             where = f"{error.filename}: " if error.filename else ""
             return "500 Internal Server Error", {"said": f"{where}{error.strerror or error}. Nothing was changed."}
