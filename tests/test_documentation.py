@@ -1,4 +1,4 @@
-"""The worked examples of the documentation, recomputed; the letters it describes, written."""
+"""The worked examples of the documentation, recomputed, and the drafts it describes."""
 
 import re
 from collections import defaultdict
@@ -75,9 +75,9 @@ def test_there_are_examples_of_ties_ways_and_companies() -> None:
     assert len(EXAMPLES) >= 12
 
 
-# ── Letters ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Drafts ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-LETTERS = (DOCS / "letters.md").read_text(encoding="utf-8")
+DRAFTS_PAGE = (DOCS / "drafts.md").read_text(encoding="utf-8")
 TALK: dict[str, Any] = {
     "me": {"name": "Kim Ash"},
     "people/ada": {"name": "Ada Park", "closeness": "4"},
@@ -97,26 +97,26 @@ class _Overheard(DraftTemplates):
         return super().fill(kind, facts)
 
 
-def test_every_name_that_a_letter_knows_is_told() -> None:
+def test_every_variable_of_a_draft_is_listed() -> None:
     found = workspace(TALK | {"people/bo": {"name": "Bo Lind", "introduced_by": "Ada Park"}}, CLOCK)
     texts = _Overheard()
-    letters = Drafts(found.kb, found.search, CLOCK, found.learnings, texts, found.first)
+    drafts = Drafts(found.kb, found.search, CLOCK, found.learnings, texts, found.first)
     for kind in KINDS:
         for person in ("people/ada", "people/bo"):
             try:
-                letters.draft(kind, person)
+                drafts.draft(kind, person)
             except NoDraftError:
                 continue
-    rows = dict(re.findall(r"^\| `([\w-]+)` \| (`.*`) \|$", LETTERS, re.MULTILINE))
+    rows = dict(re.findall(r"^\| `([\w-]+)` \| (`.*`) \|$", DRAFTS_PAGE, re.MULTILINE))
     every = {"me", "to", "them", "today"}
     told = {kind: set(re.findall(r"`(\w+)`", names)) | every for kind, names in rows.items()}
     assert told == dict(texts.heard)
-    explained = {name.split(".")[0] for name in re.findall(r"`([\w.]+)`", LETTERS.partition("What each kind")[2])}
+    explained = {name.split(".")[0] for name in re.findall(r"`([\w.]+)`", DRAFTS_PAGE.partition("Extra variables")[2])}
     assert set().union(*told.values()) - every <= explained
 
 
-def test_the_letter_of_the_documentation_is_written_as_it_stands(tmp_path: Path) -> None:
-    (template,) = re.findall(r"```jinja\n(.*?)```", LETTERS, re.DOTALL)
+def test_the_template_of_the_documentation_works(tmp_path: Path) -> None:
+    (template,) = re.findall(r"```jinja\n(.*?)```", DRAFTS_PAGE, re.DOTALL)
     (tmp_path / "thank-you.txt").write_text(template, encoding="utf-8")
     told: list[str] = []
     notes = replace(workspace(TALK, CLOCK, templates=tmp_path), warn=told.append)
