@@ -1,3 +1,3 @@
-"""Wayin: from notes about people and companies to the warm way in."""
+"""Wayin: turns notes about people and companies into warm introductions."""
 
 __version__ = "0.1.0"

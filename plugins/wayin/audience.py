@@ -1,4 +1,4 @@
-"""For whom the site is built: its owner alone, until there is an edition for others."""
+"""The audience of the site. For now that is only its owner."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ OWNER = "me"
 
 
 def refused_audience(options: Mapping[str, object], environ: Mapping[str, str]) -> str | None:
-    """Return why nothing private may be written, in a sentence; None where the owner alone is to read it.
+    """Return why nothing private may be written, as a sentence; None if the owner is the only reader.
 
-    Only `me` (exactly), nothing and the empty text mean the owner. Anyone who wrote anything else wanted to protect
-    what is private, so a misspelt name of the option or the variable counts too.
+    Only `me` (exactly), no value and an empty text mean the owner. Anything else was written to protect private notes,
+    so a misspelt option or variable is refused too.
 
     Args:
-        options: the plugin's options as they are written in mkdocs.yml.
-        environ: the variables of the environment.
+        options: the plugin's options from mkdocs.yml.
+        environ: the environment variables.
     """
     for name, value in options.items():
         if closest_match(str(name), [OPTION]) and value not in (None, "", OWNER):

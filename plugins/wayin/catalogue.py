@@ -1,8 +1,8 @@
-"""Every message about a note: its severity, what is wrong, and what to write instead, in one table by code.
+"""Every message about a note in one table by code: its severity, what is wrong, and what to write instead.
 
-A code is a stable word, explained in docs/problems.md. Where one code has several messages, a `/` and a word tell them
-apart; where only the fix differs, it is all that the table has. The `{values}` come from where the problem is found;
-`{value!q}` is quoted as it appears in the note, and `{values!l}` are joined with "and".
+A code is a stable word, explained in docs/problems.md. A code with several messages has keys with `/` and a second
+word; if only the fix differs, the table lists just the fix. The `{values}` come from the code that finds the problem;
+`{value!q}` is quoted as in the note, and `{values!l}` are joined with "and".
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Words(NamedTuple):
-    """What to tell the reader about one problem."""
+    """The texts of a problem."""
 
     severity: Severity
     message: str
@@ -30,18 +30,18 @@ def words(key: str, values: Mapping[str, Any]) -> Words:
     """Return the severity, the message and the fix of a problem.
 
     Args:
-        key: its code, and after a `/` which of the code's messages.
-        values: what the message names.
+        key: its code, followed by `/` and a word if the code has several messages.
+        values: the values in the message.
 
     Raises:
-        KeyError: if the table has no such key, or a message names a value that is missing.
+        KeyError: if the table has no such key, or a value of the message is missing.
     """
     severity, message, fix = template(key)
     return Words(severity, _fill(message, values), _fill(fix, values))
 
 
 def template(key: str) -> Words:
-    """Return the words for a key before any values are filled in."""
+    """Return the texts of a key before any values are filled in."""
     entry = CATALOGUE[key]
     if isinstance(entry, str):
         return template(code_of(key))._replace(fix=entry)
@@ -49,12 +49,12 @@ def template(key: str) -> Words:
 
 
 def code_of(key: str) -> str:
-    """Return the code that a key of the table belongs to."""
+    """Return the code of a key."""
     return key.partition("/")[0]
 
 
 class _Filler(Formatter):
-    """Fills in templates."""
+    """Formats templates."""
 
     def convert_field(self, value: Any, conversion: str | None) -> Any:
         if conversion == "q":
@@ -67,9 +67,9 @@ def _fill(template: str, values: Mapping[str, Any]) -> str:
 
 
 MORE_ALIKE = "More lines have the same problem and aren't listed. "
-"""What comes before the last message of very many alike."""
+"""The start of the last message of many alike."""
 IGNORED = " `{key}` is ignored."
-"""What comes after the message about a line that can't be read, where it costs a whole key."""
+"""The end of a message about a line that can't be read, if the whole key is lost."""
 PARTLY_IGNORED = " Everything from here to the next key is ignored."
 
 _NOTHING = "Nothing needs to be done."

@@ -1,6 +1,6 @@
-"""Templates as Jinja compiled them, kept beside the program as Python keeps what it compiled of modules.
+"""A disk cache of compiled Jinja templates, next to the program like Python's own `__pycache__`.
 
-Only those that are installed, of ours or of the theme: a person's own templates are compiled in each run.
+It only holds installed templates, Wayin's and the theme's; the user's own are compiled in each run.
 """
 
 from __future__ import annotations
@@ -24,23 +24,23 @@ _PACKAGE = Path(__file__).parent
 _FOLDER = _PACKAGE / "__pycache__" / "templates"
 _INSTALLED = (str(_PACKAGE) + os.sep, os.path.join(sys.prefix, ""))  # noqa: PTH118 (it ends in a separator)
 _PASSING = "-"
-"""Begins the key of a template that is kept only while the program runs."""
+"""Prefix for keys of templates that are only kept in memory."""
 
 
 class CompiledTemplates(BytecodeCache):
-    """What templates are compiled to; Jinja sees to it that one is taken only for the text it was compiled of."""
+    """The cache of compiled templates; Jinja checks that an entry belongs to the template's current text."""
 
     def __init__(self) -> None:
         self._kept: dict[str, bytes] = {}
         self._on_disk = not sys.dont_write_bytecode and sys.pycache_prefix is None
 
     def get_cache_key(self, name: str, filename: str | None = None) -> str:
-        """Return what a template is known by."""
+        """Return a template's key."""
         key = super().get_cache_key(name, filename)
         return key if filename and filename.startswith(_INSTALLED) else _PASSING + key
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Take what was kept, unless the template is another one by now."""
+        """Load the cached bytecode, unless it belongs to another version of the template."""
         key = _with_options(bucket.key, bucket.environment)
         if kept := self._kept.get(key) or self._read(key):
             with suppress(pickle.UnpicklingError, EOFError, ValueError, TypeError):
@@ -48,11 +48,11 @@ class CompiledTemplates(BytecodeCache):
                 self._kept[key] = kept
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep it."""
+        """Cache the bytecode."""
         key = _with_options(bucket.key, bucket.environment)
         self._kept[key] = bucket.bytecode_to_string()
         if self._on_disk and not key.startswith(_PASSING):
-            with suppress(OSError):  # a folder that only the machine's owner writes to
+            with suppress(OSError):  # the package may be installed where the user can't write
                 _FOLDER.mkdir(parents=True, exist_ok=True)
                 draft = _FOLDER / f"{key}.{os.getpid()}"
                 draft.write_bytes(self._kept[key])
@@ -68,7 +68,7 @@ class CompiledTemplates(BytecodeCache):
 
 
 def _with_options(key: str, env: Environment) -> str:
-    """Return a key for a template as it is compiled in one sort of environment."""
+    """Return a key for a template that depends on the environment's options."""
     options = [
         jinja2.__version__, type(env).__qualname__, env.autoescape is True, env.trim_blocks, env.lstrip_blocks,
         env.keep_trailing_newline, env.optimized, env.is_async, env.finalize is None, sorted(env.extensions),
@@ -78,4 +78,4 @@ def _with_options(key: str, env: Environment) -> str:
 
 
 COMPILED = CompiledTemplates()
-"""One for all environments of the program."""
+"""The cache shared by all environments."""

@@ -1,4 +1,4 @@
-"""What a day, a period or a length of time in the front matter may be."""
+"""Days, periods and durations in the front matter."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from wayin.validators import Parsed, closest_match, invalid_value, scalar, yes_o
 _TIMED_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]")
 _TIME = re.compile(r"(?:[T,]|,? +(?:at +)?| *[–-] *)(\d{1,2}:\d{2}(?::\d{2})?)")
 _TO_THE_END = relativedelta(day=31)
-"""Leads to the last day of the month, however long it is."""
+"""Moves a day to the last of its month."""
 
 
 def day(value: Any) -> date:
-    """Return a day in any common form; a time after it is dropped."""
+    """Return a day in any common form, without a time after it."""
     return day_of(moment(value))
 
 
@@ -46,7 +46,7 @@ def moment(value: Any) -> date | datetime:
 
 
 def _unlinked(value: Any) -> str:
-    """Return what was written for a day; `[[2026-11-22]]` without quotes is, to YAML, a list in a list."""
+    """Return a day as written; YAML reads an unquoted `[[2026-11-22]]` as a list in a list."""
     if isinstance(value, list) and len(value) == 1 and isinstance(value[0], list) and len(value[0]) == 1:
         return f"[[{scalar(value[0][0])}]]"
     return scalar(value)
@@ -69,7 +69,7 @@ _ISO_LIKE = re.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
 
 
 def _likely_day(written: str) -> date | None:
-    """Return what the writer of a day that the calendar doesn't have probably meant."""
+    """Return the day that was probably meant by a date that doesn't exist."""
     try:
         if (found := _ISO_LIKE.match(written)) and int(found[3]):
             return date(int(found[1]), int(found[2]), 1) + relativedelta(day=int(found[3]))
@@ -79,7 +79,7 @@ def _likely_day(written: str) -> date | None:
 
 
 def step(value: Any) -> date | Literal["yes", "skip"] | None:
-    """Return the day on which a step was done, `yes` where nobody knows the day, or `skip`; nothing for `no`."""
+    """Return the day of a step, `yes` if the day is unknown, or `skip`; None for `no`."""
     written = str(value).strip().casefold() if isinstance(value, str) else ""
     if written == "skip":
         return "skip"
@@ -95,7 +95,7 @@ _BY_DAY = re.compile(r"\s+by\s+(?=\S)|\s*📅\s*", re.IGNORECASE)
 
 
 def split_due(text: str) -> tuple[str, date | None]:
-    """Return a text without the `by DATE` or `📅 DATE` at its end, and that day; None where it names none."""
+    """Return a text without the `by DATE` or `📅 DATE` at its end, and that day; None if it has none."""
     for sign in reversed(list(_BY_DAY.finditer(text[-200:]))):
         at = max(0, len(text) - 200)
         found = match_day(text, at + sign.end())
@@ -106,7 +106,7 @@ def split_due(text: str) -> tuple[str, date | None]:
 
 
 def promise(value: Any) -> Any:
-    """Return an entry of `promised`; a text that ends in `by DATE` is due on that day."""
+    """Return an entry of `promised`; a `by DATE` at its end is the day it is due."""
     if not isinstance(value, str | dict):
         return {"what": value} if not hasattr(value, "model_fields_set") else value
     entry = {"what": value} if isinstance(value, str) else value
@@ -117,14 +117,14 @@ def promise(value: Any) -> Any:
 
 
 def cadence(value: Any) -> Duration | Literal["never"]:
-    """Return how often to be in touch; `never` ends it."""
+    """Return how often to be in touch; `never` ends reminders."""
     if isinstance(value, str) and value.strip().casefold() == "never":
         return "never"
     return Duration.parse(value)
 
 
 def done(value: Any) -> bool | date:
-    """Return `true`, `false`, or the day on which it was done."""
+    """Return `true`, `false`, or the day it was done."""
     if isinstance(value, date) or (says := yes_or_no(value)) is None:
         try:
             return day(value)
@@ -135,7 +135,7 @@ def done(value: Any) -> bool | date:
 
 @dataclass(frozen=True, slots=True)
 class PartialDate(Parsed):
-    """A date known to the year, the month or the day: the first and the last day it can mean."""
+    """A date known to the year, the month or the day, as the first and the last day it can mean."""
 
     first: date
     last: date
@@ -143,7 +143,7 @@ class PartialDate(Parsed):
 
     @property
     def is_known(self) -> bool:
-        """Return whether it means any day; the end of a position that can't be read is past, and no day is known."""
+        """Return whether any day is known; the end of a position may be in the past without a known day."""
         return self.first > date.min
 
     @classmethod
@@ -171,12 +171,12 @@ class PartialDate(Parsed):
 
 
 UNKNOWN = PartialDate(date.min, date.min, "unknown")
-"""When a position ended whose `to` can't be read: some day in the past."""
+"""The end of a position whose `to` can't be read: some day in the past."""
 _STILL = frozenset({"present", "now", "current", "currently", "today", "ongoing"})
 
 
 def period_end(value: Any) -> PartialDate | None:
-    """Return when a position ended; None where it goes on, as with `to: present`."""
+    """Return when a position ended; None if it is current, as with `to: present`."""
     goes_on = isinstance(value, str) and value.strip().casefold() in _STILL
     return None if goes_on else PartialDate.parse(value)
 
@@ -200,7 +200,7 @@ class Birthday(Parsed):
         return cls(born.month, born.day, born.year)
 
     def in_year(self, year: int) -> date:
-        """Return the day in a year; 29 February is 28 February in a year without one."""
+        """Return its day in a year; 29 February becomes 28 February outside leap years."""
         return date(year, self.month, 1) + relativedelta(day=self.number)
 
     def __str__(self) -> str:
@@ -220,13 +220,13 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, None: 1}
 
 @cache
 def _holidays(country: str, year: int) -> frozenset[date]:
-    import holidays  # it takes a while to load, and few need it
+    import holidays  # slow to load, and few need it
 
     return frozenset(holidays.country_holidays(country, years=year))
 
 
 def check_country(code: str) -> str:
-    """Return the code of a country whose holidays are known, as `DE` or `GB`.
+    """Return the code of a country with known holidays, such as `DE` or `GB`.
 
     Raises:
         PydanticCustomError: for any other text.
@@ -240,7 +240,7 @@ def check_country(code: str) -> str:
 
 
 def business_days_after(start: date, count: int, country: str = "") -> date:
-    """Return the day so many business days after another: no weekends, and no holidays of the country.
+    """Return the day this many business days later: no weekends, and no holidays of the country.
 
     >>> business_days_after(date(2026, 11, 26), 3)
     datetime.date(2026, 12, 1)
@@ -258,12 +258,12 @@ def business_days_after(start: date, count: int, country: str = "") -> date:
 
 @dataclass(frozen=True, slots=True)
 class Duration(Parsed):
-    """A length of time in days, business days, weeks, months or years, as written: `30d`, `7bd`, `6w`, `3m`, `1y`."""
+    """A duration in days, business days, weeks, months or years, as written: `30d`, `7bd`, `6w`, `3m`, `1y`."""
 
     count: int
     unit: str
     country: str = ""
-    """Whose holidays are no business days; without it, only weekends aren't."""
+    """The country whose holidays aren't business days; by default only weekends are excluded."""
 
     @classmethod
     def parse(cls, value: Any) -> Duration:
@@ -283,7 +283,7 @@ class Duration(Parsed):
         raise invalid_value("not-a-duration", value=value, near=near)
 
     def after(self, start: date) -> date:
-        """Return the day this long after `start`; a month after 31 January is the last of February."""
+        """Return the day this long after `start`; a month after 31 January is the last day of February."""
         if self.unit == "bd":
             return business_days_after(start, self.count, self.country)
         try:
@@ -296,5 +296,5 @@ class Duration(Parsed):
 
     @property
     def every(self) -> str:
-        """Return how often, as a person says it: `once a month`, `every 6 weeks`."""
+        """Return how often, in words: `once a month`, `every 6 weeks`."""
         return f"once a {_UNITS[self.unit]}" if self.count == 1 else f"every {self.count} {_UNITS[self.unit]}s"

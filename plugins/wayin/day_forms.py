@@ -1,4 +1,4 @@
-"""The ways in which people write a day: `2026-11-22`, `22 Nov 2026`, `[[2026-11-22]]`; never a guess between two."""
+"""Common forms of a day: `2026-11-22`, `22 Nov 2026`, `[[2026-11-22]]`. An ambiguous one is never guessed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAY = re.compile(
     rf"|(?P<month_first>{_MONTH}) +(?P<day_after>\d{{1,2}}){_ORDINAL},? +(?P<year_after>\d{{4}})(?!\d))",
     re.IGNORECASE | re.ASCII,
 )
-# Brackets and stars may stand around a day, and a picture or a telephone before it
+# A day may have brackets or asterisks around it, and an image or emoji before it
 _BEFORE = re.compile(r"(?:[^\w\s\[\](){}\"'`<>#|*_=~-]{1,4}[ \t]*)?(?:!?\[\[(?:[^\[\]|\n]{0,80}/)?|[*_]{1,3}|\(|`)?")
 _AFTER = {"[[": re.compile(r"(?:\.md)?(?:#[^\[\]|\n]{0,80})?(?:\|[^\[\]\n]{0,80})?\]\]"), "(": re.compile(r"\)")}
 LONGEST = 60
@@ -29,21 +29,21 @@ LONGEST = 60
 
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A day as it was found in a text."""
+    """A day found in a text."""
 
     days: tuple[date, ...]
-    """The day; two where it can be read in two ways; none where the calendar has no such day."""
+    """The day; two if it is ambiguous; none if it doesn't exist."""
     end: int
-    """Where the text goes on after it."""
+    """The index after it."""
 
     @property
     def day(self) -> date | None:
-        """Return the day, if there is just one that it can be."""
+        """Return the day, if it is unambiguous."""
         return self.days[0] if len(self.days) == 1 else None
 
 
 def match_day(text: str, start: int = 0) -> WrittenDay | None:
-    """Return the day that a text begins with, at an index; None where it begins with none.
+    """Return the day at an index of a text; None if there is none.
 
     >>> match_day("**2026-09-12**: call").day
     datetime.date(2026, 9, 12)
@@ -58,7 +58,7 @@ def match_day(text: str, start: int = 0) -> WrittenDay | None:
 
 
 def _closed(text: str, end: int, opening: str) -> int | None:
-    """Return where the text goes on after what was opened before a day; None if it isn't closed there."""
+    """Return the index after the closing brackets or asterisks of a day; None if they are missing."""
     for sign, closing in _AFTER.items():
         if sign in opening:
             found = closing.match(text, end)
@@ -78,7 +78,7 @@ def _days(found: re.Match[str]) -> tuple[date, ...]:
         return _valid(int(written[:4]), int(written[4:6]), int(written[6:]))
     if written := found["year_last"]:
         first, second, year = map(int, re.split(r"[-/.]", written))
-        # With points between them nobody puts the month first
+        # Nobody puts the month first in a date with dots
         orders = [(second, first)] if "." in written and second <= 12 else [(second, first), (first, second)]
         return tuple(dict.fromkeys(day for month, number in orders for day in _valid(year, month, number)))
     month = _MONTH_NUMBERS[(found["month"] or found["month_first"]).rstrip(".").casefold()[:3]]
@@ -99,7 +99,7 @@ _NUMBERED_MONTH = re.compile(
 
 
 def read_month(text: str) -> tuple[int, int] | None:
-    """Return the year and the month of `Dec 2018`, `2018-12` or `12/2018`; None where a text names no month."""
+    """Return the year and the month of `Dec 2018`, `2018-12` or `12/2018`; None for any other text."""
     if found := _WORDY_MONTH.fullmatch(text):
         return int(found["year"]), _MONTH_NUMBERS[found["month"].rstrip(".").casefold()[:3]]
     if found := _NUMBERED_MONTH.fullmatch(text):
@@ -117,7 +117,7 @@ _WORDY_BIRTHDAY = re.compile(
 
 
 def read_day_of_year(text: str) -> tuple[int, int] | None:
-    """Return the month and the day that a text without a year names: `03-14`, `--03-14`, `14 March`; None if none."""
+    """Return the month and the day of a date without a year: `03-14`, `--03-14`, `14 March`; None for other text."""
     if found := _BIRTHDAY.fullmatch(text):
         month, number = int(found["month"]), int(found["day"])
     elif found := _WORDY_BIRTHDAY.fullmatch(text):

@@ -1,4 +1,4 @@
-"""Problems: what is wrong in the notes and where, collected as it is found, and shown many ways."""
+"""Problems in the notes and their positions, collected for pages, commands and the build log."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
     from wayin.note_parts import SourcePosition
 
 MANY = 20
-"""When more problems than this are alike, only the first few are shown."""
+"""If more problems than this are alike, only the first few are shown."""
 FEW = 5
 LONGEST_EXCERPT = 1000
-"""Characters of a line beyond which a problem doesn't carry it along."""
+"""The most characters of a line that a problem keeps as its excerpt."""
 JOINERS = "\u200c\u200d"
-"""Characters without a width of their own, which join others."""
+"""Zero-width characters that join others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something in the notes that the reader should know of, and what to do about it."""
+    """A problem in the notes, and how to fix it."""
 
     file: str
     """The note's path, relative to the notes folder, with `/`."""
@@ -33,20 +33,20 @@ class Problem:
     column: int
     severity: Severity
     code: str
-    """A stable word for problems like this one, the anchor of its explanation."""
+    """The stable word for problems of this kind, also the anchor of its explanation."""
     message: str
-    """What was read and why it can't count."""
+    """What was read and why it is wrong or ignored."""
     fix: str
     """What to write instead."""
     excerpt: str = field(default="", compare=False)
-    """The line it is about, for the caret; empty where there is none, or where it is too long to show."""
+    """The line it is about, to show with a caret; empty if there is none or it is too long."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.severity}: {self.message} {self.fix} [{self.code}]"
 
 
 class Source(Protocol):
-    """A file that problems are about."""
+    """A file that problems refer to."""
 
     @property
     def path(self) -> str:
@@ -58,7 +58,7 @@ class Source(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file by its path and text."""
+    """A file as a path and text."""
 
     path: str
     text: str = ""
@@ -69,7 +69,7 @@ class File:
 
 
 class Report(Protocol):
-    """What tells a `Reporter` of a problem in one file."""
+    """A function that reports a problem in one file."""
 
     def __call__(
         self, position: SourcePosition, key: str, /, *, prefix: str = "", suffix: str = "", **values: Any
@@ -78,10 +78,10 @@ class Report(Protocol):
 
 
 class Reporter:
-    """Collects problems in the order in which they are reported."""
+    """Collects problems in the order they are reported."""
 
     def __init__(self, most_alike: int | None = None) -> None:
-        """Args: of how many problems with one code the rest is left out; None for never."""
+        """Keep at most `most_alike` problems of each code; None for no limit."""
         self.problems: list[Problem] = []
         self._most_alike = most_alike
         self._alike: Counter[str] = Counter()
@@ -99,15 +99,15 @@ class Reporter:
         suffix: str = "",
         **values: Any,
     ) -> None:
-        """Report a problem in the words of the catalogue.
+        """Report a problem with a message of the catalogue.
 
         Args:
             source: the file it is in.
-            position: where in the file.
-            key: its code, and after a `/` which of the code's messages.
-            prefix: what comes before the message.
-            suffix: what comes after it.
-            values: what the message names.
+            position: its position in the file.
+            key: its code, followed by `/` and a word if the code has several messages.
+            prefix: text before the message.
+            suffix: text after it.
+            values: the values in the message.
         """
         severity, message, fix = words(key, values)
         code = code_of(key)
@@ -130,7 +130,7 @@ class Reporter:
 
 
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems by file and place, none twice."""
+    """Return problems by file and position, without duplicates."""
     return sorted(
         dict.fromkeys(problems),
         key=lambda problem: (problem.file, problem.line, problem.column, problem.code, problem.message),
@@ -138,7 +138,7 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
-    """Return the errors and warnings of which there are very many alike, by their code."""
+    """Return the errors and warnings that there are too many of, by code."""
     by_code: dict[str, list[Problem]] = {}
     for problem in problems:
         if problem.severity != "info":
@@ -149,7 +149,7 @@ def crowds(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
 def few_of_each(
     problems: Sequence[Problem], alike: Callable[[Problem], object] = lambda problem: problem.code
 ) -> Iterator[tuple[Problem, int]]:
-    """Yield each problem with 0; of very many alike the first few, then the last with how many weren't shown."""
+    """Yield each problem with 0; of many alike only the first few, then the last with the number left out."""
     counts = Counter(map(alike, problems))
     seen: Counter[object] = Counter()
     for problem in problems:
@@ -162,13 +162,13 @@ def few_of_each(
 
 
 def log_lines(problems: Iterable[Problem]) -> Iterator[str]:
-    """Yield the errors and warnings among these problems, a line each; of many alike the first few and a count."""
+    """Yield a line for each error and warning; of many alike the first few and a count."""
     for problem, more in few_of_each([problem for problem in problems if problem.severity != "info"]):
         yield f"… and {more:,} more [{problem.code}]; run `wayin check` for all." if more else printable(str(problem))
 
 
 def columns(text: str) -> int:
-    """Return how many columns a text takes in a terminal, or in a typeface whose letters are all as wide."""
+    """Return the number of columns a text takes in a terminal or a monospaced font."""
     return sum(
         0 if unicodedata.combining(char) or char in JOINERS else 1 + (unicodedata.east_asian_width(char) in "WF")
         for char in text
@@ -176,12 +176,12 @@ def columns(text: str) -> int:
 
 
 def caret(before: str) -> str:
-    """Return a line with a caret, to go below a line in which these characters come before the place of a problem."""
+    """Return a line with a caret to show below another, given the characters before the caret's position."""
     return "".join("\t" if char == "\t" else " " * columns(char) for char in before) + "^"
 
 
 def printable(text: str) -> str:
-    """Return a text without characters that a terminal or an editor acts upon; they are written as escapes."""
+    """Return a text with control characters escaped, so that a terminal or an editor shows them."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text)

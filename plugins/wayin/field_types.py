@@ -1,4 +1,4 @@
-"""The types of the fields: what a value of each may be, and how the JSON Schema describes it."""
+"""The types of fields: the accepted values, and their description in the JSON Schema."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(validators.items, json_schem
 CommaTexts = Annotated[
     tuple[Text, ...], BeforeValidator(validators.comma_items, json_schema_input_type=list[str] | str)
 ]
-"""A list, or one text with commas."""
+"""A list, or a text with commas."""
 Tags = Annotated[tuple[Text, ...], BeforeValidator(validators.tags, json_schema_input_type=list[str] | str)]
 Date = Annotated[date, BeforeValidator(dates.day, json_schema_input_type=date)]
 Dates = Annotated[tuple[Date, ...], BeforeValidator(validators.items, json_schema_input_type=list[date] | date)]
@@ -27,7 +27,7 @@ Step = Annotated[
     date | Literal["yes", "skip"] | None,
     BeforeValidator(dates.step, json_schema_input_type=date | bool | Literal["yes", "skip"]),
 ]
-"""When a step was done; `yes` where the day is unknown, `skip` where it never will be."""
+"""The day a step was done; `yes` if the day is unknown, `skip` if it won't be done."""
 Ref = Annotated[Reference, BeforeValidator(Reference.parse, json_schema_input_type=str)]
 Refs = Annotated[tuple[Ref, ...], BeforeValidator(validators.references, json_schema_input_type=list[str] | str)]
 Sayings = Annotated[

@@ -1,7 +1,7 @@
-"""Write files whole or not at all: everything the program writes outside the built site is written here.
+"""Atomic file writes. Everything the program writes outside the built site is written here.
 
-The content goes into a hidden file beside the place, is flushed to the disk, and takes its name in one step. Whoever is
-killed in the middle leaves at most that hidden file, which the next run removes.
+The content goes to a hidden file in the same folder, is flushed to disk, and is renamed in one step. A killed process
+leaves at most the hidden file, which the next run removes.
 """
 
 from __future__ import annotations
@@ -20,32 +20,32 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNFINISHED = re.compile(r"\.wayin-(?P<process>\d{1,10})-(?P<run>[0-9a-f]{6})[0-9a-f]{6}\.tmp")
-"""How the hidden files are named: the process that writes them, its run, and which file of it."""
+"""The names of the hidden files: the process and the run that write them, and a number for the file."""
 _RUN = secrets.token_hex(3)
-"""Tells this run from an earlier one that had the same process number, as in a container every run has."""
+"""Distinguishes this run from an earlier one with the same process number, which is common in containers."""
 _NEW = 0o666
 """The mode of a new file, before the umask."""
 _UNSUPPORTED = frozenset({errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 class OutsideError(OSError):
-    """A place that is reached through a link and lies where nothing should be written."""
+    """A path that leads through a link to a place where nothing may be written."""
 
 
 class ChangedError(OSError):
-    """A file that somebody saved while it was to be replaced."""
+    """A file that somebody saved before it could be replaced."""
 
 
 def write_new(path: Path, text: str, within: Path | None = None) -> None:
-    """Write a new file, with the folders above it.
+    """Write a new file, creating its folders.
 
     Args:
-        path: where.
+        path: the file.
         text: its content.
-        within: the folder that it must really be in, whatever links lead to.
+        within: the folder it must be in after links are followed.
 
     Raises:
-        FileExistsError: if there is one already, even if it was made a moment ago.
+        FileExistsError: if it exists already, even if it was created a moment ago.
         OutsideError: if a link leads out of `within`.
         OSError: if it can't be written.
     """
@@ -56,18 +56,18 @@ def write_new(path: Path, text: str, within: Path | None = None) -> None:
 
 
 def write_over(path: Path, content: bytes, within: Path | None = None, before: bytes | None = None) -> None:
-    """Write a file that may be there already. Its mode and owner stay; other hard links to it keep the old content.
+    """Write a file that may exist already. It keeps its mode and owner; other hard links to it keep the old content.
 
     Args:
-        path: where; the folder has to be there.
-        content: all of it.
-        within: the folder that it must really be in, whatever links lead to.
-        before: what the file must hold when it is replaced, if that matters.
+        path: the file; its folder must exist.
+        content: its new content.
+        within: the folder it must be in after links are followed.
+        before: the content it must still have when it is replaced, if that matters.
 
     Raises:
-        ChangedError: if it holds something else.
-        OutsideError: if the file itself is a link, or a link leads out of `within`.
-        OSError: if it can't be written; then the old file is as it was.
+        ChangedError: if it has other content.
+        OutsideError: if the file is a link, or a link leads out of `within`.
+        OSError: if it can't be written; the old file is then unchanged.
     """
     check_inside(path, within)
     if path.is_symlink():
@@ -80,7 +80,7 @@ def write_over(path: Path, content: bytes, within: Path | None = None, before: b
 
 
 def holds(path: Path, text: str) -> bool:
-    """Return whether a regular file, and no link, has exactly this content."""
+    """Return whether a path is a regular file (not a link) with exactly this content."""
     try:
         status = path.lstat()
         return stat.S_ISREG(status.st_mode) and path.read_bytes() == text.encode()
@@ -89,12 +89,12 @@ def holds(path: Path, text: str) -> bool:
 
 
 def is_unfinished(name: str) -> bool:
-    """Return whether a file of this name is one that write_new or write_over had not finished."""
+    """Return whether a name belongs to an unfinished file of write_new or write_over."""
     return _UNFINISHED.fullmatch(name) is not None
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove what runs that were killed left in a folder, and nothing that another run is writing just now."""
+    """Remove files left in a folder by killed runs, but not those other runs are writing now."""
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if (match := _UNFINISHED.fullmatch(entry.name)) and not _is_running(int(match["process"]), match["run"]):
@@ -106,7 +106,7 @@ def _is_running(process: int, run: str) -> bool:
     if process == os.getpid():
         return run == _RUN
     if os.name == "nt":
-        return False  # Windows removes no file that another program has open
+        return False  # Windows can't remove a file that another program has open
     try:
         os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
@@ -117,8 +117,8 @@ def _is_running(process: int, run: str) -> bool:
 
 
 def check_inside(path: Path, within: Path | None) -> None:
-    """Raise OutsideError where a link leads from a folder, or `..` from its path, to a place outside of it."""
-    # Not Path.resolve, which breaks on links that lead in a circle
+    """Raise OutsideError if a link, or `..` in its path, leads out of a folder."""
+    # Path.resolve fails on circular links
     if within is not None and not Path(os.path.realpath(path.parent)).is_relative_to(os.path.realpath(within)):
         raise OutsideError(errno.ELOOP, f"this folder is a link that leads out of {within}", str(path.parent))
 
@@ -132,14 +132,14 @@ def _make_folders(folder: Path) -> None:
 
 @contextlib.contextmanager
 def _finished(path: Path, content: bytes, before: os.stat_result | None) -> Iterator[Path]:
-    """Give a hidden file beside a path that has the whole content on the disk; it is gone afterwards, come what may."""
+    """Yield a hidden file in the same folder with the whole content on disk; it is always removed afterwards."""
     remove_unfinished(path.parent)
     draft = path.parent / f".wayin-{os.getpid()}-{_RUN}{secrets.token_hex(3)}.tmp"
     try:
         _write(draft, content, before)
         yield draft
     except OSError as error:
-        error.filename, error.filename2 = str(path), None  # nobody asked for the hidden one
+        error.filename, error.filename2 = str(path), None  # the user doesn't know the hidden one
         raise
     finally:
         with contextlib.suppress(OSError):
@@ -147,7 +147,7 @@ def _finished(path: Path, content: bytes, before: os.stat_result | None) -> Iter
 
 
 def _write(draft: Path, content: bytes, before: os.stat_result | None) -> None:
-    # What only the owner may read is never readable for others, not even while it is written
+    # A file only its owner may read must not be readable by others while it is written
     mode = _NEW if before is None else stat.S_IRUSR | stat.S_IWUSR
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), mode)
     with open(descriptor, "wb") as file:  # noqa: PTH123 (a descriptor, not a path)
@@ -159,7 +159,7 @@ def _write(draft: Path, content: bytes, before: os.stat_result | None) -> None:
             if error.errno not in _UNSUPPORTED:
                 raise
     if before is not None:
-        # Some file systems know neither owners nor modes
+        # Some file systems have no owners or modes
         with contextlib.suppress(OSError):
             if hasattr(os, "chown"):
                 os.chown(draft, before.st_uid, before.st_gid)
@@ -167,14 +167,14 @@ def _write(draft: Path, content: bytes, before: os.stat_result | None) -> None:
             draft.chmod(stat.S_IMODE(before.st_mode))
 
 
-# --- a name that may be taken -----------------------------------------------------------------------------------------
+# --- new names --------------------------------------------------------------------------------------------------------
 
 
 def _name_unless_taken(draft: Path, path: Path) -> None:
-    """Give a finished file its name; fail where that is taken.
+    """Rename a finished file; fail if the name is taken.
 
-    A second hard link does so in one step everywhere. FAT, exFAT and some network drives have none; there the system
-    itself may have a renaming that never overwrites. Where it has not, this program's runs wait for each other.
+    A second hard link does so in one step. FAT, exFAT and some network drives have no hard links; there the system may
+    offer a rename that never overwrites. If it doesn't, runs of this program take turns.
     """
     try:
         os.link(draft, path)
@@ -189,7 +189,7 @@ def _name_unless_taken(draft: Path, path: Path) -> None:
 
 
 def _rename_by_system(draft: Path, path: Path) -> bool:
-    """Rename by a call that never overwrites; return whether there is one.
+    """Rename by a system call that never overwrites; return whether there is one.
 
     Raises:
         FileExistsError: if the name is taken.
@@ -197,7 +197,7 @@ def _rename_by_system(draft: Path, path: Path) -> bool:
     if os.name == "nt":
         os.rename(draft, path)  # noqa: PTH104 (which overwrites nothing on Windows)
         return True
-    import ctypes  # which hardly anyone needs
+    import ctypes  # rarely needed
 
     library = ctypes.CDLL(None, use_errno=True)
     source, target = os.fsencode(draft), os.fsencode(path)
@@ -216,7 +216,7 @@ def _rename_by_system(draft: Path, path: Path) -> bool:
 
 @contextlib.contextmanager
 def _alone_in(folder: Path) -> Iterator[None]:
-    """Let one run at a time pass for a folder; the system lets the next one in even if this one is killed."""
+    """Lock a folder for one run at a time; the system releases the lock if the run is killed."""
     if os.name == "nt":
         yield
         return
@@ -224,7 +224,7 @@ def _alone_in(folder: Path) -> Iterator[None]:
 
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        with contextlib.suppress(OSError):  # a network drive without locks
+        with contextlib.suppress(OSError):  # some network drives have no locks
             fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:

@@ -1,7 +1,7 @@
-"""What a note says: the kinds of note, their fields, and the problems found while reading them.
+"""The data of a note: the kinds of note, their fields, and problems found while reading.
 
-The field names are the contract of the notes format. Where a field's name is a Python keyword
-(`with`, `from`) the attribute has another name and the field's own name is its alias.
+The field names are the contract of the notes format. If a field's name is a Python keyword (`with`, `from`), the
+attribute has another name and the field's name is its alias.
 """
 
 from __future__ import annotations
@@ -52,16 +52,16 @@ Kind = Literal["person", "company", "interview", "me", "page"]
 Route = Literal["friends-and-family", "mutual-contact", "event", "work", "school", "online", "cold"]
 Evidence = Literal["stated", "worked-together", "linkedin", "inferred"]
 Basis = Evidence | Literal["in-contact"]
-"""What a tie is known by: what notes may say, and contact that exported files show."""
+"""The evidence for a tie: what notes may say, and contact shown by exported files."""
 Willing = Literal["yes", "ask", "reluctant", "no"]
 CompanyStatus = Literal["watching", "researching", "in-conversation", "applied", "offer", "closed"]
 InterviewKind = Literal["informational", "networking", "screening"]
 
 FOLDERS: dict[str, Kind] = {"people": "person", "companies": "company", "interviews": "interview"}
-"""The folders that new notes of each kind are put into."""
+"""The folders for new notes of each kind."""
 
 ME = "me"
-"""The id of the person whose notes these are."""
+"""The id of the user."""
 
 
 class Fields(BaseModel):
@@ -301,49 +301,49 @@ class Page(Shared):
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One file, read."""
+    """A parsed file."""
 
     path: str
-    """Relative to the notes folder, with `/`, ending as the file does."""
+    """The path relative to the notes folder, with `/` and the file's own ending."""
     kind: Kind
     facts: Person | Company | Interview | Me | Page
     body: str = ""
     body_line: int = 1
-    """The line of the file on which the body begins."""
+    """The file's line number where the body starts."""
     prose: str = ""
-    """The body without what was learned."""
+    """The body without the learnings."""
     heading: str | None = None
     """The text of the first H1."""
     links: tuple[Link, ...] = ()
     log: tuple[LogEntry, ...] = ()
     todos: tuple[Todo, ...] = ()
-    """The body's open to-dos."""
+    """The open to-dos of the body."""
     paragraphs: tuple[str, ...] = ()
-    """The body's paragraphs and list items in Markdown; not headings, quotations, tables, to-dos, code, learnings."""
+    """The body's paragraphs and list items in Markdown; no headings, quotations, tables, to-dos, code, learnings."""
     learnings: tuple[NotedLearning, ...] = ()
-    """What was learned in an interview: one for each of `facts.learnings`."""
+    """What was learned in an interview: one entry for each of `facts.learnings`."""
     media: tuple[str, ...] = ()
-    """Files that the body shows or links to, as written."""
+    """Files that the body embeds or links to, as written."""
     positions: Mapping[tuple[str | int, ...], SourcePosition] = field(default_factory=dict)
-    """Where each value of the front matter stands."""
+    """The position of each value in the front matter."""
     written: Mapping[str, str] = field(default_factory=dict)
-    """The texts of the front matter that had links, as they were written, by their plain words."""
+    """Texts of the front matter with links as written, by their plain text."""
     looks_like: Kind | None = None
-    """What an ordinary page seems to be by its fields."""
+    """The kind of note an ordinary page resembles by its fields."""
     head: str = ""
-    """The lines above the body, as they stand in the file."""
+    """The lines above the body, unchanged."""
 
     @property
     def id(self) -> str:
-        """The note's path without its ending; `me` for the person themself."""
+        """Return the note's path without its ending; `me` for the user's own."""
         return ME if self.kind == "me" else self.path.rpartition(".")[0]
 
     def lines(self) -> list[str]:
-        """The lines of the file, but for blank ones at its end."""
+        """Return the lines of the file without blank ones at the end."""
         return (self.head + self.body).split("\n")
 
     def position(self, *path: str | int) -> SourcePosition:
-        """Where the value at `path` stands, or the nearest thing around it that has a place."""
+        """Return the position of the value at `path`, or of the nearest value around it."""
         while path:
             if path in self.positions:
                 return self.positions[path]

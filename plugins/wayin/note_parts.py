@@ -1,4 +1,4 @@
-"""What a note's body says: links, log entries, to-dos, and what was learned."""
+"""The parts of a note's body: links, log entries, to-dos and learnings."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ class SourcePosition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link in a body: the name it is written with, and the sentence around it."""
+    """A link in a body: its target as written, and the sentence around it."""
 
     word: str
-    """What is linked to, as written: a name, a stem, or a relative path."""
+    """The target as written: a name, a stem, or a relative path."""
     position: SourcePosition
     sentence: str
     relative: bool = False
-    """A Markdown link to a file, rather than a wikilink."""
+    """True for a Markdown link to a file, false for a wikilink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +43,19 @@ class Todo:
 
     text: str
     due: date | None
-    """The day that its text names after `by` or 📅."""
+    """The day after `by` or 📅 in its text."""
     position: SourcePosition
 
 
 @dataclass(frozen=True, slots=True)
 class NotedLearning:
-    """One thing learned, as it is meant, whichever way the note has it."""
+    """A learning of an interview, the same however it is written."""
 
     topics: tuple[str, ...]
     point: str
-    """The text, without the #topics around it."""
+    """The text without the #topics around it."""
     quote: str | None
     private: bool = False
     agrees: tuple[str, ...] = ()
-    """Whom it agrees with, in the words of the note."""
+    """References to those it agrees with, as written."""
     disagrees: tuple[str, ...] = ()

@@ -1,6 +1,6 @@
-"""The folder `.wayin` beside mkdocs.yml, where the program keeps what it needs again: nothing in it is a note.
+"""The folder `.wayin` next to mkdocs.yml, where the program caches data. It contains no notes.
 
-It is written only where it is the program's own. Somebody else's folder of that name, or a link, stays as it is.
+The program only writes there if the folder is its own. Another program's folder of that name, or a link, is left alone.
 """
 
 from __future__ import annotations
@@ -19,23 +19,23 @@ CONTENTS = frozenset({
     ".gitignore", "positions.json", "contacts", "cache", "trash",
     "last-change.json", "last-change.json.unfinished", "lock",
 })  # fmt: skip
-"""What the program keeps there. A folder with anything else and without our `.gitignore` is somebody else's."""
+"""The files the program keeps there. A folder with other files and without Wayin's `.gitignore` isn't its own."""
 LONGEST = 2**16
-"""Bytes of a .gitignore; a longer one is nobody's."""
+"""The most bytes of a .gitignore that the program reads."""
 
 
 class ForeignError(Exception):
-    """Something that the program didn't write is in the place of its own; the message names it."""
+    """A file or folder in place of the program's own; the message names it."""
 
 
 def own_folder(project: Path) -> Path:
-    """Return the folder, made if need be, with a `.gitignore` that keeps all of it out of git.
+    """Return the folder, created if needed, with a `.gitignore` that excludes everything in it.
 
     Args:
         project: the folder of mkdocs.yml.
 
     Raises:
-        ForeignError: if it is a link, a file, or somebody else's folder.
+        ForeignError: if it is a link, a file, or another program's folder.
         OSError: if it can't be written.
     """
     folder = project / FOLDER
@@ -50,14 +50,14 @@ def own_folder(project: Path) -> Path:
         return folder
     if not all(name in CONTENTS or is_unfinished(name) for name in os.listdir(folder)):  # noqa: PTH208 (names are all it takes)
         raise ForeignError(f"{FOLDER} has files that aren't Wayin's")
-    # What is cut short is no rule; any other line is the user's
+    # A beginning of our own text is an interrupted write; anything else is the user's
     theirs = "" if IGNORE.startswith(written.strip()) else written
     write_over(ignore, (IGNORE + theirs).encode("utf-8", "surrogateescape"))
     return folder
 
 
 def check_own_folder(project: Path) -> None:
-    """Raise ForeignError where `.wayin` is a link or no folder."""
+    """Raise ForeignError if `.wayin` is a link or isn't a folder."""
     folder = project / FOLDER
     if folder.is_symlink():
         raise ForeignError(f"{FOLDER} is a link, and Wayin doesn't write through links")

@@ -1,4 +1,4 @@
-"""How far long work is, said on a terminal, in a line that is gone afterwards."""
+"""Progress of long work, shown in a terminal line that disappears afterwards."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from typing import TextIO
 
 AFTER = 2.0
-"""Seconds that work may take before anything is said of it."""
+"""Seconds before anything is shown."""
 _EVERY = 0.1
-"""Seconds between two changes of the line."""
+"""Seconds between two updates."""
 
 
 class Progress:
-    """Says how far work is; nothing where no terminal shows it, and nothing of short work."""
+    """Shows progress; silent without a terminal and for short work."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        """Begin to count the time.
+        """Start the timer.
 
         Args:
-            stream: where it is said; None says nothing at all.
+            stream: where to write; None for no output.
         """
         is_watched = stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
         self._stream = stream if is_watched else None
@@ -34,29 +34,29 @@ class Progress:
 
     @classmethod
     def on_terminal(cls) -> Progress:
-        """Return one that writes on stderr, if that is a terminal."""
+        """Return progress on stderr, silent if that isn't a terminal."""
         return cls(sys.stderr)
 
     def tell(self, work: str, done: int, total: int) -> None:
-        """Say how far work is, if it is time to.
+        """Show how far the work is, if an update is due.
 
         Args:
-            work: what is done, as "Reading notes".
-            done: how many of its parts are.
-            total: how many there are.
+            work: what is being done, such as "Reading notes".
+            done: the number of finished parts.
+            total: the number of all parts.
         """
         if self._stream is None or (now := time.monotonic()) < self._next:
             return
         self._next = now + _EVERY
         text = f"{work}: {done:,} of {total:,}"
-        # The cursor waits at the start, so that whatever else is written takes the line's place
+        # The cursor returns to the start, so that other output overwrites the line
         with suppress(OSError, ValueError):
             self._stream.write(f"\r{text:{self._width}}\r")
             self._stream.flush()
             self._width = len(text)
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Remove the line."""
         if self._stream is not None and self._width:
             with suppress(OSError, ValueError):
                 self._stream.write(f"\r{'':{self._width}}\r")
@@ -64,18 +64,18 @@ class Progress:
             self._width = 0
 
     def end(self) -> None:
-        """Say nothing more."""
+        """Stop showing progress."""
         self.clear()
         self._stream = None
 
     def __enter__(self) -> Progress:
-        """Begin work after which the line is gone."""
+        """Return itself for use in a `with` statement, which removes the line at its end."""
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
-        """Take the line away, however the work ended."""
+        """Remove the line, with or without an exception."""
         self.clear()
 
 
 UNTOLD = Progress()
-"""For work that nobody waits for."""
+"""Silent progress, for work that nobody waits for."""

@@ -1,8 +1,7 @@
-"""What one value of the front matter may be, but for dates.
+"""Validators for single values of the front matter, except dates.
 
-Every function here takes what YAML gave (text, a list, a mapping) and returns the value meant, or raises
-`PydanticCustomError` with a key of the catalogue, which has the words, and the values that those name.
-`Plain` text was written without quotes, so that `yes` may still mean yes.
+Each takes what YAML gave (text, a list, a mapping) and returns the value, or raises `PydanticCustomError` with a key of
+the catalogue and the values of its message. `Plain` text was written without quotes, so `yes` may still mean yes.
 """
 
 from __future__ import annotations
@@ -31,22 +30,22 @@ class Plain(str):
 
 
 class Parsed:
-    """A value that is read from what was written before pydantic sees it, and goes out as it was written."""
+    """A value parsed before pydantic sees it, and written out as it was."""
 
     __slots__ = ()
 
     @classmethod
     def parse(cls, value: Any) -> Self:
-        """Return the value meant.
+        """Return the parsed value.
 
         Raises:
-            PydanticCustomError: if there is none.
+            PydanticCustomError: if it isn't valid.
         """
         raise NotImplementedError
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Return how pydantic reads it, describes it and writes it."""
+        """Return the schema by which pydantic validates, describes and writes it."""
         return core_schema.no_info_plain_validator_function(
             cls.parse,
             json_schema_input_schema=core_schema.str_schema(),
@@ -55,12 +54,12 @@ class Parsed:
 
 
 def invalid_value(key: str, **values: object) -> PydanticCustomError:
-    """Return the error for a value that can't count: a key of the catalogue, and what its message names."""
+    """Return the error for an invalid value: a key of the catalogue and the values of its message."""
     return PydanticCustomError(key, "", values)
 
 
 def closest_match(word: str, known: Sequence[str], cutoff: float = 0.7) -> str | None:
-    """Return the known word most like `word`, or None when none is near."""
+    """Return the known word most similar to `word`, or None if none is close."""
     if len(word) > 60:
         return None
     found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=cutoff)
@@ -71,7 +70,7 @@ def closest_match(word: str, known: Sequence[str], cutoff: float = 0.7) -> str |
 
 
 def text(value: Any) -> str:
-    """Return one line or more of text; numbers, dates and words such as `No` are texts where text is expected."""
+    """Return text of one or more lines; numbers, dates and words such as `No` become text."""
     if isinstance(value, str):
         return str(value).strip()
     if isinstance(value, bool):
@@ -84,12 +83,12 @@ def text(value: Any) -> str:
 
 
 def scalar(value: Any) -> str:
-    """Return a value as text; a list or a block as the empty text, which no reader accepts."""
+    """Return a value as text; a list or a mapping becomes empty, which no reader accepts."""
     return "" if isinstance(value, list | dict) else text(value)
 
 
 def items(value: Any) -> list[Any]:
-    """Return a list; one value alone counts as a list of one."""
+    """Return a list; a single value becomes a list of one."""
     return list(value) if isinstance(value, list | tuple) else [value]
 
 
@@ -97,21 +96,21 @@ _COMMA = re.compile(r",\s*(?![^()\[\]{}\"“”]*[)\]}\"”])")
 
 
 def comma_items(value: Any) -> list[Any]:
-    """Return a list; one text with commas is a list of what is between them, but for commas in brackets or quotes."""
+    """Return a list; a text is split at its commas, except those in brackets or quotes."""
     if isinstance(value, str) and "," in value:
         return [part.strip() for part in _COMMA.split(value) if part.strip()]
     return items(value)
 
 
 def tags(value: Any) -> list[Any]:
-    """Return a list of tags, without the # that some write before each; `#a #b` is two."""
+    """Return a list of tags without a leading #; `#a #b` is two tags."""
     if isinstance(value, str) and value.lstrip().startswith("#"):
         value = re.findall(r"#([^\s#,]+)", value)
     return [one.lstrip("#") if isinstance(one, str) and one.strip("# ") else one for one in comma_items(value)]
 
 
 def entry(field: str) -> Callable[[Any], Any]:
-    """Return a reader of list entries that may be written short: a text alone is the entry's `field`."""
+    """Return a validator for list entries with a short form: a text alone is the entry's `field`."""
 
     def read(value: Any) -> Any:
         return value if isinstance(value, dict) or hasattr(value, "model_fields_set") else {field: value}
@@ -123,24 +122,24 @@ def entry(field: str) -> Callable[[Any], Any]:
 
 
 _GAP = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>")
-"""A place in a template that is to be filled in."""
+"""A placeholder of a template."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reference(Parsed):
-    """The word by which a note names another note, and the label it shows instead, if any."""
+    """A reference to another note, with an optional label to show instead."""
 
     word: str
     label: str | None = None
     is_link: bool = False
-    """Whether it was written in brackets, and so is one name."""
+    """Whether it was written as a link, which is always a single name."""
 
     @classmethod
     def parse(cls, value: Any) -> Reference:
-        """Return whom a name, an alias or a path means; each may be a `[[link]]`, quoted or not."""
+        """Return the reference in a name, an alias or a path; each may be a `[[link]]` with or without quotes."""
         if isinstance(value, Reference):
             return value
-        # `[[Ada Park]]` without quotes is, to YAML, a list in a list
+        # YAML reads an unquoted `[[Ada Park]]` as a list in a list
         inner = value
         while isinstance(inner, list) and len(inner) == 1:
             inner = inner[0]
@@ -173,13 +172,13 @@ class Reference(Parsed):
 
 
 def _unquoted(inside: str, read_as: str, sign: str) -> PydanticCustomError:
-    """Return the error for a link that YAML takes for something else."""
+    """Return the error for an unquoted link that YAML misreads."""
     key = "unquoted-link/sign" if len(inside) <= 100 else "unquoted-link/long"
     return invalid_value(key, link=f"[[{inside}]]", read_as=read_as, sign=sign)
 
 
 def saying(value: Any) -> str:
-    """Return whose words: a person, or an interview and a topic of it, as `Ada Park` or `[[2026-10-22-ada#pay]]`."""
+    """Return the source of a statement: a person, or an interview with a topic, as in `[[2026-10-22-ada#pay]]`."""
     named = Reference.parse(value)
     while isinstance(value, list):
         value = value[0]
@@ -189,15 +188,15 @@ def saying(value: Any) -> str:
 
 
 def label(value: Any) -> str:
-    """Return what a name or a link shows: `[[schools/leeds|University of Leeds]]` is the University of Leeds."""
+    """Return the text a name or a link shows: `[[schools/leeds|University of Leeds]]` gives University of Leeds."""
     named = Reference.parse(value)
     return named.label or named.word.rpartition("/")[2]
 
 
 def references(value: Any) -> list[Any]:
-    """Return a list of references, each of which may be an unquoted `[[link]]`."""
-    # `with: [[Ada]]` arrives as [["Ada"]]: one link, not a list of lists. `[[Smith, John]]` is one link as well, of
-    # which a list is left; `Reference` says what to write
+    """Return a list of references; each may be an unquoted `[[link]]`."""
+    # `with: [[Ada]]` arrives as [["Ada"]]: one link, not a list of lists. So does `[[Smith, John]]`, but with two items
+    # in the inner list; `Reference` reports it
     listed: list[Any] = []
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, str) and (links := split_links(item)):
@@ -226,7 +225,7 @@ def minutes(value: Any) -> int:
 
 
 def size(value: Any) -> str:
-    """Return a number of employees, or a range of them as `50-200`."""
+    """Return a number of employees, or a range such as `50-200`."""
     compact = re.sub(r"[\s,_.]", "", scalar(value)).replace("–", "-")
     if re.fullmatch(r"\d{1,9}(-\d{1,9}|\+)?", compact, re.ASCII):
         return compact
@@ -238,30 +237,30 @@ _NO = {"false", "no", "n", "off"}
 
 
 def yes_or_no(value: Any) -> bool | None:
-    """Return whether a value says yes or no; None where it says neither."""
+    """Return whether a value means yes or no; None if neither."""
     written = value.strip().casefold() if isinstance(value, str) else str(value).lower()
     return True if written in _YES else False if written in _NO else None
 
 
 def private(value: Any) -> bool:
-    """Return whether a note is private: anything but `false` is, so that it fails closed."""
+    """Return whether a note is private; anything but `false` is, to fail safe."""
     return str(value).strip().casefold() != "false"
 
 
 def flag(value: Any) -> bool:
-    """Return whether a value says yes."""
+    """Return whether a value means yes."""
     if (says := yes_or_no(value)) is None:
         raise invalid_value("not-yes-or-no", value=value)
     return says
 
 
 def confidential(value: Any) -> bool:
-    """Return whether somebody must not be asked: whatever does not say no counts, a reason in words too."""
+    """Return whether somebody must not be asked; anything but no counts, including a reason in words."""
     return yes_or_no(value) is not False
 
 
 def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
-    """Return a reader of one of a few words, in any case, with spaces, `_` or `-`; `also` maps further ones."""
+    """Return a validator for a few words, in any case and with spaces, `_` or `-`; `also` maps synonyms."""
 
     def read(value: Any) -> str:
         written = re.sub(r"[\s_]+", "-", scalar(value).casefold())
@@ -276,7 +275,7 @@ def choice(*accepted: str, **also: str) -> Callable[[Any], str]:
 
 
 def file(value: Any) -> str:
-    """Return the path of a file, alone or as a link, in quotes or not: `ada.png`, `[[ada.png]]`, `![[ada.png|200]]`."""
+    """Return the path of a file, plain or as a link, with or without quotes: `ada.png`, `![[ada.png|200]]`."""
     while isinstance(value, list) and len(value) == 1:
         value = value[0]
     link = unwrap(text(value).removeprefix("!"))
@@ -284,7 +283,7 @@ def file(value: Any) -> str:
 
 
 def icon(value: Any) -> str:
-    """Return the name of an icon: a set and a file in it."""
+    """Return the name of an icon: its set and file."""
     if re.fullmatch(r"[\w-]+(/[\w-]+)+", scalar(value), re.ASCII):
         return scalar(value)
     raise invalid_value("not-a-text", value=value)
@@ -297,7 +296,7 @@ _EMAIL = re.compile(r"[^\s@<>\"',;:()\[\]\\]+@[^\s@<>\"',;:()\[\]\\]+\.[^\s@<>\"
 
 
 def url(value: Any) -> str:
-    """Return an address that begins with `http://`, `https://` or `mailto:`."""
+    """Return a URL with `http://`, `https://` or `mailto:`."""
     written = scalar(value)
     if _URL.fullmatch(written):
         return written

@@ -1,4 +1,4 @@
-"""The one grammar of wikilinks: `[[word]]`, `[[word#heading]]`, `[[word|label]]`; `![[word]]` embeds."""
+"""The syntax of wikilinks, in one place: `[[word]]`, `[[word#heading]]`, `[[word|label]]`; `![[word]]` embeds."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ if TYPE_CHECKING:
 
 _INSIDE = r"\[\[([^\[\]\n|]{1,300})(?:\|([^\[\]\n]{0,300}))?\]\]"
 PATTERN = f"(!?){_INSIDE}"
-"""The sign of what is embedded, the target and the label of a link in running text."""
-# Without a sign that may be there or not, a regular expression finds the brackets many times as fast
+"""The `!` of an embed, the target and the label of a link in running text."""
+# Much faster than with the optional `!`
 _LINK = re.compile(_INSIDE)
 
 MEDIA = frozenset(
     "png jpg jpeg gif webp svg avif bmp ico mp3 ogg wav m4a flac mp4 webm mov pdf"
     " doc docx odt ppt pptx odp xls xlsx ods epub txt zip csv json base canvas excalidraw html".split()
 )
-"""Endings of files that a wikilink may embed or lead to."""
+"""File endings that a wikilink may embed or link to."""
 
 
 class Wikilink(NamedTuple):
-    """One link in a text."""
+    """A link in a text."""
 
     word: str
-    """What it leads to: a name, a file's stem or a path; empty for a heading of the same note."""
+    """The target: a name, a file's stem or a path; empty for a heading of the same note."""
     heading: str
     label: str
     start: int
@@ -33,14 +33,14 @@ class Wikilink(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """Return the words that a reader sees."""
+        """Return the text a reader sees."""
         return self.label or self.word.rpartition("/")[2] or self.heading
 
 
 def find_links(text: str) -> Iterator[Wikilink]:
-    """Yield the links of a text, in order; `start` is that of the `!` where there is one."""
+    """Yield the links of a text in order; `start` is the index of the `!`, if there is one."""
     for found in _LINK.finditer(text):
-        # In a table of Markdown a backslash stands before the bar
+        # In a Markdown table the bar is escaped with a backslash
         word, heading = split_target(found[1] if found[2] is None else found[1].removesuffix("\\"))
         start, end = found.span()
         yield Wikilink(word, heading, (found[2] or "").strip(), start - (text[start - 1 : start] == "!"), end)
@@ -49,12 +49,12 @@ def find_links(text: str) -> Iterator[Wikilink]:
 def split_target(target: str) -> tuple[str, str]:
     """Return the word and the heading of a link's target."""
     word, _, heading = target.partition("#")
-    # `#^1a2b3c` is a paragraph in Obsidian, which has no place of its own here
+    # `#^1a2b3c` is a paragraph in Obsidian, which has no anchor here
     return word.strip(), "" if heading.lstrip("#").startswith("^") else heading.strip()
 
 
 def unwrap(text: str) -> tuple[str, str] | None:
-    """Return the target and the label of a text that is one link; None for any other text."""
+    """Return the target and the label of a text that is a single link; None for any other text."""
     if not (text.startswith("[[") and text.endswith("]]")) or "]]" in text[:-2]:
         return None
     target, bar, label = text[2:-2].partition("|")
@@ -65,7 +65,7 @@ _BETWEEN = re.compile(r"(?:[\s,;&·/+]|\band\b|\bund\b|\bet\b|\by\b)*")
 
 
 def split_links(text: str) -> list[str]:
-    """Return the links of a text that holds two or more and nothing else but commas or "and"; none of any other."""
+    """Return the links of a text that consists of two or more, with commas or "and"; empty for any other text."""
     found = [(match.start(), match.end()) for match in _LINK.finditer(text)] if text.count("[[") > 1 else []
     gaps = zip([0, *(end for _, end in found)], [*(start for start, _ in found), len(text)], strict=True)
     if len(found) < 2 or not all(_BETWEEN.fullmatch(text[start:end]) for start, end in gaps):
@@ -74,7 +74,7 @@ def split_links(text: str) -> list[str]:
 
 
 def as_words(text: str) -> str:
-    """Return a text with its links as the words that a reader sees."""
+    """Return a text with links replaced by the text a reader sees."""
     parts, at = [], 0
     for link in find_links(text):
         parts += [text[at : link.start], link.shown]
@@ -83,6 +83,6 @@ def as_words(text: str) -> str:
 
 
 def is_media(word: str) -> bool:
-    """Return whether a link's word is a file other than a note."""
+    """Return whether a link's target is a file other than a note."""
     ending = word.rpartition("/")[2].rpartition(".")[2].lower()
     return "." in word and ending in MEDIA

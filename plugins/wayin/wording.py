@@ -1,4 +1,4 @@
-"""Dates, numbers and lists as a person says them; the one place for such words."""
+"""Dates, numbers and lists in words."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ _NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".s
 
 
 def long_day(day: date) -> str:
-    """`3 October 2026`."""
+    """Return a day as `3 October 2026`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def format_day(day: date, today: date) -> str:
-    """Return `3 October`, with the year when it isn't this one."""
+    """Return a day as `3 October`, with the year if it isn't the current one."""
     return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if day.year != today.year else "")
 
 
 def relative_day(day: date, today: date) -> str:
-    """Return a day of the last or next two weeks as `today`, `in 3 days`, `5 days ago`; any other as `3 October`."""
+    """Return a day within two weeks as `today`, `in 3 days`, `5 days ago`; any other as `3 October`."""
     days = (day - today).days
     if abs(days) > 14:
         return format_day(day, today)
@@ -35,30 +35,30 @@ def relative_day(day: date, today: date) -> str:
 
 
 def span(first: date, last: date) -> str:
-    """A date known only so far, by the first and the last day it can mean: `2026`, `October 2026`, `3 October 2026`."""
+    """Return a partial date from the first and the last day it can mean: `2026`, `October 2026`, `3 October 2026`."""
     if first == last:
         return long_day(first)
     return f"{MONTHS[first.month - 1]} {first.year}" if first.month == last.month else str(first.year)
 
 
 def month(day: date, today: date) -> str:
-    """`October`, with the year when it is not the last twelve months'."""
+    """Return a month as `October`, with the year if it is over twelve months ago."""
     name = MONTHS[day.month - 1]
     return name if 0 <= (today - day).days < 330 else f"{name} {day.year}"
 
 
 def times(count: int) -> str:
-    """`once`, `twice`, `three times`."""
+    """Return `once`, `twice`, `three times`."""
     return {1: "once", 2: "twice"}.get(count, f"{number(count)} times")
 
 
 def number(count: int) -> str:
-    """Small numbers as words."""
+    """Return a number, small ones as words."""
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
 def counted(count: int, one: str, many: str = "") -> str:
-    """`one note`, `three notes`."""
+    """Return `one note`, `three notes`."""
     return f"{number(count)} {one if count == 1 else many or one + 's'}"
 
 
@@ -68,15 +68,15 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
-    """`Ada`, `Ada and Bo`, `Ada, Bo and Cy`."""
+    """Return `Ada`, `Ada and Bo`, `Ada, Bo and Cy`."""
     *most, end = [*words] or [""]
     return f"{', '.join(most)} {last} {end}" if most else end
 
 
 def given_name(name: str, aliases: tuple[str, ...] = ()) -> str:
-    """Return what to call somebody you know: as an alias has it, else the first of two names, else all of it.
+    """Return what to call somebody you know: a matching alias, else the first of two names, else the full name.
 
-    Which of the names is the given one can't be known; an alias settles it (`aliases: [Wen Hui]`).
+    There is no way to know which name is the given one; an alias settles it (`aliases: [Wen Hui]`).
     """
     words = name.split()
     own = {word.casefold() for word in words}
@@ -88,12 +88,12 @@ def given_name(name: str, aliases: tuple[str, ...] = ()) -> str:
 
 
 def one_line(text: str | None) -> str:
-    """Text without line breaks and doubled spaces."""
+    """Return a text without line breaks and double spaces."""
     return " ".join((text or "").split())
 
 
 def sentences(text: str) -> list[str]:
-    """The sentences of a text; `Dr.` and single letters end none."""
+    """Return the sentences of a text; `Dr.` and single letters don't end one."""
     found: list[str] = []
     for part in _END.split(one_line(text)):
         if found and _SHORTENED.search(found[-1]):
@@ -104,7 +104,7 @@ def sentences(text: str) -> list[str]:
 
 
 def quote_value(value: object) -> str:
-    """Return a value as a reader recognises it in their file, shortened and without control characters."""
+    """Return a value as a reader would recognize it in their file, shortened and without control characters."""
     if isinstance(value, dict):
         return "a block of `key: value` lines"
     if isinstance(value, list | tuple):

@@ -1,4 +1,4 @@
-"""Everything that follows from one state of the notes; each thing is derived once, when it is first asked for."""
+"""Everything computed from one state of the notes, each thing once and on first use."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ T = TypeVar("T")
 
 
 def _path_from(folder: Path, other: Path) -> str:
-    """Return a path as it is written in a folder."""
+    """Return a path relative to a folder."""
     try:
         return os.path.relpath(other, folder).replace(os.sep, "/")
     except ValueError:
@@ -56,7 +56,7 @@ def _path_from(folder: Path, other: Path) -> str:
 
 
 def kept(derive: Callable[[Workspace, str], T]) -> Callable[[Workspace, str], T]:
-    """Keep each answer of a method, by the id it was asked about, for as long as its workspace lives."""
+    """Cache the results of a method by id, for the lifetime of its workspace."""
 
     @wraps(derive)
     def answer(workspace: Workspace, node: str) -> T:
@@ -70,15 +70,15 @@ def kept(derive: Callable[[Workspace, str], T]) -> Callable[[Workspace, str], T]
 
 @dataclass(frozen=True, eq=False)
 class Workspace:
-    """What the notes say and what follows from it, on one day. The command line and the site each hold one."""
+    """The notes and everything computed from them on one day. The command line and the site each have one."""
 
     reading: Reading
     clock: Clock
     settings: Settings
     warn: Callable[[str], None] = logging.getLogger("wayin").warning
-    """Who is told when one of the user's own draft templates fails."""
+    """Called with a message if one of the user's draft templates fails."""
     progress: Progress = UNTOLD
-    """Who says how far long work is."""
+    """Shows the progress of long work."""
     _answers: dict[str, dict[str, Any]] = field(init=False, repr=False, default_factory=lambda: defaultdict(dict))
 
     @classmethod
@@ -90,30 +90,30 @@ class Workspace:
 
         Args:
             settings: where the notes are, and the options of mkdocs.yml.
-            clock: what day it is.
-            warn: who is told when one of the user's own draft templates fails.
-            cache: the notes as they were read last, for programs that read a folder again and again.
-            progress: who says how far it is.
+            clock: provides today.
+            warn: called with a message if one of the user's draft templates fails.
+            cache: the notes from the last reading, for programs that read a folder repeatedly.
+            progress: shows how far it is.
 
         Raises:
-            NotADirectoryError: if there is no such folder.
+            NotADirectoryError: if the folder doesn't exist.
         """
         with progress:
             reading = read_folder(settings.notes, cache, settings.rules, progress)
             return cls(reading, clock, settings, warn, progress)
 
     def again(self, reading: Reading, clock: Clock) -> Workspace:
-        """Return a workspace of the notes as they are now; exported files are read again on another day only."""
+        """Return a workspace for the notes as they are now; exported files are only read again on another day."""
         other = Workspace(reading, clock, self.settings, self.warn)
         if clock.today == self.clock.today and "_contact_files" in vars(self):
             vars(other)["_contact_files"] = self._contact_files
         return other
 
     def reworded(self, reading: Reading) -> Workspace | None:
-        """Return a workspace of notes that differ from these in words alone, with all that was derived of them.
+        """Return a workspace for notes that differ from these only in wording, sharing everything computed.
 
-        Nothing is derived of words: links, log lines, to-dos and learnings are as they were, and so are their places.
-        None if the notes differ in more.
+        Nothing is computed from wording: links, log lines, to-dos, learnings and their positions must be unchanged.
+        Return None if the notes differ in more.
         """
         pairs = zip(self.reading.notes, reading.notes, strict=False)
         if len(self.reading.notes) != len(reading.notes) or self.reading.problems != reading.problems:
@@ -131,21 +131,21 @@ class Workspace:
         return {note.path: note for note in self.reading.notes}
 
     def latest(self, note: Note) -> Note:
-        """Return a note with its words as they were read last; those of `kb` may be older."""
+        """Return the latest version of a note; the one in `kb` may have older wording."""
         return self._by_path.get(note.path, note)
 
     def _end(self, note: Note) -> int:
-        """Return how long a note is, where pages open it in an editor at its end."""
+        """Return a note's length in lines if pages open its end in an editor."""
         return note.body.count("\n") if self.settings.editor and not note.log else 0
 
     def shapes(self, paths: Collection[str]) -> dict[str, str]:
-        """Return a hash of all but words of notes, by their paths; empty where something is derived of those too."""
+        """Return a hash of each note without its wording, by path; empty if anything depends on the wording."""
         notes = [note for note in self.reading.notes if note.path in paths]
         return {note.path: (known := shape(note)) and f"{known} {self._end(note)}" for note in notes}
 
     def turns_today(self) -> bool:
-        """Return whether the hour of the day decides what is over."""
-        near = timedelta(days=1)  # wherever in the world it is
+        """Return whether the time of day decides what is over."""
+        near = timedelta(days=1)  # in any time zone
         days = (getattr(note.facts, "day", None) for note in self.reading.notes)
         return not self.clock.fixed and any(
             isinstance(day, datetime) and abs(day.date() - self.clock.today) <= near for day in days
@@ -155,17 +155,17 @@ class Workspace:
 
     @cached_property
     def kb(self) -> knowledge.KnowledgeBase:
-        """The notes, linked, with everybody of the exported files."""
+        """Return the linked notes, with everybody from exported files."""
         return knowledge.join(self._notes, self.contacts)
 
     @cached_property
     def _notes(self) -> knowledge.KnowledgeBase:
-        """The notes alone, linked."""
+        """Return the linked notes alone."""
         return knowledge.build(self.reading.notes)
 
     @cached_property
     def media(self) -> tuple[set[str], dict[str, dict[str, str]]]:
-        """Which files the notes show or link to; and for each note, what its words for files mean."""
+        """Return the files that notes embed or link to; and for each note, the file each of its words refers to."""
         return linked_media(self.reading)
 
     @cached_property
@@ -174,7 +174,7 @@ class Workspace:
 
     @kept
     def is_meant_by_name(self, person: str) -> bool:
-        """Return whether the name of a person means them and nobody else."""
+        """Return whether a person's name refers to them and nobody else."""
         name = self.kb.name(person)
         return (self._people.find(name).id or find(self.kb, name, "person").id) == person
 
@@ -182,14 +182,14 @@ class Workspace:
 
     @cached_property
     def contacts(self) -> knowledge.ContactBook:
-        """Everybody in the exported files, matched with the notes."""
+        """Return everybody in the exported files, matched with the notes."""
         if self.settings.contacts is None:
             return knowledge.ContactBook()
         return knowledge.contact_book(self._contact_files, self._notes, self.clock.today)
 
     @cached_property
     def _contact_files(self) -> ContactFiles:
-        """The exported files alone, read."""
+        """Return the parsed exported files."""
         assert self.settings.contacts is not None  # noqa: S101 (who asks has looked)
         with self.progress:
             return read_contacts(self.settings.contacts, self.clock.today, self.settings.project, self.progress)
@@ -201,22 +201,22 @@ class Workspace:
 
     @cached_property
     def contacts_by_workplace(self) -> list[tuple[contact_lists.Workplace, list[knowledge.FileContact]]]:
-        """Where contacts work and who works there, the places with most contacts first."""
+        """Return workplaces with the contacts who work there, those with most contacts first."""
         return contact_lists.by_workplace(self.kb, self.network, self.clock.today)
 
     @cached_property
     def most_in_touch(self) -> list[knowledge.FileContact]:
-        """The contacts without a note whom I was in touch with, on the most days first."""
+        """Return the contacts without a note you were in touch with, those with most days first."""
         return contact_lists.most_in_touch(self.kb)
 
     @cached_property
     def lost_touch(self) -> list[knowledge.FileContact]:
-        """Whom I was often in touch with and not for a year, three at most."""
+        """Return up to three people you were often in touch with, but not in the last year."""
         return contact_lists.lost_touch(self.kb, self.network, self.clock.today)
 
     @cached_property
     def contact_problems(self) -> list[Problem]:
-        """What is to be said of the exported files, and of notes that they say something newer about."""
+        """Return the problems of exported files, and of notes they have newer data for."""
         if self.settings.contacts is None:
             return []
         folder = _path_from(self.settings.notes, self.settings.contacts)
@@ -224,7 +224,7 @@ class Workspace:
 
     @cached_property
     def problems(self) -> list[Problem]:
-        """Every problem of the notes, by file and place."""
+        """Return all problems, by file and position."""
         return in_order(
             [
                 *self.reading.problems, *self.kb.problems, *self.learnings.problems, *self.contact_problems,
@@ -234,7 +234,7 @@ class Workspace:
 
     @cached_property
     def problems_of(self) -> Mapping[str, list[Problem]]:
-        """The errors and warnings of each file."""
+        """Return the errors and warnings of each file."""
         by_file: dict[str, list[Problem]] = defaultdict(list)
         for problem in self.problems:
             if problem.severity != "info":
@@ -245,12 +245,12 @@ class Workspace:
 
     @cached_property
     def network(self) -> Network:
-        """Who is connected with whom, and how well."""
+        """Return who is connected with whom, and how well."""
         return network(self.kb, self.clock)
 
     @cached_property
     def search(self) -> Search:
-        """The search for ways in that network."""
+        """Return the search for ways in that network."""
         return Search(self.network, self.settings.most_intermediaries)
 
     def ways(self, person: str) -> Ways:
@@ -264,7 +264,7 @@ class Workspace:
 
     @cached_property
     def known_by(self) -> Mapping[str, list[str]]:
-        """Who is connected with each person, apart from me."""
+        """Return everyone connected with each person, except you."""
         found: dict[str, list[str]] = defaultdict(list)
         for source, ties in self.network.ties.items():
             if source != ME:
@@ -274,7 +274,7 @@ class Workspace:
 
     @cached_property
     def wanted(self) -> list[knowledge.Company]:
-        """The companies I want: those whose openings close first, then the most wanted."""
+        """Return the companies you want: those with the earliest closing date first, then the most wanted."""
         today = self.clock.today
         targets = [company for company in self.kb.companies.values() if company.is_target]
         return sorted(
@@ -283,7 +283,7 @@ class Workspace:
 
     @cached_property
     def first_steps(self) -> FirstSteps:
-        """What says what to do first."""
+        """Return the rules for what to do first."""
         return FirstSteps(self.kb, self.search, self.clock, self.settings.follow_up_after)
 
     @kept
@@ -293,30 +293,30 @@ class Workspace:
 
     @kept
     def meanwhile(self, company: str) -> FirstStep | None:
-        """Return whom to turn to at a company while somebody there hasn't answered."""
+        """Return who to turn to at a company while somebody there hasn't answered."""
         people = (there.person for there in self.reach(company) if there.current)
         return meanwhile(self.first_steps, company, self.first(company), people)
 
     @cached_property
     def suggestions(self) -> Suggestions:
-        """Who to ask next."""
+        """Return who to ask next."""
         return suggest(self.kb, self.search, self.clock.today, self.reach)
 
     # --- the journey --------------------------------------------------------------------------------------------------
 
     @cached_property
     def agenda(self) -> list[journey.Due]:
-        """Every step that is due, was or will be, those that begin to count later too."""
+        """Return all steps, past, due and future."""
         return journey.agenda(self.kb, self.clock, self.settings.follow_up_after, self.first)
 
     @cached_property
     def due(self) -> list[journey.Due]:
-        """The steps that count today."""
+        """Return the steps due today."""
         return [step for step in self.agenda if step.counts(self.clock)]
 
     @cached_property
     def agenda_for(self) -> Mapping[str, list[journey.Due]]:
-        """The agenda, by whom it concerns and by the interview it belongs to."""
+        """Return the agenda by person or company, and by interview."""
         found: dict[str, list[journey.Due]] = defaultdict(list)
         for step in self.agenda:
             for node in {step.id, *step.people}:
@@ -324,36 +324,36 @@ class Workspace:
         return found
 
     def status(self, interview: knowledge.Interview) -> journey.Status:
-        """Return how far an interview has come."""
+        """Return the status of an interview."""
         return journey.status(interview, self.clock, self.settings.follow_up_after)
 
     def next_status(self, interview: knowledge.Interview) -> tuple[date | datetime, journey.Status] | None:
-        """Return the status that an interview reaches by the passing of time alone, and from when."""
+        """Return the next status an interview reaches just by the passing of time, and when."""
         return journey.next_status(interview, self.clock, self.settings.follow_up_after)
 
     # --- what was learned and asked -----------------------------------------------------------------------------------
 
     @cached_property
     def learnings(self) -> LearningIndex:
-        """Everything that was learned."""
+        """Return everything that was learned."""
         return LearningIndex(self.kb, self.clock)
 
     @cached_property
     def questions(self) -> list[AskedQuestion]:
-        """Every question of every interview."""
+        """Return every question of every interview."""
         return asked_questions(self.kb, self.clock)
 
     @cached_property
     def experts(self) -> Experts:
-        """Who could answer which question."""
+        """Return who could answer which question."""
         return Experts(self.kb, self.clock, self.questions, self.learnings.all)
 
     # --- the texts ----------------------------------------------------------------------------------------------------
 
     @cached_property
     def drafts(self) -> Drafts:
-        """The drafts of messages."""
-        from wayin.drafts.compose import Drafts  # Jinja takes a while to load
+        """Return the drafts of messages."""
+        from wayin.drafts.compose import Drafts  # imported late because Jinja loads slowly
         from wayin.drafts.templates import DraftTemplates
 
         templates = DraftTemplates(self.settings.templates, self.warn)

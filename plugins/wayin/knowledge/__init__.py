@@ -1,4 +1,4 @@
-"""Notes become a knowledge base: references resolved, stubs for those only mentioned, positions, backlinks."""
+"""The knowledge base built from notes: resolved references, stubs for names without a note, positions, backlinks."""
 
 from wayin.knowledge.base import (
     Acquaintance,

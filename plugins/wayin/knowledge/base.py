@@ -1,4 +1,4 @@
-"""The knowledge base: everything the notes say, with its references resolved."""
+"""The knowledge base: the data of all notes with resolved references."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A person's position at a company, for a time."""
+    """A person's position at a company over a period."""
 
     company: str | None
     role: str | None
@@ -35,14 +35,14 @@ class Job:
     end: PartialDate | None = None
 
     def is_current(self, today: date) -> bool:
-        """Whether the position has begun, as far as is known, and has not ended."""
+        """Return whether the position has started, as far as is known, and hasn't ended."""
         begun = self.start is None or self.start.first <= today
         return begun and (self.end is None or self.end.last >= today)
 
 
 @dataclass(frozen=True, slots=True)
 class School:
-    """A time at a school; schools are equal by name."""
+    """A period at a school; schools are equal by name."""
 
     name: str
     start: PartialDate | None = None
@@ -63,7 +63,7 @@ class Acquaintance:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A request for an introduction, by way of `via`, to a person or a company (`target`)."""
+    """A request to `via` for an introduction to a person or a company (`target`)."""
 
     via: str
     target: str
@@ -74,18 +74,18 @@ class Ask:
     outcome: str | None
     closed: date | None = None
     place: int = 0
-    """Which entry of the note's `introductions` it is, counted from 0."""
+    """Its index in the note's `introductions`."""
     followed_up: tuple[date, ...] = ()
-    """When I sent reminders."""
+    """The days you sent reminders."""
 
     @property
     def reminded(self) -> date | None:
-        """The day of the last reminder."""
+        """Return the day of the last reminder."""
         return max(self.followed_up, default=None)
 
     @property
     def state(self) -> str:
-        """`made`, `declined`, `closed`, `agreed` or `open`: the furthest it has come."""
+        """Return the latest stage it reached: `made`, `declined`, `closed`, `agreed` or `open`."""
         if self.made or self.declined:
             return "made" if self.made else "declined"
         return "closed" if self.closed else "agreed" if self.agreed else "open"
@@ -105,14 +105,14 @@ class Person:
     asks: tuple[Ask, ...] = ()
     schools: tuple[School, ...] = ()
     not_for: tuple[str, ...] = ()
-    """The people and companies for which they are never asked."""
+    """The people and companies they must never be asked about."""
     contact: FileContact | None = None
-    """What exported files know of them."""
+    """Their data from exported files."""
     has_page: bool = True
-    """Whether they have a page: everybody in the notes, and nobody who is only in exported files."""
+    """Whether they have a page: true for everybody in the notes, false for people only in exported files."""
 
     def current_job(self, today: date) -> Job | None:
-        """The first current position with a company, else the first current one, if any."""
+        """Return the first current position with a company, else the first current one, if any."""
         current = [job for job in self.jobs if job.is_current(today)]
         return next((job for job in current if job.company), current[0] if current else None)
 
@@ -130,13 +130,13 @@ class Company:
 
     @property
     def is_target(self) -> bool:
-        """Whether I want to work there: an interest of 3 or more."""
+        """Return whether you want to work there: an interest of 3 or more."""
         return (self.facts.interest or 0) >= 3
 
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """A conversation, planned or held."""
+    """An interview, planned or held."""
 
     id: str
     name: str
@@ -149,20 +149,20 @@ class Interview:
 
     @property
     def is_off(self) -> bool:
-        """Whether it doesn't take place: somebody declined, or it was given up before its day was over."""
+        """Return whether it was called off: somebody declined, or it was dropped before its day was over."""
         facts = self.facts
         if facts.closed is None:
             return facts.declined is not None
         return facts.declined is not None or facts.day is None or facts.closed <= day_of(facts.day)
 
     def is_held(self, clock: Clock) -> bool:
-        """Whether it has taken place: it has a date that is over, and it wasn't called off."""
+        """Return whether it took place: its date is past and it wasn't called off."""
         return not self.is_off and self.facts.day is not None and clock.has_begun(self.facts.day)
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A place where a note names somebody or something: in its text (`sentence`) or in a field."""
+    """A mention of somebody or something in a note: in its text (`sentence`) or in a field."""
 
     source: str
     position: SourcePosition
@@ -172,7 +172,7 @@ class Mention:
 
 @dataclass(frozen=True)
 class KnowledgeBase:
-    """Everything the notes say, linked. The mappings are ordered by id."""
+    """The data of all notes, linked. The mappings are ordered by id."""
 
     me: Note | None
     people: Mapping[str, Person]
@@ -180,9 +180,9 @@ class KnowledgeBase:
     interviews: Mapping[str, Interview]
     pages: Mapping[str, Note]
     mentions: Mapping[str, tuple[Mention, ...]]
-    """Who names an id, and where."""
+    """The mentions of each id."""
     targets: Mapping[str, Mapping[str, str]]
-    """For each note's path, what each word linked in its body means: an id."""
+    """For each note's path, the id that each linked word of its body refers to."""
     problems: tuple[Problem, ...]
     my_jobs: tuple[Job, ...] = ()
     my_schools: tuple[School, ...] = ()
@@ -191,11 +191,11 @@ class KnowledgeBase:
 
     @property
     def my_name(self) -> str:
-        """What I am called: the name in my note, else "Me"."""
+        """Return your name from your note, else "Me"."""
         return name_of(self.me) if self.me else "Me"
 
     def name(self, node: str) -> str:
-        """The name that an id goes by; the id itself when nothing has it."""
+        """Return the name of an id, or the id itself if it has none."""
         if node == ME:
             return self.my_name
         found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
@@ -204,12 +204,12 @@ class KnowledgeBase:
         return name_of(self.pages[node]) if node in self.pages else node
 
     def short_name(self, node: str) -> str:
-        """Return what to call a person in a sentence: the first name, where nobody else goes by it; else the name."""
+        """Return what to call a person in a sentence: the first name if it is unique, else the full name."""
         return self._first_names.get(node) or self.name(node)
 
     @cached_property
     def _first_names(self) -> Mapping[str, str]:
-        """The first names that only one person, and nothing else, goes by."""
+        """Return the first names that belong to a single person and nothing else."""
         names = {
             person.id: given_name(person.name, person.facts.aliases)
             for person in self.people.values()
@@ -219,15 +219,15 @@ class KnowledgeBase:
         return {person: name for person, name in names.items() if counts[fold(name)] == 1}
 
     def backlinks(self, node: str) -> list[Mention]:
-        """The sentences, in other notes, that link to an id."""
+        """Return the sentences in other notes that link to an id."""
         return [mention for mention in self.mentions.get(node, ()) if mention.sentence and mention.source != node]
 
     def staff(self, company: str) -> list[tuple[Person, list[Job]]]:
-        """Everyone who is or was at a company, with their positions there, by id."""
+        """Return everyone who works or worked at a company, with their positions there, by id."""
         return self._staff.get(company, [])
 
     def subsidiaries(self, company: str) -> list[str]:
-        """The companies that belong to this one, directly or further down, by id."""
+        """Return a company's direct and indirect subsidiaries, by id."""
         found: set[str] = set()
         frontier = [company]
         while frontier:
@@ -239,12 +239,12 @@ class KnowledgeBase:
 
     @cached_property
     def stubs(self) -> list[str]:
-        """The ids of the people and companies that are only mentioned."""
+        """Return the ids of people and companies without a note."""
         people = [one.id for one in self.people.values() if one.note is None and one.has_page]
         return people + [one.id for one in self.companies.values() if one.note is None]
 
     def note(self, node: str) -> Note | None:
-        """The note of an id; None for a stub."""
+        """Return the note of an id; None for a stub."""
         if node == ME:
             return self.me
         found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
@@ -252,7 +252,7 @@ class KnowledgeBase:
 
     @cached_property
     def ledgers(self) -> Mapping[str, tuple[Ask, ...]]:
-        """The requests for introductions to each person and company that has any."""
+        """Return the requests for introductions to each person and company."""
         people = {one.id: one.asks for one in self.people.values() if one.asks}
         return people | {one.id: one.asks for one in self.companies.values() if one.asks}
 
@@ -269,11 +269,11 @@ class KnowledgeBase:
         }
 
     def people_in(self, place: str) -> frozenset[str]:
-        """Everyone whose note says that they are in a place, by id."""
+        """Return the people located in a place, by id."""
         return self._people_in.get(fold(place), frozenset())
 
     def companies_in(self, industry: str) -> frozenset[str]:
-        """The companies of an industry, by id."""
+        """Return the companies of an industry, by id."""
         return self._companies_in.get(fold(industry), frozenset())
 
     @cached_property
@@ -294,7 +294,7 @@ class KnowledgeBase:
 
     @cached_property
     def conversations(self) -> Mapping[str, list[Interview]]:
-        """The interviews with each person, newest first; those without a date last."""
+        """Return the interviews with each person, newest first; those without a date last."""
         index: dict[str, list[Interview]] = defaultdict(list)
         for interview in self.interviews.values():
             for person in interview.people:
@@ -307,7 +307,7 @@ class KnowledgeBase:
 
     @cached_property
     def conversations_at(self) -> Mapping[str, list[Interview]]:
-        """The interviews about each company, by id."""
+        """Return the interviews about each company, by id."""
         index: dict[str, list[Interview]] = defaultdict(list)
         for interview in self.interviews.values():
             if interview.company:
@@ -316,7 +316,7 @@ class KnowledgeBase:
 
 
 def _index(words_of: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
-    """The ids that have each word, without regard to case."""
+    """Return the ids for each word, ignoring case."""
     found: dict[str, set[str]] = defaultdict(set)
     for id_, words in words_of:
         for word in words:
@@ -325,7 +325,7 @@ def _index(words_of: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset
 
 
 def name_of(note: Note) -> str:
-    """What a note is called: its `name`, else its first heading, else its file's stem made readable."""
+    """Return a note's name: its `name`, else its first heading, else its file's stem made readable."""
     title = note.facts.title if isinstance(note.facts, model.Page) else None
     if found := note.facts.name or title or note.heading:
         return found

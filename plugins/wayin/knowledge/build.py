@@ -1,4 +1,4 @@
-"""From notes to the knowledge base: every reference finds its note, becomes a stub, or is reported."""
+"""Builds the knowledge base from notes: every reference is resolved, becomes a stub or is reported."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 
 def build(notes: Iterable[Note]) -> base.KnowledgeBase:
-    """The knowledge base that these notes make, whatever their order."""
+    """Return the knowledge base of these notes; their order doesn't matter."""
     return _Builder(sorted(notes, key=lambda note: (note.path != "me.md", note.path))).build()
 
 
 class _Builder:
-    """Holds what grows while the references of all notes are followed, in the order of their paths."""
+    """Collects the results while it resolves references note by note, in the order of their paths."""
 
     def __init__(self, notes: list[Note]) -> None:
         self.notes = [note for note in notes if note.kind != "me"]
         mine = [note for note in notes if note.kind == "me"]
         self.me = mine[0] if mine else None
-        # Any further note about me counts as an ordinary page
+        # Only one note can be about the user; any other is read as an ordinary page
         self.notes += [replace(note, kind="page", facts=_as_page(note.facts)) for note in mine[1:]]
         self.refs = Referrer(self.notes, self.me)
         self.report = self.refs.report
@@ -93,7 +93,7 @@ class _Builder:
         )  # fmt: skip
 
     def _not_for(self, note: Note, references: tuple[Reference, ...]) -> tuple[str, ...]:
-        """Return the people and companies that `not_for` names; a name that nothing else uses is a person's."""
+        """Return the people and companies in `not_for`; a name used nowhere else is taken as a person."""
         found = (
             self.refs.refer(note, ref, self._kind(note, ref.word), "not_for", i) for i, ref in enumerate(references)
         )
@@ -119,7 +119,8 @@ class _Builder:
         ]
         company, role = self._employer(note, facts.company, facts.role, "company")
         if company or role:
-            # `role` and `company` are sugar for one open entry; the same company in `work` is that entry
+            # `role` and `company` are short for one current position; an entry of `work` at the same company is that
+            # position
             same = next((i for i, job in enumerate(jobs) if not job.end and company in (None, job.company)), None)
             if same is None:
                 jobs.insert(0, base.Job(company, role))
@@ -131,7 +132,7 @@ class _Builder:
     def _employer(
         self, note: Note, reference: Reference | None, role: str | None, *place: str | int
     ) -> tuple[str | None, str | None]:
-        """Return a position's company and role; words such as `Freelance` say that there is no company."""
+        """Return a position's company and role; words such as `Freelance` mean that there is no company."""
         if reference and fold(reference.word) in NOWHERE:
             answer = self.refs.lookup.find(reference.word, "company", note.path)
             if answer.id is None and not answer.ambiguous:
@@ -205,7 +206,7 @@ class _Builder:
 
     @staticmethod
     def _complete(interview: base.Interview, people: dict[str, base.Person]) -> base.Interview:
-        """Its name and its company, where none is written: whom it is with and when, and where the first of them is."""
+        """Return the interview, by default named after its people and date and about the first one's company."""
         note, company, name = interview.note, interview.company, interview.name
         if not interview.people:
             return interview
@@ -220,11 +221,11 @@ class _Builder:
 
 
 def _employer_on(day: date | None, jobs: list[base.Job]) -> str | None:
-    """Return the company somebody was at on a day; where that was not yet settled, the one they are at."""
+    """Return the company somebody worked at on a day; if nothing started by then, their current one."""
     if day is None:
         return next((job.company for job in jobs if job.end is None), None)
     open_then = [job for job in jobs if job.is_current(day)]
-    # A position whose beginning is known is surer than one that may have begun later
+    # A position with a known start is more certain than one that may have started later
     return next((job.company for job in open_then if job.start), open_then[0].company if open_then else None)
 
 

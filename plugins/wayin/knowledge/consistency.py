@@ -1,4 +1,4 @@
-"""What notes say that cannot all be so: two of one name, one name for a person and a company, parents in a circle."""
+"""Contradictions between notes: shared names, one name for a person and a company, circular parents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def shared_names(notes: Iterable[Note], report: Report) -> None:
-    """Report notes of one kind that use the same word as a name, by which only one of them can be meant."""
+    """Report notes of one kind that share a name, since the name can only mean one of them."""
     by_word: dict[tuple[str, str], list[tuple[Note, str, SourcePosition]]] = defaultdict(list)
     for note in notes:
         if note.kind in ("person", "company"):
@@ -38,7 +38,7 @@ def shared_names(notes: Iterable[Note], report: Report) -> None:
 
 
 def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
-    """Report somebody listed twice in one `knows`; both entries count, as two pieces of evidence for one tie."""
+    """Report somebody listed twice under `knows`; both entries count, as two pieces of evidence for one tie."""
     one, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
     alike = (one.strength, one.reverse) == (other.strength, other.reverse)
     report(
@@ -51,7 +51,7 @@ def two_kinds(
     stubs: Mapping[str, tuple[str, str]], mentions: Mapping[str, list[base.Mention]],
     by_id: Mapping[str, Note], report: Report,
 ) -> None:  # fmt: skip
-    """Report names without a note that are a person in one place and a company in another."""
+    """Report names without a note that are used for a person in one place and a company in another."""
     for stub, (kind, name) in stubs.items():
         other = "companies/" + stub.removeprefix("people/")
         if kind == "person" and other in stubs:
@@ -63,7 +63,7 @@ def two_kinds(
 
 
 def cut_circles(companies: dict[str, base.Company], report: Report) -> None:
-    """Take the parent from the last company of each circle, so that nothing loops."""
+    """Remove the parent of the last company in each circle, so that nothing loops."""
     for circle in circles({company.id: company.parent for company in companies.values() if company.parent}):
         last = companies[circle[-1]]
         companies[last.id] = replace(last, parent=None)
@@ -73,7 +73,7 @@ def cut_circles(companies: dict[str, base.Company], report: Report) -> None:
 
 
 def circles(parents: Mapping[str, str]) -> list[list[str]]:
-    """The circles that parents form, each from its first company on."""
+    """Return the circles among parents, each starting with its first company."""
     found = []
     seen: set[str] = set()
     for start in sorted(parents):
@@ -89,7 +89,7 @@ def circles(parents: Mapping[str, str]) -> list[list[str]]:
 
 
 def not_counted(notes: Iterable[Note], report: Report) -> None:
-    """Report once the ordinary pages that have the fields of a person, a company or an interview."""
+    """Report, once for all, ordinary pages with the fields of a person, a company or an interview."""
     pages = [note for note in notes if note.looks_like]
     if pages:
         first = pages[0]

@@ -1,4 +1,4 @@
-"""When I last had to do with somebody, and how often: from held interviews, logs and ticked to-dos."""
+"""Your contact with each person: when and how often, from held interviews, logs and ticked to-dos."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """What is known of my contact with one person."""
+    """Your contact with one person."""
 
     held: tuple[date, ...] = ()
     """The days of held interviews, in order."""
     logged: tuple[date, ...] = ()
     """The days of log entries and ticked to-dos, in order."""
     stated: date | None = None
-    """The `last_contact` of their note, when it is past."""
+    """The `last_contact` of their note, if it is past."""
     exchanged: date | None = None
-    """The last day on which exported files show that we wrote to each other or met."""
+    """The last day you wrote to each other or met, according to exported files."""
 
     @property
     def count(self) -> int:
-        """How many held interviews and log entries there are."""
+        """Return the number of held interviews and log entries."""
         return len(self.held) + len(self.logged)
 
     @property
     def last(self) -> date | None:
-        """The latest of all; None when nothing is dated."""
+        """Return the latest day of all; None if nothing has a date."""
         days = [*self.held[-1:], *self.logged[-1:], *filter(None, (self.stated, self.exchanged))]
         return max(days, default=None)
 
 
 def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
-    """My contact with each person who has any, by id."""
+    """Return your contact with each person who has any, by id."""
     held: dict[str, list[date]] = defaultdict(list)
     for interview in kb.interviews.values():
         if interview.facts.day and interview.is_held(clock):
@@ -63,12 +63,12 @@ def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
 
 
 def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | datetime]]:
-    """The contacts with each person that have not come yet, in order, one for a day."""
+    """Return the future contacts with each person, in order, at most one per day."""
     ahead: dict[str, dict[date, date | datetime]] = defaultdict(dict)
 
     def add(who: str, moment: date | datetime) -> None:
         same = ahead[who].get(day_of(moment), moment)
-        # Of several on one day, the first; a day without a time begins before any time in it
+        # Keep the earliest of a day; a day without a time sorts before any time in it
         ahead[who][day_of(moment)] = min(same, moment, key=lambda one: one.isoformat()[:19])
 
     for interview in kb.interviews.values():
@@ -85,7 +85,7 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
 
 
 def report_ahead(kb: KnowledgeBase, clock: Clock) -> list[Problem]:
-    """Return a problem for each `last_contact` that has not come yet, which counts as unknown."""
+    """Return a problem for each `last_contact` in the future, which counts as unknown."""
     reporter = Reporter()
     for person in kb.people.values():
         day = person.facts.last_contact

@@ -1,4 +1,4 @@
-"""The contact book: everybody in the exported files once, with what the files know of them, beside the notes."""
+"""The contact book: everybody in the exported files, once, with their data and the matching note."""
 
 from __future__ import annotations
 
@@ -37,22 +37,22 @@ if TYPE_CHECKING:
     from wayin.knowledge.base import KnowledgeBase
 
 _SAY_WHERE: frozenset[Kind] = frozenset({"linkedin-connections", *BOOKS})
-"""The files whose word on where somebody works is worth a remark."""
+"""The kinds of file whose employers are compared with the notes."""
 
 
 def contact_book(files: ContactFiles, kb: KnowledgeBase, today: date) -> ContactBook:
-    """Return who is in the exported files, matched with the notes.
+    """Return everybody in the exported files, matched with the notes.
 
     Args:
-        files: what was read of the contacts folder.
-        kb: the notes, linked.
-        today: the day it is; what is later than that did not happen yet.
+        files: the parsed contacts folder.
+        kb: the linked notes.
+        today: later entries are ignored.
     """
     return _Book(files, kb, today).book() if files.files else ContactBook()
 
 
 class CompanyNames:
-    """What a company's name means: a company of the notes by name or alias, else its name as it is compared."""
+    """Resolves company names: to a company in the notes by name or alias, else to a normalized name."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
         found: dict[str, set[str]] = defaultdict(set)
@@ -62,13 +62,13 @@ class CompanyNames:
         self._ids = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
 
     def key(self, written: str) -> str:
-        """Return a company's id, else its name as it is compared; empty for what is no company."""
+        """Return a company's id, else its normalized name; empty for text that isn't a company."""
         key = company_key(written)
         return "" if key in NOWHERE else self._ids.get(key, key)
 
 
 class _Book:
-    """Makes the contact book, one step at a time."""
+    """Builds the contact book step by step."""
 
     def __init__(self, files: ContactFiles, kb: KnowledgeBase, today: date) -> None:
         self.files, self.kb, self.today = files, kb, today
@@ -100,7 +100,7 @@ class _Book:
             {job.place: self.company_of(job.place) for one in contents for job in one.jobs},
         )
 
-    # --- who is who ---------------------------------------------------------------------------------------------------
+    # --- matching -----------------------------------------------------------------------------------------------------
 
     def _candidates(self) -> Iterator[Candidate]:
         for person in self.kb.people.values():
@@ -117,7 +117,7 @@ class _Book:
             )
 
     def _settled(self, own_ids: Sequence[str], matching: Matching) -> list[str]:
-        """Return each group's id: of the note it belongs to, else its own; empty where it has no name at all."""
+        """Return each group's id: that of the matching note, else its own; empty for a group without a name."""
         found = []
         for number, one in enumerate(self.groups):
             person = matching.person_of.get(number)
@@ -132,11 +132,11 @@ class _Book:
         return found
 
     def _of(self, part: int, index: int) -> str:
-        """Return the id of a card's person; empty for me and for who has no name."""
+        """Return the id of a card's person; empty for you and for a card without a name."""
         one = self.grouped.group_of[part, index]
         return self.id_of[self.number[id(one)]] if one else ""
 
-    # --- what is known of them ----------------------------------------------------------------------------------------
+    # --- contact and relations ----------------------------------------------------------------------------------------
 
     def _contact(self, id_: str, numbers: list[int], exchanges: Mapping[str, _Exchanges]) -> FileContact:
         entries = best_first(entry for number in numbers for entry in self.groups[number].entries)
@@ -182,7 +182,7 @@ class _Book:
         )
 
     def _exchanges(self) -> dict[str, _Exchanges]:
-        """Return on which days I was in touch with each contact."""
+        """Return the days you were in touch with each contact."""
         found: dict[str, _Exchanges] = defaultdict(_Exchanges)
         for part, contents in self._contents():
             for one in contents.exchanges:
@@ -211,7 +211,7 @@ class _Book:
                 yield number, part.contents
 
     def _together(self) -> Iterator[SeenTogether]:
-        """Yield every two who were in one thread or meeting with me, at the last time."""
+        """Yield every two people who shared a thread or a meeting with you, with the last time."""
         last: dict[tuple[str, str], SeenTogether] = {}
         for part, contents in self._contents():
             for one in contents.exchanges:
@@ -225,7 +225,7 @@ class _Book:
         yield from (last[pair] for pair in sorted(last))
 
     def _related(self, contacts: Mapping[str, FileContact]) -> Iterator[Related]:
-        """Yield every two of whom a card says what they are to each other; a name must be one person's."""
+        """Yield every two people related according to a card; the name on it must be unique."""
         bearers: dict[str, set[str]] = defaultdict(set)
         for contact in contacts.values():
             for name in (contact.name, *contact.aliases):
@@ -250,7 +250,7 @@ class _Book:
                         found[pair] = Related(*pair, relation.label)
         yield from (found[pair] for pair in sorted(found))
 
-    # --- what is asked and told ---------------------------------------------------------------------------------------
+    # --- questions and news -------------------------------------------------------------------------------------------
 
     def _same(self, matching: Matching, contacts: Mapping[str, FileContact]) -> Iterator[SamePerson]:
         for doubt in matching.doubts:
@@ -269,7 +269,7 @@ class _Book:
                 yield SamePerson(id_, None, other, doubt.why, identity or command, "")
 
     def _moved(self, contacts: Mapping[str, FileContact]) -> Iterator[Moved]:
-        """Yield whose company is another, and newer, than their note says."""
+        """Yield contacts whose employer differs from their note and is newer."""
         for contact in contacts.values():
             fact = contact.facts.get("company")
             person = self.kb.people[contact.id] if contact.noted else None
@@ -278,7 +278,7 @@ class _Book:
             at = [job for job in person.jobs if job.company]
             current = [job for job in at if job.is_current(self.today)]
             if not current or any(job.company == contact.company for job in at):
-                continue  # a place they have left by the note's own word is the older news
+                continue  # their note says they left this employer, so the file is older
             if any(job.start and job.start.first > fact.source.exported for job in current):
                 continue
             yield Moved(contact.id, self.kb.name(current[0].company or ""), fact.value, fact.source)
@@ -286,7 +286,7 @@ class _Book:
 
 @dataclass(slots=True)
 class _Exchanges:
-    """The days on which I was in touch with one person."""
+    """The days you were in touch with one person."""
 
     mine: set[date] = field(default_factory=set)
     theirs: set[date] = field(default_factory=set)
@@ -294,7 +294,7 @@ class _Exchanges:
     mail: list[InTouch] = field(default_factory=list)
 
     def both(self) -> InTouch | None:
-        """Return the days on which we wrote to each other or met; None where only one side ever wrote."""
+        """Return the days you wrote to each other or met; None if only one side ever wrote."""
         written = self.mine | self.theirs if self.mine and self.theirs else set()
         days = self.met | written
         found = list(self.mail)
@@ -303,17 +303,17 @@ class _Exchanges:
         if not found:
             return None
         how: Literal["wrote", "met", "both"] = "met" if not (written or self.mail) else "both" if self.met else "wrote"
-        # A day on which we wrote and met is one; so mailboxes and messages are not added up, and the fuller one counts
+        # Mailboxes and messages may cover the same days, so the larger count is used instead of the sum
         most = [max(getattr(one, what) for one in found) for what in ("days", "months", "last")]
         return InTouch(most[0], most[1], most[2], how)
 
     def unanswered(self) -> date | None:
-        """Return when I last wrote, where they never did."""
+        """Return when you last wrote, if they never did."""
         return max(self.mine) if self.mine and not self.theirs else None
 
 
 def _first(entries: Iterable[Entry], read: Callable[[Card], str]) -> Fact | None:
-    """Return the value of the first card that has one, and where it is from."""
+    """Return the first card's value that isn't empty, and its file."""
     return next((Fact(value, entry.source) for entry in entries if (value := read(entry.card))), None)
 
 
@@ -331,10 +331,9 @@ def _myself(kb: KnowledgeBase) -> Myself:
 
 
 def _ids(groups: Sequence[Group], taken: Iterable[str]) -> list[str]:
-    """Return what each group would be called without a note: as a stub would be, unless several would.
+    """Return an id for each group: the id of a stub by that name, unless several groups share it.
 
-    Where people share the slug of their names, each has a mark of its own behind it, so that nobody's id depends on
-    who else is in the files.
+    Groups that share a slug each get a suffix of their own, so that no id depends on who else is in the files.
     """
     taken = set(taken)
     stems = [slug(_shown(one)) or "contact" for one in groups]

@@ -1,4 +1,4 @@
-"""What the exported files say, as the rest of the program sees it: contacts, and what became of every row."""
+"""The data of exported files for the rest of the program: contacts, and the outcome of every row."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A value that a file gives, and which file."""
+    """A value with the file it comes from."""
 
     value: str
     source: Source
@@ -25,7 +25,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class InTouch:
-    """On how many days, in how many months, and when last we wrote to each other or met."""
+    """The days and months in which you wrote to each other or met, counted, and the last day."""
 
     days: int
     months: int
@@ -40,33 +40,33 @@ class FileContact:
     id: str
     name: str
     noted: bool
-    """Whether they have a note of their own."""
+    """Whether they have a note."""
     aliases: tuple[str, ...]
     emails: tuple[str, ...]
     phones: tuple[str, ...]
     linkedin: str
     facts: Mapping[str, Fact]
-    """`company`, `role`, `email`, `phone`, `linkedin` and `location`, those that are known."""
+    """The known ones of `company`, `role`, `email`, `phone`, `linkedin` and `location`."""
     company: str
-    """The company's id, where the notes know it, else its name as companies are compared; empty where there is none."""
+    """The company's id if it is in the notes, else its normalized name; empty without a company."""
     connected: bool
-    """Whether we are connected on LinkedIn."""
+    """Whether you are connected on LinkedIn."""
     connected_on: date | None
     in_book: bool
     """Whether they are in an address book."""
     invited: date | None
     invitation: str
-    """`sent` or `received` where LinkedIn knows of a request and no connection."""
+    """`sent` or `received` if LinkedIn lists a request but no connection."""
     in_touch: InTouch | None
     unanswered: date | None
-    """When I last wrote to them, where they never wrote back."""
+    """When you last wrote to them, if they never replied."""
     labels: tuple[str, ...]
     sources: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class SeenTogether:
-    """Two contacts who were in one thread or meeting with me, when last."""
+    """Two contacts who shared a thread or a meeting with you, with the last time."""
 
     one: str
     other: str
@@ -77,7 +77,7 @@ class SeenTogether:
 
 @dataclass(frozen=True, slots=True)
 class Related:
-    """Two people one of whose cards names the other."""
+    """Two people, one named on the other's card."""
 
     one: str
     other: str
@@ -85,29 +85,29 @@ class Related:
 
     @property
     def close(self) -> bool:
-        """Whether they are family of the first degree."""
+        """Return whether they are close family."""
         return self.label in FAMILY
 
 
 @dataclass(frozen=True, slots=True)
 class SamePerson:
-    """Two that may be one person, which the user is asked."""
+    """Two people who may be the same, as a question for the user."""
 
     contact: str
     note: str | None
-    """Somebody in the notes, or None where the other is a contact too."""
+    """Somebody in the notes; None if the other is a contact too."""
     other: str
-    """The other's id, in the notes or not."""
+    """The id of the other, who may not be in the notes."""
     why: str
     write: str
-    """The line that makes them one."""
+    """The line to write if they are the same."""
     write_if_not: str
-    """The line that says that they are two; empty where a line can't."""
+    """The line to write if they aren't; empty if no line can express it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """A contact whose company is another, and newer, than the note says."""
+    """A contact whose employer differs from their note and is newer."""
 
     id: str
     note_says: str
@@ -117,26 +117,26 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """What became of every row of one file."""
+    """The outcome of every row of a file."""
 
     file: str
     archive: str
-    """The file itself, or the archive that it is a member of."""
+    """The file itself, or the archive that contains it."""
     kind: Kind | None
-    """None where nobody recognises it."""
+    """None for an unrecognized file."""
     exported: date
     rows: int = 0
     people: int = 0
-    """How many different people it names."""
+    """The number of different people in it."""
     added: int = 0
-    """How many rows named somebody whom no row before them had."""
+    """The number of rows with somebody new."""
     merged: int = 0
-    """How many rows told more of somebody named before, or of me."""
+    """The number of rows about you or somebody from an earlier row."""
     skipped: tuple[Skipped, ...] = ()
     problem: Unreadable | None = None
     cut: bool = False
     unclear: bool = False
-    """Whether it holds messages in which I can't be told from others."""
+    """Whether it contains messages in which you can't be identified."""
 
 
 @dataclass(frozen=True)
@@ -153,4 +153,4 @@ class ContactBook:
     my_jobs: tuple[Position, ...] = ()
     my_schools: tuple[Position, ...] = ()
     my_companies: Mapping[str, str] = field(default_factory=dict)
-    """What the companies of my own positions are in the notes, by their names; as `FileContact.company`."""
+    """The companies of your own positions by name, each with an id as in `FileContact.company`."""

@@ -1,4 +1,4 @@
-"""What there is to say about exported files: how each was read, what was left out, and who may be whom."""
+"""Problems with exported files: how each was read, which rows were skipped, and who may be the same person."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from wayin.knowledge.file_contacts import ContactBook, FileReport
 
 _MOST_LINES = 5
-"""How many lines of one reason are named; `wayin contacts --files` names all."""
+"""The most lines listed for a reason; `wayin contacts --files` lists all."""
 _TOP = SourcePosition(1, 1)
 
 
 def file_problems(book: ContactBook, folder: str) -> list[Problem]:
-    """Return what is to be said of every file.
+    """Return the problems of every file.
 
     Args:
-        book: what the files say.
-        folder: the contacts folder, as it is reached from the folder of notes.
+        book: the contacts from the files.
+        folder: the contacts folder, relative to the notes folder.
     """
     reporter = Reporter()
     giving = {report.archive for report in book.reports if report.people}
@@ -73,7 +73,7 @@ def _count(rows: int) -> str:
 
 
 def people_problems(book: ContactBook, kb: KnowledgeBase) -> list[Problem]:
-    """Return, for notes, whose contact says something newer, and who may be a contact."""
+    """Return the problems of notes: outdated employers, and people who may be the same as a contact."""
     reporter = Reporter()
     for moved in book.moved:
         if note := kb.people[moved.id].note:

@@ -1,4 +1,4 @@
-"""What became of every row of every exported file: it named somebody, told more of them, or counts for nothing."""
+"""The outcome of every row in exported files: a new person, more about a known one, or skipped."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ ONLY_ME = "it names nobody but you"
 
 
 def reports(grouped: Grouped, person: Callable[[int, int], str]) -> Iterator[FileReport]:
-    """Yield what became of the rows of each file, and of each member of an archive.
+    """Yield the outcome of the rows in each file and in each member of an archive.
 
     Args:
         grouped: everybody in the files.
-        person: the id of a card's person, by the number of its part and its own; empty for who has no name.
+        person: returns the id of a card's person from the numbers of its part and card; empty without a name.
     """
     for number, (source, part) in enumerate(grouped.parts):
         if isinstance(part.contents, Unreadable):

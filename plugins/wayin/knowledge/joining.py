@@ -1,4 +1,4 @@
-"""The knowledge base with everybody of the exported files: a note's own word wins, a contact fills what is left."""
+"""The knowledge base with the people from exported files. A note's own value wins; a contact fills the gaps."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from wayin.knowledge.file_contacts import ContactBook, FileContact
 
 _NOTHING = model.Person()
-"""What is known of somebody without a note."""
+"""The fields of somebody without a note."""
 _FILLED = ("email", "phone", "linkedin", "location")
-"""The fields of a person that a contact fills where the note leaves them out, besides company and role."""
+"""The fields a contact fills in if the note leaves them out, besides company and role."""
 
 
 def join(kb: KnowledgeBase, book: ContactBook) -> KnowledgeBase:
-    """Return the knowledge base with the contacts: those the notes know with what they leave out, and all others."""
+    """Return the knowledge base with all contacts: gaps in people's notes filled in, everybody else added."""
     if not book.reports:
         return kb
     people = dict(kb.people)
@@ -61,7 +61,7 @@ def _jobs(contact: FileContact, kb: KnowledgeBase) -> tuple[Job, ...]:
 
 
 def _company(contact: FileContact, kb: KnowledgeBase) -> str | None:
-    """Return the id of a contact's company where the notes know it; no other company has a page."""
+    """Return the id of a contact's company if it is in the notes; no other company has a page."""
     return contact.company if contact.company in kb.companies else None
 
 

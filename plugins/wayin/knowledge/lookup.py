@@ -1,4 +1,4 @@
-"""What a word typed by hand names: found as references in notes are, with those only mentioned among the answers."""
+"""Lookup of words typed by the user. It resolves them like references in notes, and also finds stubs."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
-    """What `word` means among the notes and stubs of these kinds; of all kinds, when none is named.
+    """Return what `word` means among the notes and stubs of these kinds; of all kinds by default.
 
-    Only what nobody there answers to may mean somebody who is in exported files alone.
+    People only in exported files are considered if nothing else matches.
     """
     answer = finder(kb, *kinds).find(word)
     if answer.id is None and not answer.ambiguous and (not kinds or "person" in kinds):
@@ -29,12 +29,12 @@ def find(kb: KnowledgeBase, word: str, *kinds: Kind) -> Answer:
 
 
 def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
-    """Finds many words among the notes and stubs of these kinds; among all, when none is named."""
+    """Return a lookup for many words among the notes and stubs of these kinds; of all kinds by default."""
     return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds)
 
 
 def known_notes(notes: Iterable[Note], me: Note | None) -> list[Known]:
-    """Return what references in notes can mean: the notes themselves, and me, whether I have one or not."""
+    """Return what references in notes can mean: the notes, and the user with or without a note."""
     known = [Known(note.id, note.kind, name_of(note), note.facts.aliases, _people_of(note)) for note in notes]
     aliases = me.facts.aliases if me else ()
     return [*known, Known(ME, "me", name_of(me) if me else "Me", (*aliases, ME))]
@@ -46,20 +46,20 @@ def _people_of(note: Note) -> frozenset[str]:
 
 
 def notes_of(kb: KnowledgeBase) -> list[Note]:
-    """Return every note but mine."""
+    """Return every note except the user's own."""
     notes = [person.note for person in kb.people.values()] + [company.note for company in kb.companies.values()]
     return [*filter(None, notes), *(interview.note for interview in kb.interviews.values()), *kb.pages.values()]
 
 
 def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5, cutoff: float = 0.0) -> list[str]:
-    """Return names of these kinds that a word may have been meant for: those it is a part of, else those spelt alike.
+    """Return names of these kinds that a word may have been meant for: names that contain it, else similar ones.
 
     Args:
         kb: the notes.
         word: what was written.
-        kinds: of what is meant.
-        most: how many names, at most.
-        cutoff: how alike, of 1, a name must be; without it, those that the word is a part of come first.
+        kinds: the kinds to consider.
+        most: the most names to return.
+        cutoff: the minimal similarity, up to 1; at 0, names that contain the word come first.
     """
     folded = fold(word)
     everything = [*_everything(kb), *_contacts(kb)]
@@ -84,7 +84,7 @@ def _everything(kb: KnowledgeBase) -> Iterator[Known]:
 
 
 def _contacts(kb: KnowledgeBase) -> Iterator[Known]:
-    """Everybody who is in exported files alone."""
+    """Yield everybody who is only in exported files."""
     for person in kb.people.values():
         if not person.has_page:
             yield Known(person.id, "person", person.name, person.facts.aliases)

@@ -1,4 +1,4 @@
-"""Names made comparable: slugs for ids, and the forms by which a name is found that is written another way."""
+"""Normalized names: slugs for ids, and forms that match other spellings of a name."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import unicodedata
 from functools import lru_cache
 
 _PLAIN_SCRIPTS = frozenset({"LATIN", "GREEK", "CYRILLIC"})
-"""Scripts whose letters stay the same letters without their marks."""
+"""Scripts whose letters can be compared without diacritics."""
 _POINTED_SCRIPTS = frozenset({"HEBREW", "ARABIC"})
-"""Scripts whose points are seldom written."""
+"""Scripts whose vowel points are usually omitted."""
 _PRONOUNS = re.compile(
     r"\s*[(\[](?:she|he|they|her|him|them|ze|any|sie|er|elle|il|ella|el)(?:\s*[/|,]\s*\w+)*[)\]]\s*$"
 )
@@ -25,9 +25,9 @@ _LETTERS = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def slug(name: str) -> str:
-    """Return a name as a file stem: casefolded, `-` for each run of what is neither a letter nor a digit.
+    """Return a name as a file stem: casefolded, with `-` for each run of other characters than letters and digits.
 
-    Marks are taken off Latin, Greek and Cyrillic letters; in other scripts they are letters.
+    Diacritics are removed from Latin, Greek and Cyrillic letters; in other scripts they count as letters.
     """
     if name.isascii():
         return _ASCII_RUN.sub("-", name.lower()).strip("-")
@@ -36,13 +36,13 @@ def slug(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def fold(word: str) -> str:
-    """Return a word as it is compared: NFC, casefolded, runs of white space as one space."""
+    """Return a word normalized for comparison: NFC, casefolded, with single spaces."""
     return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", word).casefold()).split())
 
 
 @lru_cache(maxsize=65536)
 def plain(word: str) -> str:
-    """Return a word as it is compared where nothing is called just that: without marks, with plain letters.
+    """Return a word without diacritics and special letters, for comparison if nothing matches exactly.
 
     >>> plain("José Müßig"), plain("Łukasz Sørensen")
     ('jose mussig', 'lukasz sorensen')
@@ -55,7 +55,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=65536)
 def untitled(name: str) -> str:
-    """Return a person's name as `plain` does, without titles, degrees and pronouns around it.
+    """Return a person's name like `plain`, without titles, degrees and pronouns.
 
     >>> untitled("Dr. Ada Park (she/her)")
     'ada park'
@@ -65,12 +65,12 @@ def untitled(name: str) -> str:
 
 
 def sort_key(name: str) -> tuple[str, str]:
-    """Return what names are sorted by: as a reader's alphabet has them, é beside e."""
+    """Return the key that sorts names alphabetically, with é next to e."""
     return plain(name), fold(name)
 
 
 def readable(stem: str) -> str:
-    """Return a file's stem as a name: `ada-park` reads `Ada Park`; one with a capital or a space is a name already."""
+    """Return a file's stem as a name: `ada-park` becomes `Ada Park`; a stem with a capital or a space is kept."""
     stem = unicodedata.normalize("NFC", stem).strip()
     if not stem.islower() or any(map(str.isspace, stem)):
         return stem
@@ -78,7 +78,7 @@ def readable(stem: str) -> str:
 
 
 def _unmarked(name: str, scripts: frozenset[str]) -> str:
-    """Return a name without the marks on letters of these scripts."""
+    """Return a name without the diacritics on letters of these scripts."""
     kept: list[str] = []
     is_plain = False
     for char in unicodedata.normalize("NFKD", name):
@@ -97,10 +97,10 @@ def _script(char: str) -> str:
 
 
 def _hyphened(name: str) -> str:
-    """Return a name with a hyphen for each run of what is neither a letter nor a digit nor a mark on one."""
+    """Return a name with a hyphen for each run of characters that aren't letters, digits or their diacritics."""
     kept: list[str] = []
     for char in name:
-        # A mark belongs to the letter before it
+        # A combining mark belongs to the letter before it
         is_part = char.isalnum() or (unicodedata.category(char)[0] == "M" and kept[-1:] not in ([], [" "]))
         kept.append(char if is_part else " ")
     return "-".join("".join(kept).split())

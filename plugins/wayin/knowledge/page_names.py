@@ -1,4 +1,4 @@
-"""What becomes the name of a file or folder: pages of stubs, topics and roles, and notes that the program begins."""
+"""File and folder names for the pages of stubs, topics and roles, and for new notes."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ import unicodedata
 from wayin.knowledge.names import slug
 
 MOST_BYTES = 200
-"""The longest name that stays whole. File systems take 255 bytes; an ending or a date may be added to it."""
+"""The longest name that isn't shortened. File systems allow 255 bytes; an ending or a date may be added."""
 _KEPT_BYTES = 120
 _DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(10)}
 _RESERVED = _DEVICES | {"index", "readme"}
-"""Names that Windows keeps for devices, and MkDocs for the page of a folder."""
+"""Names reserved by Windows for devices and by MkDocs for the page of a folder."""
 
 _SIGNS = (
     (re.compile(r"\s*&\s*"), " and "),  # R&D
@@ -24,13 +24,12 @@ _SIGNS = (
 
 
 def page_name(stem: str) -> str:
-    """Return a slug as a file name that every system takes, the same for the same slug.
+    """Return a slug as a file name that is valid on every system and depends only on the slug.
 
-    A name that is too long is cut between two characters and ends in a hash of all of it, so that two do not become
-    one; a reserved name gets `-note`.
+    A long name is cut and ends in a hash of the whole, so that two names stay different; a reserved name gets `-note`.
 
     Args:
-        stem: what `slug` or `term_slug` made of a name.
+        stem: the result of `slug` or `term_slug`.
     """
     encoded = stem.encode()
     if len(encoded) > MOST_BYTES:
@@ -42,10 +41,10 @@ def page_name(stem: str) -> str:
 
 
 def term_slug(term: str) -> str:
-    """Return the slug of a topic or a role, in which the signs that tell terms apart are spelled out.
+    """Return the slug of a topic or a role, with distinctive symbols spelled out.
 
-    `C`, `C++` and `C#` are `c`, `c-plus-plus` and `c-sharp`; `R&D` is `r-and-d`, as `R and D` is; `.NET` is `dot-net`.
-    Empty where the term has neither a letter nor a digit.
+    `C`, `C++` and `C#` become `c`, `c-plus-plus` and `c-sharp`; `R&D` becomes `r-and-d` like `R and D`; `.NET` becomes
+    `dot-net`. A term without letters and digits gives an empty slug.
     """
     if not slug(term):
         return ""
@@ -53,7 +52,7 @@ def term_slug(term: str) -> str:
 
 
 def spell_signs(term: str) -> str:
-    """Return a term with the signs that tell it from others spelled out."""
+    """Return a term with its distinctive symbols spelled out."""
     spelled = unicodedata.normalize("NFKC", term)
     for sign, word in _SIGNS:
         spelled = sign.sub(word, spelled)

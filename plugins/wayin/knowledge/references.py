@@ -1,4 +1,4 @@
-"""Which note a word means: by path, file stem, name, alias, then slug, and never by guessing."""
+"""Which note a word means: by path, file stem, name, alias, then slug. Nothing is guessed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ENDING = re.compile(r"\.(?:md|markdown)$")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a word was found to mean: one note, several at the same level (`ambiguous`), or none."""
+    """The meaning of a word: one note, several at the same level (`ambiguous`), or none."""
 
     id: str | None = None
     kind: Kind | None = None
@@ -32,18 +32,18 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a note can be called."""
+    """A note and everything it can be called."""
 
     id: str
     kind: Kind
     name: str
     aliases: tuple[str, ...]
     people: frozenset[str] = frozenset()
-    """Whom an interview is with, as slugs: named after them, it isn't what their name means."""
+    """The people of an interview, as slugs: an interview named after them isn't what their name means."""
 
 
 class Lookup:
-    """Finds the note that a word means, among the notes of one kind first."""
+    """Finds the note a word means, preferring notes of one kind."""
 
     def __init__(self, notes: Iterable[Known]) -> None:
         self._notes = sorted(notes, key=lambda note: note.id)
@@ -54,7 +54,7 @@ class Lookup:
             stem = note.id.rpartition("/")[2]
             paths[fold(note.id)].append(note)
             if note.kind == "page" and fold(stem) in _OF_FOLDERS:
-                # Each folder may have one, so that nobody means it by this word alone
+                # Every folder may have an index, so the word alone doesn't identify one
                 if fold(note.name) not in _OF_FOLDERS:
                     names[fold(note.name)].append(note)
                 continue
@@ -73,12 +73,12 @@ class Lookup:
                     bare_names[word].append(note)
 
     def find(self, word: str, kind: Kind | None = None, source: str = "") -> Answer:
-        """Return the note meant by a word; the first level that answers wins, notes of `kind` before all others.
+        """Return the note a word means. The first level with a match wins, notes of `kind` before all others.
 
         Args:
             word: what was written.
-            kind: what it is to be; None for anything.
-            source: the path of the note that says it, from which a relative path leads.
+            kind: the expected kind; None for any.
+            source: the path of the note it is written in, which relative paths start from.
         """
         candidates = list(self._answers(word, source))
         if kind is not None:
@@ -110,7 +110,7 @@ class Lookup:
             yield found
 
     def _by_path(self, word: str, path: str, source: str) -> list[Known]:
-        """Return the notes whose path ends so, or the one that a relative path leads to."""
+        """Return the notes whose path ends like this, or the one a relative path leads to."""
         if word.startswith("."):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source), _ENDING.sub("", word)))
             return self._levels[0].get(fold(target), [])
@@ -118,7 +118,7 @@ class Lookup:
 
     @cached_property
     def _ends(self) -> dict[str, list[Known]]:
-        """Return the notes by the ends of their paths that name a folder."""
+        """Return the notes by every ending of their paths that includes a folder."""
         ends: dict[str, list[Known]] = defaultdict(list)
         for note in self._notes:
             folders = fold(note.id).split("/")
@@ -127,7 +127,7 @@ class Lookup:
         return ends
 
     def named_in_part(self, word: str) -> list[Known]:
-        """Return the people whose name has a word, or several in a row, as a part of it: François, of François Roy."""
+        """Return people whose name contains one or several consecutive words: François finds François Roy."""
         parts = untitled(word).split()
         if not parts or len(word) > 60:
             return []
@@ -147,16 +147,16 @@ class Lookup:
         return index
 
     def within(self, word: str, kind: Kind) -> list[str]:
-        """The names that a word seems to list, some of which are known; none where it seems to be one name."""
+        """Return the names in a list such as `A and B` if any of them is known; empty for a single name."""
         parts = joined(word)
         return parts if any(self.find(part, kind).id for part in parts) else []
 
     def near(self, word: str, kind: Kind | None = None) -> str | None:
-        """The name or alias that `word` misses by one letter, for "did you mean …?"; None when none or several do.
+        """Return the only name or alias one letter away from `word`, for "did you mean …?"; None without a unique one.
 
         Args:
             word: what was written.
-            kind: what it is to be; by default a person or a company.
+            kind: the expected kind; by default a person or a company.
         """
         folded = fold(word)
         if not 4 <= len(folded) <= 60:
@@ -177,17 +177,17 @@ class Lookup:
 
 
 def _holds(name: list[str], parts: list[str]) -> bool:
-    """Return whether a name has these words in a row, and others besides."""
+    """Return whether a name contains these consecutive words and others besides."""
     count = len(parts)
     return len(name) > count and any(name[i : i + count] == parts for i in range(len(name) - count + 1))
 
 
 def joined(word: str) -> list[str]:
-    """Return the names that a text joins by commas, `and` or `&`; none if it joins none."""
+    """Return the names a text joins with commas, `and` or `&`; empty if it joins none."""
     parts = [part.strip() for part in _BETWEEN.split(word[:300])]
     return parts if len(parts) > 1 and all(parts) else []
 
 
 def _slips(word: str) -> set[str]:
-    """A word and all that one lost letter makes of it: two words that share one differ by a slip."""
+    """Return a word and its variants with one letter removed; two words that share one differ by a typo."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}

@@ -1,4 +1,4 @@
-"""What the words by which notes name each other mean: a note, a stub, or nothing that can be told."""
+"""The meaning of references in notes: a note, a stub, or unresolved."""
 
 from __future__ import annotations
 
@@ -28,31 +28,31 @@ _FOLDER: dict[Who, str] = {"person": "people", "company": "companies"}
 _NOUN = {"person": "a person", "company": "a company", "interview": "an interview", "me": "you", "page": "a page"}
 
 LONGEST_NAME = 150
-"""The most characters that a name has; what is longer is a sentence."""
+"""The most characters in a name; anything longer is a sentence."""
 MOST_STUBS = 1000
-"""How many names without a note one note may bring in."""
+"""The most stubs a single note may create."""
 
 
 def stub_id(word: str, kind: Who) -> str | None:
-    """Return the id of the stub that a word stands for where no note answers; None if it has no letter or digit."""
+    """Return the id of the stub for an unmatched word; None if it has no letter or digit."""
     folder, name = _split(word, kind)
     return f"{folder}/{page_name(slug(name))}" if slug(name) else None
 
 
 def _split(word: str, kind: Who) -> tuple[str, str]:
-    """Return the folder and the name of what a word stands for.
+    """Return the folder and the name of an unmatched word.
 
-    A word with a slash is a path only where it begins with one of the folders; `24/7 Media` is a name.
+    A slash only makes a path after one of the known folders; `24/7 Media` is a name.
     """
     folder, _, name = word.removesuffix(".md").partition("/")
     return (folder, name) if folder in _FOLDER.values() and name else (_FOLDER[kind], word.removesuffix(".md"))
 
 
 class Referrer:
-    """Follows the references of notes, and keeps what comes of it: stubs, mentions, what links lead to, problems."""
+    """Resolves references and collects the results: stubs, mentions, link targets, problems."""
 
     def __init__(self, notes: Iterable[Note], me: Note | None) -> None:
-        """Args: the notes but mine, in the order of their paths; my own."""
+        """Take all other notes in the order of their paths, and the user's own."""
         self.reporter = Reporter()
         self.report = self.reporter.report
         self.notes, self.me = list(notes), me
@@ -66,7 +66,7 @@ class Referrer:
         self.mentioned = Lookup(self._mentioned())
 
     def _mentioned(self) -> Iterator[Known]:
-        """Yield the people without a note whom fields call by more than one name: a part of it may be used, too."""
+        """Yield people without a note whose full name appears in fields: a part of it may be used, too."""
         words = {ref.word: note for note in self.notes for ref in _people_in(note.facts)}
         for word, note in words.items():
             if " " in word and "/" not in word and not joined(word) and slug(word):
@@ -75,7 +75,7 @@ class Referrer:
                     yield Known(f"people/{page_name(slug(word))}", "person", word, ())
 
     def each(self, note: Note, references: Iterable[Reference], key: str) -> Iterator[tuple[int, Reference]]:
-        """Yield the references of a list, each with its place; a text that joins several names is those."""
+        """Yield the references of a list with their indexes; a text that joins several names is split."""
         for i, reference in enumerate(references):
             is_name = reference.is_link or len(reference.word) > LONGEST_NAME
             parts = [] if is_name else joined(reference.word)
@@ -98,7 +98,7 @@ class Referrer:
     # --- references ---------------------------------------------------------------------------------------------------
 
     def refer(self, note: Note, reference: Reference | None, kind: Who, *place: str | int) -> str | None:
-        """The id a field's reference means; a stub where nothing answers; None where it cannot be told."""
+        """Return the id a field's reference means: a note's, or a stub's if nothing matches; None if unclear."""
         if reference is None:
             return None
         position = note.position(*place)
@@ -131,7 +131,7 @@ class Referrer:
         return found
 
     def _stub(self, note: Note, position: SourcePosition, word: str, kind: Who) -> str | None:
-        """The stub for a word in a field that matches no note; reported where it first appears."""
+        """Return the stub for a word in a field that matches no note, reported at its first mention."""
         _, name = _split(word, kind)
         stub = stub_id(word, kind)
         if stub is None:
@@ -151,7 +151,7 @@ class Referrer:
         return stub
 
     def _may_mention(self, note: Note, position: SourcePosition) -> bool:
-        """Whether one more stub may come of this note: a page for each of thousands is hardly meant."""
+        """Return whether this note may create another stub; pages for thousands of names are hardly intended."""
         self.made[note.path] += 1
         if self.made[note.path] == MOST_STUBS + 1:
             self.report(note, position, "too-many-names", most=MOST_STUBS)
@@ -166,7 +166,7 @@ class Referrer:
             self.report(note, position, "stub", word=word, stub=stub)
 
     def follow_links(self, note: Note) -> None:
-        """What the links of a body mean; each is a mention with its sentence."""
+        """Resolve the links of a body and record each as a mention with its sentence."""
         targets: dict[str, str] = {}
         for link in note.links:
             found = self._relative(note, link.word) if link.relative else self._linked(note, link)
@@ -189,7 +189,7 @@ class Referrer:
         return stub
 
     def report_unanswered(self) -> None:
-        """Report the words that bodies link and no note answers to, each once; days are notes of other programs."""
+        """Report each linked word in bodies that matches nothing once; days are daily notes of other programs."""
         for places in self.unanswered.values():
             note, link = places[0]
             day = match_day(link.word)
@@ -203,12 +203,12 @@ class Referrer:
             self.report(note, link.position, "unanswered-link", word=link.word[:100], times=times)
 
     def stubbed(self, word: str) -> str | None:
-        """The stub that a field has already made of this word, person or company."""
+        """Return the stub that a field has already created for this word, as a person or a company."""
         found = dict.fromkeys(stub_id(word, kind) for kind in _FOLDER)
         return next((stub for stub in found if stub in self.stubs), None)
 
     def _relative(self, note: Note, target: str) -> str | None:
-        """The note that a relative Markdown link leads to; None for anything else, which MkDocs checks."""
+        """Return the note a relative Markdown link leads to; None for all other links, which MkDocs checks."""
         path = posixpath.normpath(posixpath.join(posixpath.dirname(note.path), unquote(target)))
         stem = path.removesuffix(".md").removesuffix(".markdown")
         if self.me and path == self.me.path:
@@ -225,7 +225,7 @@ class Referrer:
 
 
 def _people_in(facts: model.Shared) -> Iterator[Reference]:
-    """Yield the references to people that a note's fields hold."""
+    """Yield the references to people in a note's fields."""
     if isinstance(facts, model.Person):
         yield from (entry.person for entry in facts.knows)
     if isinstance(facts, model.Interview):

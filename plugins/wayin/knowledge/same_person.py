@@ -1,4 +1,4 @@
-"""Which people in exported files are which people in the notes: told where it is certain, else asked, never guessed."""
+"""Matches between people in exported files and in the notes. Uncertain ones become questions, never guesses."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ if TYPE_CHECKING:
     from wayin.contacts.people import Group
 
 ALIKE = 92
-"""How alike two names must be spelt, of 100, to be asked about."""
+"""The similarity of two names, up to 100, from which the user is asked about them."""
 _SHORT = 5
-"""Names of so few letters are not like others by their spelling."""
+"""Names with this many letters or fewer aren't compared by similarity."""
 _MOST_ASKED = 5
-"""About how many contacts one note is asked at most."""
+"""Roughly the most contacts asked about for one note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody in the notes, as far as it tells them from others."""
+    """Somebody in the notes, with what distinguishes them from others."""
 
     id: str
     name: str
     names: frozenset[str]
-    """The name and aliases, as `name_key` has them."""
+    """The name and aliases, normalized by `name_key`."""
     has_note: bool
     profile: str = ""
     emails: frozenset[str] = frozenset()
     companies: frozenset[str] = frozenset()
-    """Every company they are or were at, as companies are compared."""
+    """Every company they work or worked at, normalized."""
     not_same: frozenset[str] = frozenset()
-    """The contacts that they are not: ids, profiles, addresses, names."""
+    """The contacts they are not: ids, profiles, addresses, names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two that may be one person, and why. The second is somebody in the notes, or another contact."""
+    """Two people who may be the same, and why. The second is somebody in the notes or another contact."""
 
     contact: int
     """The number of the group."""
@@ -51,29 +51,29 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Who in the files is who in the notes."""
+    """The matches between contacts and people in the notes."""
 
     person_of: dict[int, Candidate]
-    """By the number of the group. Several groups may be one person."""
+    """The person of each group, by its number. Several groups may be the same person."""
     doubts: tuple[Doubt, ...]
 
 
 def match(
     groups: Sequence[Group], people: Sequence[Candidate], shared: Iterable[tuple[int, int]], ids: Sequence[str]
 ) -> Matching:
-    """Return which groups are which people, and what is to be asked.
+    """Return which groups are which people, and the open questions.
 
     Args:
         groups: everybody in the files.
         people: everybody in the notes.
         shared: groups that share an address under different names.
-        ids: what each group would be called without a note, for `not_same_as`.
+        ids: the id of each group without a note, for `not_same_as`.
     """
     return _Matcher(groups, people, ids).match(shared)
 
 
 class _Matcher:
-    """Holds the indexes by which both sides are found."""
+    """Indexes both sides for matching."""
 
     def __init__(self, groups: Sequence[Group], people: Sequence[Candidate], ids: Sequence[str]) -> None:
         self.groups, self.people, self.ids = groups, people, ids
@@ -99,7 +99,7 @@ class _Matcher:
         marked = {person.name.removeprefix("people/"): person for person in self.people if "~" in person.name}
         for number, group in enumerate(self.groups):
             if named := marked.get(self.ids[number].removeprefix("people/")):
-                self.person_of[number] = named  # a note refers to a namesake by the id that is only theirs
+                self.person_of[number] = named  # a note can refer to one of several namesakes by id
                 continue
             found = [profiles[key] for key in sorted(group.profiles) if key in profiles]
             found += [emails[key] for key in sorted(group.emails) if key in emails]
@@ -125,7 +125,7 @@ class _Matcher:
         group = self.groups[number]
         return not person.not_same.isdisjoint({self.ids[number], *group.profiles, *group.emails, *group.names})
 
-    # --- what is asked ------------------------------------------------------------------------------------------------
+    # --- questions ----------------------------------------------------------------------------------------------------
 
     def _doubts_of_notes(self) -> Iterator[Doubt]:
         first_names: dict[str, list[int]] = defaultdict(list)
@@ -146,7 +146,7 @@ class _Matcher:
             yield from (Doubt(number, person, asked[number]) for number in open_[:_MOST_ASKED])
 
     def _is_open(self, number: int, person: Candidate) -> bool:
-        """Whether it is not settled that a contact is this person, or is not."""
+        """Return whether it is undecided if a contact is this person."""
         return number not in self.person_of and not self._ruled_out(number, person)
 
     def _shares_company(self, number: int, person: Candidate) -> bool:
@@ -161,10 +161,10 @@ class _Matcher:
         return "several people bear this name"
 
     def _spelt_alike(self) -> Iterator[list[int]]:
-        """Yield, for each person of the notes, the groups whose names are nearly spelt like theirs."""
-        from rapidfuzz import fuzz, process  # which takes a while to load
+        """Yield, for each person in the notes, the groups with similar names."""
+        from rapidfuzz import fuzz, process  # imported late because it loads slowly
 
-        # Names so much alike share their first or their last letter, unless they are very long
+        # Similar names share their first or last letter, unless they are very long
         ends: dict[str, list[str]] = defaultdict(list)
         for name in self.by_name:
             if len(name) > _SHORT:
@@ -194,7 +194,7 @@ class _Matcher:
 
 
 def _unique(pairs: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
-    """Return what exactly one person has."""
+    """Return the entries of keys that belong to exactly one person."""
     found: dict[str, list[Candidate]] = defaultdict(list)
     for key, person in pairs:
         if person not in found[key]:
@@ -203,11 +203,11 @@ def _unique(pairs: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
 
 
 def names_of(name: str, aliases: Iterable[str]) -> frozenset[str]:
-    """Return the keys by which somebody's names are compared."""
+    """Return the keys for comparing somebody's names."""
     return frozenset(key for one in (name, *aliases) if (key := name_key(one)))
 
 
 def not_same_keys(words: Iterable[str]) -> frozenset[str]:
-    """Return what `not_same_as` names: ids, LinkedIn profiles, e-mail addresses or names."""
+    """Return what `not_same_as` lists: ids, LinkedIn profiles, e-mail addresses or names."""
     found = ((linkedin_key(word) or email_key(word) or word.removesuffix(".md"), name_key(word)) for word in words)
     return frozenset(key for keys in found for key in keys if key)
