@@ -1,4 +1,4 @@
-"""The command line: `wayin …` gives the answers of the site in a terminal, as text or as JSON."""
+"""The command line: `wayin …` shows in a terminal, as text or JSON, what the site shows."""
 
 from __future__ import annotations
 

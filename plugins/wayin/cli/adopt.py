@@ -1,4 +1,4 @@
-"""`wayin adopt`: what a vault of one's own holds, and the mkdocs.yml for it."""
+"""`wayin adopt`: reports what an existing vault contains, and the mkdocs.yml for it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _NOUNS: dict[Kind, tuple[str, str]] = {
     "page": ("other page", "other pages"),
 }  # fmt: skip
 MOST_SHOWN = 8
-"""Keys, folders and problems that are listed."""
+"""The most keys, folders and problems to list."""
 
 
 @click.command()
@@ -65,7 +65,7 @@ def adopt(context: Context, folder: Path, write: bool) -> None:
 
 
 def options(found: Adoption) -> list[str]:
-    """Return the lines of the plugin's options for what a vault holds."""
+    """Return the lines of plugin options that suit a vault."""
     folders: dict[str, list[str]] = {}
     for likely in found.likely:
         folders.setdefault(likely.option, []).append(likely.path)

@@ -1,4 +1,4 @@
-"""Changes of the notes as the commands make them: shown as diffs, written as a whole, refused with a sentence."""
+"""Changes that commands make to notes: shown as diffs, written all together, refused with a message."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Show the change a
 
 
 def refusing(run: Callable[..., None]) -> Callable[..., None]:
-    """Let whatever can't be written end a command with a sentence."""
+    """End a command with a message if its changes can't be written."""
 
     @functools.wraps(run)
     def with_sentence(*args: Any, **kwargs: Any) -> None:
@@ -38,7 +38,7 @@ def refusing(run: Callable[..., None]) -> Callable[..., None]:
 
 
 def transactions(context: Context) -> Transactions:
-    """Return what changes the notes of a command."""
+    """Return the transactions for a command's changes."""
     return Transactions(context.notes, context.settings.project or context.notes.parent)
 
 
@@ -62,10 +62,10 @@ def carry_out(
 def carry_out_if_agreed(
     context: Context, order: str, changes: Sequence[FileChange], dry_run: bool, yes: bool, renamed: tuple[str, str]
 ) -> None:
-    """Show changes, ask, and make them; arguments as of `carry_out`, and whether not to ask.
+    """Show changes, ask, and make them. Arguments are those of `carry_out`, and `yes` to skip the question.
 
     Raises:
-        CommandError: if the user doesn't agree, or can't be asked.
+        CommandError: if the user declines, or can't be asked.
     """
     if yes or dry_run:
         carry_out(context, order, changes, dry_run, renamed)
@@ -83,11 +83,11 @@ def carry_out_if_agreed(
 
 
 def show(context: Context, order: str, changes: Sequence[FileChange], written: bool) -> None:
-    """Write changes on stdout, as diffs or as JSON."""
+    """Write changes to stdout, as diffs or JSON."""
     shown = [(change, _diff(change.before, change.after, change.path)) for change in changes]
     old, new = _moved(changes)
     if old and new:
-        # One file under another name, rather than one that is gone and one that is new
+        # A renamed file is shown as one change, not as a deletion and a new file
         shown = [(new, _diff(old.before, new.after, old.path, new.path))] + [
             (change, diff) for change, diff in shown if change not in (old, new)
         ]

@@ -1,4 +1,4 @@
-"""`wayin check`: the problems of the notes, once or after each save."""
+"""`wayin check`: lists the problems of the notes, once or after each save."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wayin.diagnostics import Problem
 
 PAUSE = 0.3
-"""Seconds between two looks. Looking at the times of a thousand files takes a few milliseconds, and works anywhere."""
+"""Seconds between two checks for saved files. Polling a thousand files takes milliseconds and works on every system."""
 
 Snapshot = dict[str, tuple[int, int]]
 
@@ -57,11 +57,11 @@ def check(context: Context, watching: bool) -> None:
 
 
 def watch(context: Context, seen: Snapshot) -> None:
-    """Check again after each save, and report what is new and what is fixed, until Ctrl-C.
+    """Check again after each save, and report new and fixed problems, until Ctrl-C.
 
     Args:
-        context: the notes as they were when the watch began.
-        seen: how their folder looked just before they were read, so that a save in between is not missed.
+        context: the notes when the watch started.
+        seen: the folder's state just before they were read, so that no save in between is missed.
     """
     notes, before = context.notes, context.workspace.problems
     while True:
@@ -83,7 +83,7 @@ def watch(context: Context, seen: Snapshot) -> None:
 
 
 def snapshot(notes: Path) -> Snapshot:
-    """Return when each note was last saved, and its size; nothing where there is no folder."""
+    """Return each note's size and modification time; empty if the folder doesn't exist."""
     saved: Snapshot = {}
     try:
         files = find(notes).notes
@@ -93,13 +93,13 @@ def snapshot(notes: Path) -> Snapshot:
         try:
             status = (notes / file).stat()
         except OSError:
-            continue  # saved by way of a rename at this very moment
+            continue  # just being replaced by a save
         saved[file] = (status.st_mtime_ns, status.st_size)
     return saved
 
 
 def changes(before: Iterable[Problem], after: Iterable[Problem], notes: Path) -> list[str]:
-    """Return what is new and what is fixed; a problem that has only moved to another line is neither."""
+    """Return the new and the fixed problems; one that only moved to another line is neither."""
     old, new = {_key(problem): problem for problem in before}, {_key(problem): problem for problem in after}
     fixed = [f"{path_of(problem, notes)}: fixed: {problem.code}" for key, problem in old.items() if key not in new]
     added = [one_told(problem, notes) for key, problem in new.items() if key not in old]

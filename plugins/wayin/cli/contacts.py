@@ -1,4 +1,4 @@
-"""`wayin contacts` and `wayin mail`: whom your accounts and your mailbox know."""
+"""`wayin contacts` and `wayin mail`: list the people in your accounts and your mailbox."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from wayin.knowledge import FileContact
 
 _MOST = 40
-"""How many contacts are shown; JSON has all of them."""
+"""The most contacts shown; JSON lists all."""
 
 
 @click.command()
@@ -40,7 +40,7 @@ def contacts(context: Context, at: str | None, asked: bool, files: bool) -> None
     """List the people in the exported files in `contacts/`: LinkedIn, address books, calendars, your mailbox."""
     workspace = context.workspace
     if at is not None and find(workspace.kb, at, "company").ambiguous:
-        context.named(at, "company")  # which says so
+        context.named(at, "company")  # reports the unknown name
     answer = contacts_document(workspace, at)
     if context.as_json:
         context.put(answer)
@@ -95,7 +95,7 @@ def _write_people(context: Context, people: list[JSON], at: str | None) -> None:
 
 
 def _untied(contact: FileContact) -> str:
-    """Say how somebody is in the files to whom nothing ties me."""
+    """Return how somebody appears in the files who has no tie to you."""
     when = f" on {long_day(contact.invited)}" if contact.invited else ""
     if contact.invitation:
         return f"You asked to connect{when}." if contact.invitation == "sent" else f"They asked to connect{when}."

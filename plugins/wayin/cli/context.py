@@ -1,4 +1,4 @@
-"""What every command works with: the notes, the day, what a word means, and how to answer."""
+"""The basics of every command: the notes, the day, name lookup, and output."""
 
 from __future__ import annotations
 
@@ -39,24 +39,24 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 PROBLEMS = 1
-"""The exit code for problems found, and for notes or folders that don't exist. Wrong usage is 2, as click has it."""
+"""The exit code for problems found, and for missing notes or folders. Wrong usage is 2, as usual in click."""
 _NOUNS: dict[Kind, str] = {
     "person": "a person", "company": "a company", "interview": "an interview", "me": "a person", "page": "a page",
 }  # fmt: skip
 
 
 class CommandError(click.ClickException):
-    """Something that can't be done, with a sentence for the person who asked."""
+    """An error with a message for the user."""
 
     exit_code = PROBLEMS
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002 (click's signature)
-        """Write the sentence on stderr, and nothing on stdout."""
+        """Write the message to stderr, and nothing to stdout."""
         terminal.tell(self.message)
 
 
 class Group(click.Group):
-    """A group of commands in which whatever the machine refuses is a sentence and an exit code."""
+    """A group of commands that turns system errors into a message and an exit code."""
 
     def main(self, *args: Any, **kwargs: Any) -> Any:
         """Run a command."""
@@ -64,11 +64,11 @@ class Group(click.Group):
         return super().main(*args, **kwargs)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command, and turn an error of the machine into a sentence."""
+        """Run a command; turn a system error into a message."""
         try:
             return super().invoke(ctx)
         except OSError as error:
-            # A closed pipe is click's business: nobody reads on, so there is nobody to tell
+            # Click handles a closed pipe, where nobody reads a message
             if error.errno == errno.EPIPE:
                 raise
             where = f"{error.filename}: " if error.filename else ""
@@ -77,28 +77,32 @@ class Group(click.Group):
 
 @dataclass(frozen=True)
 class Context:
-    """The notes and the day that a command was asked about. Nothing is read before it is needed."""
+    """The notes and the day for a command. Everything is read on first use."""
 
     settings: Settings
     clock: Clock
     style: str
     """`text`, `json`, or another format of the command."""
     cache: NoteCache = field(default_factory=dict, repr=False)
-    """The notes as they were read last, for a command that looks again and again."""
+    """The notes from the last reading, for commands that read repeatedly."""
 
     @property
     def notes(self) -> Path:
-        """The folder of notes."""
+        """Return the folder of notes."""
         return self.settings.notes
 
     @property
     def as_json(self) -> bool:
-        """Whether the answer is to be one JSON document."""
+        """Return whether to print one JSON document."""
         return self.style == "json"
 
     @cached_property
     def workspace(self) -> Workspace:
-        """The notes and what follows from them; fails where there is no folder of notes."""
+        """Return the notes and everything computed from them.
+
+        Raises:
+            CommandError: if there is no folder of notes.
+        """
         finish_interrupted(self.settings)
         try:
             return Workspace.read(self.settings, self.clock, terminal.tell, self.cache, progress=Progress.on_terminal())
@@ -113,18 +117,18 @@ class Context:
         )
 
     def put(self, answer: Any) -> None:
-        """Write the one JSON document on stdout."""
-        # Where the terminal has no Unicode, JSON can say all of it in ASCII
+        """Print the JSON document."""
+        # ASCII escapes keep JSON complete in a terminal without Unicode
         ascii_only = not terminal.has_unicode(sys.stdout)
         click.echo(json.dumps(answer, indent=2, ensure_ascii=ascii_only, allow_nan=False))
 
-    # --- what a word means --------------------------------------------------------------------------------------------
+    # --- name lookup --------------------------------------------------------------------------------------------------
 
     def named(self, word: str, *kinds: Kind) -> str:
-        """Return the id that a word means among these kinds; a person before anything else of the same name.
+        """Return the id a word means among these kinds; a person wins over anything else with the same name.
 
         Raises:
-            CommandError: if it means nothing, or several things; the message says what was perhaps meant.
+            CommandError: if nothing or several things match; the message makes suggestions.
         """
         kb, word = self.workspace.kb, self._as_id(word)
         match = find(kb, word, *kinds)
@@ -147,7 +151,7 @@ class Context:
         raise CommandError(f"No {nouns} is called {quote_value(word)}. {hint}")
 
     def first_named(self, word: str) -> str | None:
-        """Return the only person of the notes with this first name, and say whom it is taken for."""
+        """Return the only person in the notes with this first name, and print who it is."""
         people = [person for person in self.workspace.kb.people.values() if person.has_page]
         bearers = [
             person for person in people if fold(word) in {fold(name).partition(" ")[0] for name in _names(person)}
@@ -158,14 +162,14 @@ class Context:
         return bearers[0].id
 
     def other_person(self, word: str) -> str:
-        """Return the person that a word means, who is not the writer of the notes."""
+        """Return the person a word means, who must not be the user."""
         person = self.named(word, "person", "me")
         if person == ME:
             raise CommandError(f"{quote_value(word)} is you.")
         return person
 
     def _as_id(self, word: str) -> str:
-        """Return the id of a note named by its file, as shells complete it; any other word as it is."""
+        """Return the id of a note given as a file path, as shells complete it; any other word unchanged."""
         if word.casefold().endswith((".md", ".markdown")):
             with suppress(OSError, ValueError, RuntimeError):
                 if Path(word).is_file():
@@ -178,7 +182,7 @@ def _names(person: Person) -> tuple[str, ...]:
 
 
 def finish_interrupted(settings: Settings) -> None:
-    """Finish a change of the notes that was interrupted, and say so; report what can't be finished."""
+    """Finish an interrupted change of the notes and say so; report what can't be finished."""
     changes = Transactions(settings.notes, settings.project or settings.notes.parent)
     try:
         last = changes.last()
@@ -189,7 +193,7 @@ def finish_interrupted(settings: Settings) -> None:
 
 
 def pass_context(*further: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Give a command the options that most take; they reach it as its first argument, a `Context`.
+    """Add the common options to a command; they arrive in its first argument, a `Context`.
 
     Args:
         further: formats of the command besides `text` and `json`.
@@ -229,22 +233,22 @@ def _context(notes: Path | None, today: date | None, style: str) -> Context:
 
 
 def day(written: str) -> date:
-    """Read a day, as YYYY-MM-DD."""
+    """Parse a day, as YYYY-MM-DD."""
     return _read(dates.day, written)
 
 
 def moment(written: str) -> date | datetime:
-    """Read a day, or a day with a time."""
+    """Parse a day, or a day with a time."""
     return _read(dates.moment, written)
 
 
 def length(written: str) -> Duration:
-    """Read a length of time, as 14d, 6w, 3m or 1y."""
+    """Parse a duration, such as 14d, 6w, 3m or 1y."""
     return _read(Duration.parse, written)
 
 
 def _read(read: Callable[[Any], _T], written: str) -> _T:
-    """Read a value as a note's is read, with the same words when it is wrong."""
+    """Parse an option like the value of a note, with the same error messages."""
     try:
         return read(written)
     except PydanticCustomError as error:

@@ -1,4 +1,4 @@
-"""`wayin draft`: a message, filled from the notes."""
+"""`wayin draft`: writes a message from the notes."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def draft(context: Context, kind: DraftKind, target: str, via: str | None, templ
     TARGET is a person, a company or an interview. Missing details appear as [brackets with a hint]. Your own templates
     are named after the kinds (request.txt …), in the folder given by `templates` in mkdocs.yml or --templates.
     """
-    from wayin.drafts.introductions import NoDraftError  # Jinja takes a while to load
+    from wayin.drafts.introductions import NoDraftError  # imported late because Jinja loads slowly
 
     node = context.named(target, "person", "company", "interview")
     intermediary = context.other_person(via) if via else ""
@@ -46,7 +46,7 @@ def draft(context: Context, kind: DraftKind, target: str, via: str | None, templ
     if context.as_json:
         context.put(draft_document(written))
         return
-    # What is to be copied goes to stdout, with its own lines, and all else to stderr
+    # stdout has only the text to copy, with its own line breaks; everything else goes to stderr
     addresses = [(person, kb.people[person].facts.email) for person in written.to]
     to = [f"{kb.name(person)} <{email}>" if email else kb.name(person) for person, email in addresses]
     if to:

@@ -1,4 +1,4 @@
-"""`wayin due` and `wayin brief`: what to do next, and one page to read before an interview."""
+"""`wayin due` and `wayin brief`: list what to do next, and print a page to read before an interview."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def _write(answer: JSON, within: Duration | None) -> None:
 
 
 def numbered(workspace: Workspace) -> None:
-    """Write every step that is due, with its number."""
+    """Print the due steps with their numbers."""
     _write(due_document(workspace), None)
 
 

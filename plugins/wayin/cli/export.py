@@ -1,4 +1,4 @@
-"""`wayin export` and `wayin schema`: everything, for other programs."""
+"""`wayin export` and `wayin schema`: all data for other programs."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def export(context: Context, form: str, output: Path | None, table: str, force: 
     if refusal := context.settings.refused_audience or refused_audience({}, os.environ):
         raise CommandError(refusal)
     if form == "ics":
-        from wayin.export.calendar import calendar, has_events  # icalendar takes a while to load
+        from wayin.export.calendar import calendar, has_events  # imported late because icalendar loads slowly
 
         file = calendar(context.workspace)
         if not has_events(context.workspace):
@@ -54,13 +54,13 @@ def export(context: Context, form: str, output: Path | None, table: str, force: 
         context.put(answer)
         return
     text = json.dumps(answer, indent=2, ensure_ascii=False) + "\n" if form == "json" else csv_text(answer[table])
-    # Without the mark at its beginning, spreadsheets on Windows take a file for one in another encoding
+    # Without a byte order mark, spreadsheets on Windows assume another encoding
     to_file = output not in (None, Path("-"))
     _put(context, text.encode("utf-8-sig" if form == "csv" and to_file else "utf-8"), output, force)
 
 
 def _put(context: Context, content: bytes, output: Path | None, force: bool) -> None:
-    """Write an export where it was asked for: on stdout, or to a file."""
+    """Write an export to stdout or to a file."""
     if output is None or output == Path("-"):
         click.echo(content, nl=False)
         return
@@ -79,5 +79,5 @@ def schema(context: Context, kind: Kind | None) -> None:
 
     For one KIND of note, or for all four.
     """
-    # It is JSON in either format: there is no shorter way to say it
+    # JSON in either format: a schema has no shorter form
     context.put(schema_of(kind) if kind else {each: schema_of(each) for each in KINDS})

@@ -1,4 +1,4 @@
-"""`wayin learned`: what you learned, with its sources."""
+"""`wayin learned`: shows what you learned, with sources."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _write_learnings(workspace: Workspace, learnings: list[JSON], topic: str) ->
     wanted = key(listed_as(kb, topic))
 
     def heading(learning: JSON) -> str:
-        """Return the topic to list a learning under: the one that was asked for, else its first."""
+        """Return the topic to list a learning under: the requested one, else its first."""
         return next((name for name in learning["topics"] if key(name) == wanted), learning["topic"] or "")
 
     by_topic = sorted(learnings, key=lambda learning: (not heading(learning), topic_slug(heading(learning))))
@@ -82,7 +82,7 @@ def _write_answers(workspace: Workspace, answers: list[JSON]) -> None:
 
 
 def _source(workspace: Workspace, row: JSON) -> str:
-    """Return who said it, where they are, and when."""
+    """Return who said it, where they work, and when."""
     place = f" ({workspace.kb.name(row['company'])})" if row["company"] else ""
     when = f", {long_day(date.fromisoformat(row['date']))}" if row["date"] else ""
     return f"{_who(workspace, row['people'], row['source'])}{place}{when}"
@@ -93,7 +93,7 @@ def _who(workspace: Workspace, people: list[str] | tuple[str, ...], source: str)
 
 
 def _nothing(workspace: Workspace, topic: str, company: str) -> str:
-    """Return what there is instead of what was asked for: the topics so far, at this company if at one."""
+    """Return the message for an empty result: the existing topics, of the company if one was given."""
     name = workspace.kb.name(company) if company else ""
     there = (point for point in workspace.learnings.all if company in ("", point.company))
     if topics := sorted({topic for point in there for topic in point.topics}, key=topic_slug):

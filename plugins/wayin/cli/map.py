@@ -1,4 +1,4 @@
-"""`wayin map`: the saved layout of the network page, which stays the same from build to build until it is reset."""
+"""`wayin map`: shows or resets the saved layout of the network page, which otherwise stays the same between builds."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`wayin new` and `wayin init`: new notes."""
+"""`wayin new` and `wayin init`: create notes."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 MISSPELT = 0.85
-"""How alike two names are spelt, of 1, when one may be a slip for the other."""
+"""The similarity, up to 1, from which a name may be a misspelling of another."""
 
 
 @click.command()
@@ -83,7 +83,7 @@ def new(
 
 
 def _contact(context: Context, title: str, company: str | None) -> FileContact | None:
-    """Return what exported files know of somebody without a note; None where they know nobody, or several."""
+    """Return the data in exported files about somebody without a note; None if nobody or several match."""
     kb = context.workspace.kb
     answer = find(kb, title, "person")
     people = [kb.people[id_] for id_ in filter(None, (answer.id, *answer.ambiguous)) if id_ in kb.people]
@@ -98,7 +98,7 @@ def _contact(context: Context, title: str, company: str | None) -> FileContact |
 
 
 def _company(context: Context, contact: FileContact | None) -> str | None:
-    """Return a contact's company as a note refers to it."""
+    """Return a contact's company as a reference for a note."""
     fact = contact.facts.get("company") if contact else None
     if not contact or not fact or not contact.company:
         return None
@@ -111,7 +111,7 @@ def _facts(contact: FileContact | None) -> tuple[tuple[str, str], ...]:
 
 
 def _questions(context: Context, whom: list[str], kind: InterviewKind) -> tuple[str, ...]:
-    """Return what to ask them, by their roles and topics; nothing where none of them has a note yet."""
+    """Return questions for these people, by their roles and topics; empty if none of them has a note."""
     workspace = context.workspace
     people = tuple(node for word in whom if (node := find(workspace.kb, word, "person").id))
     if not people:
@@ -121,7 +121,7 @@ def _questions(context: Context, whom: list[str], kind: InterviewKind) -> tuple[
 
 
 def _text(word: str) -> str:
-    """Return a word of the command line as a name: on one line, and text."""
+    """Return a word of the command line as a name: text on one line."""
     try:
         word.encode()
     except UnicodeEncodeError:
@@ -133,11 +133,11 @@ def _text(word: str) -> str:
 
 
 def _reference(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
-    """Return a person or company as they are called, and as a note refers to them: by name, or by a link if need be."""
+    """Return the name of a person or company, and the reference for a note: the name, or a link if it is ambiguous."""
     kb = context.workspace.kb
     match = find(kb, word, kind)
     if match.ambiguous:
-        context.named(word, kind)  # which says so
+        context.named(word, kind)  # reports the unknown name
     id_ = match.id or (context.first_named(word) if kind == "person" else None)
     if id_ is None:
         _refuse_misspelt(context, word, kind)
@@ -150,7 +150,7 @@ def _reference(context: Context, word: str, kind: NewKind) -> tuple[str, str]:
 
 
 def _refuse_misspelt(context: Context, word: str, kind: NewKind) -> None:
-    """Refuse a name that is nearly that of somebody else, unless the user insists."""
+    """Refuse a name very similar to somebody else's, unless the user insists."""
     near = alike(context.workspace.kb, word, kind, cutoff=MISSPELT) if kind == "person" else []
     if near and not click.get_current_context().params["anyway"]:
         raise CommandError(
@@ -173,7 +173,7 @@ def _write(context: Context, note: NewNote) -> None:
 
 
 def _refuse_a_second(context: Context, note: NewNote) -> None:
-    """Refuse a name that a note has already: nobody could tell the two apart by it."""
+    """Refuse a name that another note already has, because references would be ambiguous."""
     kb = context.workspace.kb
     match = find(kb, note.name, note.kind)
     for node in (match.id, *match.ambiguous):
@@ -183,7 +183,7 @@ def _refuse_a_second(context: Context, note: NewNote) -> None:
 
 
 def _from_here(path: Path) -> str:
-    """Return a path as you type it in the current folder."""
+    """Return a path as typed from the current folder."""
     try:
         return os.path.relpath(path)
     except ValueError:
@@ -229,6 +229,6 @@ def init(context: Context, folder: Path, empty: bool, here: bool) -> None:
 
 
 def _next(folder: Path, is_empty: bool) -> list[str]:
-    """Return the two commands to run now."""
+    """Return the two commands to run next."""
     serve, ways = "wayin serve", 'wayin new people "Ada Park"' if is_empty else f'wayin ways "{TARGET}"'
     return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]

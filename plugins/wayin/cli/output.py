@@ -1,4 +1,4 @@
-"""Where `wayin export -o` may write: to a new file, or over an earlier export, and never where notes are."""
+"""Output of `wayin export -o`: a new file, or over an earlier export, but never among the notes."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _SETTINGS = frozenset({*NAMES, "properdocs.yml", "properdocs.yaml"})
 
 
 def write_output(context: Context, content: bytes, output: Path, force: bool) -> None:
-    """Write an export to a file, whole or not at all.
+    """Write an export to a file atomically.
 
     Args:
-        context: the notes that it is of.
+        context: the exported notes.
         content: the export.
-        output: where.
+        output: the file.
         force: whether to replace a file that isn't an earlier export.
 
     Raises:
-        CommandError: if another file is there, or something that is never written over.
+        CommandError: if another file exists, or the path may never be written to.
         OSError: if it can't be written.
     """
     try:
@@ -49,7 +49,7 @@ def write_output(context: Context, content: bytes, output: Path, force: bool) ->
 
 
 def _write_through(content: bytes, output: Path) -> None:
-    """Write to a pipe or to another program; a link to a file is refused, because it may lead anywhere."""
+    """Write to a pipe or another program; refuse a link to a file, which may lead anywhere."""
     mode = output.stat().st_mode if output.exists() else 0
     if not (stat.S_ISFIFO(mode) or stat.S_ISCHR(mode)):
         raise CommandError(f"{output} is a link or no ordinary file. Name the file itself.")
@@ -58,7 +58,7 @@ def _write_through(content: bytes, output: Path) -> None:
 
 
 def _refuse_places(context: Context, output: Path, is_new: bool) -> None:
-    """Raise CommandError for a place that isn't written to, not even with --force."""
+    """Raise CommandError for a path that may not be written to, even with --force."""
     folder, notes = Path(os.path.realpath(output.parent)), Path(os.path.realpath(context.notes))
     if any(_is_same(above, notes) for above in (folder, *folder.parents)):
         raise CommandError(f"{output} is among the notes. Write it elsewhere, so that it never reaches the site.")
@@ -72,13 +72,13 @@ def _refuse_places(context: Context, output: Path, is_new: bool) -> None:
 
 def _is_same(folder: Path, other: Path) -> bool:
     try:
-        return folder.samefile(other)  # on some disks a name has several spellings
+        return folder.samefile(other)  # some file systems accept several spellings of a name
     except OSError:
         return folder == other
 
 
 def _is_hidden(folder: Path, project: Path) -> bool:
-    """Return whether a folder is a dot folder or in one, but for those that the project itself is in."""
+    """Return whether a folder is hidden or inside a hidden one, ignoring those that contain the project itself."""
     try:
         shared = os.path.commonpath([folder, project])
     except ValueError:

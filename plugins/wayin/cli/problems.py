@@ -1,4 +1,4 @@
-"""Problems as a good compiler tells of them: the place, what was read, the line with a caret, what to write instead."""
+"""Problems as a good compiler reports them: position, what was read, the line with a caret, what to write instead."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
 def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
-    """Each problem as text, those worth a remark only after those that need mending; of many alike the first few."""
+    """Yield each problem as text, info messages last; of many alike only the first few."""
     ordered = sorted(in_order(problems), key=lambda one: one.severity == "info")
     for problem, more in few_of_each(ordered, lambda one: (one.severity, one.code)):
         what = f"{problem.severity}[{problem.code}]"
@@ -29,7 +29,7 @@ def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
 
 
 def one_told(problem: Problem, notes: Path) -> str:
-    """One problem as text; a remark is a line alone."""
+    """Return a problem as text; an info message is a single line."""
     at = f"{path_of(problem, notes)}:{problem.line}:{problem.column}"
     lines = [f"{at}: {problem.severity}[{problem.code}]: {clean(problem.message)}"]
     if problem.severity == "info":
@@ -46,12 +46,12 @@ def one_told(problem: Problem, notes: Path) -> str:
 
 
 def path_of(problem: Problem, notes: Path) -> str:
-    """The file as it is reached from the current folder, so that a terminal can open it."""
+    """Return the file's path from the current folder, so that a terminal can open it."""
     return clean(Path(os.path.normpath(notes / problem.file)).as_posix())
 
 
 def _window(excerpt: str, column: int) -> tuple[str, str]:
-    """Return as much of a line as fits before and after a column."""
+    """Return the part of a line that fits before and after a column."""
     before, after = clean(excerpt[: column - 1]), clean(excerpt[column - 1 :])
     room = WIDTH - 12
     if columns(before) + columns(after) > room and columns(before) > room // 2:
@@ -62,7 +62,7 @@ def _window(excerpt: str, column: int) -> tuple[str, str]:
 
 
 def summary(problems: Iterable[Problem], notes: int) -> str:
-    """How many of each severity there are, in one sentence."""
+    """Return the number of problems of each severity in a sentence."""
     counts = Counter(problem.severity for problem in in_order(problems))
     where = f"in {plural(notes, 'note')}"
     parts = [plural(counts[severity], severity) for severity in ("error", "warning") if counts[severity]]
@@ -70,14 +70,14 @@ def summary(problems: Iterable[Problem], notes: int) -> str:
 
 
 def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
-    """Each problem as an annotation; of very many of one sort the first few, and how many more there are."""
+    """Yield each problem as an annotation; of many alike only the first few and a count."""
     for problem, more in few_of_each(in_order(problems), lambda one: one if one.severity == "info" else one.code):
         also = f" This and {more - 1} more are alike; `wayin check` lists them." if more else ""
         yield github(replace(problem, fix=f"{problem.fix}{also}".strip()), notes)
 
 
 def github(problem: Problem, notes: Path) -> str:
-    """One problem as an annotation of GitHub's workflow commands."""
+    """Return a problem as an annotation for GitHub's workflow commands."""
     where = os.path.normpath(notes / problem.file).replace(os.sep, "/")
     place = f"file={_property(where)},line={problem.line},col={problem.column},title={_property(problem.code)}"
     return f"::{_LEVELS[problem.severity]} {place}::{_data(f'{problem.message} {problem.fix}'.strip())}"

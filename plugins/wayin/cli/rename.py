@@ -1,4 +1,4 @@
-"""`wayin rename` and `wayin merge`: another name for a note, and one note of two."""
+"""`wayin rename` and `wayin merge`: rename a note, or combine two."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def merge(context: Context, who: str, other: str, prefer: str | None, yes: bool,
 
 
 def _node(context: Context, word: str) -> str:
-    """Return a person or company that the notes name."""
+    """Return a person or company in the notes."""
     node = context.named(word, "person", "company")
     people = context.workspace.kb.people
     if node in people and not people[node].has_page:

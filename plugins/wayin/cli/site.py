@@ -1,4 +1,4 @@
-"""`wayin serve` and `wayin build`: the site, where only `wayin` is on the PATH."""
+"""`wayin serve` and `wayin build`: the site, for installations with only `wayin` on the PATH."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def build(options: tuple[str, ...]) -> None:
 
 
 def _settings_file(options: tuple[str, ...]) -> list[str]:
-    """Return the option that names the nearest mkdocs.yml, where nobody named one."""
+    """Return the option for the nearest mkdocs.yml, unless one is given."""
     if any(option in ("-f", "--config-file") or option.startswith("--config-file=") for option in options):
         return []
     settings, file = (found := find_settings()).settings, found.file
@@ -46,7 +46,7 @@ def _settings_file(options: tuple[str, ...]) -> list[str]:
 
 
 def _become(module: str, *arguments: str) -> None:
-    """Go on as another program of this environment, so that signals reach it."""
+    """Replace this process with another program of this environment, so that it receives signals."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     command = [sys.executable, "-m", module, *arguments]
     sys.stdout.flush()

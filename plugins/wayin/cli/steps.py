@@ -1,4 +1,4 @@
-"""`wayin done`, `skip`, `snooze`, `log` and `undo`: say that a step is done, in the notes themselves."""
+"""`wayin done`, `skip`, `snooze`, `log` and `undo`: record in the notes what happened to a step."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ _KINDS = {
     "thank": "thank-you", "thanks": "thank-you", "write": "keep-in-touch", "keep": "keep-in-touch",
     "promised": "promise", "intro": "introduction", "followup": "follow-up",
 }  # fmt: skip
-"""Words for the kinds of steps, besides their names."""
+"""Synonyms for the kinds of steps."""
 _REMIND = ("remind", "reminder", "reminded")
-"""Words for reminders of interviews and of introductions alike."""
+"""Synonyms for reminders, of interviews and introductions alike."""
 _SAYS_MADE = (
     "Your note now says that you were introduced. If you only sent a reminder, take it back with `wayin undo`, and"
     " add --reminded."
@@ -147,11 +147,11 @@ def undo(context: Context, dry_run: bool) -> None:
     show(context, f"undo: {last.order}", [change.reversed for change in reversed(last.changes)], not dry_run)
 
 
-# --- which steps ------------------------------------------------------------------------------------------------------
+# --- selection --------------------------------------------------------------------------------------------------------
 
 
 def _steps(context: Context, words: Sequence[str]) -> list[Due]:
-    """Return the steps that the words name; without any, those that the user chooses from the list."""
+    """Return the steps that the words name; without words, those the user picks from the list."""
     if not words:
         numbered(context.workspace)
         if not sys.stdin.isatty():
@@ -181,7 +181,7 @@ def _step(context: Context, word: str) -> Due:
 
 
 def _is_about(context: Context, step: Due, wanted: list[str]) -> bool:
-    """Return whether a step is about a name, or about whoever has these words in it."""
+    """Return whether a step is about a name, or about somebody whose name contains these words."""
     kb = context.workspace.kb
     nodes = (step.id, *step.people)
     names = [fold(f"{kb.name(node)} {node.rpartition('/')[2].replace('-', ' ')} {node}") for node in nodes]

@@ -1,4 +1,4 @@
-"""Text for a terminal: nothing in a note can move the cursor, and no character ends the program."""
+"""Text for a terminal: notes can't move the cursor, and no character crashes the program."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ _PLAINER = str.maketrans(
 
 
 def prepare() -> None:
-    """Makes stdout and stderr take any text: what they cannot show is written more plainly."""
+    """Make stdout and stderr accept any text; characters they can't show are replaced by simpler ones."""
     codecs.register_error("wayin", _plainer)
     for stream in (sys.stdout, sys.stderr):
-        # A stream that somebody put in place of the terminal's may be of another kind
+        # A stream that replaces the terminal's may lack this method
         if hasattr(stream, "reconfigure"):
             with contextlib.suppress(OSError, ValueError):
                 stream.reconfigure(errors="wayin")
 
 
 def _plainer(error: UnicodeError) -> tuple[str, int]:
-    """For each character that cannot be shown, its letter without marks, a plainer sign, or a question mark."""
+    """Return each unsupported character's base letter, a simpler character, or a question mark."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     shown = []
@@ -41,24 +41,24 @@ def _plainer(error: UnicodeError) -> tuple[str, int]:
 
 
 def has_unicode(stream: IO[Any]) -> bool:
-    """Whether a stream takes every character."""
+    """Return whether a stream supports every character."""
     return (getattr(stream, "encoding", None) or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
 
 
 def clean(text: str) -> str:
-    """Text with control characters and the like spelt out, so that a terminal shows them and obeys none."""
+    """Return a text with control characters escaped, so that a terminal shows instead of obeying them."""
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char in JOINERS else repr(char)[1:-1] for char in text)
 
 
 def say(text: str = "", indent: int = 0, hang: int | None = None) -> None:
-    """Writes a paragraph on stdout, wrapped; further lines are indented by `hang`."""
+    """Print a wrapped paragraph; further lines are indented by `hang`."""
     click.echo(wrapped(text, indent, hang))
 
 
 def wrapped(text: str, indent: int = 0, hang: int | None = None) -> str:
-    """A paragraph of at most 80 columns, with nothing in it that a terminal would obey."""
+    """Return a paragraph of at most 80 columns, without control characters."""
     return textwrap.fill(
         clean(" ".join(text.split())),
         WIDTH,
@@ -70,5 +70,5 @@ def wrapped(text: str, indent: int = 0, hang: int | None = None) -> str:
 
 
 def tell(text: str) -> None:
-    """Writes a remark on stderr."""
+    """Print a message to stderr."""
     click.echo(f"wayin: {clean(text)}", err=True)

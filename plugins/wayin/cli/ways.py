@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 FIRST = 5
-"""How many ways the text shows at first."""
+"""The number of ways shown at first."""
 
 
 @click.command()
@@ -51,7 +51,7 @@ def ways(context: Context, target: str, source: str, most: int | None, without: 
 
 
 class _Report:
-    """An answer in words."""
+    """Prints the result as text."""
 
     def __init__(self, workspace: Workspace, answer: JSON) -> None:
         self.workspace, self.kb, self.answer = workspace, workspace.kb, answer
@@ -60,7 +60,7 @@ class _Report:
         self.is_company = answer["target"]["kind"] == "company"
 
     def write(self, every: bool) -> None:
-        """Write who is known already, then the ways; of these the first few, unless `every`."""
+        """Print who you know there, then the ways; only the first few of these unless `every`."""
         say(self.answer["target"]["name"])
         self._first()
         self._known()
@@ -78,10 +78,10 @@ class _Report:
             say(f"{len(ways) - FIRST} more; --all lists them.", 2)
 
     def _first(self) -> None:
-        """Write what to do first."""
+        """Print what to do first."""
         if first := self.answer["first"]:
             say()
-            # The ways, and who is known, say below why
+            # The ways and the people you know give the reason below
             is_said = first["do"] in ("ask", "write") or (first["do"] == "find" and self.is_company)
             write_first(first | {"why": ""} if is_said else first, 2)
             if first.get("link"):
@@ -100,14 +100,14 @@ class _Report:
                 _reasons(person["known"]["reasons"], 6)
 
     def _place(self, person: JSON) -> str:
-        """Return where somebody is, if it is not simply the company that was asked about."""
+        """Return where somebody works, unless it is the company in question."""
         at = "" if person["company"] == self.answer["target"]["id"] else f" at {self.kb.name(person['company'])}"
         if not person["current"]:
             return f" (used to work{at or ' here'})"
         return f" ({at.strip()})" if at else ""
 
     def _way(self, number: int, way: JSON) -> None:
-        """Write one way: who is on it, how good it is, why each step may work, and what if somebody says no."""
+        """Print a way: who is on it, how good it is, why each step may work, and the alternative after a no."""
         people = [person["id"] for person in way["people"][1:]]
         place = next((self._place(person) for person in self.reached if person["person"] == people[-1]), "")
         busy = ", but somebody on it has been asked enough already" if way["at_capacity"] else ""
@@ -124,7 +124,7 @@ class _Report:
         return " → ".join(self.kb.name(person) for person in people)
 
     def _none(self) -> None:
-        """Write what to do when there is no way: how ways come about."""
+        """Print how to find a way if there is none."""
         if self.answer["known"] or any(person["known"] for person in self.reached):
             say("No other way, and you don't need one.", 2)
             return
@@ -145,7 +145,7 @@ class _Report:
 
 
 def write_first(first: JSON, indent: int) -> None:
-    """Write what to do first, and why."""
+    """Print what to do first, and why."""
     say(f"First: {first['what']}.", indent, indent + 2)
     if first["why"]:
         say(first["why"], indent + 2, indent + 2)

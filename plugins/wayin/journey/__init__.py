@@ -1,4 +1,4 @@
-"""The journey of an interview: how far each has come, and what is due."""
+"""The progress of each interview, and what is due."""
 
 from wayin.journey.due import Due, agenda
 from wayin.journey.status import STATUSES, Status, next_status, status

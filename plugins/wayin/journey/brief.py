@@ -1,4 +1,4 @@
-"""The brief: one page to read before an interview. It is for you alone, so private notes are in it."""
+"""The brief: a page to read before an interview. It is for you alone and includes private notes."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from wayin.network.ties import Network
 
 MOST_ABOUT = 6
-"""How many things one page says about a company, and of others on the same topics."""
+"""The most learnings about a company, and of others on the same topics."""
 MOST_ANSWERS = 3
-"""How many answers to one question, the latest of them."""
+"""The most answers to a question; the latest are kept."""
 MOST_THERE = 8
-"""How many people at the company one page names besides those the interview is with."""
+"""The most other people at the company."""
 _STATUS = {
     "watching": "You're watching it.",
     "researching": "You're finding out about it.",
@@ -44,24 +44,24 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One thing the brief says, the note it comes from, and who said it when, if somebody did."""
+    """A statement in the brief, with the note it comes from, and who said it when, if known."""
 
     words: str
     source: str
     by: str = ""
     ask: str = ""
-    """The question it answers; empty where it answers none."""
+    """The question it answers, if any."""
 
     @property
     def text(self) -> str:
-        """The words, with the question that they answer and who said them."""
+        """Return the statement with its question and who said it."""
         words = f"{self.ask} {self.words}" if self.ask else self.words
         return f"{words} ({self.by})" if self.by else words
 
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """What to know before an interview; each list in the order to read it."""
+    """What to know before an interview; each list is in reading order."""
 
     id: str
     name: str
@@ -70,7 +70,7 @@ class Brief:
     place: str
     people: tuple[str, ...]
     names: str
-    """What the people are called, in a sentence."""
+    """The people as named in a sentence."""
     who: tuple[Line, ...]
     how: tuple[Line, ...]
     company: str | None
@@ -79,22 +79,22 @@ class Brief:
     objectives: tuple[Line, ...]
     questions: tuple[Line, ...]
     prepared: bool
-    """Whether the questions are the note's own, rather than suggested."""
+    """Whether the questions come from the note, rather than from suggestions."""
     others: tuple[Line, ...]
     offer: tuple[Line, ...]
 
     @property
     def when_and_where(self) -> str:
-        """`25 November 2026, 15:00 · 40 minutes · Video call`."""
+        """Return the details as `25 November 2026, 15:00 · 40 minutes · Video call`."""
         minutes = f"{self.minutes} minutes" if self.minutes else ""
         return " · ".join(part for part in (self.when, minutes, self.place) if part)
 
     def sections(self) -> list[tuple[str, list[str]]]:
-        """Return the parts that have anything to say, each with its title."""
+        """Return the sections that aren't empty, each with its title."""
         return [(title, [line.text for line in lines]) for title, lines in self.parts()]
 
     def parts(self) -> list[tuple[str, tuple[Line, ...]]]:
-        """Return the same, with the sources."""
+        """Return the same sections with sources."""
         everything = [
             (f"About {self.names}", self.who),
             ("How this came about", self.how),
@@ -116,7 +116,7 @@ def prepare(
     Args:
         kb: the knowledge base.
         network: its network.
-        clock: what day it is.
+        clock: provides today.
         interview: the id of the interview.
         learned: everything that was learned.
         questions: every question of every interview.
@@ -125,7 +125,7 @@ def prepare(
 
 
 class _Preparation:
-    """One interview, with what it takes to prepare it."""
+    """The preparation of one interview."""
 
     def __init__(
         self, kb: KnowledgeBase, network: Network, clock: Clock, interview: Interview,
@@ -239,7 +239,7 @@ class _Preparation:
             yield f"Also there: {listed([*others[:MOST_THERE], *more])}."
 
     def _others(self) -> Iterator[Line]:
-        """Yield what others answered to the same questions, then what they taught me on this interview's topics."""
+        """Yield others' answers to the same questions, then what they said about this interview's topics."""
         asks = {key(question.ask): question.ask for question in self.facts.questions}
         for question in self.questions:
             if own := asks.get(question.key):
@@ -251,7 +251,7 @@ class _Preparation:
                 yield self._line(learning)
 
     def _topics(self) -> set[str]:
-        """Return the topics of this interview: its tags, and those whose words are in its preparation."""
+        """Return the topics of this interview: its tags, and topics mentioned in its preparation."""
         prepared = " ".join([*self.facts.objectives, *(question.ask for question in self.facts.questions)])
         words = set(fold(prepared).replace("?", " ").split())
         tags = {topic_slug(tag) for tag in self.facts.tags}
@@ -259,7 +259,7 @@ class _Preparation:
         return {topic for topic in topics if topic in tags or set(topic.split("-")) <= words}
 
     def _line(self, learning: Learning) -> Line:
-        """Return something learned; the page may lie on the table, so what is confidential says so."""
+        """Return a learning as a line; a confidential one is marked, because the page may lie on the table."""
         words = f"{learning.words} (in confidence)" if learning.private else learning.words
         return Line(words, learning.source, self._by(learning.people, learning.day))
 

@@ -1,8 +1,8 @@
 """What is due: the next step of every interview, request, promise and acquaintance.
 
-The notes alone say from when a step counts, and from when it no longer does: after a meeting there is somebody to thank
-and nothing left to prepare. So all steps are made at once, and a day only chooses among them; a page that is read later
-than it was built chooses again.
+The notes alone determine the period in which a step counts: after a meeting there is somebody to thank and nothing left
+to prepare. So all steps are computed at once and a day selects among them. A page read later than it was built selects
+again.
 """
 
 from __future__ import annotations
@@ -30,46 +30,46 @@ if TYPE_CHECKING:
 
 DueKind = Literal["thank-you", "follow-up", "keep-in-touch", "promise", "prepare", "ask", "connect", "introduction"]
 BIRTHDAY_AHEAD = 7
-"""Days before a birthday from which it is among the steps."""
+"""Days before a birthday when it becomes a step."""
 MADE_WITHIN = 7
-"""Days after which you ask about an introduction that was offered or agreed to."""
+"""Days after an offer or agreement when you ask about the introduction."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One step that is due on a day."""
+    """A step due on a day."""
 
     kind: DueKind
     id: str
     """The interview it belongs to; for contact and introductions, the person or company it concerns."""
     name: str
     since: date
-    """The day of what it follows from."""
+    """The day of the event it follows from."""
     due: date
     do: str
     """What to do, as a short imperative."""
     why: str
     people: tuple[str, ...] = ()
-    """Whom it concerns: who is to be thanked, asked, reminded."""
+    """The people it concerns: who to thank, ask or remind."""
     part: str = ""
-    """What tells it from others of its kind and id, whatever their words and dates: a place in a list, a source."""
+    """Distinguishes it from others of its kind and id, regardless of texts and dates: an index, a source."""
     begins: date | datetime | None = None
-    """From when it counts, if not always."""
+    """When it starts to count, if not always."""
     ends: date | datetime | None = None
-    """From when it no longer counts, if ever."""
+    """When it stops counting, if ever."""
     is_standing: bool = False
-    """Whether it is due on whatever day it is looked at."""
+    """Whether it is due on any day it is viewed."""
     is_open: bool = False
-    """Whether it is about an ask or an offer that is recent enough to be followed up."""
+    """Whether it is about a request or an offer recent enough to follow up."""
     act: Do | None = None
-    """What kind of act it became, where something else is to be done first."""
+    """The kind of act that replaces it, if something else has to be done first."""
 
     def is_overdue(self, today: date) -> bool:
         """Return whether its day is past."""
         return self.due < today
 
     def counts(self, clock: Clock) -> bool:
-        """Return whether it has begun to count, and has not ended."""
+        """Return whether it counts at this moment."""
         return (self.begins is None or clock.has_begun(self.begins)) and not self.is_over(clock)
 
     def is_over(self, clock: Clock) -> bool:
@@ -80,13 +80,13 @@ class Due:
 def agenda(
     kb: KnowledgeBase, clock: Clock, follow_up_after: Duration, first: Callable[[str], FirstStep] | None = None
 ) -> list[Due]:
-    """Return every step that is due, was or will be, as far as the notes know today: by day and then by id.
+    """Return all steps, past, due and future, as far as the notes show today, by day and then by id.
 
     Args:
         kb: the notes.
-        clock: what day it is.
+        clock: provides today.
         follow_up_after: how long to wait before a reminder.
-        first: what to do first about a person or company; no step about an introduction says anything else.
+        first: returns what to do first about a person or company; steps about introductions agree with it.
     """
     steps = _Steps(kb, clock, follow_up_after)
     made = [*steps.of_interviews(), *steps.of_asks(), *steps.of_offers(), *steps.of_acquaintances()]
@@ -94,7 +94,7 @@ def agenda(
     if first:
         made = [advised for step in made if (advised := _advised(step, kb, clock, first))]
     made = [step for made_step in made if (step := _put_off(made_step, kb))]
-    # What several asks have become is one act
+    # Several requests may be replaced by the same act
     left = {(step.kind, step.id, step.do) if step.act else step: step for step in reversed(made)}
     return sorted(
         (step for step in left.values() if not step.is_over(clock)),
@@ -103,7 +103,7 @@ def agenda(
 
 
 def _advised(step: Due, kb: KnowledgeBase, clock: Clock, first: Callable[[str], FirstStep]) -> Due | None:
-    """Return a step as `first` has it; None where it is to be left."""
+    """Return a step as `first` advises; None if it should be left alone."""
     if step.kind not in ("follow-up", "ask", "introduction") or not step.counts(clock) or step.since > clock.today:
         return step
     people = kb.interviews[step.id].people if step.kind == "follow-up" else (step.id,)
@@ -122,7 +122,7 @@ def _advised(step: Due, kb: KnowledgeBase, clock: Clock, first: Callable[[str], 
 
 
 def _put_off(step: Due, kb: KnowledgeBase) -> Due | None:
-    """Return a step no earlier than the `not_before` of its note; None for a preparation put off to the interview."""
+    """Return a step no earlier than its note's `not_before`; None for a preparation postponed to the interview."""
     note = kb.note(step.id)
     day = note.facts.not_before if note else None
     if day is None or day <= step.due:
@@ -156,7 +156,7 @@ class _Steps:
                     )  # fmt: skip
 
     def _of_interview(self, interview: Interview, who: str, moment: date | datetime | None) -> Iterator[Due]:
-        """Yield the steps before and after an interview that nobody declined."""
+        """Yield the steps before and after an interview that wasn't declined."""
         if moment is None:
             yield from self._reminder(interview, who)
             return
@@ -204,7 +204,7 @@ class _Steps:
             )  # fmt: skip
 
     def of_offers(self) -> Iterator[Due]:
-        """Yield introductions offered in an interview, until a ledger or an interview says how they went."""
+        """Yield introductions offered in an interview, until a ledger or an interview shows the outcome."""
         ledger = {(ask.via, ask.target) for _, ask in self._asks()}
         for interview in self.kb.interviews.values():
             if interview.facts.day is None or interview.is_off:
@@ -223,7 +223,7 @@ class _Steps:
                 )  # fmt: skip
 
     def of_acquaintances(self) -> Iterator[Due]:
-        """Yield the next contact with each person: each one sets the next, and one that is ahead replaces the last."""
+        """Yield the next contact with each person; each contact sets the next, and a planned one replaces it."""
         last = contacts(self.kb, self.clock)
         ahead = contacts_ahead(self.kb, self.clock)
         for person in self.kb.people.values():
@@ -245,7 +245,7 @@ class _Steps:
                     )  # fmt: skip
 
     def _first_contact(self, person: Person, cadence: Duration, ends: date | datetime | None) -> Due:
-        """Return the step to somebody whom I want to keep in touch with, and of whom no contact is noted."""
+        """Return the step for somebody to keep in touch with who has no contact in the notes."""
         today = self.clock.today
         why = f"You planned to be in touch {cadence.every}; no contact is noted yet."
         do = f"Write to {self.kb.short_name(person.id)}"
@@ -254,7 +254,7 @@ class _Steps:
         )
 
     def of_birthdays(self) -> Iterator[Due]:
-        """Yield the next birthday of each person who has a note with one, from a week before it until a day after."""
+        """Yield the next birthday of each person with one in their note, from a week before until a day after."""
         today = self.clock.today
         for person in self.kb.people.values():
             if (birthday := person.facts.birthday) and person.facts.keep_in_touch != "never":
@@ -270,7 +270,7 @@ class _Steps:
                 )  # fmt: skip
 
     def of_todos(self) -> Iterator[Due]:
-        """Yield the open to-dos with a day in the notes of people and interviews."""
+        """Yield the open to-dos with a date in the notes of people and interviews."""
         nodes: list[Person | Interview] = [*self.kb.people.values(), *self.kb.interviews.values()]
         for node in nodes:
             for todo in node.note.todos if node.note else ():
@@ -283,7 +283,7 @@ class _Steps:
                     )  # fmt: skip
 
     def _asks(self) -> Iterator[tuple[int, Ask]]:
-        """Yield every entry of every ledger, with its place in the note."""
+        """Yield every entry of every ledger, with its index in the note."""
         for asks in self.kb.ledgers.values():
             yield from ((ask.place, ask) for ask in asks)
 
@@ -294,6 +294,6 @@ class _Steps:
         return format_day(day, self.clock.today)
 
     def _on_or_in(self, day: date) -> str:
-        """Return the day of this year, and the month of another."""
+        """Return a date as its day if it is in this year, else as its month."""
         same_year = day.year == self.clock.today.year
         return f"on {self._day(day)}" if same_year else f"in {MONTHS[day.month - 1]} {day.year}"

@@ -1,4 +1,4 @@
-"""Who could answer what: by their role, their company, their topics, and what they taught me before."""
+"""Who could answer a question: by role, company, topics and earlier learnings."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from wayin.learning import Learning
 
 MOST = 3
-"""So many are named for a question."""
+"""The most people named for a question."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
-"""So many letters tell a word in all its forms, as far as questions go: forecast, forecasts, forecasting."""
+"""Letters that identify a word in all its forms well enough for questions: forecast, forecasts, forecasting."""
 _OFTEN = 3
-"""A word that belongs to more than a third of all people, and to more than so many, tells nobody from the others."""
+"""A word shared by more people than this, and by over a third of all, doesn't distinguish anybody."""
 _SAYS_NOTHING = frozenset(
     "about after also been before better could does done else ever first from good have here hour into just know like "
     "learn least less look made make many more most much need next once only other over people read same should some "
@@ -38,24 +38,24 @@ _SAYS_NOTHING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Expert:
-    """Somebody who could answer a question, and why: words of their own work."""
+    """Somebody who could answer a question, with the matching words of their work."""
 
     person: str
     ground: tuple[str, ...]
 
 
 class Experts:
-    """Matches questions and people."""
+    """Matches questions with people."""
 
     def __init__(
         self, kb: KnowledgeBase, clock: Clock, questions: Sequence[AskedQuestion], learned: Sequence[Learning]
     ) -> None:
-        """Args: the notes; the day; every question that was asked; everything learned."""
+        """Index the work of all people, and the questions they answered."""
         self.kb, self.clock, self.questions, self.learned = kb, clock, questions, learned
         self._best: dict[str, list[Expert]] = {}
 
     def best(self, question: AskedQuestion) -> list[Expert]:
-        """Return up to three who could answer a question, and haven't; the rarer the words they share, the better."""
+        """Return up to three people who could answer a question and haven't; rare shared words rank first."""
         if question.ask not in self._best:
             self._best[question.ask] = self._best_for(question)
         return self._best[question.ask]
@@ -75,12 +75,12 @@ class Experts:
         ]
 
     def of_person(self, person: str, most: int = 5) -> list[str]:
-        """Return the questions that somebody is among the best to answer: those nobody has answered yet first."""
+        """Return the questions somebody is among the best to answer, unanswered ones first."""
         return [question.ask for question in self._by_person.get(person, ())][:most]
 
     @cached_property
     def by_person(self) -> dict[str, list[AskedQuestion]]:
-        """The questions nobody has answered yet, for each person who is the best to ask one."""
+        """Return the unanswered questions for each person who is the best to ask any."""
         by_person: dict[str, list[AskedQuestion]] = defaultdict(list)
         for question in self.questions:
             if question.is_open:
@@ -98,7 +98,7 @@ class Experts:
 
     @cached_property
     def _who(self) -> dict[str, dict[str, str]]:
-        """For each stem, the people whose work it belongs to, and the word as it is written there."""
+        """Return, for each stem, the people whose work it describes, each with the word as written."""
         by_stem: dict[str, dict[str, str]] = defaultdict(dict)
         count = 0
         taught: dict[str, list[str]] = defaultdict(list)

@@ -1,7 +1,7 @@
-"""What to do first about a person or a company: one act, from the ledger, the interviews and the ways together.
+"""What to do first about a person or a company: a single act, based on the ledger, the interviews and the ways.
 
-The definitions are those of "Ties and warm introductions", section "What to do first". Everything that gives advice
-asks here: the pages, the network page, `wayin ways`, `wayin next`, `wayin due` and the drafts.
+The definitions are in the section "What to do first" of "Ties and warm introductions". All advice comes from here: the
+pages, the network page, `wayin ways`, `wayin next`, `wayin due` and the drafts.
 """
 
 from __future__ import annotations
@@ -45,44 +45,44 @@ if TYPE_CHECKING:
 Do = Literal["thread", "talk", "leave", "remind", "wait", "chase", "take-up", "write", "ask", "find"]
 
 THREAD = 60
-"""For so many days an introduction that was made comes before anything else."""
+"""Days for which a completed introduction comes before everything else."""
 REQUEST, THANKS = 60, 30
-"""For so many days an interview is under way that nobody has answered, or thanked for."""
+"""Days for which an unanswered interview counts as under way, and one without thanks."""
 _FURTHEST: tuple[Status, ...] = ("scheduled", "answered", "thank-you due", "follow-up due", "requested")
-"""Where an interview that is under way has come, the furthest first."""
+"""The stages of an interview under way, the furthest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class FirstStep:
-    """What to do first about a target."""
+    """The first step towards a target."""
 
     do: Do
     target: str
     id: str | None
-    """Whom it is done with; None where nobody is to be written to."""
+    """The person to do it with; None if there is nobody to write to."""
     what: str
     """The act, as a short imperative without a full stop."""
     why: str
-    """The reason, in whole sentences."""
+    """The reason in full sentences."""
     until: date | None = None
-    """Until when to wait."""
+    """The day to wait until."""
     whom: str | None = None
-    """To whom the introduction is that is made, asked for or offered: a person, or a company where nobody is known."""
+    """The person an introduction leads to, or the company if the person isn't known."""
     way: Way | None = None
-    """The way in that it begins, if it begins one."""
+    """The way in that it starts, if any."""
     then: Words | None = None
-    """What to do from `turns` on, where that is something else."""
+    """The act from `turns` on, if it changes."""
     turns: date | datetime | None = None
-    """From when on it is no longer true: `until`, or the moment of an interview."""
+    """When it expires: `until`, or the time of an interview."""
     between: str | None = None
-    """Somebody on the way, whom it is about rather than the target."""
+    """Somebody on the way who the act is about, instead of the target."""
 
 
 class FirstSteps:
-    """Says what to do first."""
+    """Determines what to do first."""
 
     def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, follow_up_after: Duration) -> None:
-        """Args: the notes; a search over their network; the day; how long to wait before a reminder."""
+        """Prepare for these notes; the search is over their network."""
         self.kb, self.search, self.clock, self.follow_up_after = kb, search, clock, follow_up_after
         self.today, self.asking = clock.today, search.network.asking
         self.refusals = Refusals(kb, clock, search.network.contact)
@@ -93,8 +93,8 @@ class FirstSteps:
 
         Args:
             target: the id of a person or a company.
-            most: the most intermediaries of a way, if not as many as the search allows.
-            without: people who are not to be asked.
+            most: the most intermediaries of a way; by default the search's limit.
+            without: people to avoid.
         """
         if step := self._begun(target, without):
             return step
@@ -116,7 +116,7 @@ class FirstSteps:
         return self._asked(target, [target, *people], without) or self._offered(people, without, target)
 
     def _running(self, person: str) -> FirstStep | None:
-        """Return the next act where an introduction was made, or an interview is under way."""
+        """Return the next act after a completed introduction or for an interview under way."""
         return self._thread([person]) or self._talk(self.kb.conversations.get(person, ()), person)
 
     def _never(self, person: str) -> FirstStep | None:
@@ -124,7 +124,7 @@ class FirstSteps:
             return None
         return FirstStep("leave", person, None, "Leave it", f"Your note says not to ask {self.kb.short_name(person)}.")
 
-    # --- people and companies without anything under way --------------------------------------------------------------
+    # --- targets with nothing under way -------------------------------------------------------------------------------
 
     def _own_or_way(self, person: str, most: int | None, without: Collection[str]) -> FirstStep:
         found = self.search.ways(person, most=most, without=without)
@@ -136,7 +136,7 @@ class FirstSteps:
         return self._ask(person, way) if way else self._find(person)
 
     def _open_way(self, ways: Sequence[Way]) -> Way | None:
-        """Return the first way on which nobody has declined, if possible through nobody I have met already."""
+        """Return the first way on which nobody has declined, preferably through people you haven't met."""
         ways = [way for way in ways if not any(map(self._refused, way.people[2:-1]))]
         had = ({person for person in way.people[2:-1] if person in self.introduced} for way in ways)
         fresh = (way for way, people in zip(ways, had, strict=True) if all(map(self._running, people)))
@@ -161,17 +161,17 @@ class FirstSteps:
         return self._find(company)
 
     def _refusals_at(self, company: str) -> dict[str, FirstStep]:
-        """Return who declined lately: people at a company, or everyone who was asked about it."""
+        """Return who declined recently: people at a company, or everyone who was asked about it."""
         steps = {node: self._left(node) for node in (company, *self._staff(company))}
         return {node: step for node, step in steps.items() if step and step.do == "leave"}
 
     def _staff(self, company: str) -> list[str]:
-        """Return who is at a company or one of its subsidiaries now."""
+        """Return who works at a company or a subsidiary now."""
         places = [company, *self.kb.subsidiaries(company)]
         there = (staff for place in places for staff in self.kb.staff(place))
         return sorted({person.id for person, jobs in there if any(job.is_current(self.today) for job in jobs)})
 
-    # --- 1: an introduction that was made -----------------------------------------------------------------------------
+    # --- 1: a completed introduction ----------------------------------------------------------------------------------
 
     def _thread(self, nodes: Iterable[str]) -> FirstStep | None:
         made = [
@@ -188,12 +188,12 @@ class FirstSteps:
         return FirstStep("thread", ask.target, with_whom, words.what, words.why, whom=ask.target)
 
     def _introduced_there(self, ask: Ask) -> str:
-        """Return whom somebody introduced me to at a company; if that isn't known, whoever made the introduction."""
+        """Return who you were introduced to at a company; if unknown, who made the introduction."""
         there = self._staff(ask.target)
         return next((person for person in there if self.kb.people[person].introduced_by == ask.via), ask.via)
 
     def _has_followed(self, ask: Ask, made: date) -> bool:
-        """Return whether an interview was asked for or held, or there was contact, since an introduction was made."""
+        """Return whether there was an interview, a request for one, or contact since an introduction was made."""
         people = [ask.target] if ask.target in self.kb.people else self._staff(ask.target)
         for person in people:
             contact = self.search.network.contact.get(person)
@@ -224,7 +224,7 @@ class FirstSteps:
         return status(interview, self.clock, self.follow_up_after)
 
     def _since(self, interview: Interview, where: Status) -> date | None:
-        """Return the day that counts for where an interview is; None where it is too long ago to be under way."""
+        """Return the day that counts for an interview's status; None if it is too long ago to be under way."""
         facts = interview.facts
         held = day_of(facts.day) if facts.day else None
         if where == "scheduled":
@@ -259,7 +259,7 @@ class FirstSteps:
     # --- 3: a no ------------------------------------------------------------------------------------------------------
 
     def _refused(self, target: str) -> FirstStep | None:
-        """Return the step that leaves a target alone; None where nobody has declined recently."""
+        """Return the step that leaves a target alone; None if nobody declined recently."""
         refusal = self.refusals.of(target)
         if refusal is None:
             return None
@@ -275,7 +275,7 @@ class FirstSteps:
             return step if step and step.do in ("thread", "talk") else refused
         return refused
 
-    # --- 4 and 5: who was asked, who offered --------------------------------------------------------------------------
+    # --- 4 and 5: requests and offers ---------------------------------------------------------------------------------
 
     def _asked(self, target: str, nodes: Iterable[str], without: Collection[str]) -> FirstStep | None:
         found = [
@@ -286,7 +286,7 @@ class FirstSteps:
         ]
         if not found:
             return None
-        # Whoever agreed comes first, then whoever has waited longest
+        # Those who agreed come first, then the longest wait
         *_, ask = min(found, key=lambda found: found[:4])
         words = asked_words(self.kb, ask, self.clock, self.follow_up_after)
         if words.until and words.until > self.today:
@@ -298,7 +298,7 @@ class FirstSteps:
         return FirstStep(do, target, ask.via, words.what, words.why, whom=ask.target)
 
     def _waits_since(self, ask: Ask) -> date | None:
-        """Return since when I wait for somebody; None where that is too long, or they were reminded twice."""
+        """Return since when you have been waiting for somebody; None if it is too long, or they were reminded twice."""
         if len(ask.followed_up) >= MOST_REMINDERS:
             return None
         agreed = self.clock.past(ask.agreed)
@@ -309,7 +309,7 @@ class FirstSteps:
         return bool(self.asking.willing.get(person)) and person not in without and person not in self.asking.out(goals)
 
     def _readiness(self, person: str) -> float:
-        """Return how readily somebody takes my call."""
+        """Return how readily somebody takes your call."""
         tie = self.search.network.tie(ME, person)
         return tie.quality if tie else 0.0
 
@@ -333,7 +333,7 @@ class FirstSteps:
         what = f"Follow up on the introduction to {self.kb.short_name(person)}"
         return FirstStep("take-up", company or person, who, what, f"{name} offered it on {on}.", whom=person)
 
-    # --- 6 and 7: begin something -------------------------------------------------------------------------------------
+    # --- 6 and 7: a new start -----------------------------------------------------------------------------------------
 
     def _write(self, person: str, target: str) -> FirstStep:
         tie = self.search.network.tie(ME, person)
@@ -379,20 +379,20 @@ class FirstSteps:
         return FirstStep("find", target, None, f"Find {who} {name}", f"No way in yet.{why}")
 
     def ask_about(self, target: str) -> list[WorthAsking]:
-        """Return the contacts worth asking about a target that nobody reaches: about the company a person is at."""
+        """Return the contacts worth asking about a target nobody reaches, or about its company if it is a person."""
         company = self.place(target)
         return worth_asking(self.kb, self.search.network, company) if company else []
 
     def place(self, target: str) -> str | None:
-        """Return the company that a target is, or is at now."""
+        """Return the target's company: itself, or the person's current one."""
         if target in self.kb.companies:
             return target
         job = self.kb.people[target].current_job(self.today)
         return job.company if job else None
 
-    # --- small things -------------------------------------------------------------------------------------------------
+    # --- helpers ------------------------------------------------------------------------------------------------------
 
     def _recent(self, day: date | None, most: int) -> date | None:
-        """Return a day if it is past, and at most so many days ago."""
+        """Return a day if it is past by at most this many days."""
         past = self.clock.past(day)
         return past if past and past >= days_after(self.today, -most) else None

@@ -1,4 +1,4 @@
-"""Introductions that were asked for and offered, and the words for what to do about them."""
+"""Requested and offered introductions, and the texts of what to do about them."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 
 
 OFFER = 90
-"""For so many days an offer comes before any new way."""
+"""Days for which an offer comes before any new way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """An act in words: what to do, why, and until when to wait with it."""
+    """The texts of an act: what to do, why, and until when to wait."""
 
     what: str
     why: str
@@ -39,7 +39,7 @@ class Offer:
 
 
 def offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[Offer]]:
-    """Return the interviews in which each person was suggested, or an introduction to them offered."""
+    """Return the interviews in which each person was suggested or an introduction to them offered."""
     by_person: dict[str, list[Offer]] = defaultdict(list)
     for interview in kb.interviews.values():
         if interview.introductions and interview.facts.day and interview.is_held(clock):
@@ -51,16 +51,16 @@ def offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[Offer]]:
 
 @dataclass(frozen=True, slots=True)
 class OpenOffer:
-    """An offer of an introduction that nothing has come of yet: when it was made, and by whom."""
+    """An offer of an introduction without an outcome: its day and who made it."""
 
     day: date
     people: tuple[str, ...]
 
 
 def open_offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[OpenOffer]]:
-    """Return the offers to introduce me to each person that nothing has come of yet.
+    """Return the open offers to introduce you to each person.
 
-    An offer is taken up once the ledger has a later entry of whoever made it, or an interview was asked for or held.
+    An offer is closed by a later entry of the same person in the ledger, or by an interview requested or held.
     """
     found: dict[str, list[OpenOffer]] = defaultdict(list)
     for person, named in offers(kb, clock).items():
@@ -80,14 +80,14 @@ def _is_taken_up(kb: KnowledgeBase, who: str, person: str, day: date) -> bool:
 
 
 def introduced(kb: KnowledgeBase, clock: Clock) -> frozenset[str]:
-    """Return everyone I was introduced to or have spoken with: nobody can introduce us again."""
+    """Return everyone you were introduced to or have talked to; they can't be introduced again."""
     made = {ask.target for asks in kb.ledgers.values() for ask in asks if clock.past(ask.made)}
     held = (interview for interview in kb.interviews.values() if interview.is_held(clock))
     return frozenset({*(made & kb.people.keys()), *(person for interview in held for person in interview.people)})
 
 
 def spoken_since(kb: KnowledgeBase, person: str, day: date) -> bool:
-    """Return whether an interview with somebody was asked for, or held, on that day or later."""
+    """Return whether an interview with somebody was requested or held on that day or later."""
     return any(
         moment is not None and day_of(moment) >= day
         for interview in kb.conversations.get(person, ())
@@ -96,7 +96,7 @@ def spoken_since(kb: KnowledgeBase, person: str, day: date) -> bool:
 
 
 def asked_words(kb: KnowledgeBase, ask: Ask, clock: Clock, follow_up_after: Duration) -> Words:
-    """Return what to do about an open ask, why, and until when to wait with it."""
+    """Return what to do about an open request, why, and until when to wait."""
     via, target, today = kb.short_name(ask.via), kb.short_name(ask.target), clock.today
     whom = target if ask.target in kb.people else f"someone at {target}"
     agreed = clock.past(ask.agreed)
@@ -111,12 +111,12 @@ def asked_words(kb: KnowledgeBase, ask: Ask, clock: Clock, follow_up_after: Dura
 
 
 def reminder_words(name: str, asked: date, today: date) -> Words:
-    """Return the words for reminding somebody who was asked for an interview."""
+    """Return the texts for reminding somebody about an interview request."""
     return Words(f"Send {name} a reminder", f"Asked on {format_day(asked, today)}, no reply yet.")
 
 
 def wait_words(kb: KnowledgeBase, ask: Ask, clock: Clock, until: date) -> Words:
-    """Return the words for an open ask that it is too early to follow up."""
+    """Return the texts for an open request that is too recent to follow up."""
     via, today = kb.short_name(ask.via), clock.today
     wait = f"wait until {format_day(until, today)}, then"
     if agreed := clock.past(ask.agreed):
@@ -128,7 +128,7 @@ def wait_words(kb: KnowledgeBase, ask: Ask, clock: Clock, until: date) -> Words:
 
 
 def thread_words(kb: KnowledgeBase, ask: Ask, made: date, today: date) -> Words:
-    """Return what to do about an introduction that was made, and why."""
+    """Return what to do about a completed introduction, and why."""
     via, target, on = kb.short_name(ask.via), kb.short_name(ask.target), format_day(made, today)
     if ask.target in kb.people:
         return Words(f"Write to {target} in the thread of {via}'s introduction", f"{via} introduced you on {on}.")

@@ -1,6 +1,6 @@
-"""Whom to turn to while somebody at a company hasn't answered: after three business days, the next person there.
+"""Who to turn to while somebody at a company hasn't answered: the next person there, after three business days.
 
-The habit is called 3B7 (Dalton, The 2-Hour Job Search): go on after three business days, remind after seven.
+This is the 3B7 routine (Dalton, The 2-Hour Job Search): move on after three business days, remind after seven.
 """
 
 from __future__ import annotations
@@ -16,17 +16,17 @@ if TYPE_CHECKING:
     from wayin.journey.first_step import FirstStep, FirstSteps
 
 PATIENCE = 3
-"""Business days without an answer after which the next person is suggested."""
+"""Business days without an answer before the next person is suggested."""
 
 
 def meanwhile(steps: FirstSteps, company: str, first: FirstStep, people: Iterable[str]) -> FirstStep | None:
-    """Return whom to ask or write to at a company while what was asked first has no answer; None if it is too early.
+    """Return who to ask or write to at a company while the first request is unanswered; None if it is too early.
 
     Args:
-        steps: what says what to do first.
+        steps: determines what to do first.
         company: its id.
-        first: what to do first about it.
-        people: who is reached there, the readiest first.
+        first: the first step towards it.
+        people: the reachable people there, the readiest first.
     """
     if first.do not in ("wait", "remind", "talk") or first.id is None:
         return None
@@ -40,7 +40,7 @@ def meanwhile(steps: FirstSteps, company: str, first: FirstStep, people: Iterabl
 
 
 def _asked(steps: FirstSteps, company: str, person: str) -> Iterator[date]:
-    """Yield the days on which I asked somebody for an interview or for an introduction to a company or its people."""
+    """Yield the days you asked somebody for an interview, or for an introduction to a company or its people."""
     kb = steps.kb
     for target in (company, *(colleague.id for colleague, _ in kb.staff(company))):
         for ask in kb.ledgers.get(target, ()):

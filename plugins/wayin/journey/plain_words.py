@@ -1,4 +1,4 @@
-"""What of a note is words alone: nothing is derived of them, and no other page shows them."""
+"""The wording of a note: the parts that nothing is computed from and no other page shows."""
 
 from __future__ import annotations
 
@@ -12,29 +12,29 @@ if TYPE_CHECKING:
     from wayin.model import Note
 
 _WORDS = ("body", "prose", "paragraphs")
-"""The fields of a note that hold its words; links, log lines, to-dos and learnings have fields of their own."""
+"""The fields with wording; links, log lines, to-dos and learnings have their own fields."""
 
 
 def differ_in_words(before: Note, after: Note) -> bool:
-    """Return whether two states of a note differ in words alone."""
+    """Return whether two states of a note differ only in wording."""
     if is_derived_from(before) or is_derived_from(after):
         return False
     return replace(before, **{name: getattr(after, name) for name in _WORDS}) == after
 
 
 def shape(note: Note) -> str:
-    """Return a hash of all but words: the same for states that differ in words alone; empty if words count too."""
+    """Return a hash of everything but the wording, the same if only that differs; empty if the wording counts."""
     if is_derived_from(note):
         return ""
-    # Where the values stand follows from the lines above the body, which are among the rest
+    # The positions follow from the lines above the body, which are included
     rest = [getattr(note, each.name) for each in fields(note) if each.name not in (*_WORDS, "positions")]
     return hashlib.blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def is_derived_from(note: Note) -> bool:
-    """Return whether something may be derived from a note's words.
+    """Return whether anything may be computed from a note's wording.
 
-    Of a page's words something is made: the topics it lists, the first sentence of a decision. Elsewhere a wish may be
-    among them.
+    That is the case for pages (the topics they list, the first sentence of a decision) and for notes that may contain a
+    wish.
     """
     return note.kind not in ("person", "company", "interview") or may_wish(note)

@@ -1,4 +1,4 @@
-"""The search so far: interviews by week, how each came about, and who introduced whom."""
+"""The search so far: interviews per week, how they came about, and who introduced whom."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 _WEEK = timedelta(days=7)
 WEEKS = 26
-"""How many weeks are shown, up to this one."""
+"""The most weeks shown, ending with the current one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """The interviews of one week, from its Monday."""
+    """The interviews of a week, by its Monday."""
 
     monday: date
     held: tuple[str, ...]
@@ -33,26 +33,26 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Somebody I was led to, or who leads on, and those they led to."""
+    """Somebody you were led to, or who led you on, with the people they led you to."""
 
     person: str
     how: Literal["first", "introduced", "named"]
-    """I came to them by myself, was introduced to them, or was given their name."""
+    """How you reached them: by yourself, by an introduction, or by being given their name."""
     day: date | None
-    """The day of that, as far as it is known."""
+    """The day of that, if known."""
     spoke: date | None
-    """When we first spoke."""
+    """The day of your first interview."""
     branches: tuple[Branch, ...] = ()
 
 
 def held(kb: KnowledgeBase, clock: Clock) -> list[Interview]:
-    """Return the interviews that took place, in order."""
+    """Return the interviews held, in order."""
     interviews = [interview for interview in kb.interviews.values() if interview.is_held(clock)]
     return sorted(interviews, key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id))
 
 
 def by_week(kb: KnowledgeBase, clock: Clock, most: int = WEEKS) -> list[Week]:
-    """Return every week from the first interview to this one, but no more than the last `most`."""
+    """Return every week from the first interview to the current one, at most the last `most`."""
     by_monday: dict[date, list[str]] = defaultdict(list)
     for interview in held(kb, clock):
         if interview.facts.day:
@@ -70,7 +70,7 @@ def _monday(day: date) -> date:
 
 
 def by_route(kb: KnowledgeBase, clock: Clock) -> list[tuple[Route | None, list[str]]]:
-    """Return the interviews that took place, by how each came about: the most frequent first, the unknown last."""
+    """Return the interviews held by how they came about, the most frequent first, the unknown last."""
     routes: dict[Route | None, list[str]] = defaultdict(list)
     for interview in held(kb, clock):
         route = interview.facts.route or ("mutual-contact" if interview.introduced_by else None)
@@ -87,7 +87,7 @@ class _Led:
 
 
 def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
-    """Return who led to whom, from each first contact on; those who led to most first, and nobody twice."""
+    """Return who led to whom from each first contact, those who led to most people first, each person once."""
     named = offers(kb, clock)
     led = {person: one for person in kb.people if (one := _led_by(kb, clock, person, named.get(person, ())))}
     closing = _closing(led)
@@ -101,7 +101,7 @@ def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
 
 
 def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]) -> _Led | None:
-    """Return by whom I came to somebody: an introduction counts before a name that I was given."""
+    """Return who led you to somebody; an introduction wins over a suggested name."""
     ways: list[tuple[int, date, str, _Led]] = []
 
     def add(by: str | None, how: Literal["introduced", "named"], day: date | None) -> None:
@@ -121,7 +121,7 @@ def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]
 
 
 def _closing(led: dict[str, _Led]) -> set[str]:
-    """Return, of people who led to each other in a circle, the one with whom the tree begins."""
+    """Return, for each circle of people who led to each other, the one to start the tree with."""
     starts: set[str] = set()
     seen: set[str] = set()
     for start in led:
@@ -138,7 +138,7 @@ def _closing(led: dict[str, _Led]) -> set[str]:
 
 
 def _branch(kb: KnowledgeBase, clock: Clock, led: dict[str, _Led], children: dict[str, list[str]], root: str) -> Branch:
-    """Return the tree below somebody, made from its leaves up, so that a long chain needs no deep recursion."""
+    """Return the tree below somebody, built from its leaves up, so that long chains need no deep recursion."""
     order = [root]
     made: dict[str, Branch] = {}
     for person in order:
@@ -162,7 +162,7 @@ def _when(branch: Branch) -> tuple[date, str]:
 
 
 def size(branch: Branch) -> int:
-    """Return how many people a tree holds."""
+    """Return the number of people in a tree."""
     count, left = 0, [branch]
     while left:
         count += 1

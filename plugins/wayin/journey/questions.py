@@ -1,4 +1,4 @@
-"""The questions of all interviews: which were asked of whom, what the answers were, and which to ask next."""
+"""The questions of all interviews: who was asked, what they answered, and what to ask next."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ SEEDS: dict[InterviewKind, tuple[str, ...]] = {
 }
 """Starter questions for each kind of interview."""
 MOST_GAPS = 2
-"""Of topics nobody has spoken of, so many are asked about at once; the rest of the questions stay theirs."""
+"""The most gap questions suggested at once, so that they don't crowd out the others."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
 _WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """One time a question was asked, or is to be asked."""
+    """One occasion on which a question was or will be asked."""
 
     interview: str
     people: tuple[str, ...]
@@ -58,44 +58,44 @@ class Asking:
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question, and every time it was asked."""
+    """A question with every occasion."""
 
     ask: str
     times: tuple[Asking, ...]
 
     @cached_property
     def key(self) -> str:
-        """What makes it the same as another."""
+        """Return what identifies it across spellings."""
         return key(self.ask)
 
     @cached_property
     def words(self) -> frozenset[str]:
-        """Its longer words, without regard to case."""
+        """Return its longer words, ignoring case."""
         return frozenset(fold(word) for word in _WORD.findall(self.ask))
 
     @cached_property
     def answers(self) -> list[Asking]:
-        """The times it was answered."""
+        """Return the occasions with an answer."""
         return [time for time in self.times if time.answer]
 
     @cached_property
     def answered_by(self) -> frozenset[str]:
-        """Everyone who has answered it."""
+        """Return everyone who has answered it."""
         return frozenset(person for one in self.answers for person in one.people)
 
     @cached_property
     def is_for_everybody(self) -> bool:
-        """Whether it was put to more than one."""
+        """Return whether it was put to more than one person."""
         return len({one.people for one in self.times}) > 1
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody has answered it yet."""
+        """Return whether nobody has answered it yet."""
         return not self.answers
 
 
 def key(question: str) -> str:
-    """Return what makes two questions the same: their words, but for case, spacing, final marks and a bracket."""
+    """Return a question's words without case, spacing, final punctuation and brackets, to compare it with others."""
     return fold(_ASIDE.sub("", question)).rstrip(" ?.!…")
 
 
@@ -109,7 +109,7 @@ def asked_questions(kb: KnowledgeBase, clock: Clock) -> list[AskedQuestion]:
         for question in interview.facts.questions:
             same = key(question.ask)
             words.setdefault(same, question.ask)
-            # Who else to talk to is answered by the note's `introductions`
+            # The note's `introductions` answer who else to talk to
             named = interview.introductions if held and _asks_for_names(same) else ()
             answer = question.answer or (f"{listed(map(kb.name, named))}." if named else "")
             times.setdefault(same, []).append(Asking(interview.id, interview.people, day, held, answer))
@@ -125,19 +125,19 @@ def for_people(
     kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind,
     asked: Sequence[AskedQuestion], most: int = 6, gaps: Iterable[tuple[str, str]] = (),
 ) -> list[str]:  # fmt: skip
-    """Return the questions to ask somebody: what only they may answer first, then what you ask everybody, then seeds.
+    """Return questions for somebody: first those only they may answer, then those you ask everybody, then starters.
 
-    A question they have answered is not asked again, nor one that is about somebody else's work. How near a question is
-    to a person is told by the words it shares with their role, company and topics.
+    Questions they have answered, and questions about other people's work, are left out. A question suits a person by
+    the words it shares with their role, company and topics.
 
     Args:
         kb: the knowledge base.
-        clock: what day it is.
-        people: whom to ask.
-        kind: the kind of interview, for the seeds.
+        clock: provides today.
+        people: who to ask.
+        kind: the kind of interview, for the starter questions.
         asked: every question of every interview.
-        most: how many questions to return.
-        gaps: topics that nobody has spoken of at a company, each with the company's id; those of their own company come
+        most: the most questions to return.
+        gaps: topics nobody has talked about at a company, each with the company's id; those of their own company come
             before what you ask everybody.
     """
     about = _words_about(kb, clock, people)
@@ -151,13 +151,13 @@ def for_people(
     ranked += [(0, -len(asked), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
     chosen = [ask for _, _, ask in sorted(ranked)]
     chosen += [ask for ask in SEEDS[kind] if key(ask) not in answered | {key(other) for other in chosen}]
-    # Who else to talk to is asked last, because it is the best note to end on
+    # Who else to talk to comes last, because it is the best note to end on
     last = [ask for ask in chosen if _asks_for_names(ask)][:1]
     return [ask for ask in chosen if not _asks_for_names(ask)][: most - len(last)] + last
 
 
 def gap_questions(kb: KnowledgeBase, gaps: Iterable[tuple[str, str]]) -> list[str]:
-    """Return a question for each topic of which nothing is known yet at a company; each with the company's id."""
+    """Return a question for each topic with nothing known at a company; each with the company's id."""
     named = ((topic.replace("-", " ").strip(), kb.name(company)) for topic, company in gaps)
     return list(dict.fromkeys(f"What can you tell me about {topic} at {name}?" for topic, name in named if topic))
 

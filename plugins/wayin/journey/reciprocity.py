@@ -1,4 +1,4 @@
-"""Giving and taking: what passed between me and each person, who has only given so far, and what might help them."""
+"""Give and take: favours between you and each person, who you owe one, and ideas for giving back."""
 
 from __future__ import annotations
 
@@ -19,21 +19,21 @@ if TYPE_CHECKING:
     from wayin.model import Note
 
 _WISH = re.compile(
-    # Each begins with one of these letters; elsewhere nothing more is looked for
+    # The alternatives all start with one of these letters, so that other positions are skipped fast
     r"\b(?=[hist])(?:\b(?:s?he|they)\s+(?:also\s+|still\s+)?(?:wants?\s+to\s+(?!talk|speak|meet)|wants?\s+an?|would\s+(?:like|love)|needs?\b|hopes?\s+to|could\s+use"
     r"|(?:is|are)\s+(?:looking|searching)\s+for|asked\s+(?:me\s+)?for|asked\s+me\s+to|asked\s+whether\s+I\b|wished\b)"
     r"|\bI\s+can\s+(?:give|send|show|lend|introduce|help)\b|\bI\s+could\s+(?:give|send|show|lend|introduce|help)\b)",
     re.IGNORECASE,
 )
 MOST_IDEAS = 3
-"""How many things that might help one person."""
+"""The most ideas for a person."""
 _LONGEST = 240
-"""Characters of a sentence beyond which it is no help to read it again."""
+"""The most characters in a sentence used as an idea."""
 
 
 @dataclass(frozen=True, slots=True)
 class Idea:
-    """Something that might help a person, in the words of a note, and the note that says so."""
+    """Something that might help a person, in a note's words, with its source."""
 
     what: str
     source: str
@@ -41,7 +41,7 @@ class Idea:
 
 @dataclass(frozen=True, slots=True)
 class Favour:
-    """One thing that was given: what, when, and the note that says so."""
+    """A favour: what, when, and the note that mentions it."""
 
     what: str
     day: date | None
@@ -50,30 +50,30 @@ class Favour:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """What passed between me and one person, newest first."""
+    """The favours between you and a person, newest first."""
 
     person: str
     received: tuple[Favour, ...]
     gave: tuple[Favour, ...]
     promised: tuple[Favour, ...]
-    """What I said I would do and have not done; with the day by which."""
+    """Promises you haven't kept yet, with the day they are due."""
 
     @property
     def only_given(self) -> bool:
-        """Whether they have given and had nothing back yet."""
+        """Return whether they have given and received nothing yet."""
         return bool(self.received) and not self.gave
 
 
 def balances(kb: KnowledgeBase, clock: Clock) -> list[Balance]:
-    """Everyone with whom anything passed; those who have only given first, those who gave most before the others."""
+    """Return everyone you exchanged favours with; first those you owe, then those who gave most."""
     found = [one for person in kb.people if (one := balance(kb, clock, person)).received or one.gave or one.promised]
     return sorted(found, key=lambda one: (not one.only_given, -len(one.received), one.person))
 
 
 def balance(kb: KnowledgeBase, clock: Clock, person: str) -> Balance:
-    """What passed between me and a person: as their note has it, and what the conversations and introductions tell."""
+    """Return the favours between you and a person, from their note, interviews and introductions."""
     facts = kb.people[person].facts
-    # What their own note says of a day says it better than what is concluded
+    # Their note describes a day's favour better than what can be concluded
     taken, given = {one.day for one in facts.received}, {one.day for one in facts.gave}
     received = [Favour(one.what, one.day, person) for one in facts.received]
     gave = [Favour(one.what, one.day, person) for one in facts.gave]
@@ -103,9 +103,9 @@ def _newest(favours: list[Favour]) -> tuple[Favour, ...]:
 
 
 def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
-    """What might help somebody, in the words of the notes on them and on our conversations.
+    """Return ideas for helping somebody, in the words of the notes on them and your interviews.
 
-    That is what I promised them, what I mean to do for them, and what they wish for, as far as English tells it.
+    They are your promises, your plans for them, and their wishes, as far as they are expressed in English.
     """
     talks = kb.conversations.get(person, ())
     found = [Idea(vow.what, talk.id) for talk in talks for vow in talk.facts.promised if not vow.done]
@@ -117,14 +117,14 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
 
 
 def may_wish(note: Note) -> bool:
-    """Return whether a note's own words may hold a wish; if not, nothing is made of them."""
+    """Return whether a note's text may contain a wish; otherwise nothing is computed from it."""
     return bool(_WISH.search(note.body))
 
 
 def _wishes(note: Note) -> Iterator[str]:
-    """Yield sentences in which somebody wishes for something, or I could give it."""
+    """Yield sentences with a wish of theirs or something you could give."""
     prose = note.paragraphs if may_wish(note) else ()
-    # What was learned comes last, wherever the note has it
+    # Learnings come last, wherever the note has them
     learned = sorted(learning.point for learning in note.learnings if _WISH.search(learning.point))
     for paragraph in (*prose, *learned):
         for sentence in sentences(plain(paragraph)):

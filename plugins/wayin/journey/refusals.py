@@ -1,4 +1,4 @@
-"""Who has declined recently, and is to be left alone for a while."""
+"""People who declined recently and should be left alone for a while."""
 
 from __future__ import annotations
 
@@ -29,25 +29,25 @@ class Refusal:
 
 
 class Refusals:
-    """Finds who has declined recently; each target is looked up once."""
+    """Finds who declined recently, each target once."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock, contact: Mapping[str, Contact]) -> None:
-        """Args: the notes; what day it is; my own contact with each person who has any."""
+        """Prepare for these notes; `contact` is your own contact with each person, by id."""
         self.kb, self.clock, self.contact = kb, clock, contact
         self._found: dict[str, Refusal | None] = {}
 
     def of(self, target: str) -> Refusal | None:
-        """Return the refusal for which to leave a target alone; None if there is none.
+        """Return the refusal because of which to leave a target alone, if any.
 
-        They declined an interview, or everyone asked for an introduction declined, at most six months ago; and nothing
-        has come of it since.
+        It exists if they declined an interview, or everyone asked for an introduction declined, at most six months ago,
+        and nothing has come of it since.
         """
         if target not in self._found:
             self._found[target] = self._of(target)
         return self._found[target]
 
     def has_declined(self, person: str) -> bool:
-        """Return whether somebody declined an interview themself, and we have not spoken since."""
+        """Return whether somebody declined an interview and you haven't talked since."""
         return any(self._declined(person))
 
     def _of(self, target: str) -> Refusal | None:

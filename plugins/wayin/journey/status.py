@@ -1,4 +1,4 @@
-"""How far an interview has come, derived from its dates and never typed."""
+"""The status of an interview, computed from its dates instead of being stored."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ Status = Literal[
     "closed",
 ]  # fmt: skip
 STATUSES: tuple[Status, ...] = get_args(Status)
-"""In the order of the journey."""
+"""All statuses in order."""
 MOST_REMINDERS = 2
-"""After so many without an answer, nobody is reminded again."""
+"""The most reminders without an answer."""
 
 
 def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Status:
-    """Return the first status that applies, of the notes format's list."""
+    """Return the first status that applies, in the order of the notes format."""
     facts = interview.facts
     if facts.declined:
         return "declined"
@@ -42,7 +42,7 @@ def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Sta
 
 
 def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -> tuple[date | datetime, Status] | None:
-    """Return the status that an interview reaches by the passing of time alone, and from when."""
+    """Return the next status an interview reaches just by the passing of time, and when."""
     facts = interview.facts
     now = status(interview, clock, follow_up_after)
     if now == "scheduled" and facts.day:
@@ -53,7 +53,7 @@ def next_status(interview: Interview, clock: Clock, follow_up_after: Duration) -
 
 
 def follow_up_day(interview: Interview, asked: date, follow_up_after: Duration) -> date:
-    """Return the day from which a reminder is due: after the wait, and not before the note's `not_before`."""
+    """Return the day a reminder is due: after the wait, and not before the note's `not_before`."""
     day = follow_up_after.after(asked)
     return max(day, interview.facts.not_before or day)
 
