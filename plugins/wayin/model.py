@@ -180,6 +180,7 @@ class Shared(Fields):
 class Person(Shared):
     """Somebody who does the work, or who knows somebody who does."""
 
+    call_me: Text | None = None
     role: Text | None = None
     company: Ref | None = None
     work: Positions = ()

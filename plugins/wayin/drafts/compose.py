@@ -14,6 +14,7 @@ from wayin import model
 from wayin.drafts import phrasing
 from wayin.drafts.facts import Occasions
 from wayin.drafts.introductions import Introducing, NoDraftError
+from wayin.journey.status import MOST_REMINDERS
 from wayin.model import ME
 from wayin.wording import format_day, given_name, listed, one_line
 
@@ -106,11 +107,13 @@ class Drafts:
 
     def _request(self, target: str, via: str) -> Draft:
         people, talk = self._with(target)
-        talk = talk or self.facts.planned(people[0]) or self._refusal(people[0])
+        talk, step = talk or self.facts.planned(people[0]) or self._refusal(people[0]), self.first(people[0])
         door = self.facts.door(self.kb.people[people[0]], talk, via)
         return self._write(
             "request", people, door=door, aim=self.facts.aim(talk), before=self.facts.in_vain(talk),
             spoke=self.facts.day(self.facts.held(people[0])), last=self.facts.last(people[0]),
+            standing=self.facts.standing(people[0]),
+            note=f"{step.what}. {step.why}" if step.do in ("talk", "leave", "thread") else "",
         )  # fmt: skip
 
     def _introduction(self, target: str, via: str) -> Draft:
@@ -127,13 +130,17 @@ class Drafts:
         for one in filter(None, (whom, company)):
             if self.facts.is_private(one):
                 raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
-        tie = self.search.network.tie(asked, whom) if whom else None
+        beyond = goal if goal != whom and not self.facts.is_private(goal) else ""
+        relation = self.facts.acquaintances.to(asked, whom) if whom else None
         named = self.facts.named(asked, whom) if whom else None
         facts = {
             "whom": self.facts.who(whom) if whom else None,
-            "beyond": self.facts.who(goal) if goal != whom and not self.facts.is_private(goal) else None,
+            "beyond": self.facts.who(beyond) if beyond else None,
+            "why": self.facts.acquaintances.of(whom, beyond).words if beyond else "",
             "company": one_line(self.kb.name(company)) if company else "",
-            "sure": bool(tie and not tie.inferred),
+            "relation": relation.words if relation else "",
+            "sure": bool(relation and relation.sure),
+            "standing": self.facts.standing(asked),
             "offered": named.day if named else None,
             "alone": bool(named and named.alone),
             "known": bool(known),
@@ -185,6 +192,7 @@ class Drafts:
             asked=public.facts.requested if public else None, reminded=reminders[-1] if reminders else None,
             replied=public.facts.replied if public else None, day=self.facts.day(public),
             vows=self.facts.vows([public] if public else [], people), asks=(), agreed=(), wished=(), companies=(),
+            note="You've sent two reminders already: let it go." if len(reminders) >= MOST_REMINDERS else "",
         )  # fmt: skip
 
     def _stands(self, talk: Interview | None) -> str:
@@ -267,9 +275,10 @@ class Drafts:
         held = talk if talk and talk.is_held(self.clock) else None
         door = self.facts.door(self.kb.people[people[0]], talk)
         saying = self.facts.saying(held, people)
-        fitting = self._write("connect", people, day=self.facts.day(held), saying=saying, door=door)
+        facts = {"day": self.facts.day(held), "door": door, "standing": self.facts.standing(people[0])}
+        fitting = self._write("connect", people, saying=saying, **facts)
         if len(fitting.body) > MOST_SIGNS:
-            fitting = self._write("connect", people, day=self.facts.day(held), saying=None, door=door)
+            fitting = self._write("connect", people, saying=None, **facts)
         # Only very long names get here; the end of a line says so
         clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
         return Draft("connect", fitting.to, "", clipped, fitting.blanks)
@@ -280,7 +289,7 @@ class Drafts:
         held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
         return self._write(
             kind, people, day=self.facts.day(held), saying=self.facts.saying(held, people),
-            led=self.facts.led_to(person),
+            standing=self.facts.standing(person), led=self.facts.led_to(person),
             vows=self.facts.vows(self.facts.talks(person), people), last=self.facts.last(person),
             received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
         )  # fmt: skip
@@ -308,22 +317,24 @@ class Drafts:
         note = self.kb.me
         facts = note.facts if note and isinstance(note.facts, model.Me) else model.Me()
         name = one_line(self.kb.my_name) if note and self.kb.my_name != "Me" else ""
+        background = phrasing.with_end(phrasing.brief_of(facts.background or "", 2, BACKGROUND))
         signature = "\n".join(map(one_line, (facts.signature or "").splitlines())).strip() or name
         return {
             "name": name,
             "called": given_name(name, facts.aliases) if name else "",
             "headline": one_line(facts.headline).rstrip("."),
-            "background": phrasing.brief_of(facts.background or "", 2, BACKGROUND),
+            "background": background,
+            "named": bool(name) and name in background,
             "goals": tuple(map(one_line, facts.goals)),
             "email": facts.email or "",
             "signature": signature,
         }
 
-    def _write(self, kind: DraftKind, people: tuple[str, ...], **facts: Any) -> Draft:
+    def _write(self, kind: DraftKind, people: tuple[str, ...], note: str = "", **facts: Any) -> Draft:
         to = [self.facts.who(person) for person in people if person != ME]
         shared = {"me": self._me, "to": to, "them": to[0] if to else None, "today": self.clock.today}
         text = self.templates.fill(kind, shared | facts)
-        return Draft(kind, people, text.subject, text.body, text.blanks, facts.get("form", ""))
+        return Draft(kind, people, text.subject, text.body, text.blanks, facts.get("form", ""), note)
 
 
 def recipients(kb: KnowledgeBase, draft: Draft) -> str:

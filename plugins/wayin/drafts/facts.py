@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of
 from wayin.drafts import phrasing
+from wayin.drafts.acquaintance import Acquaintances, Standing
 from wayin.journey.status import MOST_REMINDERS
 from wayin.knowledge.names import fold, slug
 from wayin.model import ME
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from wayin.model import Favour
     from wayin.network.ways import Search
 
-Form = Literal["known", "introduced", "agreed", "named", "shared", "cold"]
+Form = Literal["known", "introduced", "agreed", "named", "shared", "stranger", "cold"]
 
 _MONEY = frozenset({"pay", "salary", "money", "wages"})
 """Topics that a letter of thanks does not dwell on."""
@@ -48,7 +49,7 @@ class Who:
     company: str
     """Where they are; empty if that is not known, or private."""
     familiar: bool
-    """Whether they know me."""
+    """Whether they know me, so that we call each other by our first names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,9 @@ class Occasions:
         """Args: the notes; a search over them; the day; everything learned."""
         self.kb, self.search, self.clock, self.learned = kb, search, clock, learned
         self.today = clock.today
+        self.acquaintances = Acquaintances(
+            kb, search.network, clock.today, is_private=self.is_private, names_somebody=self.names_somebody
+        )
         self._known: dict[str, Who] = {}
         self._pointed: dict[Learning, Point | None] = {}
 
@@ -143,10 +147,20 @@ class Occasions:
         job = one.current_job(self.today)
         company = job.company if job and not one.facts.private else None
         company = None if company and self.is_private(company) else company
-        familiar = self.search.network.tie(ME, person) is not None
-        name = one_line(one.name)
-        called = given_name(name, one.facts.aliases) if familiar else name
+        name, call_me = one_line(one.name), one_line(one.facts.call_me)
+        familiar = bool(call_me) or self.acquaintances.first_name_basis(person)
+        # A nickname is for those who know them; a part of the name may be how a stranger is introduced
+        parts = tuple(alias for alias in one.facts.aliases if set(alias.split()) <= set(name.split()))
+        called = name
+        if familiar:
+            called = call_me or given_name(name, one.facts.aliases)
+        elif self.acquaintances.is_known_to_friends(person):
+            called = given_name(name, parts)
         return Who(person, name, called, one_line(self.kb.name(company)) if company else "", familiar)
+
+    def standing(self, person: str) -> Standing:
+        """Return how I stand with somebody: whether we have been silent for long, or have never spoken."""
+        return self.acquaintances.standing(person)
 
     def names(self, people: Iterable[str]) -> tuple[str, ...]:
         """The names of those whose notes are not private."""
@@ -224,12 +238,7 @@ class Occasions:
                 break
             kept.append(sentence)
         lead = " ".join(kept)
-        if phrasing.stands_alone(lead):
-            return Point(lead, spoken=False)
-        quote = one_line(one.quote)
-        if quote and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
-            return Point(quote, spoken=True)
-        return None
+        return Point(phrasing.with_end(lead), spoken=False) if phrasing.is_sentence(lead) else None
 
     def saying(self, talk: Interview | None, people: Sequence[str]) -> Point | None:
         """The one thing of a conversation to come back to with these people: their own words, if they are noted."""
@@ -237,8 +246,9 @@ class Occasions:
             return None
         for one in self.learned.of.get(talk.id, ()):
             quote = one_line(one.quote)
-            if quote and not one.private and len(quote.split()) <= phrasing.LONGEST and not self.names_somebody(quote):
-                return Point(quote, spoken=True, theirs=set(talk.people) <= set(people))
+            short = phrasing.is_sentence(quote) and len(quote.split()) <= phrasing.LONGEST
+            if short and not one.private and not self.names_somebody(quote):
+                return Point(phrasing.with_end(quote), spoken=True, theirs=set(talk.people) <= set(people))
         return next(iter(self.points(talk)), None)
 
     def offered(self, talk: Interview | None) -> tuple[str, ...]:
@@ -262,7 +272,10 @@ class Occasions:
     def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[OpenPromise]:
         """What I promised and have not done, the soonest first."""
         names = tuple(
-            name for person in people for name in (self.who(person).name, self.who(person).called) if len(name) > 2
+            name
+            for person in people
+            for name in (self.who(person).name, self.who(person).called, self.kb.short_name(person))
+            if len(name) > 2
         )
         open_ = [
             one
@@ -320,7 +333,8 @@ class Occasions:
 
     def door(self, person: Person, talk: Interview | None, via: str = "") -> Referral:
         """The best ground on which I may write to somebody, by way of `via` if that is given."""
-        if not via and self.who(person.id).familiar:
+        tie, stranger = self.search.network.tie(ME, person.id), self.standing(person.id).stranger
+        if not via and tie and not tie.inferred and not stranger:
             return Referral("known")
         if person.facts.private:
             return Referral("shared", self.names([via])) if via else Referral("cold")
@@ -339,7 +353,7 @@ class Occasions:
         way = self.search.best(person.id, most=1)
         sure = way is not None and not self.search.network.ties[way.people[1]][person.id].inferred
         names = self.names([way.people[1]]) if way and sure else ()
-        return Referral("shared", names) if names else Referral("cold")
+        return Referral("shared", names) if names and not stranger else Referral("stranger" if stranger else "cold")
 
     def _offer(self, person: str, via: str) -> Interview | None:
         """The last conversation in which somebody offered to introduce me to a person, or told me to speak to them."""

@@ -38,6 +38,8 @@ OURS = Path(__file__).parent / "texts"
 """The folder of the texts that come with the program, one for each kind."""
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
+_TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
+"""Two full stops after `Acme Inc.`, where one ends the sentence, too."""
 _UNTIDY = re.compile(r"[^\S\n ]|  |\n | \n")
 """Space that does not belong into a letter, at the ends of lines or more than one between words."""
 
@@ -106,7 +108,7 @@ def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterab
     text = join(template.generate(facts, blank=blank)).strip()
     if _UNTIDY.search(text):
         text = "\n".join(" ".join(line.split()) for line in text.split("\n"))
-    text = _EMPTY_LINES.sub("\n\n", text)
+    text = _TWO_STOPS.sub(".", _EMPTY_LINES.sub("\n\n", text))
     first, _, rest = text.partition("\n")
     subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
     # One that was made ready but not written is none

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from wayin.model import ME
 from wayin.network.companies import reach
 from wayin.network.suggestions import worth_asking
+from wayin.wording import format_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,10 @@ class Introducing:
             raise NoDraftError(f"Your note says not to ask {self.kb.name(via)}.")
         if via == target:
             raise NoDraftError(f"{self.kb.name(via)} can't introduce you to themself.")
+        made = [day for ask in self.kb.ledgers.get(target, ()) if ask.via == via and (day := self.clock.past(ask.made))]
+        if made:
+            on = format_day(max(made), self.clock.today)
+            raise NoDraftError(f"{self.kb.short_name(via)} introduced you to {self.kb.name(target)} on {on}.")
         way = self._way(target, via)
         if way and way.people[2] != target and self.search.network.tie(ME, way.people[2]):
             raise NoDraftError(f"You know {self.kb.name(way.people[2])}; no introduction is needed.")

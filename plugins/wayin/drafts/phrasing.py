@@ -28,8 +28,21 @@ _QUESTION = re.compile(
 )
 _POINTS_ELSEWHERE = re.compile(r"\bthere\b(?!\s+(?:is|are|was|were|will|would|may|might|can)\b)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"(?:An?|The|My|Our|Some|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Half)\b")
+_VERB = re.compile(
+    r"\b(?:is|isn[’']t|are|aren[’']t|was|wasn[’']t|were|weren[’']t|am|be|been|has|have|had|do|does|did|don[’']t|doesn[’']t|"
+    r"didn[’']t|can|can[’']t|cannot|could|will|won[’']t|would|shall|should|may|might|must|it[’']s|that[’']s|there[’']s|"
+    r"(?:begin|start|stay|keep|count|matter|need|want|ask|read|write|learn|know|take|make|get|give|go|come|find|look|"
+    r"work|help|hire|pay|use|build|show|tell|say|think|try|check|test|call|send|sell|ship|grow|change|move|leave|run|"
+    r"spend|hear|meet|talk|speak|put|let|mean|wait|choose|decide|prefer|expect|value|fail|win|lose|cost|teach|train|"
+    r"open|reward|beat|fit|solve|own|bring|follow|lead|live|play|set|stop|depend|happen|seem|become|hold|offer)s?|"
+    r"goes|teaches|matches|watches|reaches|tries|studies|began|started|stayed|kept|wrote|learned|learnt|knew|took|made|"
+    r"got|gave|went|came|found|worked|helped|hired|paid|used|built|told|said|thought|tried|failed|won|lost|changed)\b",
+    re.IGNORECASE,
+)
 LONGEST = 40
 """Words of a point beyond which only its first sentences are named."""
+MOST_OF_A_NOTE = 4
+"""Words that a note to oneself may have without being a sentence, though it ends in a full stop."""
 
 
 def brief_of(text: str, most: int, words: int) -> str:
@@ -47,10 +60,20 @@ def speaks_of_somebody(text: str) -> bool:
     return bool(_THIRD.search(text))
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a point is understood without what it answered: `Neither.` is not."""
-    first = sentences(text)[:1]
-    return bool(first) and len(first[0].split()) > 1
+def is_sentence(text: str) -> bool:
+    """Return whether a text begins with a whole sentence: one with a verb, or of some length and with an end.
+
+    `Neither.` and `salary bands in Leeds` are none: they answer a question that a letter does not repeat.
+    """
+    first = next(iter(sentences(text)), "")
+    words = len(first.split())
+    return words > 1 and (bool(_VERB.search(first)) or (words > MOST_OF_A_NOTE and first[-1] in ".!?…"))
+
+
+def with_end(text: str) -> str:
+    """Return a text that ends as a sentence does: with a full stop, unless it has an end."""
+    ended = text.rstrip(" ,;:")
+    return ended if not ended or ended.rstrip("\"'”’)»")[-1:] in (".", "!", "?", "…") else f"{ended}."
 
 
 def to_you(text: str, names: tuple[str, ...] = ()) -> str:

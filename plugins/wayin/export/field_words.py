@@ -24,6 +24,7 @@ _WORK = {
 }
 WORDS: dict[str, dict[str, str]] = {
     "person": _SHARED | _WORK | {
+        "call_me": "What they are called in drafts, such as a first name or a nickname.",
         "closeness": "How readily this person would take your call, 1 to 5. Without it, what your notes show counts.",
         "known_through": "How you know them.",
         "introduced_by": "Who introduced you.",
