@@ -133,7 +133,7 @@ class Drafts:
         beyond = goal if goal != whom and not self.facts.is_private(goal) else ""
         relation = self.facts.acquaintances.to(asked, whom) if whom else None
         named = self.facts.named(asked, whom) if whom else None
-        facts = {
+        facts: dict[str, Any] = {
             "whom": self.facts.who(whom) if whom else None,
             "beyond": self.facts.who(beyond) if beyond else None,
             "why": self.facts.acquaintances.of(whom, beyond).words if beyond else "",
@@ -275,7 +275,7 @@ class Drafts:
         held = talk if talk and talk.is_held(self.clock) else None
         door = self.facts.door(self.kb.people[people[0]], talk)
         saying = self.facts.saying(held, people)
-        facts = {"day": self.facts.day(held), "door": door, "standing": self.facts.standing(people[0])}
+        facts: dict[str, Any] = {"day": self.facts.day(held), "door": door, "standing": self.facts.standing(people[0])}
         fitting = self._write("connect", people, saying=saying, **facts)
         if len(fitting.body) > MOST_SIGNS:
             fitting = self._write("connect", people, saying=None, **facts)
