@@ -1,4 +1,4 @@
-"""The files in a ZIP archive, read in place and never unpacked: nothing an archive claims is believed."""
+"""Files in a ZIP archive, read without unpacking. Nothing the archive states about itself is trusted."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 100_000_000
-"""Bytes of a file or of a member of an archive beyond which it is not read."""
+"""The most bytes of a file or a member of an archive that are read."""
 _RATIO = 200
-"""How many times smaller a member may be in the archive than it claims to be."""
+"""The highest compression ratio accepted for a member."""
 _MOST_MEMBERS = 5000
 _MOST_BYTES = 4 * LARGEST
-"""How much is unpacked of one archive in all."""
+"""The most bytes unpacked from an archive in total."""
 _ENDINGS = (".csv", ".vcf", ".ics", ".txt", ".tsv", ".vcard")
 
 Member = tuple[str, bytes | Unreadable]
 
 
 def is_archive(data: bytes) -> bool:
-    """Return whether bytes begin as a ZIP does."""
+    """Return whether bytes start like a ZIP file."""
     return data[:4] in (b"PK\x03\x04", b"PK\x05\x06")
 
 
 def members(data: bytes) -> tuple[list[Member], date | None]:
-    """Return the members that may be contacts, with what is wrong with those that can't be read, and the newest's day.
+    """Return the members that may be contacts, with the problems of unreadable ones, and the newest member's day.
 
     Raises:
-        zipfile.BadZipFile: if it is no archive that can be read.
+        zipfile.BadZipFile: if it isn't a readable archive.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -79,5 +79,5 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes
 
 
 def too_large(size: int) -> Unreadable:
-    """Return the problem of a file that is larger than any export of contacts."""
+    """Return the problem of a file larger than any export of contacts."""
     return Unreadable("contacts-too-large", {"size": f"{size / 1_000_000:,.0f}"})

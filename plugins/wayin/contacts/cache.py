@@ -1,6 +1,6 @@
-"""What exported files say, kept under `.wayin/contacts/` by their content, so that each is parsed once.
+"""A cache of parsed contact files under `.wayin/contacts/`, by content, so that each is parsed once.
 
-All of it may be deleted at any time. Only what the last run used is kept, so that it never outgrows the folder itself.
+It may be deleted at any time. Only entries used by the last run are kept, so that it doesn't grow.
 """
 
 from __future__ import annotations
@@ -22,35 +22,35 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Parsed = tuple[tuple[Part, ...], date | None]
-"""The parts of a file, and the newest day in it where it is an archive."""
+"""The parts of a file, and an archive's newest day."""
 
 VERSION = 2
-"""Raised whenever a reader reads something else than before."""
+"""Increased whenever a reader returns something different."""
 NAME = "contacts"
 _OURS = re.compile(r"[0-9a-f]{40}\.json")
 _LARGEST = 200_000_000
-"""Bytes; a larger file is none of ours."""
+"""The most bytes of a cache entry."""
 
 
 class PartsCache:
-    """The parts of files read before, by the hash of their bytes."""
+    """Parsed files by the hash of their bytes."""
 
     def __init__(self, project: Path | None, until: date) -> None:
-        """Begin a run.
+        """Start a run.
 
         Args:
-            project: the folder of mkdocs.yml; None keeps nothing.
-            until: to which day repeated meetings are followed, which what is kept depends on.
+            project: the folder of mkdocs.yml; None disables the cache.
+            until: the day up to which recurring meetings are expanded, on which the entries depend.
         """
         folder = project / FOLDER / NAME if project else None
         self._project = project
-        # A link may lead to somebody else's folder
+        # A link may lead to another program's folder
         self._folder = None if folder is None or folder.is_symlink() or folder.parent.is_symlink() else folder
         self._salt = f"{VERSION} {until.isoformat()} ".encode()
         self._used: set[str] = set()
 
     def get(self, data: bytes) -> Parsed | None:
-        """Return what was found in these bytes before; None where nothing is kept."""
+        """Return the cached result for these bytes, if any."""
         if self._folder is None:
             return None
         file = self._folder / self._name(data)
@@ -62,7 +62,7 @@ class PartsCache:
             return None
 
     def keep(self, data: bytes, found: Parsed) -> None:
-        """Keep what was found; where that can't be done, the next run parses the file again."""
+        """Cache a result; if that fails, the next run parses the file again."""
         if self._project is None or self._folder is None:
             return
         with contextlib.suppress(OSError, ForeignError):
@@ -72,7 +72,7 @@ class PartsCache:
             write_over(self._folder / self._name(data), content, within=self._project)
 
     def prune(self) -> None:
-        """Remove what this run didn't use."""
+        """Remove entries this run didn't use."""
         if self._folder is None:
             return
         with contextlib.suppress(OSError):

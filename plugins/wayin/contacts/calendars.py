@@ -1,6 +1,6 @@
-"""Calendars (iCalendar): past meetings and who was there, repeated ones on each of their days.
+"""Calendars (iCalendar): past meetings and their participants, recurring ones on each of their days.
 
-An event that is broken costs itself alone, and only events with somebody else in them are parsed at all.
+A broken event is skipped alone, and only events with other people are parsed.
 """
 
 from __future__ import annotations
@@ -28,24 +28,24 @@ TOO_OFTEN = "repeats more than once a day"
 NO_DAY = "no day that can be read"
 
 _FAR_BACK = timedelta(days=15 * 365)
-"""How long before the last day that counts a repeated meeting is followed."""
+"""How far back recurring meetings are expanded from the last day that counts."""
 _NOT_PEOPLE = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _DECLINED = "DECLINED"
 _ROOM = re.compile(r"@resource\.calendar\.google\.com$|@group\.calendar\.google\.com$")
 _WHEN = re.compile(r"(?:UID|DTSTART|RRULE|RDATE|EXDATE|EXRULE|RECURRENCE-ID|SEQUENCE)[:;]", re.IGNORECASE)
-"""The properties that say when a meeting is; each day of a repeated one is a copy of them."""
+"""The properties that determine when a meeting is; each day of a recurring one is a copy of them."""
 _SUBDAILY = re.compile(r"FREQ=(?:SECONDLY|MINUTELY|HOURLY)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Event:
-    """One event's lines, unfolded."""
+    """The unfolded lines of an event."""
 
     line: int
     lines: list[str] = field(default_factory=list)
 
     def has(self, name: str) -> bool:
-        """Whether it has a property of this name."""
+        """Return whether it has a property of this name."""
         return any(
             line[: len(name)].upper() == name and line[len(name) : len(name) + 1] in (":", ";") for line in self.lines
         )
@@ -55,16 +55,16 @@ class _Event:
 
 
 def is_calendar(text: str) -> bool:
-    """Return whether a text begins as a calendar does."""
+    """Return whether a text starts like a calendar."""
     return text.lstrip("\ufeff \t\n")[:15].casefold() == "begin:vcalendar"
 
 
 def read_calendar(text: str, until: date) -> Contents:
-    """Return the meetings of a calendar, with everybody in them.
+    """Return the meetings of a calendar, with all participants.
 
     Args:
         text: the file.
-        until: to which day repeated meetings are followed; those after today are left out when it is known.
+        until: the day up to which recurring meetings are expanded; future ones are dropped once today is known.
     """
     zones, events = _split(text)
     cut, events = len(events) > MOST_ROWS, events[:MOST_ROWS]
@@ -93,7 +93,7 @@ def read_calendar(text: str, until: date) -> Contents:
 
 
 def _split(text: str) -> tuple[list[str], list[_Event]]:
-    """Return the lines of the time zones, and the events with what stands in them; alarms are left out."""
+    """Return the lines of the time zones, and the events with their lines; alarms are skipped."""
     zones: list[str] = []
     events: list[_Event] = []
     inside: list[str] = []
@@ -102,7 +102,7 @@ def _split(text: str) -> tuple[list[str], list[_Event]]:
         if bare.startswith("BEGIN:"):
             if bare == "BEGIN:VEVENT":
                 events.append(_Event(number))
-                inside = ["VEVENT"]  # also where an event before it was never closed
+                inside = ["VEVENT"]  # even if the event before it was never closed
                 continue
             inside.append(bare.removeprefix("BEGIN:"))
         if inside[:1] == ["VEVENT"] and inside == ["VEVENT"] and not bare.startswith("END:"):
@@ -128,7 +128,7 @@ def _unfolded(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _by_uid(events: list[_Event]) -> dict[str, list[_Event]]:
-    """Return the events that are one meeting: a repeated one, and the days that were moved or changed."""
+    """Return the events grouped by meeting: a recurring one with its moved or changed days."""
     groups: dict[str, list[_Event]] = defaultdict(list)
     for event in events:
         uid = next((line.partition(":")[2].strip() for line in event.lines if line[:4].upper() in ("UID:", "UID;")), "")
@@ -140,7 +140,7 @@ _Found = tuple[tuple[date, ...], dict[str, str]]
 
 
 def _meetings(events: list[_Event], zones: list[str], until: date) -> Iterator[tuple[_Event, _Found | str]]:
-    """Yield each event of one meeting with its days and people, or why it counts for nothing."""
+    """Yield each event of a meeting with its days and people, or the reason it is skipped."""
     parsed: list[tuple[_Event, Any]] = []
     for event in events:
         if not event.has("ATTENDEE"):
@@ -168,14 +168,14 @@ def _meetings(events: list[_Event], zones: list[str], until: date) -> Iterator[t
 
 
 def _parse(event: _Event) -> Any:
-    """Return the parsed event; why it doesn't count; or None where it can't be read."""
-    from icalendar import Event  # which takes a while to load
+    """Return the parsed event, the reason it is skipped, or None if it can't be read."""
+    from icalendar import Event  # imported late because it loads slowly
 
     try:
         component = Event.from_ical(event.text())
         start = component.decoded("DTSTART")
         status = str(component.get("STATUS", "")).upper()
-    except Exception:  # whatever icalendar's own code stumbles over
+    except Exception:  # icalendar may raise anything
         return None
     if status == "CANCELLED":
         return CANCELLED
@@ -185,7 +185,7 @@ def _parse(event: _Event) -> Any:
 
 
 def _people(component: Any) -> dict[str, str]:
-    """Return the names of those invited, by address; rooms, groups and who declined are nobody there."""
+    """Return the names of the invited people by address, without rooms, groups and those who declined."""
     found: dict[str, str] = {}
     for name in ("ORGANIZER", "ATTENDEE"):
         entries = component.get(name, [])
@@ -203,7 +203,7 @@ def _people(component: Any) -> dict[str, str]:
 
 
 def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -> dict[int, tuple[date, ...]]:
-    """Return the days of each event of a repeated meeting, by the event's line; nothing where they can't be told."""
+    """Return the days of each event of a recurring meeting, by the event's line; empty if they can't be computed."""
     import recurring_ical_events
     from icalendar import Calendar
 
@@ -219,6 +219,6 @@ def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -
         first = max(until - _FAR_BACK, min(day_of(component.decoded("DTSTART")) for _, component in parsed))
         for occurrence in recurring_ical_events.of(calendar, skip_bad_series=True).between(first, until):
             days[int(str(occurrence[mark]))].add(day_of(occurrence["DTSTART"].dt))
-    except Exception:  # whatever one of three libraries stumbles over
+    except Exception:  # the three libraries may raise anything
         return {}
     return {line: tuple(sorted(found)) for line, found in days.items()}

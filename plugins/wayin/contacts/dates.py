@@ -1,4 +1,4 @@
-"""The dates that other programs export. What could be two days is no date."""
+"""Dates in exported files. An ambiguous one is ignored."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PARTIAL = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{4})")
 
 @lru_cache(maxsize=8192)
 def read_day(written: str) -> date | None:
-    """Return the day of `05 Mar 2024`, `2024-03-05 14:22:11 UTC`, `Mar 5, 2024`; None where it cannot be told."""
+    """Return the day of `05 Mar 2024`, `2024-03-05 14:22:11 UTC`, `Mar 5, 2024`; None if unclear."""
     written = written.strip()
     if found := _ISO.match(written):
         return _day(int(found[1]), int(found[2]), int(found[3]))
@@ -35,14 +35,14 @@ def read_day(written: str) -> date | None:
 
 
 def read_american_day(written: str) -> date | None:
-    """Return the day of LinkedIn's `1/29/26, 2:37 PM`, whose month comes first, or of another date it writes."""
+    """Return the day of LinkedIn's `1/29/26, 2:37 PM`, with the month first, or of its other formats."""
     if found := _AMERICAN.match(written.strip()):
         return _day(_year(found[3]), int(found[1]), int(found[2]))
     return read_day(written)
 
 
 def read_month(written: str) -> str:
-    """Return `2021-03` for `Mar 2021`, `2019` for `2019`; empty where it cannot be told."""
+    """Return `2021-03` for `Mar 2021`, `2019` for `2019`; empty if unclear."""
     if day := read_day(written):
         return day.isoformat()
     found = _PARTIAL.fullmatch(written.strip())

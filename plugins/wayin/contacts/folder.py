@@ -1,6 +1,6 @@
-"""The contacts folder: every file in it, read and recognised. No file stops anything; each one is reported.
+"""The contacts folder: reads and recognizes every file in it. A broken file is reported and stops nothing.
 
-Symbolic links are not followed, hidden files and Markdown are left alone, and nothing is ever written here.
+Symbolic links, hidden files and Markdown are skipped. Nothing is ever written here.
 """
 
 from __future__ import annotations
@@ -32,22 +32,22 @@ _TRIES = 3
 
 @dataclass(frozen=True, slots=True)
 class ContactFiles:
-    """Everything that lies in the contacts folder."""
+    """The contents of the contacts folder."""
 
     files: tuple[FileRead, ...] = ()
-    """By path. A file that is byte for byte another one is read, and counts once."""
+    """The files by path. Identical files are read once."""
     copies: tuple[tuple[str, str], ...] = ()
-    """Files with the same content as another: the path, and the other's."""
+    """Files identical to another: their path and the other's."""
 
 
 def read_contacts(folder: Path, today: date, project: Path | None = None, progress: Progress = UNTOLD) -> ContactFiles:
-    """Return what every file of the contacts folder says; nothing where there is no such folder.
+    """Return the contents of every file in the contacts folder; empty if the folder doesn't exist.
 
     Args:
         folder: the contacts folder.
-        today: the day it is.
-        project: the folder of mkdocs.yml, under whose `.wayin/` parsed files are kept; None keeps nothing.
-        progress: who says how far it is.
+        today: the current day.
+        project: the folder of mkdocs.yml, whose `.wayin/` caches parsed files; None disables the cache.
+        progress: shows how far it is.
     """
     until = date(min(today.year + 1, 9999), 12, 31)
     cache = PartsCache(project, until)
@@ -88,7 +88,7 @@ def _parts(data: bytes, until: date) -> Parsed:
         damaged = Unreadable("contacts-unreadable/archive", {"reason": str(error)})
         return (Part("", damaged),), None
     parts = [Part(name, read_bytes(one, until) if isinstance(one, bytes) else one) for name, one in inside]
-    # An archive has many files that say nothing of people; only what can't be read at all is worth a word
+    # Most files of an archive aren't about people; only unreadable ones are reported
     kept = [part for part in parts if isinstance(part.contents, Contents) or not _is_unknown(part.contents)]
     if kept:
         return tuple(kept), day
@@ -101,7 +101,7 @@ def _is_unknown(contents: Unreadable) -> bool:
 
 
 def _paths(folder: Path, inside: str = "") -> Iterator[str]:
-    """Yield the files to look at, by name, those of a folder before those of its folders."""
+    """Yield the files to read, by name, a folder's own before those of its subfolders."""
     try:
         with os.scandir(folder / inside) as scan:
             entries = sorted(scan, key=lambda entry: entry.name)
@@ -123,7 +123,7 @@ def _paths(folder: Path, inside: str = "") -> Iterator[str]:
 
 
 def _read(path: Path) -> tuple[bytes | Unreadable | None, date | None]:
-    """Return a file's bytes and the day it was last changed; a file that changes meanwhile is read again."""
+    """Return a file's bytes and modification day; a file that changes meanwhile is read again."""
     try:
         for _ in range(_TRIES):
             descriptor = os.open(path, _FLAGS)
@@ -139,7 +139,7 @@ def _read(path: Path) -> tuple[bytes | Unreadable | None, date | None]:
             if len(data) == before.st_size == after.st_size and before.st_mtime_ns == after.st_mtime_ns:
                 return data, modified
     except FileNotFoundError:
-        return None, None  # gone since the folder was listed
+        return None, None  # deleted since the folder was listed
     except (OSError, ValueError, OverflowError) as error:
         why = getattr(error, "strerror", None) or error
         return Unreadable("contacts-unreadable", {"reason": str(why)}), None

@@ -1,4 +1,4 @@
-"""Google's contacts as CSV, in the columns of before and after 2024."""
+"""Google's contacts as CSV, in the columns before and after 2024."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _SEVERAL = " ::: "
 
 
 def recognise(names: frozenset[str]) -> Kind | None:
-    """Return whether a heading is Google's: the names it gives people, and columns that are numbered."""
+    """Return Google's kind if a header has its name columns and its numbered ones."""
     person = {"given name", "family name"} <= names or {"first name", "last name"} <= names or "name" in names
     numbered = any(_VALUES.fullmatch(name) for name in names)
     return "google" if person and (numbered or "group membership" in names) else None
@@ -57,7 +57,7 @@ def _card(row: Row) -> Card | Skipped:
 
 
 def _all(row: Row, what: str) -> list[str]:
-    """Return every value of `E-mail 1 - Value`, `E-mail 2 - Value` …, each of which may hold several."""
+    """Return all values of `E-mail 1 - Value`, `E-mail 2 - Value` …; each may contain several."""
     found: list[str] = []
     number = 1
     while f"{what} {number} - value" in row.columns:

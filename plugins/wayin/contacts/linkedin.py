@@ -1,4 +1,4 @@
-"""LinkedIn's archive: who I am connected with, whom I asked, and what it says about myself. Messages have their own."""
+"""LinkedIn's archive: your connections, invitations, and your own profile. Messages have their own module."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HEADINGS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("linkedin-education", frozenset({"school name", "start date"})),
     ("linkedin-profile", frozenset({"first name", "last name", "headline"})),
     ("linkedin-emails", frozenset({"email address", "confirmed", "primary"})),
-    # The files of an archive that say nothing about whom I know
+    # Files of an archive without people
     ("linkedin-other", frozenset({"first name", "last name", "job title", "creation date"})),
     ("linkedin-other", frozenset({"first name", "last name", "invoice number"})),
     ("linkedin-other", frozenset({"first name", "last name", "verification type"})),
@@ -51,7 +51,7 @@ HEADINGS: tuple[tuple[Kind, frozenset[str]], ...] = (
     ("linkedin-other", frozenset({"profile summary"})),
     ("linkedin-other", frozenset({"private identity asset name", "private identity asset raw text"})),
 )
-"""What the heading of each file of the archive holds, in any order; the first that fits counts."""
+"""Required columns of each file in the archive, in any order; the first match wins."""
 
 NO_NAME = "no name (LinkedIn leaves it out where a profile is closed or hidden)"
 NO_OTHER = "neither of the two has a name"
@@ -59,7 +59,7 @@ NO_PLACE = "no name of a company or school"
 
 
 def read_connections(table: Table) -> Contents:
-    """Return the people I am connected with: name, profile, address, where they are, and since when."""
+    """Return your connections with name, profile, address, employer, and since when."""
 
     def card(row: Row) -> Card | Skipped:
         name = full_name(row.get("first name"), row.get("last name"))
@@ -81,7 +81,7 @@ def read_connections(table: Table) -> Contents:
 
 
 def read_invitations(table: Table) -> Contents:
-    """Return whom I asked to connect and who asked me. The side that is me is the one that its direction says."""
+    """Return who you asked to connect and who asked you; the direction says which side is you."""
     profiles: list[str] = []
 
     def card(row: Row) -> Card | Skipped:
@@ -104,12 +104,12 @@ def read_invitations(table: Table) -> Contents:
 
 
 def read_positions(table: Table) -> Contents:
-    """Return where I work and worked."""
+    """Return your current and past positions."""
     return _mine(table, "company name", "title", "started on", "finished on")
 
 
 def read_education(table: Table) -> Contents:
-    """Return the schools I was at."""
+    """Return the schools you attended."""
     return _mine(table, "school name", "degree name", "start date", "end date")
 
 
@@ -132,7 +132,7 @@ def _mine(table: Table, *columns: str) -> Contents:
 
 
 def read_profile(table: Table) -> Contents:
-    """Return what my own profile calls me."""
+    """Return the name on your own profile."""
     rows = [row for row in table.rows() if isinstance(row, Row)]
     names = [full_name(row.get("first name"), row.get("last name")) for row in rows]
     me = next((Card(0, name) for name in names if name), None)
@@ -140,17 +140,17 @@ def read_profile(table: Table) -> Contents:
 
 
 def read_emails(table: Table) -> Contents:
-    """Return my own addresses."""
+    """Return your own addresses."""
     rows = [row for row in table.rows() if isinstance(row, Row)]
     emails = tuple(dict.fromkeys(key for row in rows if (key := email_key(row.get("email address")))))
     return Contents(table.kind, me=Card(0, emails=emails) if emails else None)
 
 
 def read_other(table: Table) -> Contents:
-    """Return nothing: these files don't say whom I know."""
+    """Return nothing: these files contain no people."""
     return Contents(table.kind)
 
 
 def recognise(names: frozenset[str]) -> Kind | None:
-    """Return which file of the archive a heading begins, if any."""
+    """Return which file of the archive a header belongs to, if any."""
     return next((kind for kind, heading in HEADINGS if heading <= names), None)

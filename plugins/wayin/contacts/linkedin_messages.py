@@ -1,6 +1,6 @@
-"""LinkedIn's messages: on which days who wrote to whom. Their subjects and texts are never looked at.
+"""LinkedIn's messages: who wrote to whom on which days. Subjects and texts are never read.
 
-Everybody in the file is a card, I among them: which one is me is told later, by the notes and the other files.
+Everybody in the file is a card, including you; the notes and the other files show later which one is you.
 """
 
 from __future__ import annotations
@@ -38,13 +38,13 @@ class _Message:
     day: date
 
     def with_people(self, same: dict[int, int]) -> _Message:
-        """Return the message with some people taken for others."""
+        """Return the message with some people replaced by others."""
         recipients = dict.fromkeys(same.get(who, who) for who in self.recipients)
         return replace(self, sender=same.get(self.sender, self.sender), recipients=tuple(recipients))
 
 
 class _People:
-    """Everybody met so far, by their profile; by their name where no profile is given."""
+    """The people so far, by profile, or by name if no profile is given."""
 
     def __init__(self) -> None:
         self.cards: list[Card] = []
@@ -52,7 +52,7 @@ class _People:
         self.by_name: dict[str, int] = {}
 
     def find(self, line: int, name: str, url: str) -> int | None:
-        """Return the index of somebody's card, made where there is none; None for nobody."""
+        """Return the index of somebody's card, created if missing; None for nobody."""
         key = linkedin_key(url)
         if key:
             if key not in self.by_profile:
@@ -73,7 +73,7 @@ class _People:
         return len(self.cards) - 1
 
     def same(self) -> dict[int, int]:
-        """Return, for each card known by name alone, the one of that name with a profile, if there is exactly one."""
+        """Return, for each card known only by name, the one of that name with a profile, if it is unique."""
         profiles: dict[str, list[int]] = defaultdict(list)
         for index in self.by_profile.values():
             profiles[self.cards[index].name.casefold()].append(index)
@@ -125,7 +125,7 @@ def _message(row: Row, people: _People) -> _Message | Skipped:
 
 
 def _recipients(row: Row, people: _People) -> tuple[int, ...]:
-    """Return everybody a message went to. Names hold commas, so that they part nobody where profiles are given."""
+    """Return the recipients of a message. Names may contain commas, so profiles are used if there are any."""
     urls = [url for url in _URL.findall(row.get("recipient profile urls")) if linkedin_key(url)]
     written = row.get("to")
     if len(urls) == 1:
@@ -135,7 +135,7 @@ def _recipients(row: Row, people: _People) -> tuple[int, ...]:
         if urls and len(names) != len(urls):
             names = [""] * len(urls)
     if not urls:
-        # Before 2023 nobody's profile is given, and a thread of two has one name, with or without a degree
+        # Before 2023 there are no profiles, and a thread of two has one name, with or without a degree
         whole = full_name(written)
         names, urls = ([whole] if whole and "," not in whole else names), [""] * len(names)
     found = (people.find(row.line, name, url) for name, url in zip(names, urls, strict=False))
@@ -143,10 +143,10 @@ def _recipients(row: Row, people: _People) -> tuple[int, ...]:
 
 
 def _exchanges(messages: list[_Message]) -> tuple[list[Exchange], list[_Message]]:
-    """Return threads of two by who wrote, groups as a whole, and the messages of threads that are too large."""
+    """Return threads of two by sender, groups as a whole, and the messages of threads that are too large."""
     threads: dict[str, set[int]] = defaultdict(set)
     for message in messages:
-        # Messages without a thread's id are threads of their own
+        # A message without a thread id is a thread of its own
         threads[message.thread or f"line {message.line}"] |= {message.sender, *message.recipients}
     pairs: dict[tuple[int, tuple[int, ...]], list[_Message]] = defaultdict(list)
     groups: dict[tuple[int, ...], list[_Message]] = defaultdict(list)
@@ -169,7 +169,7 @@ def _exchange(kind: str, people: tuple[int, ...], sender: int | None, messages: 
 
 
 def _in_use(cards: list[Card], exchanges: list[Exchange]) -> tuple[list[Card], list[Exchange]]:
-    """Leave out the cards that nothing refers to, those known by name that turned out to be others'."""
+    """Remove unused cards: those known by name that turned out to be other cards."""
     senders = {one.sender for one in exchanges if one.sender is not None}
     used = sorted(senders.union(*(one.people for one in exchanges)))
     place = {index: i for i, index in enumerate(used)}

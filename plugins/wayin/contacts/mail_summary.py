@@ -1,4 +1,4 @@
-"""The table that `wayin mail` writes of a mailbox, and reads back from the contacts folder."""
+"""The table `wayin mail` writes about a mailbox, and reads back from the contacts folder."""
 
 from __future__ import annotations
 
@@ -25,25 +25,25 @@ NO_DAYS = "no days that can be read"
 
 @dataclass(frozen=True, slots=True)
 class Correspondent:
-    """One address that both sides wrote to."""
+    """An address that both sides wrote to."""
 
     address: str
     name: str
     first: date
     last: date
     days: int
-    """On how many days one of us wrote to the other."""
+    """The number of days on which either side wrote."""
     months: int
-    """In how many months."""
+    """The number of months."""
 
 
 def recognise(names: frozenset[str]) -> Kind | None:
-    """Return whether a heading is the one that `wayin mail` writes."""
+    """Return the kind if a header is the one `wayin mail` writes."""
     return "mail" if {column.casefold() for column in COLUMNS} <= names else None
 
 
 def write_summary(correspondents: Iterable[Correspondent]) -> str:
-    """Return the table, one line an address."""
+    """Return the table, one line per address."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)

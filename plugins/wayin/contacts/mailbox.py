@@ -1,6 +1,6 @@
-"""A mailbox (mbox or Maildir) read once, its headers only: who and I wrote to each other, and on which days.
+"""Reads the headers of a mailbox (mbox or Maildir) once: who you exchanged mail with, and on which days.
 
-Messages are read as a stream, so that a mailbox may be of any size. Subjects and texts are never looked at.
+Messages are streamed, so a mailbox can have any size. Subjects and texts are never read.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LONGEST_HEADER = 256_000
-"""Bytes of a message's header beyond which it is no header."""
+"""The most bytes of a message's header."""
 _LONGEST_LINE = 65_536
 _FROM = re.compile(rb"From (?:\S+|.*\S) +.*\d{4}|From -|From \S+ *$")
 _FIELD = re.compile(rb"[!-9;-~]+[ \t]*:|>From |From ")
@@ -40,16 +40,16 @@ _BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
 
 @dataclass(slots=True)
 class MailCount:
-    """What became of the messages of a mailbox."""
+    """The messages of a mailbox by outcome."""
 
     messages: int = 0
     undated: int = 0
     automatic: int = 0
-    """From lists, machines and senders who take no reply."""
+    """From lists, machines and no-reply senders."""
     not_mine: int = 0
-    """Neither from me nor to me."""
+    """Neither from you nor to you."""
     crowded: int = 0
-    """To more people than a person writes to."""
+    """To too many people to be personal."""
 
 
 @dataclass(slots=True)
@@ -60,11 +60,11 @@ class _Days:
 
 
 def read_mailbox(mailbox: Path, me: frozenset[str]) -> tuple[list[Correspondent], MailCount]:
-    """Return whom I wrote to and who wrote to me, where it was both, by address.
+    """Return the people who wrote to you and you to them, by address.
 
     Args:
-        mailbox: an mbox file, or a folder with Maildirs or mbox files in it.
-        me: my own addresses, as `email_key` has them.
+        mailbox: an mbox file, or a folder with Maildirs or mbox files.
+        me: your own addresses, normalized by `email_key`.
 
     Raises:
         OSError: if it can't be read.
@@ -109,7 +109,7 @@ def _count(message: Message, me: frozenset[str], days: dict[str, _Days], count: 
         count.crowded += 1
     else:
         days[address].theirs.add(day)
-        days[address].name = name or days[address].name  # what they call themselves
+        days[address].name = name or days[address].name  # the name they use themselves
 
 
 def _is_automatic(message: Message, address: str) -> bool:
@@ -142,7 +142,7 @@ def _decoded(text: str) -> str:
         return ""
 
 
-# --- the two formats --------------------------------------------------------------------------------------------------
+# --- formats ----------------------------------------------------------------------------------------------------------
 
 
 def _messages(mailbox: Path) -> Iterator[Message]:
@@ -152,7 +152,7 @@ def _messages(mailbox: Path) -> Iterator[Message]:
 
 
 def _headers(mailbox: Path) -> Iterator[bytes]:
-    """Yield the header of each message of an mbox file, or of everything under a folder."""
+    """Yield the header of each message in an mbox file, or in everything under a folder."""
     if not mailbox.is_dir():
         yield from _of_mbox(mailbox)
         return
@@ -169,7 +169,7 @@ def _headers(mailbox: Path) -> Iterator[bytes]:
 
 
 def _of_file(path: Path) -> bytes:
-    """Return the header of a file that is one message."""
+    """Return the header of a file with a single message."""
     with path.open("rb") as file:
         return b"".join(_until_blank(file))
 
@@ -191,7 +191,7 @@ def _is_mbox(path: Path) -> bool:
 
 
 def _of_mbox(path: Path) -> Iterator[bytes]:
-    """Yield the headers of an mbox file. A line `From …` begins a message only below a blank one and above a header."""
+    """Yield the headers of an mbox file. A `From …` line only starts a message between a blank line and a header."""
     with path.open("rb") as file:
         blank, header = True, b""
         inside = False
@@ -204,7 +204,7 @@ def _of_mbox(path: Path) -> Iterator[bytes]:
                 if _FIELD.match(pending):
                     inside, header = True, b""
                     if pending.startswith((b"From ", b">From ")):
-                        pending = b""  # a second such line, of a mailbox that was copied
+                        pending = b""  # a second such line, in a copied mailbox
                 blank = False
                 continue
             if inside:

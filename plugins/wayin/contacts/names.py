@@ -1,4 +1,4 @@
-"""Names and addresses as programs export them, made comparable: what makes two rows one person is read off here."""
+"""Names and addresses in exported files, normalized to recognize the same person in two rows."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ _DROPPED = frozenset({"So", "Cs", "Co", "Cn", "Cc", "Cf"})
 
 
 def full_name(*parts: str) -> str:
-    """Return a name without what is none: emoji, pronouns in brackets, degrees behind a comma."""
+    """Return a name without emoji, pronouns in brackets and degrees after a comma."""
     return _cleaned(" ".join(part for part in parts if part.strip()))
 
 
 def display_name(written: str) -> str:
-    """Return the name in an address line of a mail or calendar, where `Park, Ada` is Ada Park."""
+    """Return the name in an address line of a mail or calendar; `Park, Ada` becomes Ada Park."""
     name = full_name(written) if "@" not in written else ""
     last, comma, first = name.partition(", ")
     return f"{first} {last}" if comma and "," not in first and len(name.split()) <= 4 else name
@@ -64,35 +64,35 @@ def _belongs(char: str) -> bool:
 
 
 def email_key(written: str) -> str:
-    """Return an e-mail address as it is compared; empty where the text holds none."""
+    """Return a normalized e-mail address; empty if the text contains none."""
     found = _EMAIL.search(written.strip().removeprefix("mailto:").removeprefix("MAILTO:"))
     return found[0].casefold().strip("'.") if found else ""
 
 
 @lru_cache(maxsize=65536)
 def linkedin_key(url: str) -> str:
-    """Return a LinkedIn profile's address as it is compared: `in/ada-park`; empty where the text is none.
+    """Return a LinkedIn profile's normalized address, such as `in/ada-park`; empty for other text.
 
-    Case, query, the language before the host or behind the name, and a final slash make no difference.
+    Case, query, the language before the host or after the name, and a final slash are ignored.
     """
     found = _PROFILE.search(url.strip())
     if not found:
         return ""
     kind, slug, rest = found[1].lower(), unquote(found[2]).casefold(), found[3].strip("/").casefold()
     if kind == "pub" and rest:
-        return f"pub/{slug}/{rest}"  # old addresses: the three numbers tell namesakes apart
+        return f"pub/{slug}/{rest}"  # in old addresses the three numbers distinguish namesakes
     return f"in/{unicodedata.normalize('NFC', slug)}"
 
 
 def linkedin_url(url: str) -> str:
-    """Return the address of a LinkedIn profile as it is opened and written into notes; empty where the text is none."""
+    """Return a LinkedIn profile's URL for opening and for notes; empty for other text."""
     key = linkedin_key(url)
     return f"https://www.linkedin.com/{quote(key)}" if key else ""
 
 
 @lru_cache(maxsize=65536)
 def company_key(name: str) -> str:
-    """Return a company's name as it is compared: folded, without its legal form. Never a part of it."""
+    """Return a company's normalized name: folded, without its legal form, otherwise complete."""
     from cleanco import basename
 
     folded = _folded(name)
@@ -107,7 +107,7 @@ def _folded(text: str) -> str:
 
 
 def name_key(name: str) -> str:
-    """Return a name as it is compared: folded."""
+    """Return a normalized name: folded."""
     return _folded(name)
 
 
@@ -122,4 +122,4 @@ NOWHERE = frozenset(
         "Desempleado|Desempleada|Confidencial"
     ).split("|")
 )
-"""What people write as their company who have none: nobody meets there."""
+"""Company names of people without a company; they connect nobody."""

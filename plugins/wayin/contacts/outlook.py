@@ -1,4 +1,4 @@
-"""Outlook's contacts as CSV, with its headings in English, German, French and Spanish."""
+"""Outlook's contacts as CSV, with its headers in English, German, French and Spanish."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _NAMES = (*_COLUMNS["first"], *_COLUMNS["last"])
 
 
 def recognise(names: frozenset[str]) -> Kind | None:
-    """Return whether a heading is Outlook's: a name, and two more of its columns, one of them an address or company."""
+    """Return Outlook's kind if a header has a name and two more of its columns, at least one an address or company."""
     known = {what for what, words in _COLUMNS.items() if not names.isdisjoint(words)}
     named = any(name in names for name in _NAMES)
     return "outlook" if named and len(known) >= 3 and known & {"email", "company", "mobile", "business"} else None

@@ -1,7 +1,7 @@
-"""Who is who: the cards of all files as people, each once, and never two people made one on a guess.
+"""Grouping of the cards in all files by person. Two people are never merged on a guess.
 
-Two cards are one person if they share a LinkedIn profile or an e-mail address; or if their names are equal, exactly one
-card of each file bears the name, and their companies are equal or one has none.
+Two cards are the same person if they share a LinkedIn profile or an e-mail address. So are two with the same name, if
+each file has exactly one card of that name and their companies are equal or missing.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ _RANK: tuple[Kind, ...] = (
     "linkedin-connections", "vcard", "google", "outlook", "linkedin-invitations", "linkedin-messages", "mail",
     "calendar",
 )  # fmt: skip
-"""Whose word on a name counts before whose, of files of one day."""
+"""The kinds of files by how much a name in them counts, among files of the same day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where something about a contact is from."""
+    """The source of data about a contact."""
 
     file: str
-    """The file's path in the contacts folder; for an archive, with the member's name behind it."""
+    """The file's path in the contacts folder, followed by the member's name in an archive."""
     kind: Kind
     exported: date
     line: int
@@ -40,7 +40,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One card, and where it is."""
+    """A card and its source."""
 
     source: Source
     part: int
@@ -50,7 +50,7 @@ class Entry:
 
 @dataclass(slots=True)
 class Group:
-    """The cards of one person."""
+    """The cards of a person."""
 
     entries: list[Entry]
     names: set[str] = field(default_factory=set)
@@ -60,7 +60,7 @@ class Group:
     parts: set[int] = field(default_factory=set)
 
     def take(self, other: Group) -> None:
-        """Take over another group's cards."""
+        """Add another group's cards."""
         self.entries += other.entries
         self.names |= other.names
         self.companies |= other.companies
@@ -69,7 +69,7 @@ class Group:
         self.parts |= other.parts
 
     def key(self) -> str:
-        """Return what tells this person from a namesake, the same at every run."""
+        """Return a key that distinguishes this person from namesakes and stays the same in every run."""
         if self.profiles:
             return min(self.profiles)
         return min(self.emails) if self.emails else f"{min(self.names, default='')}|{min(self.companies, default='')}"
@@ -77,12 +77,12 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Myself:
-    """What tells me from others in the files."""
+    """What identifies you in the files."""
 
     emails: frozenset[str] = frozenset()
     profiles: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
-    """As `name_key` has them."""
+    """Normalized by `name_key`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,23 +90,23 @@ class Grouped:
     """Everybody in the files, by card."""
 
     parts: tuple[tuple[Source, Part], ...]
-    """Every file and member that was read, in order; the source's line is 1."""
+    """Every file and member in order; the source's line is 1."""
     groups: tuple[Group, ...]
     group_of: dict[tuple[int, int], Group | None]
-    """Who each card is, by the number of its part and its own; None for me."""
+    """The group of each card, by the number of its part and its own; None for you."""
     unclear: tuple[int, ...]
-    """The parts with messages in which I can't be told from others."""
+    """The parts with messages in which you can't be identified."""
     doubts: tuple[tuple[Group, Group], ...]
-    """Groups that share an address under names that have nothing in common."""
+    """Groups that share an address but have unrelated names."""
 
 
 def group(files: ContactFiles, myself: Myself, company_of: Callable[[str], str]) -> Grouped:
     """Return the people of all files.
 
     Args:
-        files: what was read.
-        myself: what the notes say of me; the files may add to it.
-        company_of: what a company's name is compared by; empty for what is no company.
+        files: the parsed files.
+        myself: what the notes say about you; the files may add to it.
+        company_of: normalizes a company's name; empty for text that isn't a company.
     """
     parts = tuple(_parts(files))
     contents = [part.contents for _, part in parts]
@@ -139,11 +139,11 @@ def _parts(files: ContactFiles) -> Iterator[tuple[Source, Part]]:
             yield Source(path, kind, file.exported, 1), part
 
 
-# --- me ---------------------------------------------------------------------------------------------------------------
+# --- the user ---------------------------------------------------------------------------------------------------------
 
 
 def _known_to_files(myself: Myself, contents: Iterable[Contents]) -> Myself:
-    """Return what is known of me, with what my own profile in an archive says."""
+    """Return what identifies you, including your own profile in an archive."""
     cards = [one.me for one in contents if one.me]
     return Myself(
         myself.emails.union(*(card.emails for card in cards)),
@@ -153,7 +153,7 @@ def _known_to_files(myself: Myself, contents: Iterable[Contents]) -> Myself:
 
 
 def _me(contents: Sequence[Contents | Unreadable], myself: Myself) -> tuple[set[tuple[int, int]], list[int]]:
-    """Return the cards that are me, and the parts with messages in which I can't be found."""
+    """Return your own cards, and the parts with messages in which you can't be found."""
     mine: set[tuple[int, int]] = set()
     unclear: list[int] = []
     for number, one in enumerate(contents):
@@ -180,7 +180,7 @@ def _by_name(contents: Contents, names: frozenset[str]) -> set[int]:
 
 
 def _in_everything(contents: Contents, least: int) -> set[int]:
-    """Return whoever takes part in all there is, if it is one alone, with at least so many others."""
+    """Return the only card that is part of every exchange, with at least this many others; empty if there isn't one."""
     together: dict[int, set[int]] = defaultdict(set)
     counts: dict[int, int] = defaultdict(int)
     for one in contents.exchanges:
@@ -196,7 +196,7 @@ def _in_everything(contents: Contents, least: int) -> set[int]:
 
 
 class _Merger:
-    """Holds the groups while they grow together."""
+    """The groups while they are merged."""
 
     def __init__(self, entries: list[Entry], company_of: Callable[[str], str]) -> None:
         self.doubts: list[tuple[int, int]] = []
@@ -263,7 +263,7 @@ def _alone(entry: Entry, company_of: Callable[[str], str]) -> Group:
 
 
 def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
-    """Yield what makes two cards one person without a doubt."""
+    """Yield keys that make two cards the same person if they share one."""
     card = entry.card
     if key := linkedin_key(card.linkedin):
         yield ("profile", key)
@@ -272,7 +272,7 @@ def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
     if card.uid:
         yield ("uid", card.uid)
     if entry.source.kind == "linkedin-connections" and card.connected and not card.linkedin:
-        # Old archives have no addresses, but nobody connects with two namesakes on a day
+        # Old archives have no addresses, but nobody connects with two namesakes on the same day
         yield ("connected", name_key(card.name), card.connected)
     if card.name and entry.source.kind != "linkedin-messages":
         # The same card in another file
@@ -281,13 +281,13 @@ def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
 
 
 def _may_be_one(one: Card, other: Card) -> bool:
-    """Whether two cards with one address may be one person: an office's address is no person."""
+    """Return whether two cards with the same address may be one person; an office address belongs to several."""
     names = [set(name_key(" ".join((card.name, *card.aliases))).split()) for card in (one, other)]
     return not all(names) or not names[0].isdisjoint(names[1])
 
 
 def _one_each(groups: list[Group]) -> bool:
-    """Whether exactly one of each file bears the name, and nothing says that they are several people."""
+    """Return whether each file has exactly one card of the name, and nothing shows that they are different people."""
     parts = [part for one in groups for part in one.parts]
     companies = set().union(*(one.companies for one in groups))
     profiles = set().union(*(one.profiles for one in groups))
@@ -295,7 +295,7 @@ def _one_each(groups: list[Group]) -> bool:
 
 
 def best_first(entries: Iterable[Entry]) -> list[Entry]:
-    """Return cards with the one first whose word counts: the newest file's, of one day the fuller kind's."""
+    """Return cards by how much they count: the newest file's first, on the same day the fuller kind's."""
     found = list(entries)
     if len(found) == 1:
         return found

@@ -1,4 +1,4 @@
-"""Which program a file comes from, told by what is in it and never by its name, and how it is read."""
+"""Recognition of exported files by content, never by file name, and the readers for them."""
 
 from __future__ import annotations
 
@@ -41,17 +41,17 @@ ACCEPTED = (
 
 
 def recognise(names: frozenset[str]) -> Kind | None:
-    """Return which table a heading begins; the narrower formats are asked first."""
+    """Return the kind of table a header belongs to; specific formats are tried first."""
     formats = (linkedin, mail_summary, google, outlook)
     return next((kind for one in formats if (kind := one.recognise(names))), None)
 
 
 def read_bytes(data: bytes, until: date) -> Contents | Unreadable:
-    """Return what the bytes of a file say, or what is wrong with it.
+    """Return the parsed contents of a file, or its problem.
 
     Args:
         data: the file.
-        until: to which day repeated meetings of a calendar are followed.
+        until: the day up to which a calendar's recurring meetings are expanded.
     """
     if _MAILBOX.match(data):
         return Unreadable("contacts-mailbox")
@@ -71,5 +71,5 @@ def read_bytes(data: bytes, until: date) -> Contents | Unreadable:
 
 
 def unknown(problem: str, **values: str) -> Unreadable:
-    """Return what is reported of a file that no format fits."""
+    """Return the problem of a file in no known format."""
     return Unreadable(problem, {**values, "accepted": ACCEPTED})

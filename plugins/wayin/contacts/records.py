@@ -1,4 +1,4 @@
-"""What one exported file says: people, and the days on which they and I were in touch. The same for every format."""
+"""The contents of an exported file, in one form for all formats: people, and the days you were in touch."""
 
 from __future__ import annotations
 
@@ -26,25 +26,25 @@ NAMES: dict[Kind, str] = {
     "calendar": "a calendar (iCalendar)",
     "mail": "a mailbox summary by `wayin mail`",
 }
-"""What each kind of file is called in a sentence."""
+"""The name of each kind of file in a sentence."""
 
 BOOKS: frozenset[Kind] = frozenset({"google", "outlook", "vcard"})
 """The kinds that are address books."""
 ABOUT_ME: frozenset[Kind] = frozenset(
     {"linkedin-positions", "linkedin-education", "linkedin-profile", "linkedin-emails", "linkedin-other"}
 )
-"""The kinds that name nobody but me, or nobody at all."""
+"""The kinds with nobody but you, or nobody at all."""
 
 NO_PERSON = "a company or group, not a person"
 NOTHING = "neither a name nor an e-mail address"
 
 MOST_IN_A_MEETING = 12
-"""How many people besides me may be in a thread or meeting before it says nothing about who knows whom."""
+"""The most other people in a thread or meeting that still suggests who knows whom."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skipped:
-    """A row that counts for nothing, and why."""
+    """A skipped row, and why."""
 
     line: int
     why: str
@@ -52,24 +52,24 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Somebody whom a card names as its person's spouse, friend, manager …"""
+    """Somebody named on a card as its person's spouse, friend, manager …"""
 
     label: str
-    """In lower case and English where the program has a word of its own for it, else as written."""
+    """In lower-case English if the program has a fixed word for it, else as written."""
     name: str = ""
     uid: str = ""
-    """The other card's UID, where the card refers to it so."""
+    """The other card's UID, if referenced by it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """What a row, a card or an address line says about one person."""
+    """The data about a person in a row, a card or an address line."""
 
     line: int
     name: str = ""
-    """Empty where only an address is known."""
+    """Empty if only an address is known."""
     rows: int = 1
-    """How many rows of the file are about this person alone; 0 where only rows about several people name them."""
+    """The number of rows about this person alone; 0 if only rows about several people name them."""
     aliases: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
@@ -78,9 +78,9 @@ class Card:
     role: str = ""
     location: str = ""
     connected: date | None = None
-    """Since when we are connected on LinkedIn."""
+    """Since when you are connected on LinkedIn."""
     invitation: Literal["", "sent", "received"] = ""
-    """Who asked whom to connect, where that is all there is."""
+    """Who asked whom to connect, if that is all there is."""
     invited: date | None = None
     labels: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()
@@ -89,23 +89,23 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Messages or meetings between people of one file, the days in order. Who of them is me is not known yet."""
+    """Messages or meetings between people of a file, with the days in order. Which of them is you is still open."""
 
     line: int
     kind: Literal["message", "group", "meeting", "mail"]
     people: tuple[int, ...]
-    """The others, or everybody in a group or meeting, by their index among the file's cards."""
+    """The others, or everybody in a group or meeting, as indexes of the file's cards."""
     sender: int | None = None
-    """Who wrote; None for meetings, groups and mailboxes."""
+    """The sender; None for meetings, groups and mailboxes."""
     days: tuple[date, ...] = ()
     rows: int = 1
     counts: tuple[int, int] | None = None
-    """For a mailbox, on how many days and in how many months both sides wrote; `days` are the first and the last."""
+    """For a mailbox, the numbers of days and months with mail; `days` are then the first and the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """One of my own positions or schools, with dates as a note has them (`2021-03`)."""
+    """One of your own positions or schools, with dates as in notes (`2021-03`)."""
 
     place: str
     title: str = ""
@@ -115,7 +115,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Everything one file, or one file of an archive, says."""
+    """The contents of a file or a member of an archive."""
 
     kind: Kind
     rows: int = 0
@@ -125,27 +125,27 @@ class Contents:
     jobs: tuple[Position, ...] = ()
     schools: tuple[Position, ...] = ()
     me: Card | None = None
-    """What the file says about me: my name, addresses, profile."""
+    """Your own data: name, addresses, profile."""
     cut: bool = False
-    """Whether there were more rows than are read."""
+    """Whether rows were dropped because there are too many."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """A file that gives nothing, with the problem it is."""
+    """A file without usable contents, and its problem."""
 
     key: str
-    """What to report, a key of the catalogue."""
+    """The message's key in the catalogue."""
     values: dict[str, str] = field(default_factory=dict)
-    """What its message names."""
+    """The values of its message."""
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One file, or one member of an archive, as it was read."""
+    """A file or a member of an archive, parsed."""
 
     name: str
-    """The member's name within the archive; empty for the file itself."""
+    """The member's name in the archive; empty for the file itself."""
     contents: Contents | Unreadable
 
 

@@ -1,4 +1,4 @@
-"""What one card says another person is to its own, in the words of five programs."""
+"""Relations between people on cards, in the words of five programs."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ _WORDS = {
 _KNOWN = {word: label for label, words in _WORDS.items() for word in words.split("|")}
 _APPLE = re.compile(r"_\$!<(.*)>!\$_")
 FAMILY = frozenset(_WORDS)
-"""The closest: people who are more than acquainted."""
+"""The closest relations."""
 ANDROID = (
     "own word|assistant|brother|child|domestic partner|father|friend|manager|mother|parent|partner|referred by|relative"
     "|sister|spouse"
 ).split("|")
-"""Android's numbers for relations; 0 stands for a word of the user's own."""
+"""Android's relations by number; 0 is a custom one."""
 
 
 def label_of(written: str) -> str:
-    """Return what a label says: `spouse`, `parent`, `child` and `sibling` in these words, any other as written."""
+    """Return a label as `spouse`, `parent`, `child` or `sibling` if it means one of these, else as written."""
     found = _APPLE.fullmatch(written.strip())
     label = (found[1] if found else written).strip().casefold().strip("*. ")
     return _KNOWN.get(label, label)

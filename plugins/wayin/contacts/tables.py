@@ -1,6 +1,6 @@
-"""Exported tables (CSV): where the heading is, what parts the cells, and every row with its line.
+"""Exported tables (CSV): finds the header and the delimiter, and yields every row with its line.
 
-A table may begin with a preamble, and a quotation mark that nobody closed must cost its own row and no other.
+A table may start with a preamble, and an unclosed quotation mark must only spoil its own row.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 _LOOK = 60
-"""How many lines may come before the heading."""
+"""The most lines before the header."""
 _DELIMITERS = (",", ";", "\t")
 MOST_ROWS = 200_000
-"""How many rows of one file are read."""
+"""The most rows read from a file."""
 
 EMPTY = "empty row"
 UNCLOSED = "a quotation mark opens here and is never closed"
@@ -27,14 +27,14 @@ TOO_WIDE = "more cells than the heading has"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table; cells are found by the folded name of their column."""
+    """A row of a table; cells are found by the folded name of their column."""
 
     line: int
     cells: list[str]
     columns: Mapping[str, int]
 
     def get(self, *names: str) -> str:
-        """Return the first of these cells that holds anything, without white space around it; else an empty text."""
+        """Return the first of these cells that isn't blank, stripped; else an empty text."""
         for name in names:
             place = self.columns.get(name)
             if place is not None and place < len(self.cells) and (cell := self.cells[place].strip()):
@@ -44,19 +44,19 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table whose heading was recognised."""
+    """A table with a recognized header."""
 
     kind: Kind
     lines: list[str]
     first: int
-    """The index of the line below the heading."""
+    """The index of the line below the header."""
     delimiter: str
     columns: Mapping[str, int]
-    """Where each column is, by its folded name; of two of one name the first counts."""
+    """The index of each column by its folded name; the first of equal names wins."""
     width: int
 
     def rows(self) -> Iterator[Row | Skipped]:
-        """Yield every row below the heading, or why it counts for nothing. Blank lines are no rows."""
+        """Yield every row below the header, or the reason it is skipped. Blank lines are ignored."""
         for line, cells in self._cells():
             if isinstance(cells, str):
                 yield Skipped(line, cells)
@@ -79,7 +79,7 @@ class Table:
                     cells = next(reader)
                 except StopIteration:
                     break
-                except csv.Error:  # a cell of more than 128 KB: a quotation mark that nobody closed, as a rule
+                except csv.Error:  # a cell of more than 128 KB, usually an unclosed quotation mark
                     again = begun
                     break
                 end = start + reader.line_num
@@ -96,7 +96,7 @@ class Table:
                 begun = None
 
     def _is_open(self, begun: int, end: int) -> bool:
-        """Whether the last row ends only because the file does."""
+        """Return whether the last row only ends because the file does."""
         if end < len(self.lines):
             return False
         chunk = [line + "\n" for line in self.lines[begun:end]]
@@ -108,7 +108,7 @@ class Table:
 
 
 def find_table(text: str, recognise: Callable[[frozenset[str]], Kind | None]) -> Table | None:
-    """Return the table in a text, by the first line that a format's heading is recognised in; None if there is none."""
+    """Return the table in a text, from the first line with a header of a known format; None if there is none."""
     lines = text.split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
@@ -126,7 +126,7 @@ def find_table(text: str, recognise: Callable[[frozenset[str]], Kind | None]) ->
 
 
 def heading(line: str, delimiter: str = ",") -> list[str]:
-    """Return the folded names in a line that may be a heading."""
+    """Return the folded names in a line that may be a header."""
     if len(line) > 100_000:
         return []
     try:
@@ -137,7 +137,7 @@ def heading(line: str, delimiter: str = ",") -> list[str]:
 
 
 def collect(table: Table, read: Callable[[Row], Card | Skipped]) -> Contents:
-    """Return what a table of one person a row says."""
+    """Return the contents of a table with one person per row."""
     cards: list[Card] = []
     skipped: list[Skipped] = []
     cut = False

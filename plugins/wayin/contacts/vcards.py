@@ -1,7 +1,7 @@
-"""Address cards (vCard 2.1, 3 and 4), one at a time: a card that is broken costs itself and no other.
+"""Address cards (vCard 2.1, 3 and 4), parsed one at a time, so that a broken card is skipped alone.
 
-vobject fails on a whole file for one bad card, and reads photographs of megabytes; so cards are parted first, and only
-the lines that say who somebody is are handed to it.
+vobject fails on a whole file for a single bad card, and parses photos of megabytes. So the cards are separated first,
+and it only gets the lines about the person.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ BROKEN = "this card can't be read"
 
 @dataclass(slots=True)
 class _Text:
-    """The lines of one card."""
+    """The lines of a card."""
 
     line: int
     lines: list[str] = field(default_factory=list)
 
 
 def is_vcard(text: str) -> bool:
-    """Return whether a text begins with an address card, perhaps below a few blank lines."""
+    """Return whether a text starts with an address card, possibly after a few blank lines."""
     return text.lstrip("\ufeff \t\n")[:11].casefold() == _BEGIN
 
 
@@ -64,7 +64,7 @@ def read_vcards(text: str) -> Contents:
 
 
 def _split(text: str) -> Iterator[_Text]:
-    """Yield the cards of a file. One that is not closed ends where the next begins, or with the file."""
+    """Yield the cards of a file. An unclosed one ends where the next starts, or with the file."""
     current: _Text | None = None
     for number, line in enumerate(text.split("\n"), 1):
         bare = line.strip("\ufeff \t").casefold()
@@ -83,19 +83,19 @@ def _split(text: str) -> Iterator[_Text]:
 
 
 def _read(card: _Text) -> Card | Skipped:
-    from vobject.base import readComponents  # which takes a while to load
+    from vobject.base import readComponents  # imported late because it loads slowly
 
     lines = list(_wanted(card.lines))
     text = "\r\n".join(["BEGIN:VCARD", *lines, "END:VCARD", ""])
     try:
         parsed = next(readComponents(text, allowQP="QUOTED-PRINTABLE" in text.upper()))
         return _card(card.line, list(parsed.lines()))
-    except Exception as error:  # whatever vobject's own code stumbles over
+    except Exception as error:  # vobject may raise anything
         return Skipped(card.line, f"{BROKEN} ({type(error).__name__})")
 
 
 def _wanted(lines: list[str]) -> Iterator[str]:
-    """Yield the properties that are used, each with its continuations; photographs and what is no property are left."""
+    """Yield the properties that are used, with their continuation lines; photos and invalid lines are skipped."""
     keep = quoted = False
     for line in lines:
         if line[:1] in (" ", "\t"):
@@ -161,13 +161,13 @@ def _values(by_name: dict[str, list[Any]], name: str) -> list[str]:
 
 
 def _first(by_name: dict[str, list[Any]], name: str) -> str:
-    """Return the first part of a property that has several: of an organisation, without its departments."""
+    """Return the first part of a compound property: an organization without its departments."""
     parts = _parts(by_name[name][0].value) if name in by_name else []
     return parts[0] if parts else ""
 
 
 def _structured(by_name: dict[str, list[Any]]) -> str:
-    """Return the name put together of its parts: given, middle, family."""
+    """Return the full name from its parts: given, middle, family."""
     if "N" not in by_name:
         return ""
     name = by_name["N"][0].value

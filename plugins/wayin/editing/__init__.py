@@ -1,4 +1,4 @@
-"""The only room that writes into notes: new ones, and what the user orders, each change proved before it is made."""
+"""The only package that writes to notes: new ones, and the user's changes, each proved before it is made."""
 
 from wayin.editing.new import NewNote, create, remove_leftovers, stem_of
 from wayin.editing.starting import begin

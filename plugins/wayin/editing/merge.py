@@ -1,4 +1,4 @@
-"""Two notes on the same person or company become one, without a fact of either being lost or made up."""
+"""Merges two notes on the same person or company, without losing or inventing a fact."""
 
 from __future__ import annotations
 
@@ -33,21 +33,21 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 _SHORT = {"knows": "person", "gave": "what", "received": "what", "education": "school", "roles": "title"}
-"""The key that an entry written as a text alone stands for."""
+"""The key whose value an entry written as a plain text is."""
 _NO_FACTS = frozenset({"name", "aliases", "type"})
-"""Fields of the other note that aren't taken over as they are."""
+"""Fields of the other note that aren't copied as they are."""
 _NAMES = frozenset({"title", *GIVEN, *FAMILY})
-"""Keys that may name a note."""
+"""Keys that may contain a note's name."""
 
 
 @dataclass(frozen=True)
 class Contradiction:
-    """A fact of which two notes say something different.
+    """A fact that differs between two notes.
 
     Attributes:
-        field: as it is written; an entry of `knows` with whom, as `knows Ada Park strength`.
-        ours: what the note says that stays.
-        theirs: what the other says.
+        field: as written; for an entry of `knows` with the person, as in `knows Ada Park strength`.
+        ours: the value in the note that stays.
+        theirs: the value in the other.
     """
 
     field: str
@@ -56,7 +56,7 @@ class Contradiction:
 
 
 class ContradictionError(Exception):
-    """Facts contradict, and nobody has said whose count."""
+    """Facts contradict each other, and the user hasn't chosen a note."""
 
     def __init__(self, contradictions: list[Contradiction]) -> None:
         super().__init__("The notes contradict each other.")
@@ -73,10 +73,10 @@ class _Merger:
     prefers_theirs: bool
     data: bytes
     lookup: Lookup
-    """What words mean."""
+    """Resolves references."""
     contradictions: list[Contradiction] = field(default_factory=list)
     expected: dict[str, Any] = field(default_factory=dict)
-    """What the fields are to say that change."""
+    """The expected values of the changed fields."""
 
     def change(self, changes: list[Change]) -> None:
         self.data = NoteText.read(self.data).with_changes(changes)
@@ -91,17 +91,17 @@ class _Merger:
 
 
 def merge(workspace: Workspace, who: str, other: str, prefer: str | None = None) -> list[FileChange]:
-    """Return what makes one note of two; the other's file goes to the trash.
+    """Return the changes that merge two notes; the other's file goes to the trash.
 
     Args:
         workspace: the notes.
         who: the id of the note that stays.
-        other: the id of the note, or of whoever is only mentioned, that becomes part of it.
-        prefer: which of the two ids counts where their facts contradict.
+        other: the id of the note, or of the stub, that is merged into it.
+        prefer: the id whose facts win if they contradict.
 
     Raises:
-        ContradictionError: if facts contradict and nobody is preferred.
-        SpliceError: if they aren't two notes of one kind, or one can't be changed; the message says why.
+        ContradictionError: if facts contradict and neither note is preferred.
+        SpliceError: if they aren't two notes of the same kind, or can't be changed; the message says why.
     """
     kb = workspace.kb
     if who == other:
@@ -131,7 +131,7 @@ def merge(workspace: Workspace, who: str, other: str, prefer: str | None = None)
 
 
 def _refuse_ties_between(workspace: Workspace, ours: Note, theirs: Note) -> None:
-    """Refuse two notes of which one names the other in a field: nobody knows themselves."""
+    """Refuse two notes if one refers to the other in a field: nobody knows themselves."""
     for note, other in ((ours, theirs), (theirs, ours)):
         for mention in workspace.kb.mentions.get(other.id, ()):
             if mention.source == note.id and mention.field:
@@ -145,7 +145,7 @@ def _refuse_ties_between(workspace: Workspace, ours: Note, theirs: Note) -> None
 
 
 def _add_facts(merger: _Merger, source: NoteText) -> None:
-    """Add what the other note says of our fields, in its front matter or as fields in its body."""
+    """Add the other note's facts, from its front matter or fields in its body."""
     fields = meanings(source, merger.theirs.kind, merger.rules)
     for key in source.tree.keys if source.tree else ():
         value = source.tree.value_of(key.text) if source.tree else None
@@ -161,7 +161,7 @@ def _add_facts(merger: _Merger, source: NoteText) -> None:
             _add_fact(merger, field)
     for field in type(merger.theirs.facts).model_fields.keys() - {*fields.values(), *_NO_FACTS}:
         if _lacks(merger.ours.facts, field):
-            merger.expected[field] = getattr(merger.theirs.facts, field)  # it comes with the text
+            merger.expected[field] = getattr(merger.theirs.facts, field)  # it is copied with the text
         else:
             _add_fact(merger, field)
 
@@ -183,7 +183,7 @@ def _key(merger: _Merger, field: str) -> str:
 
 
 def _copy(merger: _Merger, source: NoteText, key: Node, value: Node) -> None:
-    """Add a key with its value as the other note has it, and the remark that follows it."""
+    """Copy a key with its value and its trailing comment from the other note."""
     text, end = source.text, source.yaml_start + value.end
     column = source.yaml_start + key.start - (text.rfind("\n", 0, source.yaml_start + key.start) + 1)
     in_blocks = all(tree is None or tree.style == "block" for tree in (source.tree, merger.text.tree))
@@ -197,7 +197,7 @@ def _copy(merger: _Merger, source: NoteText, key: Node, value: Node) -> None:
 
 
 def _unite(merger: _Merger, key: str) -> None:
-    """Add the entries of a list that ours lacks; what both know of one acquaintance becomes one entry."""
+    """Add the list entries missing in ours; two entries about the same acquaintance become one."""
     ours, theirs = getattr(merger.ours.facts, key), getattr(merger.theirs.facts, key)
     expected = list(ours)
     known = [_meant(merger, entry) for entry in ours]
@@ -221,7 +221,7 @@ def _unite(merger: _Merger, key: str) -> None:
 def _settle(
     merger: _Merger, shown: str, path: tuple[str | int, ...], ours: model.Fields, theirs: model.Fields, name: str
 ) -> Any:
-    """Take over a single fact where ours has none, or theirs is preferred; return what counts."""
+    """Copy a single fact if ours has none or theirs is preferred; return the resulting value."""
     our_value, their_value = getattr(ours, name), getattr(theirs, name)
     default = type(ours).model_fields[name].default
     if their_value in (None, default) or _meant(merger, our_value) == _meant(merger, their_value):
@@ -235,7 +235,7 @@ def _settle(
 
 
 def _written(key: str, entry: Any) -> str | dict[str, str]:
-    """Return an entry of a list as it is added: a text, or keys with their values."""
+    """Return a list entry to add: a text, or keys with values."""
     if not isinstance(entry, model.Fields):
         return _text(entry)
     values = entry.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
@@ -250,7 +250,7 @@ def _text(value: Any) -> str:
 
 
 def _meant(merger: _Merger, value: Any) -> Any:
-    """Return a value as it is compared: whom a reference means, and words without regard to case."""
+    """Return a value normalized for comparison: references as ids, texts ignoring case."""
     if isinstance(value, Reference):
         return merger.lookup.find(value.word).id or fold(value.word)
     if isinstance(value, model.Fields):
@@ -262,7 +262,7 @@ def _meant(merger: _Merger, value: Any) -> Any:
 
 
 def _add_body(merger: _Merger, source: NoteText) -> None:
-    """Add the other note's text below, without a first heading that is only its name."""
+    """Append the other note's text, without a first heading that just repeats its name."""
     body = source.body
     for heading in HEADING.finditer(without_code(body)):
         if fold(heading_words(heading)) == fold(name_of(merger.theirs)) and len(heading[1]) == 1:
@@ -283,7 +283,7 @@ def _add_body(merger: _Merger, source: NoteText) -> None:
 
 
 def _moved(body: str, folder: str, new_folder: str) -> str:
-    """Return a text with its links to files as they are written in another folder."""
+    """Return a text with its file links adapted to another folder."""
     if folder == new_folder:
         return body
     for link in sorted(find_file_links(without_code(body)), key=lambda link: -link.at):
@@ -296,10 +296,10 @@ def _moved(body: str, folder: str, new_folder: str) -> str:
 
 
 def _prove(merger: _Merger) -> None:
-    """Check that the note says what both said.
+    """Check that the merged note has the facts of both.
 
     Raises:
-        SpliceError: if it says anything else.
+        SpliceError: if it differs.
     """
     ours, theirs, path = merger.ours, merger.theirs, merger.ours.path
     merged, problems = read_note(path, merger.data, merger.workspace.settings.rules)
@@ -308,7 +308,7 @@ def _prove(merger: _Merger) -> None:
     says = merged.facts.model_dump(exclude={"aliases"})
     logs = Counter(map(_logged, (*ours.log, *theirs.log)))
     new_errors = {p.code for p in problems if p.severity == "error"} - old_errors
-    is_near = posixpath.dirname(path) == posixpath.dirname(theirs.path)  # elsewhere, links to files are rewritten
+    is_near = posixpath.dirname(path) == posixpath.dirname(theirs.path)  # in another folder, file links are rewritten
     links = {link.word for link in (*ours.links, *theirs.links) if not link.relative}
     if (
         says != facts or logs != Counter(map(_logged, merged.log)) or new_errors

@@ -27,33 +27,33 @@ FOLDERS: dict[NewKind, str] = {"person": "people", "company": "companies", "inte
 
 @dataclass(frozen=True, slots=True)
 class NewNote:
-    """What is known of a note that is to be written."""
+    """The data for a new note."""
 
     kind: NewKind
     name: str
-    """What it is called: for an interview without a title, the name of the first person it is with."""
+    """Its name; for an interview without a title, that of the first person."""
     titled: bool = True
-    """Whether the note states its name; an interview has one of its own accord."""
+    """Whether the note contains its name; an interview gets one automatically."""
     company: str | None = None
     people: tuple[str, ...] = ()
-    """Whom an interview is with, as references."""
+    """The people of an interview, as references."""
     first: str = ""
-    """The name of the first of them."""
+    """The first person's name."""
     day: date | datetime | None = None
     """When an interview takes place."""
     interview_kind: InterviewKind = "informational"
-    """Which kind of conversation an interview is."""
+    """The kind of interview."""
     questions: tuple[str, ...] = ()
-    """What to ask in it; for a first conversation of its kind, if nothing is named."""
+    """Questions to ask; by default starter questions of its kind."""
     facts: tuple[tuple[str, str], ...] = ()
-    """What exported files know of a person: fields of the note with their values."""
+    """Data about a person from exported files: fields with values."""
 
     @property
     def id(self) -> str:
-        """Where it will stand.
+        """Return its id.
 
         Raises:
-            ValueError: if neither its name nor the people it is with can be made a file name of.
+            ValueError: if neither its name nor its people make a file name.
         """
         if self.kind == "interview" and self.day:
             stem = stem_of(self.first or self.name)
@@ -62,7 +62,7 @@ class NewNote:
 
 
 def stem_of(name: str) -> str:
-    """Return the file stem for a name, the one that its page has while there is no note.
+    """Return the file stem for a name, which its page already has while there is no note.
 
     Raises:
         ValueError: if the name has neither a letter nor a digit.
@@ -73,13 +73,13 @@ def stem_of(name: str) -> str:
 
 
 def create(folder: Path, note: NewNote) -> Path:
-    """Writes the note into the notes folder, and gives its path.
+    """Write the note to the notes folder and return its path.
 
     Raises:
-        ValueError: if its name can be made no file name of.
-        FileExistsError: if the file is there already.
-        OutsideError: if a link would lead out of the notes folder.
-        OSError: if it cannot be written.
+        ValueError: if its name doesn't make a file name.
+        FileExistsError: if the file exists already.
+        OutsideError: if a link leads out of the notes folder.
+        OSError: if it can't be written.
     """
     path = folder / f"{note.id}.md"
     write_new(path, text_of(note), within=folder)
@@ -87,14 +87,14 @@ def create(folder: Path, note: NewNote) -> Path:
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove from a notes folder the hidden files of runs that were killed while they wrote a note."""
+    """Remove hidden files from a notes folder that were left by killed runs."""
     for place in (folder, *(folder / name for name in FOLDERS.values())):
         if place == folder or not place.is_symlink():
             remove_unfinished(place)
 
 
 def text_of(note: NewNote) -> str:
-    """The text of a new note: its template, with what is known filled in."""
+    """Return the text of a new note: its template with the data filled in."""
     template = Template((files("wayin.editing") / "templates" / f"{note.kind}.md").read_text("utf-8"))
     people = [quoted(person) for person in note.people]
     with_whom = people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(one) for one in note.people)}]"

@@ -1,4 +1,4 @@
-"""A note's bytes as text that can be changed in places: every byte that isn't part of a change stays as it is."""
+"""A note's text for local edits: every byte outside of a change is preserved."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class SpliceError(Exception):
-    """A change that can't be made in this note's text; the message says why, and what to do by hand."""
+    """A change that can't be made in this note's text; the message says why and what to do by hand."""
 
 
 class Change(NamedTuple):
-    """New text for a part of a note: characters counted with `\\n` as every line's end."""
+    """New text for a part of a note, given as character offsets with `\\n` line endings."""
 
     start: int
     end: int
@@ -39,14 +39,14 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True)
 class NoteText:
-    """The text of one note.
+    """The text of a note.
 
     Attributes:
         data: the file's bytes.
-        text: the same as text, with `\\n` as the only line end and no byte order mark.
-        yaml_start: where the lines between the fences begin; 0 without front matter.
+        text: the decoded text, with `\\n` line endings and no byte order mark.
+        yaml_start: where the lines between the fences start; 0 without front matter.
         yaml_end: where they end.
-        body_start: where the body begins.
+        body_start: where the body starts.
     """
 
     data: bytes
@@ -58,10 +58,10 @@ class NoteText:
 
     @classmethod
     def read(cls, data: bytes) -> NoteText:
-        """Return the text that a file's bytes hold.
+        """Return the text of a file.
 
         Raises:
-            SpliceError: if the file isn't text in UTF-8, or its front matter has a fault.
+            SpliceError: if it isn't UTF-8, or its front matter is invalid.
         """
         if len(data) > LARGEST:
             raise SpliceError("This file is too large to be a note.")
@@ -83,15 +83,15 @@ class NoteText:
 
     @property
     def body(self) -> str:
-        """The text below the front matter."""
+        """Return the text below the front matter."""
         return self.text[self.body_start :]
 
     @cached_property
     def tree(self) -> Node | None:
-        """Where the values of the front matter are, counted from `yaml_start`; None if it has none.
+        """Return the tree of values in the front matter, with offsets from `yaml_start`; None if it is empty.
 
         Raises:
-            SpliceError: if it can't be read as a whole.
+            SpliceError: if it isn't valid as a whole.
         """
         try:
             return parse_tree(self.text[self.yaml_start : self.yaml_end])
@@ -101,7 +101,7 @@ class NoteText:
             raise SpliceError(message) from None
 
     def with_changes(self, changes: Iterable[Change]) -> bytes:
-        """Return the file's bytes with these changes made, and no other byte touched.
+        """Return the file's bytes with these changes and no other byte changed.
 
         Raises:
             ValueError: if two changes overlap.
@@ -112,7 +112,7 @@ class NoteText:
         places = _RawPlaces(raw)
         parts: list[str] = []
         done = 0
-        # Insertions at one place keep the order they were given in
+        # Insertions at the same place keep their order
         for change in sorted(changes, key=lambda change: (change.start, change.end)):
             start, end = places.of(change.start), places.of(change.end)
             if start < done:
@@ -124,7 +124,7 @@ class NoteText:
 
 
 def content_of(file: Path) -> bytes:
-    """Return the bytes of a note that is to be changed.
+    """Return the bytes of a note to change.
 
     Raises:
         SpliceError: if it is a link, or read-only.
@@ -138,10 +138,10 @@ def content_of(file: Path) -> bytes:
 
 
 class _RawPlaces:
-    """Where characters of the text with `\\n` line ends are in the text as it was written."""
+    """Maps offsets in the text with `\\n` line endings to the original text."""
 
     def __init__(self, raw: str) -> None:
-        # After each CRLF every later character is one further behind
+        # Each CRLF moves the characters after it by one more
         self._behind = [end.start() - number for number, end in enumerate(re.finditer("\r\n", raw))]
 
     def of(self, index: int) -> int:
@@ -149,7 +149,7 @@ class _RawPlaces:
 
 
 def _line_start(text: str, line: int) -> int:
-    """Return where a line begins, counted from 1; the end of the text if it has fewer."""
+    """Return the offset of a line, counted from 1; the end of the text if there are fewer lines."""
     at = 0
     for _ in range(line - 1):
         at = text.find("\n", at) + 1

@@ -1,4 +1,4 @@
-"""Orders as a page of the site gives them: done, skip, snooze, log and undo, as the commands of these names do them."""
+"""Orders from pages of the site: done, skip, snooze, log and undo, as the commands with these names."""
 
 from __future__ import annotations
 
@@ -26,22 +26,22 @@ _FIELDS: dict[Action, frozenset[str]] = {
     "log": frozenset({"id", "text"}),
     "undo": frozenset({"mark"}),
 }
-"""What each order may say; `answer` may be left out."""
+"""The values of each order; `answer` is optional."""
 LONGEST = 2000
-"""Characters of one value."""
+"""The most characters of a value."""
 
 
 class OrderError(Exception):
-    """What isn't an order; the message says why."""
+    """An invalid order; the message says why."""
 
 
 @dataclass(frozen=True)
 class Order:
-    """One order.
+    """An order.
 
     Attributes:
         action: what to do.
-        values: what else it says, by the names that the action takes.
+        values: its arguments by name.
     """
 
     action: Action
@@ -50,11 +50,11 @@ class Order:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of an order.
+    """The result of an order.
 
     Attributes:
         said: what happened, in a sentence or two.
-        mark: of the change, for an order that takes it back; empty where there is nothing to take back.
+        mark: identifies the change for undo; empty if there is nothing to undo.
     """
 
     said: str
@@ -62,10 +62,10 @@ class Outcome:
 
 
 def read_order(document: object) -> Order:
-    """Return the order that a JSON document gives.
+    """Return the order in a JSON document.
 
     Raises:
-        OrderError: if it is none.
+        OrderError: if it isn't valid.
     """
     if not isinstance(document, dict) or not all(isinstance(value, str) for value in document.values()):
         raise OrderError("An order is an object of texts.")
@@ -86,14 +86,14 @@ def carry_out(order: Order, workspace: Workspace, transactions: Transactions) ->
 
     Args:
         order: what to do.
-        workspace: the notes as they are now.
-        transactions: what writes them.
+        workspace: the current notes.
+        transactions: writes the changes.
 
     Raises:
-        OrderError: if a value can't count.
+        OrderError: if a value is invalid.
         SpliceError: if a note can't be changed.
-        ConflictError: if the step isn't due any more, or a file isn't what it was.
-        ForeignError: if `.wayin` is somebody else's.
+        ConflictError: if the step is no longer due, or a file has changed.
+        ForeignError: if `.wayin` belongs to another program.
         OSError: if a file can't be written.
     """
     if order.action == "undo":
@@ -107,7 +107,7 @@ def carry_out(order: Order, workspace: Workspace, transactions: Transactions) ->
 
 
 def _edit(order: Order, workspace: Workspace) -> tuple[str, Edit, str]:
-    """Return what is done in words, the line for the note, and what else follows from it."""
+    """Return the change in words, the edit of the note, and further consequences."""
     today, values = workspace.clock.today, order.values
     if order.action == "log":
         if (

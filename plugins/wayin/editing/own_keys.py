@@ -1,4 +1,4 @@
-"""Which keys a note has for our fields: `org` may be its `company`, and a vault may have keys of its own."""
+"""The keys that a note uses for fields: `org` may be its `company`, and a vault may have its own."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def meanings(text: NoteText, kind: Kind, rules: VaultRules) -> dict[str, str]:
-    """Return the field that each key at the top of the front matter stands for; of two keys for one, ours counts."""
+    """Return the field of each key at the top of the front matter; of two keys for one field, the field's own wins."""
     keys = [key.text for key in text.tree.keys] if text.tree else []
     known = keys_of(kind)
     meant = {key: meant_field(kind, key, known, rules) for key in keys if key not in known}
@@ -24,5 +24,5 @@ def meanings(text: NoteText, kind: Kind, rules: VaultRules) -> dict[str, str]:
 
 
 def written_key(text: NoteText, kind: Kind, field: str, rules: VaultRules) -> str:
-    """Return the key that a note has for a field; the field's own where it has none."""
+    """Return the key a note uses for a field; by default the field's own."""
     return next((key for key, meant in meanings(text, kind, rules).items() if meant == field), field)

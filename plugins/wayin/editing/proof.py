@@ -1,4 +1,4 @@
-"""The proof of a change: read back, the note says what it said and what was ordered, and nothing else."""
+"""Proof of a change: read again, the note says what it said before and what was ordered, and nothing else."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True)
 class Ordered:
-    """What a change is to make of what a note says.
+    """The intended effect of a change.
 
     Attributes:
-        values: the new values, by the keys and places that lead to them.
-        items: the lists that get one more entry, with what it says.
-        log: the contact that is added to the log.
+        values: the new values, by path.
+        items: the lists that get one more entry, with that entry.
+        log: the contact added to the log.
     """
 
     values: dict[Path, Any] = field(default_factory=dict)
@@ -43,17 +43,17 @@ class Ordered:
 
 
 def prove(path: str, before: bytes, after: bytes, ordered: Ordered, rules: VaultRules = USUAL) -> None:
-    """Check a change by reading the note as it was and as it would be.
+    """Check a change by parsing the note before and after it.
 
     Args:
-        path: the note's, relative to the notes folder.
-        before: the file's bytes as they are.
-        after: the bytes to be written.
-        ordered: what is to be different.
-        rules: how the vault differs from what is usual.
+        path: the note's path, relative to the notes folder.
+        before: the file's current bytes.
+        after: the bytes to write.
+        ordered: the intended effect.
+        rules: the vault's own conventions.
 
     Raises:
-        SpliceError: if anything else would be different, or what was ordered isn't there.
+        SpliceError: if anything else would change, or the intended effect is missing.
     """
     (old, old_problems), (new, new_problems) = (read_note(path, data, rules) for data in (before, after))
     expected = _flat(old.facts.model_dump())
@@ -75,16 +75,16 @@ def prove(path: str, before: bytes, after: bytes, ordered: Ordered, rules: Vault
 def prove_references(
     workspace: Workspace, changes: Iterable[FileChange], renaming: Renaming, dropped: frozenset[str] = frozenset()
 ) -> None:
-    """Check a change of several notes by linking them all again: every reference means what it meant.
+    """Check a change of several notes by linking them again: every reference must keep its meaning.
 
     Args:
-        workspace: the notes as they are.
-        changes: of the files.
-        renaming: what takes the place of what.
-        dropped: fields of the new note that may name less than before.
+        workspace: the current notes.
+        changes: the changed files.
+        renaming: what is replaced by what.
+        dropped: fields of the new note that may lose references.
 
     Raises:
-        SpliceError: if anything else would be meant, or there are errors that weren't there.
+        SpliceError: if a reference would mean something else, or there are new errors.
     """
     by_path = {change.path: change for change in changes}
     notes = [note for note in workspace.reading.notes if note.path not in by_path]
@@ -103,7 +103,7 @@ def prove_references(
 
 
 def _references(kb: KnowledgeBase, renaming: Renaming) -> Iterator[tuple[str, str, str]]:
-    """Yield who names whom in which field, as it is to be afterwards."""
+    """Yield who refers to whom in which field, as expected afterwards."""
     ids = {renaming.old: renaming.new}
     for target, mentions in kb.mentions.items():
         for mention in mentions:
@@ -117,7 +117,7 @@ def _errors(problems: Iterable[Problem]) -> Counter[str]:
 
 
 def _flat(value: Any, path: Path = ()) -> dict[Path, Any]:
-    """Return each single value with what leads to it."""
+    """Return each single value by its path."""
     if isinstance(value, dict):
         return {where: leaf for key, part in value.items() for where, leaf in _flat(part, (*path, key)).items()}
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
@@ -126,7 +126,7 @@ def _flat(value: Any, path: Path = ()) -> dict[Path, Any]:
 
 
 def _known(values: dict[Path, Any]) -> dict[Path, Any]:
-    """Return what is said at all: what isn't written has no value."""
+    """Return the values that are set."""
     return {path: value for path, value in values.items() if value not in (None, False)}
 
 

@@ -1,4 +1,4 @@
-"""References to one note in the text of others, as they are to read once it has another name or is part of another."""
+"""Rewrites references to a note in the text of others when it is renamed or merged."""
 
 from __future__ import annotations
 
@@ -44,24 +44,24 @@ REFERENCES: dict[Kind, dict[Keys, Kind | None]] = {
     "me": {("company",): "company", ("work", "company"): "company"},
     "page": {},
 }  # fmt: skip
-"""The fields that name another note, with the kind that they expect first; `not_same_as` names exported contacts."""
+"""The fields with references, and the kind they prefer; `not_same_as` names exported contacts."""
 
 _ENDINGS = (".md", ".markdown")
 
 
 @dataclass(frozen=True)
 class Renaming:
-    """A note, and what is to be meant in its place.
+    """A note and its replacement.
 
     Attributes:
-        old: the id that references mean today.
-        new: the id that they are to mean.
-        old_name: what the note is called today.
-        name: what it will be called.
-        ending: of the new file.
-        before: what words mean today.
-        after: what they will mean.
-        aliases: of the old note, as words are compared; they stay.
+        old: the id that references mean now.
+        new: the id they should mean.
+        old_name: the note's current name.
+        name: its new name.
+        ending: the new file's ending.
+        before: resolves references now.
+        after: resolves references afterwards.
+        aliases: the old note's aliases, normalized; references by them stay.
     """
 
     old: str
@@ -75,10 +75,10 @@ class Renaming:
 
     @classmethod
     def of(cls, kb: KnowledgeBase, old: str, new: str, name: str, ending: str = "md") -> Renaming:
-        """Return what the references to `old` become when `new`, called `name`, takes its place."""
+        """Return the renaming that replaces `old` by `new`, called `name`."""
         known = known_notes(notes_of(kb), kb.me)
         gone = [note for note in known if note.id in (old, new)]
-        # Whoever is only mentioned has no aliases
+        # A stub has no aliases
         aliases = {alias for note in gone for alias in (note.name, *note.aliases, kb.name(old))}
         kind: Kind = "company" if old in kb.companies else "person"
         kept = Known(new, kind, name, tuple(sorted(aliases)))
@@ -87,12 +87,12 @@ class Renaming:
         return cls(old, new, kb.name(old), name, ending, Lookup(known), after, own)
 
     def means(self, word: str, kind: Kind | None, source: str) -> bool:
-        """Return whether a word means the old note today.
+        """Return whether a reference means the old note now.
 
         Args:
             word: what is written.
-            kind: what is expected there; None for anything.
-            source: the path of the note that says it.
+            kind: the expected kind; None for any.
+            source: the path of the note it is in.
         """
         answer = self.before.find(word, kind, source)
         if answer.id is not None or answer.ambiguous:
@@ -102,13 +102,13 @@ class Renaming:
         return kind == "person" and self._is_part(word)
 
     def _is_part(self, word: str) -> bool:
-        """Return whether a word is a part of the name of somebody who is only mentioned and so has no aliases."""
+        """Return whether a word is a part of the name of a stub, which has no aliases."""
         only = Lookup([Known(self.old, "person", self.old_name, ())])
         is_note = self.before.find(self.old).id == self.old
         return not is_note and not self.before.named_in_part(word) and bool(only.named_in_part(word))
 
     def word_for(self, word: str, kind: Kind | None, source: str) -> str | None:
-        """Return the word to write instead of one, in the same form: name, file or path; None where it stays.
+        """Return the replacement for a reference in the same form (name, file or path); None to keep it.
 
         Raises:
             SpliceError: if no word would mean the new note.
@@ -141,31 +141,31 @@ class Renaming:
 
 
 def follow(note: NoteText, path: str, kind: Kind, renaming: Renaming, rules: VaultRules) -> bytes:
-    """Return a note's bytes with every reference to the old note as one to the new one.
+    """Return a note's bytes with every reference to the old note pointing to the new one.
 
     Args:
         note: the text.
-        path: the note's, relative to the notes folder.
-        kind: of the note.
-        renaming: what takes the place of what.
-        rules: how the vault differs from what is usual.
+        path: the note's path, relative to the notes folder.
+        kind: the note's kind.
+        renaming: what is replaced by what.
+        rules: the vault's own conventions.
 
     Raises:
-        SpliceError: if a reference can't be changed, or the change would say anything else.
+        SpliceError: if a reference can't be changed, or the change would affect anything else.
     """
     return _Follower(note, path, kind, renaming, meanings(note, kind, rules), rules).followed()
 
 
 @dataclass(frozen=True)
 class _Follower:
-    """One note whose references are renamed."""
+    """A note whose references are rewritten."""
 
     note: NoteText
     path: str
     kind: Kind
     renaming: Renaming
     fields: dict[str, str]
-    """The field that each key at the top stands for."""
+    """The field of each key at the top."""
     rules: VaultRules
 
     def followed(self) -> bytes:
@@ -185,7 +185,7 @@ class _Follower:
     # --- the front matter ---------------------------------------------------------------------------------------------
 
     def _texts(self, node: Node | None, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
-        """Yield every key and every value of the front matter, with the keys that lead to it."""
+        """Yield every key and value of the front matter, each with its path of keys."""
         if node is None:
             return
         if node.kind == "scalar":
@@ -213,13 +213,13 @@ class _Follower:
             yield from self._in_front_matter(item, inner, in_flow)
 
     def _renamed(self, text: str, keys: Keys) -> str:
-        """Return a value of the front matter with its references renamed."""
+        """Return a value of the front matter with its references rewritten."""
         if "[[" in text:
             return self._with_links_renamed(text, REFERENCES[self.kind].get(keys))
         return self._bare(text, keys) if keys in REFERENCES[self.kind] else text
 
     def _bare(self, text: str, keys: Keys) -> str:
-        """Return a reference without brackets as it is to read; a text may join several names."""
+        """Return a rewritten reference without brackets; a text may join several names."""
         word, sign, topic = text.partition("#") if keys[0] == "learnings" else (text, "", "")
         expected = REFERENCES[self.kind][keys]
         if keys == ("not_for",):
@@ -244,7 +244,7 @@ class _Follower:
         start, end = self.note.yaml_start + node.start, self.note.yaml_start + node.end
         raw = self.note.text[start:end]
         if node.style == "block" or "\n" in raw:
-            # Where its lines break stays as it is
+            # The line breaks stay as they are
             return Change(start, end, self._with_links_renamed(raw, REFERENCES[self.kind].get(keys)))
         return Change(start, end, requoted(raw, node.text, new, in_flow))
 
@@ -254,7 +254,7 @@ class _Follower:
         return self._links_in(without_code(self.note.body), None)
 
     def _links_in(self, text: str, kind: Kind | None) -> Iterator[Change]:
-        """Yield what renames the wikilinks of a text; one that needs a path gets the name as its label."""
+        """Yield changes for the wikilinks of a text; one that needs a path gets the name as its label."""
         for link in find_links(text):
             new = self._word_for(link.word, kind) if link.word and not is_media(link.word) else None
             if new is None:
@@ -285,7 +285,7 @@ class _Follower:
                 yield Change(at, at + len(word), new)
 
     def _inline_fields(self) -> Iterator[Change]:
-        """Yield what renames the names in `Company:: Acme`; links there are found as all others."""
+        """Yield changes for names in `Company:: Acme`; links there are found like all others."""
         for inline in find_inline_fields(without_code(self.note.body)):
             field = meant_field(self.kind, inline.key, keys_of(self.kind), self.rules)
             if field and "[[" not in inline.value and (field,) in REFERENCES[self.kind]:

@@ -1,4 +1,4 @@
-"""Another name for a person or a company: its file, its `name`, and every reference to it in all notes."""
+"""Renames a person or a company: the file, its `name`, and every reference in all notes."""
 
 from __future__ import annotations
 
@@ -33,9 +33,9 @@ _NOT_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]]+')
 
 
 def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
-    """Return what gives a person or a company another name, proved to mean the same everywhere.
+    """Return the changes that rename a person or a company, proved to keep every meaning.
 
-    Somebody who is only mentioned has no file; only the references change then.
+    A stub has no file, so only references change.
 
     Args:
         workspace: the notes.
@@ -43,7 +43,7 @@ def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
         name: the new name.
 
     Raises:
-        SpliceError: if the name is no name or taken, or a note can't be changed; the message says why.
+        SpliceError: if the name is invalid or taken, or a note can't be changed; the message says why.
     """
     kb, note = workspace.kb, workspace.kb.note(node)
     name = _tidy(name)
@@ -63,7 +63,7 @@ def rename(workspace: Workspace, node: str, name: str) -> list[FileChange]:
 
 
 def renamed_id(workspace: Workspace, node: str, name: str) -> str:
-    """Return the id that a person or a company has once it has another name."""
+    """Return the id of a person or a company under another name."""
     kb, note, name = workspace.kb, workspace.kb.note(node), _tidy(name)
     kind: Who = "company" if node in kb.companies else "person"
     return _new_id(note, kb.name(node), name) if note else stub_id(name, kind) or node
@@ -74,11 +74,11 @@ def _tidy(name: str) -> str:
 
 
 def _new_id(note: Note, old_name: str, name: str) -> str:
-    """Return the id with the new name as a file name, written as the old one was: `ada-park`, or `Ada Park`."""
+    """Return the id for a new name, in the style of the old file name: `ada-park`, or `Ada Park`."""
     folder, slash, stem = note.id.rpartition("/")
     plain = _NOT_IN_FILE_NAMES.sub("-", name).strip(" .-~")
     new = plain if stem == _NOT_IN_FILE_NAMES.sub("-", old_name) and stem != slug(stem) and plain else stem_of(name)
-    # Some disks don't tell capital letters from small ones
+    # Some file systems ignore case
     return note.id if fold(new) == fold(stem) else f"{folder}{slash}{new}"
 
 
@@ -96,14 +96,14 @@ def _refuse_taken(workspace: Workspace, node: str, name: str, kind: Who, new: st
 
 
 def _with_name(note: Note, data: bytes, name: str, stem: str, rules: VaultRules) -> bytes:
-    """Return a note's bytes with another name, and the one it had as an alias.
+    """Return a note's bytes with a new name and the old one as an alias.
 
     Args:
         note: the note.
         data: its bytes.
         name: the new name.
-        stem: the new file's name without its ending.
-        rules: how the vault differs from what is usual.
+        stem: the new file's stem.
+        rules: the vault's own conventions.
     """
     text, values = NoteText.read(data), dict[Path, Any]()
     changes = _heading(text, name_of(note), name)
@@ -127,7 +127,7 @@ def with_alias(path: str, data: bytes, alias: str, name: str, rules: VaultRules)
 
 
 def _heading(text: NoteText, old_name: str, name: str) -> list[Change]:
-    """Return what changes a first heading that is the old name."""
+    """Return the changes of a first heading that is the old name."""
     for heading in HEADING.finditer(without_code(text.body)):
         if len(heading[1]) == 1:
             words = heading[2].rstrip().rstrip("#").rstrip()
@@ -145,17 +145,17 @@ def follow_all(
     moved: Mapping[str, str] | None = None,
     dropped: frozenset[str] = frozenset(),
 ) -> list[FileChange]:
-    """Return the changes of all files when one note takes the place of another.
+    """Return the changes of all files when a note replaces another.
 
     Args:
         workspace: the notes.
-        renaming: what takes the place of what.
-        edited: the notes that are changed already, by path; None for one that is removed.
-        moved: the notes that get another path, and which.
-        dropped: fields whose references may be gone.
+        renaming: what is replaced by what.
+        edited: notes that are changed already, by path; None for a removed one.
+        moved: the new paths of moved notes.
+        dropped: fields that may lose references.
 
     Raises:
-        SpliceError: if a note can't be changed, or what the notes say would differ in anything else.
+        SpliceError: if a note can't be changed, or anything else in the notes would change.
     """
     moved, folder = moved or {}, workspace.settings.notes
     sources = {mention.source for mention in workspace.kb.mentions.get(renaming.old, ())}
@@ -188,10 +188,10 @@ def follow_all(
 
 
 def read_bytes(workspace: Workspace, path: str) -> bytes:
-    """Return the bytes of a note that is to be changed.
+    """Return the bytes of a note to change.
 
     Raises:
-        SpliceError: if it can't be.
+        SpliceError: if it can't be changed.
     """
     try:
         return content_of(workspace.settings.notes / path)

@@ -1,7 +1,7 @@
 """Changes of single values, list entries and log lines in a note's text.
 
-Each function returns the changes that one order needs; nothing is written here. A value goes into the line it belongs
-to in the style that is there (block or flow); a key that isn't there yet gets a line of its own.
+Each function returns the changes for an order and writes nothing. A value goes into its line in the existing style
+(block or flow); a new key gets a line of its own.
 """
 
 from __future__ import annotations
@@ -24,24 +24,24 @@ if TYPE_CHECKING:
 
 Path = tuple[str | int, ...]
 Entry = dict[str, str]
-"""A new entry of a list that has keys of its own."""
+"""A new list entry with keys."""
 
 _AS_IT_IS = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,3}|true|false", re.ASCII)
-"""Values that nobody puts in quotes: days, months, years, small numbers, yes and no."""
+"""Values that nobody puts in quotes: days, months, years, small numbers, booleans."""
 _LOG_ITEM = re.compile(r"(?m)^(?P<bullet>[ \t]*[-*+][ \t]+)(?:\[[xX]\][ \t]+)?(?P<day>\d{4}-\d\d-\d\d)")
 
 
 def set_value(note: NoteText, path: Path, value: str, shorthand: str = "") -> list[Change]:
-    """Return what sets one value of the front matter.
+    """Return the changes that set a value in the front matter.
 
     Args:
         note: the note.
-        path: the keys and the places in lists that lead to it, as `("promised", 0, "done")`.
-        value: the new value, as a person reads it.
-        shorthand: the key that an entry's own text stands for, where the entry is written as a text alone.
+        path: the keys and list indexes that lead to it, such as `("promised", 0, "done")`.
+        value: the new value, unquoted.
+        shorthand: the key whose value a plain text entry is.
 
     Raises:
-        SpliceError: if there is a list, a block of text or something else that one value can't replace.
+        SpliceError: if a list, a block of text or anything else that can't be replaced by one value is there.
     """
     if len(path) == 1:
         return _set_key(note, note.tree, str(path[0]), value)
@@ -57,16 +57,16 @@ def set_value(note: NoteText, path: Path, value: str, shorthand: str = "") -> li
 
 
 def add_item(note: NoteText, key: str, item: str | Entry, within: Path = ()) -> list[Change]:
-    """Return what adds one entry to a list of the front matter, which may be empty, missing or a single value.
+    """Return the changes that add an entry to a list of the front matter, which may be missing or a single value.
 
     Args:
         note: the note.
-        key: of the list.
-        item: a text, or the keys and values of an entry.
-        within: what leads to the block that the list is in, as `("introductions", 0)`.
+        key: the list's key.
+        item: a text, or keys and values.
+        within: the path of the block that contains the list, such as `("introductions", 0)`.
 
     Raises:
-        SpliceError: if something else than a list is there.
+        SpliceError: if something other than a list is there.
     """
     mapping = _find(note, within)
     if within and (mapping is None or mapping.kind != "mapping"):
@@ -99,11 +99,11 @@ def add_item(note: NoteText, key: str, item: str | Entry, within: Path = ()) -> 
 
 
 def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
-    """Return what adds a line to the section `Log`, at the end where its newest day is; it is made where it's missing.
+    """Return the changes that add a line to the `Log` section, next to its newest day; a missing section is created.
 
     Args:
         note: the note.
-        day: of the contact.
+        day: the day of the contact.
         words: what happened, in one line.
     """
     line = f"{day.isoformat()} {' '.join(words.split())}".rstrip()
@@ -126,17 +126,17 @@ def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
 
 
 def written_entry(text: NoteText, note: Note, field: str, entry: int, key: str = "") -> int:
-    """Return which entry of the written list is one of the note's, which has no empty or unreadable ones.
+    """Return the index in the written list of an entry of the parsed one, which omits empty and invalid entries.
 
     Args:
         text: the text.
-        note: what was read of it.
-        field: the list.
-        entry: of the note's list.
-        key: that the note has for the field, if it has another.
+        note: the parsed note.
+        field: the list's field.
+        entry: the index in the parsed list.
+        key: the note's own key for the field, if any.
 
     Raises:
-        SpliceError: if it can't be told.
+        SpliceError: if it is unclear.
     """
     values = text.tree.value_of(key or field) if text.tree else None
     if values is None or values.kind != "list":
@@ -162,16 +162,16 @@ def _set_key(note: NoteText, mapping: Node | None, key: str, value: str) -> list
 
 
 def write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> list[Change]:
-    """Return what gives a mapping's key a value.
+    """Return the changes that set a mapping's key.
 
     Args:
         note: the note.
-        mapping: the front matter or a block in it; None where there is none.
-        key: of the mapping; a value of its own isn't replaced unless it is a single one.
-        written: the value as YAML; a list or block begins on a line of its own.
+        mapping: the front matter or a block in it; None if there is none.
+        key: the key; an existing value is only replaced if it is a single one.
+        written: the value as YAML; a list or block starts on its own line.
 
     Raises:
-        SpliceError: if there is something that can't be replaced, or no place for it.
+        SpliceError: if an existing value can't be replaced, or there is no place for the key.
     """
     at = note.yaml_start
     below = written.startswith("\n")
@@ -207,7 +207,7 @@ def write_key(note: NoteText, mapping: Node | None, key: str, written: str) -> l
 
 
 def _is_link(value: Node) -> bool:
-    """Return whether a value is `[[a link]]` without quotes, which is a list in a list to YAML."""
+    """Return whether a value is an unquoted `[[link]]`, which YAML reads as a list in a list."""
     for _ in range(2):
         if value.kind != "list" or value.style != "flow" or len(value.items) != 1:
             return False
@@ -216,7 +216,7 @@ def _is_link(value: Node) -> bool:
 
 
 def _unfold(note: NoteText, path: Path, entry: Node, shorthand: str, key: str, value: str) -> list[Change]:
-    """Return what makes an entry with keys of one that is a text alone."""
+    """Return the changes that turn a plain text entry into one with keys."""
     start, end = note.yaml_start + entry.start, note.yaml_start + entry.end
     holder = _find(note, path[:-2]) if len(path) > 2 else None
     if holder is not None and holder.kind == "list" and holder.style == "flow":
@@ -234,11 +234,11 @@ def _unfold(note: NoteText, path: Path, entry: Node, shorthand: str, key: str, v
     ]
 
 
-# --- places -----------------------------------------------------------------------------------------------------------
+# --- positions --------------------------------------------------------------------------------------------------------
 
 
 def _find(note: NoteText, path: Path) -> Node | None:
-    """Return what is at a path; a single value counts as a list of one."""
+    """Return the node at a path; a single value counts as a list of one."""
     node = note.tree
     for step in path:
         if node is None:
@@ -253,16 +253,16 @@ def _find(note: NoteText, path: Path) -> Node | None:
 
 
 def _column(note: NoteText, start: int) -> int:
-    """Return how many characters are before a place on its line."""
+    """Return the number of characters before an offset on its line."""
     at = note.yaml_start + start
     return at - (note.text.rfind("\n", 0, at) + 1)
 
 
 def _line_below(note: NoteText, last: Node, line: str) -> Change:
-    """Return a new line below a value, and below the comment that may follow it."""
+    """Return a new line below a value and its trailing comment."""
     end = note.yaml_start + last.end
     if last.kind == "scalar" and last.style == "block":
-        # Its text goes on to the line's end, and may have blank lines of its own behind it
+        # Block text runs to the end of its line, and may have blank lines after it
         at = min(end, note.yaml_end)
         return Change(at, at, f"{line}\n" if note.text[at - 1 : at] == "\n" else f"\n{line}")
     at = note.text.find("\n", end, note.yaml_end)
@@ -272,7 +272,7 @@ def _line_below(note: NoteText, last: Node, line: str) -> Change:
 
 
 def _log_section(note: NoteText) -> tuple[int, int] | None:
-    """Return where the text below the heading `Log` begins and ends."""
+    """Return the start and the end of the text below the heading `Log`."""
     said = without_code(note.body)
     level = start = 0
     for heading in HEADING.finditer(said):

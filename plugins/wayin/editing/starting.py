@@ -1,4 +1,4 @@
-"""A new knowledge base: mkdocs.yml and a small story in notes, whose dates are counted from today."""
+"""Starts a new notes folder: mkdocs.yml and sample notes, dated relative to today."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ NOTES = (
     "interviews/nadia-brandt.md",
 )
 TARGET = "Harbour Analytics"
-"""The company of the story that there is a way to."""
+"""The company in the sample notes that can be reached."""
 LONGEST_BREAK = 14
-"""Days after which a story that was broken off isn't finished any more."""
+"""Days after which interrupted sample notes aren't completed any more."""
 
 
 class TakenError(Exception):
-    """Files that are there already and would have been overwritten."""
+    """Existing files that would have been overwritten."""
 
     def __init__(self, paths: list[Path]) -> None:
         super().__init__(", ".join(map(str, paths)))
@@ -38,17 +38,17 @@ class TakenError(Exception):
 
 
 def begin(folder: Path, today: date, notes: str = "notes", *, is_empty: bool = False) -> list[Path]:
-    """Write a new knowledge base into a folder, or what is missing of one that was broken off; return its files.
+    """Write a new notes folder, or what is missing of an interrupted one; return its files.
 
     Args:
-        folder: where mkdocs.yml goes; made if need be, and whatever else is there is left alone.
-        today: the day from which the dates of the story are counted. A story that was broken off keeps its own.
-        notes: what to call the folder of notes.
-        is_empty: without the story, with an empty folder of notes.
+        folder: where mkdocs.yml goes; created if needed, and other files there are left alone.
+        today: the day that dates in the sample notes are relative to. Interrupted ones keep their day.
+        notes: the name of the folder of notes.
+        is_empty: whether to leave out the sample notes.
 
     Raises:
-        TakenError: if any of the files is there with other content; then none is written.
-        OutsideError: if a link would lead out of the folder.
+        TakenError: if any of the files exists with other content; nothing is written then.
+        OutsideError: if a link leads out of the folder.
         OSError: if they can't be written.
     """
     story = _story(folder, today, notes, is_empty)
@@ -77,23 +77,23 @@ def begin(folder: Path, today: date, notes: str = "notes", *, is_empty: bool = F
 
 
 def checkout_around(folder: Path) -> Path | None:
-    """Return the git checkout that a folder is in; None if it is in none."""
+    """Return the git checkout that contains a folder, if any."""
     place = Path(os.path.abspath(folder))  # noqa: PTH100 (it may not be there yet)
     return next((above for above in (place, *place.parents) if (above / ".git").exists()), None)
 
 
 def settings_text(notes: str, options: Iterable[str]) -> str:
-    """Return a mkdocs.yml for a folder of notes that is there already, with further lines of the plugin's options."""
+    """Return a mkdocs.yml for an existing folder of notes, with further lines of plugin options."""
     first, sign, rest = _text("mkdocs.yml", notes=quoted(notes)).partition("      follow_up_after: 10d")
     end = rest.index("\n")
     return first + sign + rest[:end] + "".join(f"\n      {line}" for line in options) + rest[end:]
 
 
 def write_settings(file: Path, text: str) -> None:
-    """Write a mkdocs.yml where there is none.
+    """Write a new mkdocs.yml.
 
     Raises:
-        TakenError: if there is one.
+        TakenError: if it exists.
         OSError: if it can't be written.
     """
     try:
@@ -111,7 +111,7 @@ def _story(folder: Path, today: date, notes: str, is_empty: bool) -> dict[Path, 
         stem = f"{days['days_ago_3']}-" if name.startswith("interviews/") else ""
         *inside, last = name.split("/")
         story[folder.joinpath(notes, *inside, stem + last)] = _text(name, **days)
-    # Somebody else's stays as it is
+    # An existing file stays as it is
     ignore, text = folder / ".gitignore", _text("gitignore.txt")
     return story if os.path.lexists(ignore) and not holds(ignore, text) else {**story, ignore: text}
 

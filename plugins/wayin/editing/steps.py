@@ -1,6 +1,6 @@
-"""What ends a step, drops it or puts it off: the line for the note, and the changed note itself.
+"""The edits that complete, drop or postpone a step: the line for the note, and the changed note.
 
-The pages show the line; the commands write it. Nothing is written here.
+Pages show the line and commands write it. Nothing is written here.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ Answer = Literal["made", "agreed", "declined", "closed", "reminded"]
 
 @dataclass(frozen=True)
 class Edit:
-    """One line of one note.
+    """An edit of one line in a note.
 
     Attributes:
-        node: the id of the person, company or interview whose note it is.
-        line: as a person would write it.
+        node: the id of the note's person, company or interview.
+        line: the line as a person would write it.
         key: the field; empty for a line of the log.
-        value: what it gets.
-        entry: which entry of the list `key`, counted from 0, gets the field `field`; None for no entry.
-        field: of that entry.
-        item: a new entry of the list `key`, with the keys it has; empty for none.
-        day: of a line in the log.
+        value: its new value.
+        entry: the index of the entry in the list `key` whose `field` is set; None for no entry.
+        field: the field of that entry.
+        item: a new entry of the list `key`, with its keys; empty for none.
+        day: the day of a line in the log.
     """
 
     node: str
@@ -57,13 +57,13 @@ class Edit:
 
 
 def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> Edit:
-    """Return the line that says that a step is done.
+    """Return the edit that marks a step as done.
 
     Args:
         workspace: the notes.
-        step: one that is due, other than a preparation, which ends by the questions or objectives that are written.
-        day: on which it was done.
-        answer: how a request for an introduction went; `reminded` if I only asked again.
+        step: a due step other than a preparation, which ends once questions or objectives are written.
+        day: the day it was done.
+        answer: the outcome of a request for an introduction; `reminded` if you only asked again.
 
     Raises:
         SpliceError: for a preparation.
@@ -84,7 +84,7 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
 
 
 def skip(workspace: Workspace, step: Due, day: date) -> Edit:
-    """Return the line that says that a step won't be done; arguments as of `end`.
+    """Return the edit that drops a step; arguments are those of `end`.
 
     Raises:
         SpliceError: for a promise.
@@ -98,23 +98,23 @@ def skip(workspace: Workspace, step: Due, day: date) -> Edit:
     if step.kind in ("ask", "introduction"):
         return _ledger(workspace, step, day, "closed")
     if step.kind == "prepare":
-        # Put off to the interview it never comes up, and the interview itself stays as it is
+        # Postponed to the interview it never comes up, and the interview itself is unchanged
         return _set(step.id, "not_before", day_of(step.ends) if step.ends else day)
     raise SpliceError("A promise can't be skipped. Put it off with `wayin snooze`, or take it out of the note.")
 
 
 def snooze(step: Due, until: date) -> Edit:
-    """Return the line that puts off everything that is due of a step's note."""
+    """Return the edit that postpones everything due in a step's note."""
     return _set(step.id, "not_before", until)
 
 
 def moved_along(workspace: Workspace, step: Due) -> list[Due]:
-    """Return the other steps that are put off with a step, because they are due of the same note."""
+    """Return the other steps postponed with a step, because they belong to the same note."""
     return [other for other in workspace.agenda if other.id == step.id and other != step]
 
 
 def log(node: str, day: date, words: str) -> Edit:
-    """Return a line of the log of a person or company."""
+    """Return the edit that adds a line to the log of a person or company."""
     text = " ".join(words.split())
     return Edit(node, f"- {day.isoformat()} {text}", value=text, day=day)
 
@@ -124,7 +124,7 @@ def _set(node: str, key: str, value: str | date) -> Edit:
 
 
 def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
-    """Return what an entry of `introductions` gets; an offer that has none yet gets one."""
+    """Return the edit of an entry in `introductions`; an offer without one gets a new entry."""
     if step.part.isdecimal() and answer == "reminded":
         return Edit(step.id, f"followed_up: {day.isoformat()}", "introductions", day, int(step.part), "followed_up")
     if step.part.isdecimal():
@@ -141,7 +141,7 @@ def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
 
 
 def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
-    """Return the files that these edits change, each proved to say what was ordered and nothing else.
+    """Return the changed files, each proved to say what was ordered and nothing else.
 
     Raises:
         SpliceError: if a note can't be changed; the message has the line to write by hand.
@@ -171,7 +171,7 @@ def _changed(path: str, data: bytes, edit: Edit, rules: VaultRules) -> bytes:
 
 
 def _splice(text: NoteText, note: Note, edit: Edit, key: str) -> tuple[list[Change], Ordered]:
-    """Return the changes, and what they are to say; `key` is what the note has for the field."""
+    """Return the changes and their intended effect; `key` is the note's own key for the field."""
     value = edit.value if isinstance(edit.value, str) else edit.value.isoformat()
     if edit.day:
         entry = plain(value.lstrip(" \t:,.–—-"))
@@ -194,7 +194,7 @@ def _splice(text: NoteText, note: Note, edit: Edit, key: str) -> tuple[list[Chan
 
 
 def _word(value: str | date) -> str | date:
-    """Return what a reference names."""
+    """Return a reference's target; other values unchanged."""
     if isinstance(value, str) and value.startswith("[["):
         return value[2:].partition("|")[0]
     return value

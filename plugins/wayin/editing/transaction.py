@@ -1,7 +1,7 @@
-"""Changes of several notes that take place as a whole, also when the program is killed in the middle, or not at all.
+"""Changes of several notes, made completely or not at all, even if the program is killed.
 
-What is to be changed is written down first, in `.wayin/last-change.json`. Whoever finds it unfinished finishes it: each
-file still is as it was, or already as it is to be. The same record takes the last change back.
+A change is recorded in `.wayin/last-change.json` before it is made. The next run completes an interrupted one: each
+file has either its old or its new content. The same record serves to undo the change.
 """
 
 from __future__ import annotations
@@ -28,27 +28,27 @@ NAME = "last-change.json"
 LOCK = "lock"
 TRASH = "trash"
 MOST_OF_ONE_NAME = 1000
-"""How many removed files of one name are kept."""
+"""The most removed files of the same name that are kept."""
 VERSION = 1
 
 
 class ConflictError(Exception):
-    """A file isn't what it was when the change was made up; the message names it. Nothing more is written."""
+    """A file has changed since the change was prepared; the message names it. Nothing more is written."""
 
 
 class WriteError(Exception):
-    """A change that can't be written, as on a full disk; the message says why, and what became of it."""
+    """A change that can't be written, for example on a full disk; the message says why and what state it is in."""
 
 
 @dataclass(frozen=True)
 class FileChange:
-    """What becomes of one file.
+    """The change of a file.
 
     Attributes:
         path: relative to the notes folder, with `/`.
-        before: its bytes; None if there is none.
-        after: its bytes afterwards; None if it is removed.
-        trashed: whether a file that is removed goes to `.wayin/trash`; after an undo it isn't there any more.
+        before: its bytes; None if it doesn't exist.
+        after: its new bytes; None if it is removed.
+        trashed: whether a removed file goes to `.wayin/trash`; undo takes it out again.
     """
 
     path: str
@@ -58,19 +58,19 @@ class FileChange:
 
     @property
     def reversed(self) -> FileChange:
-        """What takes it back."""
+        """Return the change that undoes this one."""
         return FileChange(self.path, self.after, self.before, self.trashed)
 
 
 @dataclass(frozen=True)
 class Record:
-    """A change as it is written down.
+    """A recorded change.
 
     Attributes:
-        order: what the user ordered, in words.
-        changes: of all the files, in the order they are made in.
-        done: whether all of them were made.
-        moved: the id whose place on the map another id takes, and that id.
+        order: the user's order in words.
+        changes: the changed files, in the order they are written.
+        done: whether all of them were written.
+        moved: an id and the new id that takes over its position on the map.
     """
 
     order: str
@@ -80,30 +80,30 @@ class Record:
 
     @property
     def mark(self) -> str:
-        """What tells it from other changes."""
+        """Return what identifies it among changes."""
         return hashlib.sha256(json.dumps(_document(self)["changes"]).encode()).hexdigest()[:16]
 
 
 class Transactions:
-    """The changes of one notes folder."""
+    """The changes of a notes folder."""
 
     def __init__(self, notes: Path, project: Path) -> None:
-        """Args: the notes folder; the folder of mkdocs.yml, beside which `.wayin` is."""
+        """Use these folders; the project is the folder of mkdocs.yml, which contains `.wayin`."""
         self._notes, self._project = notes, project
 
     def apply(self, order: str, changes: Sequence[FileChange], renamed: tuple[str, str] | None = None) -> Record:
-        """Make all of these changes, and remember them for `undo`.
+        """Make all of these changes, and record them for `undo`.
 
         Args:
-            order: what the user ordered, in words.
+            order: the user's order in words.
             changes: each file at most once.
-            renamed: an id, and the one that takes its place.
+            renamed: an id and the new id that replaces it.
 
         Raises:
-            ConflictError: if a file isn't as it was read; then nothing is changed.
-            ForeignError: if `.wayin` is somebody else's.
+            ConflictError: if a file has changed; nothing is written then.
+            ForeignError: if `.wayin` belongs to another program.
             WriteError: if something can't be written.
-            OSError: if nothing at all can be written.
+            OSError: if nothing can be written.
         """
         with self._alone() as folder:
             self._recover(folder)
@@ -112,16 +112,16 @@ class Transactions:
             return self._make(folder, Record(order, tuple(changes), done=False, moved=moved))
 
     def undo(self, mark: str = "") -> Record | None:
-        """Take back the last change; return it, or None if there is none to take back.
+        """Undo the last change; return it, or None if there is none.
 
         Args:
-            mark: of the change that is meant; empty for the last one, whichever it is.
+            mark: identifies the change to undo; empty for the last one.
 
         Raises:
-            ConflictError: if a file was changed since, or another change was made; then nothing is changed.
-            ForeignError: if `.wayin` is somebody else's.
+            ConflictError: if a file has changed since, or another change was made; nothing is written then.
+            ForeignError: if `.wayin` belongs to another program.
             WriteError: if something can't be written.
-            OSError: if nothing at all can be written.
+            OSError: if nothing can be written.
         """
         with self._alone() as folder:
             self._recover(folder)
@@ -138,11 +138,11 @@ class Transactions:
             return last
 
     def last(self) -> Record | None:
-        """Return the change that `undo` would take back, or None."""
+        """Return the change that `undo` would undo, if any."""
         return _read(self._project / ".wayin" / NAME)
 
     def recover(self) -> str | None:
-        """Finish what a killed program left; return what it was, or None if there was nothing to finish."""
+        """Complete an interrupted change; return its order, or None if there is none."""
         if not (self._project / ".wayin" / NAME).is_file():
             return None
         with self._alone() as folder:
@@ -156,7 +156,7 @@ class Transactions:
             return None
         for change in last.changes:
             if self._content(change.path) not in (change.before, change.after):
-                # Somebody has edited it since; what they wrote is worth more than our change
+                # Somebody has edited it since, and their edit wins
                 (folder / NAME).replace(folder / f"{NAME}.unfinished")
                 raise ConflictError(
                     f"{change.path} was edited after “{last.order}” was interrupted, so it wasn't finished. "
@@ -186,15 +186,15 @@ class Transactions:
             where = f"{error.filename}: " if error.filename else ""
             raise WriteError(f"{where}{error.strerror or error}. {rest}") from error
         if record.moved:
-            # A place on the map is worth no failure
+            # A position on the map isn't worth a failure
             with contextlib.suppress(ForeignError, DamagedError, OSError):
                 move_place(self._project, *record.moved)
         return made
 
     def _take_back(self, folder: Path, record: Record, earlier: bytes | None) -> bool:
-        """Leave the files as they were before a change that came to nothing; return whether they are.
+        """Restore the files after a failed change; return whether they are restored.
 
-        What somebody saved meanwhile stays as they saved it.
+        A file saved by somebody in the meantime is left alone.
         """
         try:
             for change in reversed(record.changes):
@@ -225,7 +225,7 @@ class Transactions:
                 raise ConflictError(f"{change.path} was saved in the meantime; try again.") from None
 
     def _move_to_trash(self, change: FileChange) -> None:
-        """Keep what is removed; with what comes back, remove what was kept."""
+        """Keep a removed file in the trash; take a restored one out of it."""
         content = change.after if change.before is None else change.before
         trash = self._project / FOLDER / TRASH
         place = PurePosixPath(change.path)
@@ -251,7 +251,7 @@ class Transactions:
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[Path]:
-        """Give `.wayin` while no other run of the program changes anything."""
+        """Lock `.wayin` against other runs of the program."""
         folder = own_folder(self._project)
         lock = folder / LOCK
         if lock.is_symlink():
@@ -286,7 +286,7 @@ def _document(record: Record) -> dict[str, Any]:
 
 
 def _put_back(path: Path, earlier: bytes | None) -> None:
-    """Leave the record of the change before; where there is no room for it, none."""
+    """Restore the record of the previous change; if there is no room for it, leave none."""
     if earlier is not None:
         with contextlib.suppress(OSError):
             write_over(path, earlier)
@@ -295,7 +295,7 @@ def _put_back(path: Path, earlier: bytes | None) -> None:
 
 
 def _read(path: Path) -> Record | None:
-    """Return what was written down last; None where there is nothing, or nothing of ours."""
+    """Return the last record; None if there is none or it isn't valid."""
     try:
         document = json.loads(path.read_bytes())
         if document["version"] != VERSION:
@@ -314,7 +314,7 @@ def _read(path: Path) -> Record | None:
 
 
 def _inside(path: str) -> str:
-    """Return a path of the record; whatever would lead out of the notes isn't ours."""
+    """Return a path of the record; raise an error if it leads out of the notes."""
     if PurePosixPath(path).is_absolute() or ".." in path.split("/"):
         raise ValueError(path)
     return path

@@ -1,4 +1,4 @@
-"""A text as YAML: as it is where that is safe for every reader of YAML, else in double quotes."""
+"""Texts as YAML: plain if that is safe for every YAML reader, else in double quotes."""
 
 from __future__ import annotations
 
@@ -11,29 +11,29 @@ _SAFE = re.compile(r"[^\W\d_](?:[\w .,;?'’&()+/–-]*[\w.)’?])?")
 _WORDS = frozenset("y n yes no on off true false null nan inf".split())
 _SHORT = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
 _JOINERS = "\u200c\u200d"
-"""Not printable by themselves, and meant in many scripts and emoji."""
+"""Not printable, but needed in many scripts and emoji."""
 
 
 def quoted(text: str) -> str:
-    """The text as a value on one line of YAML, from which every reader of YAML gets the same text back."""
+    """Return a text as a YAML value on one line that every YAML reader reads back unchanged."""
     if _SAFE.fullmatch(text) and text.isprintable() and text.casefold() not in _WORDS:
         return text
     return '"' + "".join(_escaped(char) for char in text) + '"'
 
 
 def quoted_in_list(text: str) -> str:
-    """Return as `quoted`, for an entry of a `[list]`, where a comma or a bracket would end it."""
+    """Return a text like `quoted`, for an entry of a `[list]`, where a comma or a bracket would end it."""
     plain = quoted(text)
     return f'"{plain}"' if "," in plain and not plain.startswith('"') else plain
 
 
 def requoted(written: str, old: str, new: str, in_list: bool = False) -> str:
-    """Return another text as YAML on one line, in the quotes that the old one has.
+    """Return another text as YAML on one line, with the same quotes as the old one.
 
     Args:
         written: the old text as YAML.
-        old: what it says.
-        new: what it is to say.
+        old: its value.
+        new: the new value.
         in_list: whether it is in brackets or braces, where a comma ends it.
     """
     if written.startswith("'") and new.isprintable():
@@ -42,7 +42,7 @@ def requoted(written: str, old: str, new: str, in_list: bool = False) -> str:
         return '"' + "".join(_escaped(char) for char in new) + '"'
     quote = quoted_in_list if in_list else quoted
     safe = quote(new)
-    # What was written plainly though it isn't safe everywhere may stay so, if it says the same here
+    # A plain text that isn't safe everywhere may stay plain, if this reader reads it back
     return new if safe != new and quote(old) != old and _is_plain(new, in_list) else safe
 
 

@@ -1,1 +1,1 @@
-"""Ties between people, ways along them, and whom to ask next: the definitions of the introductions document."""
+"""Ties between people, ways along them, and who to ask next: the definitions of "Ties and warm introductions"."""

@@ -1,4 +1,4 @@
-"""Why to ask whom next, each reason in one sentence."""
+"""The reasons for suggestions, each in one sentence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def why_worth_asking(kb: KnowledgeBase, asked: WorthAsking) -> str:
 
 
 def why_bridge(kb: KnowledgeBase, bridge: Bridge) -> str:
-    """Return why somebody matters for what I want."""
+    """Return why somebody matters for the companies you want."""
     return f"On your best way to {listed(kb.name(target) for target in bridge.targets)}."
 
 

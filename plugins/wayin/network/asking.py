@@ -1,7 +1,7 @@
 """Who may be asked for an introduction, and how readily they make it: willing · load · waiting of a step.
 
-The definitions are those of "Ties and warm introductions", section "Ways to a person". A *goal* is what an
-introduction is for: the person to reach, and the company they are to be reached at, if that was the question.
+The definitions are in the section "Ways to a person" of "Ties and warm introductions". The *goals* of an introduction
+are the person to reach, and the company to reach them at, if that was the question.
 """
 
 from __future__ import annotations
@@ -26,62 +26,62 @@ if TYPE_CHECKING:
 Goals = tuple[str, ...]
 
 WILLING = {"yes": 1.0, "ask": 0.7, "reluctant": 0.3, "no": 0.0}
-"""How willing somebody is who `introduces` me so."""
+"""The willingness for each value of `introduces`."""
 LOAD = 0.8
-"""What each open ask for other targets leaves of a person's readiness to introduce."""
+"""The factor on readiness for each open ask about other targets."""
 CAPACITY = 3
-"""From this many open asks for other targets on a person is at capacity."""
+"""The number of open asks about other targets from which a person is at capacity."""
 RECENT = 90
-"""How many days an open ask weighs on whom I asked."""
+"""Days for which an open ask weighs on the person asked."""
 SILENCE, HALF_SILENCE = 14, 14
-"""After so many days without a word an ask counts for less: a half after so many more."""
+"""Days of silence after which an ask counts less, and days to halve it."""
 PROMISE, HALF_PROMISE = 45, 30
-"""The same, in days, for an introduction that was agreed to and not made."""
+"""The same for an introduction that was agreed to and not made."""
 DISCREET = 0.5
-"""What somebody at my present employer counts for, who does not know that I look."""
+"""The factor for people at your present employer who don't know that you are looking."""
 MOOD, HALF_MOOD = 0.75, 4
-"""The least worth of my tie to who offered an introduction, and the months that halve it."""
+"""The least quality of your tie to somebody who offered an introduction, and the months that halve it."""
 DAYS_A_MONTH = 30.44
 LEAST = 1e-100
-"""What silence leaves at least, so that it can be told as a cost."""
+"""The least value that silence leaves, so that it has a finite cost."""
 NEVER = frozenset({"confidential", "conflict"})
-"""The tags of people who are never asked."""
+"""Tags of people who are never asked."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What one person was asked about one target."""
+    """The asks of a person about a target."""
 
     open: tuple[date, ...]
-    """The days of the asks of the last 90 days that are neither made, declined nor closed, in order."""
+    """The days of open asks in the last 90 days, in order."""
     latest: date
-    """The day of the latest news, whatever it was."""
+    """The day of the latest news of any kind."""
     waiting: float
-    """What the silence since the latest entry leaves, in (0, 1]."""
+    """The factor for the silence since the latest ask, in (0, 1]."""
 
 
 @dataclass(frozen=True)
 class Asking:
-    """Who may be asked for what, and how readily they introduce."""
+    """Who may be asked about what, and how readily they introduce."""
 
     willing: Mapping[str, float]
-    """How willing each person is to introduce me; 0 for who does not, or must not be asked."""
+    """How willing each person is to introduce you; 0 for those who don't, or must not be asked."""
     offers: Mapping[tuple[str, str], float] = field(default_factory=dict)
-    """Who offered, in a held interview, to introduce me to whom, and what my tie to them is worth at least for that."""
+    """Who offered, in a held interview, an introduction to whom, with the least quality of your tie to them for it."""
     declined: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """For each person or company asked about, who declined to introduce me to them."""
+    """For each person or company asked about, who declined."""
     asked: Mapping[str, Mapping[str, Asked]] = field(default_factory=dict)
-    """For each person or company asked about, what was asked of whom."""
+    """For each person or company asked about, the asks of each person."""
     colleagues: frozenset[str] = frozenset()
-    """Who is at my present employer and does not know that I look."""
+    """People at your present employer who don't know that you are looking."""
     never: frozenset[str] = frozenset()
-    """Who must not be asked at all."""
+    """People who must never be asked."""
     not_for: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each person or company, who must not be asked about them."""
 
     @cached_property
     def open_asks(self) -> Mapping[str, tuple[date, ...]]:
-        """The days of all open asks of each person who has any, in order."""
+        """Return the days of each person's open asks, in order."""
         days: dict[str, list[date]] = defaultdict(list)
         for vias in self.asked.values():
             for via, asked in vias.items():
@@ -93,7 +93,7 @@ class Asking:
         return {via: len(days) for via, days in self.open_asks.items()}
 
     def load(self, person: str, goals: Goals = ()) -> int:
-        """Return how many open asks a person has for other targets.
+        """Return the number of a person's open asks about other targets.
 
         >>> asked = Asked((date(2026, 10, 1),), date(2026, 10, 1), 1.0)
         >>> asking = Asking({"people/ada": 1.0}, asked={"people/li": {"people/ada": asked}})
@@ -104,7 +104,7 @@ class Asking:
         return every - sum(len(asked.open) for asked in self._about(person, goals)) if every else 0
 
     def waiting(self, person: str, goals: Goals) -> float:
-        """Return what the silence since the latest ask of a person for these goals leaves."""
+        """Return the factor for the silence since a person was last asked for these goals."""
         return max(
             self._about(person, goals), key=lambda asked: (asked.latest, -asked.waiting), default=_NOTHING
         ).waiting
@@ -113,19 +113,19 @@ class Asking:
         return [vias[person] for goal in goals if person in (vias := self.asked.get(goal, {}))]
 
     def readiness(self, person: str, following: str, goals: Goals = ()) -> float:
-        """Return willing · load · waiting of the step from a person to the next one on a way; 0 where they are out."""
+        """Return willing · load · waiting of the step from a person to the next on a way; 0 if they can't be asked."""
         willing = self.willing.get(person, 0.0)
         if not willing or person in self.not_for.get(following, ()):
             return 0.0
         return self.ready(person, 1.0 if (person, following) in self.offers else willing, goals)
 
     def ready(self, person: str, willing: float, goals: Goals = ()) -> float:
-        """Return what is left of a willingness, by how much is asked of somebody and how long they have been silent."""
+        """Return a willingness reduced by the person's load and silence."""
         discreet = DISCREET if person in self.colleagues else 1.0
         return willing * discreet * LOAD ** self.load(person, goals) * self.waiting(person, goals)
 
     def is_at_capacity(self, person: str, goals: Goals = ()) -> bool:
-        """Return whether enough is asked of a person already."""
+        """Return whether a person has enough open asks already."""
         return self.load(person, goals) >= CAPACITY
 
     def out(self, goals: Goals) -> frozenset[str]:
@@ -133,7 +133,7 @@ class Asking:
         return frozenset().union(*(group.get(goal, ()) for goal in goals for group in (self.declined, self.not_for)))
 
     def concerned(self, goals: Goals) -> frozenset[str]:
-        """Return who was asked for these goals, so that their steps cost something else than for other goals."""
+        """Return who was asked for these goals, so that their steps cost more or less than for others."""
         return frozenset(chain.from_iterable(self.asked.get(goal, ()) for goal in goals))
 
 
@@ -141,7 +141,7 @@ _NOTHING = Asked((), date.min, 1.0)
 
 
 def asking(kb: KnowledgeBase, clock: Clock) -> Asking:
-    """Return who may be asked for what, as the notes say on a given day."""
+    """Return who may be asked about what on a given day, according to the notes."""
     never = frozenset(person.id for person in kb.people.values() if _is_never_asked(person))
     employers = {job.company for job in kb.my_jobs if job.company and job.is_current(clock.today)}
     now = {
@@ -169,7 +169,7 @@ def _is_never_asked(person: Person) -> bool:
 
 
 def _not_for(kb: KnowledgeBase, now: Mapping[str, Sequence[Person]]) -> dict[str, frozenset[str]]:
-    """Return who must not be asked about each person or company; about a company means about who is there, too."""
+    """Return who must not be asked about each person or company; a company includes its people."""
     spared: dict[str, set[str]] = defaultdict(set)
     for person in kb.people.values():
         for node in person.not_for:
@@ -197,7 +197,7 @@ def _declined(kb: KnowledgeBase) -> dict[str, frozenset[str]]:
 
 
 def asked_about(asks: Iterable[Ask], clock: Clock) -> dict[str, Asked]:
-    """Return what each person was asked about the target whose ledger this is."""
+    """Return the asks of each person about the target with this ledger."""
     by_via: dict[str, list[Ask]] = defaultdict(list)
     for ask in asks:
         if ask.via != ME and asked_on(ask, clock):
@@ -205,7 +205,7 @@ def asked_about(asks: Iterable[Ask], clock: Clock) -> dict[str, Asked]:
     found = {}
     for via, entries in sorted(by_via.items()):
         days = [day for ask in entries if is_open(ask) and (day := asked_on(ask, clock))]
-        # Of two on one day the later entry counts
+        # Of two on the same day the later entry counts
         latest = max(reversed(entries), key=lambda ask: _last_word(ask, clock))
         recent = tuple(sorted(day for day in days if day >= days_after(clock.today, -RECENT)))
         found[via] = Asked(recent, _last_word(latest, clock), _waiting(latest, clock))
@@ -213,12 +213,12 @@ def asked_about(asks: Iterable[Ask], clock: Clock) -> dict[str, Asked]:
 
 
 def asked_on(ask: Ask, clock: Clock) -> date | None:
-    """Return the day on which an ask began, if that is known and past: asked, else agreed, made, declined or closed."""
+    """Return the day an ask started, if known and past: asked, else agreed, made, declined or closed."""
     return next(_days(ask, clock), None)
 
 
 def _last_word(ask: Ask, clock: Clock) -> date:
-    """Return the latest day on which an ask came further."""
+    """Return the latest day on which an ask changed its state."""
     return max(_days(ask, clock), default=date.min)
 
 
@@ -241,5 +241,5 @@ def _waiting(ask: Ask, clock: Clock) -> float:
 
 
 def _fade(late: float, half: float) -> float:
-    """Return what is left after so long, halved again and again; never 0, so that it has a logarithm."""
+    """Return what is left after repeated halving; never 0, so that it has a logarithm."""
     return max(LEAST, 2 ** -(max(0.0, late) / half))

@@ -1,4 +1,4 @@
-"""Why a tie holds, in the few words that fit below the line of a drawn path."""
+"""Reasons for a tie, short enough for a line in a drawn path."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SOURCES = {
 
 
 def in_brief(tie: Tie) -> str:
-    """Return why a tie holds, in at most four words: the note's own where it has so few."""
+    """Return the reason for a tie in at most four words, the note's own if it is that short."""
     best = tie.best
     context = best.context.strip().rstrip(".").split()
     if context and len(context) <= MOST_WORDS:

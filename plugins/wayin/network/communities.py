@@ -1,4 +1,4 @@
-"""Who belongs together: the pairs that the map draws near each other, and the communities they form."""
+"""Groups of people: pairs that the map draws close together, and the communities they form."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class Community:
 
     name: str
     members: tuple[str, ...]
-    """Ids of people and companies, in order."""
+    """The ids of people and companies, in order."""
 
 
 def pairs(kb: KnowledgeBase, network: Network, clock: Clock) -> list[Pair]:
-    """Who belongs near whom, and how much: people by their ties, a company with those who are or were there."""
+    """Return who belongs close to whom, with weights: people by their ties, companies with current and past staff."""
     found = [(tie.source, tie.target, tie.quality) for ties in network.ties.values() for tie in ties.values()]
     for company in kb.companies.values():
         for person, jobs in kb.staff(company.id):
@@ -43,13 +43,13 @@ def pairs(kb: KnowledgeBase, network: Network, clock: Clock) -> list[Pair]:
 
 
 def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place]) -> list[Community]:
-    """The communities of everyone but me, in the order in which they lie around the middle of the map.
+    """Return the communities of everyone but you, in their order around the centre of the map.
 
-    Only those of three or more count; the others belong to none.
+    Only those with three or more members count; everybody else belongs to none.
     """
     import networkx as nx
 
-    # In whole numbers: the rounding of fractions adds up, and moves people to and fro between communities for minutes
+    # Integers, because rounding errors add up and can make people switch between communities for minutes
     weights: dict[tuple[str, str], int] = defaultdict(int)
     for one, other, weight in found:
         if ME not in (one, other):
@@ -57,7 +57,7 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
     graph: nx.Graph[int] = nx.Graph()
     lone = set(lone_contacts(kb, found))
     nodes = sorted(node for node in (*kb.people, *kb.companies) if node not in lone)
-    # Numbers, because a set of names is walked in another order in every process
+    # Numbers, because the order of a set of strings differs from process to process
     index = {node: i for i, node in enumerate(nodes)}
     graph.add_nodes_from(range(len(nodes)))
     graph.add_weighted_edges_from((index[a], index[b], weight) for (a, b), weight in sorted(weights.items()))
@@ -74,7 +74,7 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
 
 
 def _name(kb: KnowledgeBase, members: tuple[str, ...], degree: Mapping[str, int]) -> str:
-    """A community is called after the company that most of it are or were at, else after who knows most of them."""
+    """Return a community's name: the company most members work or worked at, else the member with most ties."""
     inside = set(members)
     staff = Counter({node: len({p.id for p, _ in kb.staff(node)} & inside) for node in members if node in kb.companies})
     if staff and max(staff.values()) > 1:

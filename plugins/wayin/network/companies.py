@@ -1,4 +1,4 @@
-"""Ways to a company: to the people who are there, and to those who were; to its family, too."""
+"""Ways to a company: through its current and past staff, and those of related companies."""
 
 from __future__ import annotations
 
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
     from wayin.network.ways import Search, Way
 
 LEFT, LEFT_LONG_AGO = 0.6, 0.1
-"""What somebody who has left counts for at first, and at least. They know the place."""
+"""The initial and the least factor for somebody who has left. They still know the place."""
 HALF_LEFT = 3
 """The years that halve it."""
 DAYS_A_YEAR = 365.25
 PARENT, SISTER = 0.5, 0.4
-"""What people at a company's parent, and at the parent's other companies, count for."""
+"""The factors for people at a company's parent, and at the parent's other companies."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Somebody at the company, now or before, whom I know or can be introduced to."""
+    """Somebody at the company, now or before, who you know or can be introduced to."""
 
     person: str
     current: bool
     company: str
-    """The company itself, or the one of its family they are at."""
+    """The company itself, or the related one they work at."""
     known: Tie | None
     best: Way | None
-    """The best way to them; its cost holds `distance`."""
+    """The best way to them; its cost includes `distance`."""
     distance: int
-    """What having left, or being at another company of the family, adds to every cost."""
+    """The cost added for having left, or for working at a related company."""
 
     @property
     def quality(self) -> float:
-        """What my own tie to them is worth for this company; 0 without one."""
+        """Return the quality of your own tie to them for this company; 0 without one."""
         return 0.0 if self.known is None else self.known.quality * factor(self.distance)
 
     @property
     def score(self) -> float:
-        """What my own tie or the best way is worth, whichever is readier."""
+        """Return the score of your own tie or the best way, whichever is better."""
         return self.quality if self.best is None or self.is_known_best else self.best.score
 
     @property
     def is_known_best(self) -> bool:
-        """Whether my own tie to them is as good as any way."""
+        """Return whether your own tie to them is as good as any way."""
         return self.best is None or (self.known is not None and self._own <= self.best[:2])
 
     @property
@@ -64,14 +64,14 @@ class Reached:
 
     @property
     def order(self) -> tuple[object, ...]:
-        """The place in the list: my own tie or the best way, whichever is readier."""
+        """Return the sort key, by your own tie or the best way, whichever is better."""
         if self.is_known_best or self.best is None:
             return (*self._own, 0, (self.person,))
         return tuple(self.best)
 
 
 def factor(distance: int) -> float:
-    """Return what a distance leaves of a score.
+    """Return the factor on the score for a distance.
 
     >>> round(factor(511), 2)
     0.6
@@ -85,17 +85,17 @@ def reach(
 ) -> list[Reached]:  # fmt: skip
     """Return everyone through whom a company can be reached, in one list, the readiest first.
 
-    People of its subsidiaries count like its own; those of its parent and of its parent's other companies count less.
-    Whoever must not be asked, at all or about this company, is not in the list.
+    People of subsidiaries count like the company's own; those of its parent and of its parent's other companies count
+    less. People who must not be asked, at all or about this company, are left out.
 
     Args:
         kb: the knowledge base.
         search: a search over its network.
         company: the id of the company.
-        clock: what day it is.
+        clock: provides today.
         source: who asks.
-        most: the most intermediaries, 1 to 3, if not as many as the search allows.
-        without: people who are not to be asked.
+        most: the most intermediaries, 1 to 3; by default the search's limit.
+        without: people to avoid.
     """
     asking = search.network.asking
     avoided = {source, *(asking.never | asking.not_for.get(company, frozenset()) if source == ME else ())}
@@ -111,7 +111,7 @@ def reach(
 
 
 def family(kb: KnowledgeBase, company: str) -> Iterator[tuple[str, int]]:
-    """Yield a company and those of its family, and what each adds to the cost of its people."""
+    """Yield a company and its related ones, with the cost each adds for its people."""
     own = [company, *kb.subsidiaries(company)]
     yield from ((place, 0) for place in own)
     parent = kb.companies[company].parent
@@ -122,7 +122,7 @@ def family(kb: KnowledgeBase, company: str) -> Iterator[tuple[str, int]]:
 
 
 def _people(kb: KnowledgeBase, company: str, today: date) -> dict[str, tuple[int, bool, str]]:
-    """Return whoever is or was in a company's family: the least distance, whether they are there now, and where."""
+    """Return current and past staff of related companies: the least distance, whether they are there now, and where."""
     nearest: dict[str, tuple[int, bool, str]] = {}
     for place, apart in family(kb, company):
         for person, jobs in kb.staff(place):
@@ -136,9 +136,9 @@ def _people(kb: KnowledgeBase, company: str, today: date) -> dict[str, tuple[int
 
 
 def left(jobs: Sequence[Job], today: date) -> int:
-    """Return what having left a company adds to the cost; 0 for who is there now.
+    """Return the cost added for having left a company; 0 for current staff.
 
-    The score is multiplied by max(.1, .6 · 2^(−years/3)); by .6 where nobody knows when they left.
+    The score is multiplied by max(.1, .6 · 2^(−years/3)); by .6 if the end is unknown.
 
     >>> from datetime import date
     >>> from wayin.knowledge import Job
@@ -154,7 +154,7 @@ def left(jobs: Sequence[Job], today: date) -> int:
 
 
 def best_tier(reached: Reached, search: Search) -> Tier:
-    """Return the word for the readiest way to somebody: the direct tie or the best way."""
+    """Return the tier of the better way to somebody: the direct tie or the best way."""
     if reached.is_known_best or reached.best is None:
         return tie_tier(reached.quality)
     return way_tier(reached.best, search)

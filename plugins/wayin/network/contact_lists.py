@@ -1,4 +1,4 @@
-"""What the pages and commands ask of the contacts: who is where, whom I know without a note, whom I lost touch with."""
+"""Lists of contacts for pages and commands: by workplace, known without a note, lost touch with."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ if TYPE_CHECKING:
 
 _LONG = timedelta(days=365)
 _MOST_LOST = 3
-"""How many people one is reminded of at a time."""
+"""The most people to get back in touch with at a time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Workplace:
-    """Where contacts work, as companies are compared: an id where the notes know the company, else its name folded."""
+    """A contact's workplace: a company's id if it is in the notes, else its folded name."""
 
     key: str
     name: str
-    """Empty where somebody works nowhere that is known."""
+    """Empty without a known workplace."""
 
 
 def workplace(kb: KnowledgeBase, contact: FileContact, today: date) -> Workplace:
@@ -41,14 +41,14 @@ def workplace(kb: KnowledgeBase, contact: FileContact, today: date) -> Workplace
     if job and job.company:
         return Workplace(job.company, kb.name(job.company))
     fact = contact.facts.get("company")
-    # A note that says that they left, or work nowhere, is not contradicted
+    # A note that says that they left, or have no employer, wins over the files
     if not fact or (contact.noted and person.jobs and not job):
         return Workplace("", "")
     return Workplace(contact.company, fact.value)
 
 
 def best_known_first(network: Network, contacts: Iterable[FileContact]) -> list[FileContact]:
-    """Return contacts by the quality of my own tie to them, best first."""
+    """Return contacts by the quality of your own tie to them, best first."""
     ties = network.ties.get(ME, {})
     return sorted(contacts, key=lambda one: (-ties[one.id].quality if one.id in ties else 0, one.name, one.id))
 
@@ -59,8 +59,8 @@ def contacts_at(kb: KnowledgeBase, network: Network, company: str, today: date) 
     Args:
         kb: the notes, with the contacts.
         network: the ties.
-        company: the company's id, or its name.
-        today: the day it is.
+        company: the company's id or name.
+        today: the current day.
     """
     key = company if company in kb.companies else find(kb, company, "company").id or CompanyNames(kb).key(company)
     places = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}
@@ -69,7 +69,7 @@ def contacts_at(kb: KnowledgeBase, network: Network, company: str, today: date) 
 
 
 def by_workplace(kb: KnowledgeBase, network: Network, today: date) -> list[tuple[Workplace, list[FileContact]]]:
-    """Return where contacts work and who works there, the places with most contacts first."""
+    """Return workplaces with the contacts who work there, those with most contacts first."""
     found: dict[str, list[FileContact]] = defaultdict(list)
     places: dict[str, Workplace] = {}
     for contact in kb.contacts.contacts.values():
@@ -81,15 +81,15 @@ def by_workplace(kb: KnowledgeBase, network: Network, today: date) -> list[tuple
 
 
 def most_in_touch(kb: KnowledgeBase) -> list[FileContact]:
-    """Return the contacts without a note whom I was in touch with, on the most days first."""
+    """Return the contacts without a note you were in touch with, those with most days first."""
     found = [(one.in_touch, one) for one in kb.contacts.contacts.values() if one.in_touch and not one.noted]
     return [one for _, one in sorted(found, key=lambda pair: (-pair[0].days, -pair[0].last.toordinal(), pair[1].id))]
 
 
 def lost_touch(kb: KnowledgeBase, network: Network, today: date) -> list[FileContact]:
-    """Return whom I was in touch with on ten days or more and not for a year, the most days first; three at most.
+    """Return up to three people you were in touch with on ten days or more, but not for a year, most days first.
 
-    Ties that were strong and lie dormant are worth most of all (Levin, Walter & Murnighan 2011).
+    Dormant ties that were strong are the most valuable of all (Levin, Walter & Murnighan 2011).
     """
     found = []
     for one in kb.contacts.contacts.values():
@@ -102,7 +102,7 @@ def lost_touch(kb: KnowledgeBase, network: Network, today: date) -> list[FileCon
 
 
 def second_degree_search(company: str) -> str:
-    """Return the address of LinkedIn's own search for people at a company whom a contact of mine knows.
+    """Return the address of LinkedIn's own search for people at a company who a contact of yours knows.
 
     >>> second_degree_search("Acme & Co")
     'https://www.linkedin.com/search/results/people/?keywords=Acme+%26+Co&network=%5B%22S%22%5D'

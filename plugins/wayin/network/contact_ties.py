@@ -1,4 +1,4 @@
-"""Ties that exported files speak for: the second table of the ties, in "What your accounts already know"."""
+"""Ties from exported files: the second table of ties, in "What your accounts already know"."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 ContactSource = Literal["in-touch", "connected", "address-book", "unanswered", "seen-together", "related"]
 OFTEN = (10, 6)
-"""Days and months of contact from which on somebody knows me well."""
+"""The days and months of contact from which somebody knows you well."""
 SOMETIMES = (3, 2)
-"""Days and months of contact from which on somebody knows me."""
+"""The days and months of contact from which somebody knows you."""
 
 
 @dataclass(frozen=True, slots=True)
 class ContactEvidence:
-    """One thing that exported files say about a tie."""
+    """A piece of evidence for a tie from exported files."""
 
     source: str
     target: str
@@ -35,7 +35,7 @@ class ContactEvidence:
 
 
 def contact_evidence(book: ContactBook) -> Iterator[ContactEvidence]:
-    """Yield everything that exported files say about who is tied to whom."""
+    """Yield all evidence of ties in exported files."""
     for contact in book.contacts.values():
         yield from my_evidence(contact)
     for pair in book.together:
@@ -46,7 +46,7 @@ def contact_evidence(book: ContactBook) -> Iterator[ContactEvidence]:
 
 
 def my_evidence(contact: FileContact) -> Iterator[ContactEvidence]:
-    """Yield what speaks for my own tie to a contact."""
+    """Yield the evidence for your own tie to a contact."""
     if touch := contact.in_touch:
         yield ContactEvidence(ME, contact.id, "in-touch", strength(touch.days, touch.months), "in-contact", touch.last)
     if contact.connected:
@@ -54,12 +54,12 @@ def my_evidence(contact: FileContact) -> Iterator[ContactEvidence]:
     elif contact.in_book:
         yield ContactEvidence(ME, contact.id, "address-book", 1, "linkedin", None)
     if contact.unanswered:
-        # To have written is no contact, so it makes nothing fresher
+        # An unanswered message is no contact, so it doesn't refresh the tie
         yield ContactEvidence(ME, contact.id, "unanswered", 1, "linkedin", contact.connected_on)
 
 
 def strength(days: int, months: int) -> int:
-    """Return how well somebody knows me with whom I was in contact on so many days, in so many months.
+    """Return the strength of a tie from the numbers of days and months with contact.
 
     >>> strength(1, 1), strength(3, 2), strength(9, 9), strength(10, 6)
     (2, 3, 3, 4)

@@ -1,8 +1,8 @@
-"""Where everyone stands on the map: people who know each other near each other, and the same place from build to build.
+"""The layout of the map: people who know each other are close, and positions stay the same from build to build.
 
 A start from distances to a few pivots (pivot-MDS: Brandes & Pich 2007) is improved by forces as in ForceAtlas2 (Jacomy
-et al. 2014). The repulsion of all by all is read from a grid, by one convolution a step, so that a step costs about as
-much as its ties. Nobody overlaps: whoever would stand too near somebody takes the nearest free place instead.
+et al. 2014). The repulsion between all nodes is computed on a grid with one convolution a step, so a step costs about
+as much as its ties. Nodes never overlap: one that would be too close to another takes the nearest free position.
 """
 
 from __future__ import annotations
@@ -26,28 +26,28 @@ Place = tuple[int, int]
 APART = 26
 """The least distance between two nodes; a node's circle is smaller."""
 ROOM = 60.0
-"""How far apart nodes stand on average."""
+"""The average distance between nodes."""
 GAP = 80
-"""The distance between parts that no tie connects."""
+"""The distance between unconnected parts."""
 PIVOTS = 24
 STEPS = 80
 PUSH = 0.3
 GRAVITY = 0.02
 AT_ONCE = 256
-"""So many places are tried at once."""
+"""The number of positions tried at once."""
 SMALL = 5
-"""Parts of up to this many are simply put in a ring."""
+"""Parts with up to this many nodes are drawn as a ring."""
 
 
 def layout(
     people: Sequence[str], ties: Iterable[tuple[str, str, float]], previous: Mapping[str, Place] | None = None
 ) -> dict[str, Place]:
-    """The place of each node on the map, in whole units, whatever the order of the input.
+    """Return the position of each node on the map, in whole units, independent of the order of the input.
 
     Args:
-        people: the ids of all nodes, companies as well.
-        ties: who is tied to whom, and how much; ties both ways add up, those with unknown ids are left out.
-        previous: where nodes stood at the last build. They stay; new ones go to where their neighbours are.
+        people: the ids of all nodes, including companies.
+        ties: pairs with weights; both directions add up, unknown ids are ignored.
+        previous: the positions in the last build. They stay; new nodes go close to their neighbours.
     """
     nodes = sorted(set(people))
     known = set(nodes)
@@ -71,24 +71,24 @@ def layout(
 
 
 class _Ground:
-    """Who stands where. Finds the free place nearest to a wish."""
+    """The occupied positions. Finds the free one nearest to a wish."""
 
     def __init__(self, places: dict[str, Place], count: int) -> None:
-        """Args: who stands there already; how many will."""
+        """Start with these positions, and room for `count` nodes."""
         import numpy as np
 
         self.places = places
         side = 2 ** math.ceil(math.log2(ROOM * math.sqrt(count) + 8 * APART))
-        # One beyond the right end is the leftmost again, so that no place is too far away: it is at worst thought taken
+        # The grid wraps around at its edges, so no position is out of range; at worst a free one counts as taken
         self._taken = np.zeros((side, side), dtype=bool)
         self._tried: dict[Place, int] = {}
         for place in places.values():
             self._take(place)
 
     def put(self, node: str, x: float, y: float) -> None:
-        """Puts a node at a place, or on a spiral around it where the first free place is."""
+        """Place a node at a position, or at the first free one on a spiral around it."""
         place = start = round(x), round(y)
-        # Many may wish for about the same place: whoever comes later need not try all that was taken before
+        # Many may wish for the same position; later ones needn't retry what was taken before
         near = start[0] // APART, start[1] // APART
         turn = self._tried.get(near, 0)
         side = len(self._taken)
@@ -112,13 +112,13 @@ class _Ground:
         self._taken[np.ix_((reach + place[0]) % side, (reach + place[1]) % side)] |= disk
 
     def below(self) -> Place:
-        """The place under the lower left corner of all."""
+        """Return the position below the lower left corner of all."""
         return min(x for x, _ in self.places.values()), max(y for _, y in self.places.values()) + GAP
 
 
 @cache
 def _disk() -> tuple[Indices, NDArray[np.bool_]]:
-    """Where nobody else can stand, around somebody in the middle: how far it reaches, and what of that is taken."""
+    """Return the cells around a node that no other can take, as a radius and a mask."""
     import numpy as np
 
     reach = np.arange(1 - APART, APART)
@@ -127,7 +127,7 @@ def _disk() -> tuple[Indices, NDArray[np.bool_]]:
 
 @lru_cache(maxsize=4096)
 def _spiral(turn: int) -> Indices:
-    """Places around the middle, from one turn on; the golden angle fills the plane evenly."""
+    """Return positions around the centre, from one turn on; the golden angle fills the plane evenly."""
     import numpy as np
 
     turns = np.arange(turn, turn + AT_ONCE)
@@ -137,7 +137,7 @@ def _spiral(turn: int) -> Indices:
 
 
 def _join(nodes: list[str], neighbours: dict[str, dict[str, float]], ground: _Ground) -> None:
-    """Puts new nodes near those of their neighbours that have a place, wave by wave."""
+    """Place new nodes near those of their neighbours that have a position, wave by wave."""
     wave = [node for node in nodes if node not in ground.places]
     while wave:
         placed = {node: {n: w for n, w in neighbours[node].items() if n in ground.places} for node in wave}
@@ -153,7 +153,7 @@ def _join(nodes: list[str], neighbours: dict[str, dict[str, float]], ground: _Gr
 
 
 def _components(nodes: list[str], neighbours: dict[str, dict[str, float]]) -> list[list[str]]:
-    """The parts that no tie connects, the largest first, then by id."""
+    """Return the connected components, the largest first, then by id."""
     left = dict.fromkeys(nodes)
     parts = []
     while left:
@@ -168,7 +168,7 @@ def _components(nodes: list[str], neighbours: dict[str, dict[str, float]]) -> li
 
 
 def _packed(parts: list[dict[str, tuple[float, float]]], origin: Place | None) -> list[tuple[str, tuple[float, float]]]:
-    """All parts side by side on shelves; the first shelf is as wide as the largest part, or a fair page."""
+    """Return all parts packed in rows; the first row is as wide as the largest part, or a fair page."""
     sizes = []
     for part in parts:
         xs, ys = [x for x, _ in part.values()], [y for _, y in part.values()]
@@ -187,7 +187,7 @@ def _packed(parts: list[dict[str, tuple[float, float]]], origin: Place | None) -
 
 
 def _arrange(part: list[str], neighbours: dict[str, dict[str, float]]) -> dict[str, tuple[float, float]]:
-    """One connected part, around its own centre."""
+    """Return the layout of a connected part, around its own centre."""
     if len(part) <= SMALL:
         radius = 0 if len(part) == 1 else ROOM * 0.6
         angles = [2 * math.pi * i / len(part) for i in range(len(part))]
@@ -200,7 +200,7 @@ def _arrange(part: list[str], neighbours: dict[str, dict[str, float]]) -> dict[s
     ends = np.array([pair[:2] for pair in pairs], dtype=np.int64)
     near = [set(neighbours[node]) for node in part]
     degree = np.array([len(one) for one in near], dtype=float)
-    # Two who share neighbours belong together; somebody whom all know (me, above all) should not pull all into one heap
+    # Nodes that share neighbours belong together; one known by all (the user, above all) must not pull them into a heap
     shared = np.array([len(near[i] & near[j]) for i, j in ends], dtype=float)
     pull = np.array([w for *_, w in pairs]) * (1 + shared) / np.sqrt(degree[ends[:, 0]] * degree[ends[:, 1]])
     points = _forces(_pivots(ends, len(part)), ends, pull, np.sqrt(degree + 1))
@@ -209,14 +209,14 @@ def _arrange(part: list[str], neighbours: dict[str, dict[str, float]]) -> dict[s
 
 
 def _pivots(ends: Indices, count: int) -> Points:
-    """A start from the distances to pivots, each as far as can be from those before."""
+    """Return start positions from the distances to pivots, each as far as possible from those before."""
     import numpy as np
 
     both = np.concatenate([ends, ends[:, ::-1]])
     both = both[np.argsort(both[:, 0], kind="stable")]
     first = np.searchsorted(both[:, 0], np.arange(count + 1))
     others = both[:, 1]
-    start = int(np.argmax(np.diff(first)))  # who has most neighbours
+    start = int(np.argmax(np.diff(first)))  # the node with most neighbours
     nearest = np.full(count, np.inf)
     columns = []
     for _ in range(min(PIVOTS, count)):
@@ -237,7 +237,7 @@ def _pivots(ends: Indices, count: int) -> Points:
     centred = squares - squares.mean(0) - squares.mean(1, keepdims=True) + squares.mean()
     _, axes = np.linalg.eigh(centred.T @ centred)
     points = centred @ axes[:, -1:-3:-1]
-    # Which way an axis points is the solver's whim; and twins at one point need a little room to be driven apart
+    # The solver's choice of sign is arbitrary; and nodes at the same point need some room to be driven apart
     points *= np.where(points[np.argmax(np.abs(points), 0), [0, 1]] < 0, -1, 1)
     turn = np.arange(count) * 2.399963
     jitter = np.stack([np.cos(turn), np.sin(turn)], 1) * np.sqrt((np.arange(count)[:, None] + 1) / count)
@@ -246,7 +246,7 @@ def _pivots(ends: Indices, count: int) -> Points:
 
 
 def _forces(points: Points, ends: Indices, pull: Points, mass: Points) -> Points:
-    """Ties pull, everyone pushes everyone; a little less far each step. Distances are in units of `ROOM`."""
+    """Return the points moved by forces, in units of `ROOM`: ties attract, all nodes repel, in ever smaller steps."""
     import numpy as np
 
     count = len(points)
@@ -261,7 +261,7 @@ def _forces(points: Points, ends: Indices, pull: Points, mass: Points) -> Points
         push = _repulsion((points - low) / cell, mass, grid, kernel) * (PUSH / cell / math.sqrt(count))
         line = points[one] - points[other]
         length = np.hypot(*line.T) + 1e-9
-        # A pull that grows with the logarithm of the distance lets communities stand apart (LinLog: Noack 2007)
+        # Attraction that grows with the logarithm of the distance separates communities (LinLog: Noack 2007)
         drawn = line * (pull * np.log1p(length) / length)[:, None]
         for axis in (0, 1):
             push[:, axis] += np.bincount(other, drawn[:, axis], count) - np.bincount(one, drawn[:, axis], count)
@@ -275,7 +275,7 @@ def _forces(points: Points, ends: Indices, pull: Points, mass: Points) -> Points
 
 
 def _kernel(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
-    """The push of a unit mass on every cell around it, one over the distance, ready for convolution."""
+    """Return the repulsion of a unit mass on every cell around it, one over the distance, ready for convolution."""
     import numpy as np
 
     offsets = np.fft.fftfreq(2 * grid, 1 / (2 * grid))
@@ -287,7 +287,7 @@ def _kernel(grid: int) -> tuple[NDArray[np.complex128], NDArray[np.complex128]]:
 def _repulsion(
     points: Points, mass: Points, grid: int, kernel: tuple[NDArray[np.complex128], NDArray[np.complex128]]
 ) -> Points:
-    """The push on each point: masses spread onto the corners of their cells, convolved, and read back the same way."""
+    """Return the repulsion at each point: masses are spread to the corners of their cells, convolved, and read back."""
     import numpy as np
 
     cells = np.minimum(points.astype(np.int64), grid - 2)

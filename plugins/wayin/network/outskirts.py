@@ -1,6 +1,6 @@
-"""Where contacts stand on the map to whom nobody but me is tied: around everybody else, each by its own name.
+"""Positions on the map for contacts only you know: around everybody else, each derived from its own id.
 
-Thousands of them are placed in no time, nothing has to be kept for them, and none moves when another is added.
+Thousands of them are placed quickly, nothing has to be cached for them, and none moves when another is added.
 """
 
 from __future__ import annotations
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
     from wayin.network.layout import Place
 
 _INNER, _OUTER = 1.15, 1.75
-"""Between which multiples of the map's radius they stand."""
+"""The multiples of the map's radius between which they are placed."""
 _LEAST = 300
 """The radius of a map with hardly anybody on it."""
 
 
 def lone_contacts(kb: KnowledgeBase, ties: Iterable[tuple[str, str, float]]) -> list[str]:
-    """Return the contacts without a page whom nothing connects with anybody but me."""
+    """Return the contacts without a page who are connected with nobody but you."""
     tied = {node for one, other, _ in ties if ME not in (one, other) for node in (one, other)}
     return [person.id for person in kb.people.values() if not person.has_page and person.id not in tied]
 
 
 def outskirts(contacts: Iterable[str], positions: Mapping[str, Place]) -> dict[str, Place]:
-    """Return a place for each contact around a map, in whole units, no two the same.
+    """Return a different position for each contact around a map, in whole units.
 
     Args:
         contacts: their ids.
-        positions: where everybody else stands.
+        positions: the positions of everybody else.
     """
     xs, ys = [x for x, _ in positions.values()] or [0], [y for _, y in positions.values()] or [0]
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
@@ -45,7 +45,7 @@ def outskirts(contacts: Iterable[str], positions: Mapping[str, Place]) -> dict[s
         digest = hashlib.sha256(contact.encode()).digest()
         angle = int.from_bytes(digest[:6]) / 2**48 * 2 * math.pi
         share = int.from_bytes(digest[6:12]) / 2**48
-        # By the square root they are as dense outside as inside
+        # The square root makes the density even from inside to outside
         away = radius * math.sqrt(_INNER**2 + share * (_OUTER**2 - _INNER**2))
         place = round(middle[0] + away * math.cos(angle)), round(middle[1] + away * math.sin(angle))
         while place in taken:

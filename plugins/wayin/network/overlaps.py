@@ -1,4 +1,4 @@
-"""Who was at one company or one school at one time."""
+"""Overlaps in time of people at the same company or school."""
 
 from __future__ import annotations
 
@@ -19,36 +19,36 @@ if TYPE_CHECKING:
     from wayin.knowledge.base import School
 
 MOST_KNOWN = 25
-"""A company or school where more people with notes or in exported files have ever been ties nobody to anybody."""
+"""A company or school with more people than this, in notes or exported files, creates no ties."""
 SMALL, TINY = 20, 10
-"""The most employees of a company where a year together, or for me any time at all, counts as work together."""
+"""The company sizes up to which a year together, or any time together with you, counts as working together."""
 YEAR = 365
 
 
 class Overlap(NamedTuple):
-    """A time that two people certainly had in common. `first` is None where nobody knows when it began."""
+    """A period that two people certainly have in common. `first` is None if its start is unknown."""
 
     first: date | None
     last: date
 
 
 class Together(NamedTuple):
-    """Two people who were at one place at one time; each pair once."""
+    """Two people with an overlap at the same place; each pair once."""
 
     one: str
     other: str
     place: str
-    """The id of the company; the name of the school."""
+    """The company's id, or the school's name."""
     last: date
     days: int
-    """How many days they certainly had in common, as far as is known."""
+    """The number of days they certainly have in common, as far as known."""
 
 
 def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | None:
-    """Return the time that two positions certainly had in common, up to today; None where that is not certain.
+    """Return the certain overlap of two positions, up to today; None if there isn't one.
 
-    A position without `from` overlaps only with current positions, if it is current itself; of a month or a year only
-    what is certain counts: a position begins no later than it ends, and a current one has begun.
+    A position without `from` only overlaps with current positions, if it is current itself. For a month or a year only
+    the certain part counts: a position starts no later than it ends, and a current one has started.
 
     >>> from wayin.knowledge import Job
     >>> from wayin.dates import PartialDate
@@ -76,7 +76,7 @@ def _certainly_begun(start: PartialDate, end: PartialDate | None, today: date) -
 
 
 def colleagues(kb: KnowledgeBase, today: date) -> Iterator[Together]:
-    """Yield who was at one company at one time, me included."""
+    """Yield pairs who were at the same company at the same time, you included."""
     mine: dict[str, list[Job]] = defaultdict(list)
     for job in kb.my_jobs:
         if job.company:
@@ -88,7 +88,7 @@ def colleagues(kb: KnowledgeBase, today: date) -> Iterator[Together]:
 
 
 def schoolmates(kb: KnowledgeBase, today: date) -> Iterator[Together]:
-    """Yield who was at one school at one time, me included; a time there is only known with its `from`."""
+    """Yield pairs who were at the same school at the same time, you included; a period there needs a `from`."""
     for attended in schools(kb).values():
         dated = {
             person: [time for time in times if time.start and time.start.first <= today]
@@ -100,7 +100,7 @@ def schoolmates(kb: KnowledgeBase, today: date) -> Iterator[Together]:
 
 
 def schools(kb: KnowledgeBase) -> Mapping[str, Mapping[str, list[School]]]:
-    """Return who ever was at each school, by its name without regard to case, then by person."""
+    """Return everyone who was ever at each school, by its name ignoring case, then by person."""
     found: dict[str, dict[str, list[School]]] = defaultdict(lambda: defaultdict(list))
     everyone = [(person.id, person.schools) for person in kb.people.values()]
     for person, attended in [*everyone, (ME, kb.my_schools)]:
@@ -110,7 +110,7 @@ def schools(kb: KnowledgeBase) -> Mapping[str, Mapping[str, list[School]]]:
 
 
 def upper_size(size: str | None) -> int | None:
-    """Return the most people a company's `size` can mean; None where it names no limit.
+    """Return the upper limit of a company's `size`; None without one.
 
     >>> upper_size("11-50"), upper_size("8"), upper_size("200+"), upper_size(None)
     (50, 8, None, None)
@@ -127,7 +127,7 @@ def _together(place: str, there: Mapping[str, Sequence[Job | School]], today: da
 
 
 def _days(overlaps: Iterable[Overlap]) -> int:
-    """Return how many days the overlaps cover, each day once."""
+    """Return the number of days the overlaps cover, each day once."""
     covered, end = 0, date.min
     for first, last in sorted((common.first, common.last) for common in overlaps if common.first):
         covered += max(0, (last - max(first, end)).days + (first > end))

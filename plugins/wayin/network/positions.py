@@ -1,7 +1,7 @@
-"""Where everyone stood on the map at the last build, so that a map somebody has learned stays as it is.
+"""The saved positions of the last build, so that a map the user has learned stays the same.
 
-The positions are kept in `.wayin/positions.json` beside mkdocs.yml, never among the notes. The file may be deleted at
-any time; the next build then recomputes the layout. What is in its place and isn't ours is neither used nor touched.
+They are saved in `.wayin/positions.json` next to mkdocs.yml, never among the notes. The file may be deleted at any
+time; the next build then recomputes the layout. Another program's file in its place is neither used nor changed.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ FILE = f"{FOLDER}/{NAME}"
 VERSION = 1
 FARTHEST = 10**7
 LARGEST = 64 * 2**20
-"""Bytes; a larger file is none of ours."""
+"""The most bytes of a positions file."""
 _BEGINNING = f'{{"version": {VERSION}, "places": {{\n'
 
 
 class DamagedError(Exception):
-    """The file is ours, and cut short; the message says so."""
+    """The file is Wayin's own, but truncated; the message says so."""
 
 
 def read_places(project: Path) -> dict[str, Place]:
-    """Return the positions that the last build kept; none if nothing is kept.
+    """Return the positions saved by the last build, if any.
 
     Args:
         project: the folder of mkdocs.yml.
 
     Raises:
-        ForeignError: if something else is there than what we write, or a link.
-        DamagedError: if it is what we write, cut short.
+        ForeignError: if it isn't a file written by Wayin, or a link.
+        DamagedError: if it is one, but truncated.
     """
     check_own_folder(project)
     try:
@@ -69,7 +69,7 @@ def _content(file: Path) -> bytes | None:
 
 
 def _is_cut_short(content: bytes) -> bool:
-    """Return whether it is the first part of a file of ours; whatever else can't be parsed is somebody's."""
+    """Return whether it is a truncated file of Wayin's; any other invalid file belongs to somebody else."""
     rows, _, half = content.rpartition(b"\n")
     try:
         _places(json.loads(rows.removesuffix(b",") + b"}}"))
@@ -87,18 +87,18 @@ def _places(found: Any) -> dict[str, Place]:
     for node, place in found["places"].items():
         match place:
             case [int(x), int(y)] if max(abs(x), abs(y)) <= FARTHEST:
-                places[node] = +x, +y  # a `true` counts as 1
+                places[node] = +x, +y  # `true` counts as 1
             case _:
                 raise ValueError
     return places
 
 
 def keep_places(project: Path, places: Mapping[str, Place]) -> None:
-    """Keep the positions for the next build: whole or not at all, and only if they are others than before.
+    """Save the positions for the next build, atomically and only if they have changed.
 
     Raises:
-        ForeignError: if something is in the way that isn't ours.
-        OSError: if they can't be kept.
+        ForeignError: if another program's file is in the way.
+        OSError: if they can't be saved.
     """
     folder = own_folder(project)
     with suppress(DamagedError):
@@ -109,7 +109,7 @@ def keep_places(project: Path, places: Mapping[str, Place]) -> None:
 
 
 def can_move_place(project: Path, old: str, new: str) -> bool:
-    """Return whether somebody who gets another id has a place on the map that it can take."""
+    """Return whether a node has a position that its new id can take over."""
     with suppress(ForeignError, DamagedError):
         places = read_places(project)
         return old in places and new not in places
@@ -117,12 +117,12 @@ def can_move_place(project: Path, old: str, new: str) -> bool:
 
 
 def move_place(project: Path, old: str, new: str) -> None:
-    """Give the place of one id to another that has none.
+    """Transfer the position of an id to another that has none.
 
     Raises:
-        ForeignError: if what is there isn't ours.
-        DamagedError: if it is cut short.
-        OSError: if it can't be kept.
+        ForeignError: if the file isn't Wayin's.
+        DamagedError: if it is truncated.
+        OSError: if it can't be saved.
     """
     places = read_places(project)
     if old in places and new not in places:
@@ -131,10 +131,10 @@ def move_place(project: Path, old: str, new: str) -> None:
 
 
 def forget_places(project: Path) -> bool:
-    """Forget what is kept; return whether there was anything.
+    """Delete the saved positions; return whether there were any.
 
     Raises:
-        ForeignError: if what is there isn't ours.
+        ForeignError: if the file isn't Wayin's.
         OSError: if it can't be removed.
     """
     with suppress(DamagedError):

@@ -1,4 +1,4 @@
-"""Why a tie is believed to be there and what it is worth, in sentences a person would say aloud."""
+"""Reasons for a tie and its quality, in sentences a person would say aloud."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ _KNOWS = {
 _VERBS = {"now": ("are is", "know knows", "have has"), "then": ("were was", "knew knew", "had had")}
 _EVIDENCE = {"worked-together": "worked together", "linkedin": "connected on LinkedIn", "inferred": "probably"}
 FADED = 730
-"""Days after which a tie is spoken of as something past."""
+"""Days after which a tie is described in the past tense."""
 
 
 def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[str]:
-    """Return everything that speaks for a tie, the reason that counts first; no sentence twice."""
+    """Return all reasons for a tie, the one that counts first, without duplicates."""
     found = list(dict.fromkeys(_reason(kb, network, tie, evidence, today) for evidence in tie.evidence))
     if tie.target in network.asking.colleagues:
         found[0] = f"{found[0].removesuffix('.')}; works with you now."
@@ -36,7 +36,7 @@ def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[
 
 
 def strength_in_words(kb: KnowledgeBase, source: str, target: str, strength: int, *, past: bool = False) -> str:
-    """Return how well one knows another: `Priya knows Li Wei well`."""
+    """Return how well somebody knows another: `Priya knows Li Wei well`."""
     be, know, have = (verb.split()[source != ME] for verb in _VERBS["then" if past else "now"])
     return _KNOWS[strength].format(a=_name(kb, source), b=_name(kb, target), be=be, know=know, have=have)
 
@@ -72,7 +72,7 @@ def _reason(kb: KnowledgeBase, network: Network, tie: Tie, evidence: TieEvidence
 
 
 def _from_files(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, today: date) -> str:
-    """Return what exported files say of a tie."""
+    """Return the reason for a tie from exported files."""
     source, target = _name(kb, tie.source), _name(kb, tie.target)
     contact = kb.people[tie.target].contact
     touch = contact.in_touch if contact else None
@@ -106,7 +106,7 @@ def _colleagues(both: str, company: str, evidence: TieEvidence, is_mine: bool, t
 
 
 def _mine(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, contact: Contact, today: date) -> str:
-    """Return what speaks for my own tie: how well, and what contact there was."""
+    """Return the reason for your own tie: how well you know each other, and your contact."""
     kinds = (("interview", len(contact.held)), ("contact", len(contact.logged)))
     had = [counted(count, noun) for noun, count in kinds if count]
     if evidence.source == "closeness":
@@ -117,7 +117,7 @@ def _mine(kb: KnowledgeBase, tie: Tie, evidence: TieEvidence, contact: Contact, 
 def _strength(
     kb: KnowledgeBase, source: str, target: str, evidence: TieEvidence, today: date, had: str = ""
 ) -> str:  # fmt: skip
-    """Return how well one knows another, on what ground, and when they were last in contact."""
+    """Return how well somebody knows another, how they met, and when they were last in contact."""
     know = strength_in_words(kb, source, target, evidence.strength, past=_is_faded(evidence, today))
     grounds = [had, evidence.context.rstrip("."), _EVIDENCE.get(evidence.evidence, "")]
     ground = ", ".join(filter(None, grounds))

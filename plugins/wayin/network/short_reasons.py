@@ -1,6 +1,6 @@
-"""What the best reason of a tie says in a few words, the same for all ties of one kind: what the network page shows.
+"""The best reason of a tie in a few words, the same for all ties of a kind, for the network page.
 
-The pages of the people say it in full (`reasons`).
+Pages of people have the full sentences (`reasons`).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from wayin.network.ties import Tie
 
 UNDATED = frozenset({"connected", "address-book", "unanswered", "related"})
-"""What exported files say of a tie that is no contact, so that there is no last one."""
+"""Evidence in exported files that isn't contact, so that there is no last one."""
 _IN_TOUCH = {
     "wrote": "You and {b} wrote to each other",
     "met": "You and {b} met",
@@ -24,7 +24,7 @@ _IN_TOUCH = {
 
 
 def said_in_short(kb: KnowledgeBase, tie: Tie) -> str:
-    """Return what the best reason of a tie says, about `{a}` and `{b}`."""
+    """Return the best reason of a tie, about `{a}` and `{b}`."""
     best = tie.best
     match best.source:
         case "closeness":

@@ -1,7 +1,7 @@
-"""Whom to ask next: who may know somebody at an unreached target, who bridges, who opens a fresh network.
+"""Who to ask next: who may know somebody at an unreached target, who bridges, who opens a fresh network.
 
-The three lists are those of "Ties and warm introductions", section "Whom to ask next". Each entry carries the figures
-from which its sentence is made, and no others.
+The three lists are defined in the section "Whom to ask next" of "Ties and warm introductions". Each entry has just the
+values that its sentence needs.
 """
 
 from __future__ import annotations
@@ -23,22 +23,22 @@ if TYPE_CHECKING:
     from wayin.network.ways import Search, Way
 
 MOST = 3
-"""How many entries a list holds at the most."""
+"""The most entries of a list."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorthAsking:
-    """A contact worth the question "do you know anyone at X?"."""
+    """A contact worth asking "do you know anyone at X?"."""
 
     person: str
     worth: float
     near: tuple[str, ...]
-    """The people they know who are near the target."""
+    """The people they know who are close to the target."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unreached:
-    """A target to which no way leads that is possible, and the contacts worth asking about it."""
+    """A target without a possible way, and the contacts worth asking about it."""
 
     company: str
     ask: tuple[WorthAsking, ...]
@@ -54,7 +54,7 @@ class Bridge:
 
 @dataclass(frozen=True, slots=True)
 class Fresh:
-    """A contact of middling strength whose own contacts I mostly do not know."""
+    """A contact of medium strength whose own contacts you mostly don't know."""
 
     person: str
     unknown: int
@@ -63,7 +63,7 @@ class Fresh:
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """Whom to ask next: three short lists."""
+    """Who to ask next, as three short lists."""
 
     unreached: tuple[Unreached, ...]
     bridges: tuple[Bridge, ...]
@@ -71,13 +71,13 @@ class Suggestions:
 
 
 def suggest(kb: KnowledgeBase, search: Search, today: date, reached: Callable[[str], list[Reached]]) -> Suggestions:
-    """Return the three lists for the companies I want.
+    """Return the three lists for the companies you want.
 
     Args:
         kb: the knowledge base.
         search: a search over its network.
         today: the day to count from.
-        reached: the people through whom a company is reached, as `companies.reach` gives them.
+        reached: returns the people through whom a company is reached, like `companies.reach`.
     """
     unreached, best = [], {}
     for company in kb.companies.values():
@@ -96,13 +96,13 @@ def suggest(kb: KnowledgeBase, search: Search, today: date, reached: Callable[[s
 
 
 def is_possible(reached: Reached, search: Search) -> bool:
-    """Return whether my own tie to somebody at a company, or the best way to them, is more than a long shot."""
+    """Return whether your own tie to somebody at a company, or the best way to them, is better than a long shot."""
     by_tie = tie_tier(reached.quality) != "long shot"
     return by_tie or (reached.best is not None and way_tier(reached.best, search) != "long shot")
 
 
 def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = MOST) -> list[WorthAsking]:
-    """Return the contacts most worth asking about a company that nobody reaches, best first.
+    """Return the contacts most worth asking about an unreached company, best first.
 
     Their worth is q(me → A) · willing · load · (1 + the number of people near the company that A knows).
     """
@@ -118,7 +118,7 @@ def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = 
 
 
 def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
-    """Return who works in a company's industry or place, or shares a past employer with somebody who is there."""
+    """Return people in a company's industry or place, or with a past employer in common with its staff."""
     facts = kb.companies[company].facts
     past_employers = {
         job.company
@@ -134,17 +134,17 @@ def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
 def bridges(
     kb: KnowledgeBase, network: Network, best: Mapping[str, Way], today: date, most: int = MOST
 ) -> list[Bridge]:
-    """Return my contacts by how many targets' best ways pass through them.
+    """Return your contacts by how many targets' best ways pass through them.
 
-    Of two with as many the one whose targets close first comes first, then who leads to those I want more, then by the
-    score of the ways, then by how readily they take my call.
+    Ties are broken by the targets' closing dates, then how much you want them, then the ways' scores, then how readily
+    the contacts take your call.
 
     Args:
         kb: the knowledge base.
         network: its network.
         best: the best way to each target.
         today: the day to count from.
-        most: how many to keep.
+        most: the most contacts to return.
     """
     mine = network.ties.get(ME, {})
     targets: dict[str, list[str]] = defaultdict(list)
@@ -168,19 +168,19 @@ def bridges(
 
 
 def closing(company: Company, today: date) -> date:
-    """Return the nearest day ahead on which an opening of a company closes; the last of all days without one."""
+    """Return the next closing date of a company's openings; `date.max` without one."""
     return min((role.closes for role in company.facts.roles if role.closes and role.closes >= today), default=date.max)
 
 
 def fresh_networks(network: Network, met: Iterable[str] = (), most: int = MOST) -> list[Fresh]:
-    """Return contacts of strength 2 or 3 who mostly know people I do not: middling ties open the most new jobs.
+    """Return contacts of strength 2 or 3 who mostly know people you don't: medium ties lead to the most new jobs.
 
     Granovetter 1973; Rajkumar et al. 2022 (an inverted U). Hence strength 2 and 3, and no weight in a way's score.
 
     Args:
         network: the network.
-        met: people with whom an interview is under way, who need no suggestion.
-        most: how many to keep.
+        met: people with an interview under way, who need no suggestion.
+        most: the most contacts to return.
     """
     mine, asking = network.ties.get(ME, {}), network.asking
     busy = {*met, *asking.never}

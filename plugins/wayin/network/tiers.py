@@ -1,4 +1,4 @@
-"""How good a way is, in a word: warm, promising, possible or a long shot."""
+"""The tier of a way in a word: warm, promising, possible or a long shot."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ TIERS: tuple[Tier, ...] = ("warm", "promising", "possible", "long shot")
 _BY_SCORE: tuple[tuple[float, Tier], ...] = ((0.25, "warm"), (0.10, "promising"), (0.03, "possible"))
 _BY_TIE: tuple[tuple[float, Tier], ...] = ((0.5, "warm"), (0.3, "promising"), (0.12, "possible"))
 ABOUT = 0.85
-"""Two neighbours are about as good from this share of the better one's score on."""
+"""The share of the better score from which two neighbours count as about as good."""
 
 
 class Grade(NamedTuple):
-    """How good a way is among others."""
+    """The tier of a way among others."""
 
     tier: Tier
     about_as_good: bool
-    """Whether it is about as good as the one before it, whose word it then has."""
+    """Whether it is about as good as the one before it, and so has the same tier."""
 
 
 def tier(score: float, weakest: float) -> Tier:
-    """Return the word for a way of this score whose weakest tie has the quality `weakest`.
+    """Return the tier for a way's score and the quality of its weakest tie.
 
     >>> tier(0.3, 0.6), tier(0.3, 0.4), tier(0.05, 0.6)
     ('warm', 'promising', 'possible')
@@ -38,7 +38,7 @@ def tier(score: float, weakest: float) -> Tier:
 
 
 def tie_tier(quality: float) -> Tier:
-    """Return the word for a tie of this quality.
+    """Return the tier of a tie with this quality.
 
     >>> tie_tier(0.55), tie_tier(0.11)
     ('warm', 'long shot')
@@ -47,12 +47,12 @@ def tie_tier(quality: float) -> Tier:
 
 
 def way_tier(way: Way, search: Search) -> Tier:
-    """Return the tier of a way, with its weakest tie."""
+    """Return the tier of a way from its score and weakest tie."""
     return tier(way.score, min(search.qualities(way)))
 
 
 def grades(ways: Iterable[Way], search: Search) -> list[Grade]:
-    """Return how good each of some ways is, in their order; neighbours of about one score share the better's word."""
+    """Return the grades of these ways in their order; neighbours with about the same score share the better tier."""
     ordered = list(ways)
     found = [Grade(way_tier(way, search), False) for way in ordered[:1]]
     for before, way in pairwise(ordered):

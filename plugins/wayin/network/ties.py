@@ -1,7 +1,7 @@
-"""Ties: if one person calls, how readily does the other respond, and what says so.
+"""Ties: how readily a person responds if another calls, and the evidence for it.
 
-A tie `u → v` is directed. Each `TieEvidence` is one thing the notes say about it; the evidence of the best quality
-counts and the rest stays as further reasons. The table of evidence is that of "Ties and warm introductions".
+A tie `u → v` is directed. Each `TieEvidence` is one piece of evidence; the one with the best quality counts and the
+rest are further reasons. The table of evidence is in "Ties and warm introductions".
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ if TYPE_CHECKING:
     from wayin.network.overlaps import Together
 
 REGARD = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
-"""The worth `b` of each strength of the other's regard."""
+"""The value `b` for each strength of the other's regard."""
 FLOOR = {1: 0.30, 2: 0.40, 3: 0.55, 4: 0.70, 5: 0.80}
-"""The floor `f`: what of a tie never fades (dormant ties keep their worth: Levin, Walter & Murnighan 2011)."""
+"""The floor `f`: the share of a tie that never fades (dormant ties stay valuable: Levin, Walter & Murnighan 2011)."""
 TRUST: dict[Basis, float] = {
     "stated": 1.0,
     "in-contact": 0.9,
@@ -40,9 +40,9 @@ TRUST: dict[Basis, float] = {
     "linkedin": 0.6,
     "inferred": 0.35,
 }
-"""The weight `e` of the evidence."""
+"""The weight `e` of each kind of evidence."""
 ASSUMED = 0.9
-"""What a tie is worth of the one it mirrors, when nobody said how it is the other way."""
+"""The factor on a mirrored tie, if nobody said how it is in the other direction."""
 
 NoteSource = Literal[
     "closeness", "contact", "introduced", "knows", "known", "reverse", "offered", "together", "colleagues", "school"
@@ -52,34 +52,34 @@ Source = ContactSource | NoteSource
 
 @dataclass(frozen=True, slots=True)
 class TieEvidence:
-    """One thing the notes say about a tie."""
+    """A piece of evidence for a tie."""
 
     source: Source
-    """Which line of the table this is; `known` is the mirror of `knows` where `reverse` is absent."""
+    """Its line in the table; `known` mirrors `knows` without `reverse`."""
     strength: int
     evidence: Basis
     last_contact: date | None
     quality: float
     note: str
-    """The id of the note that says so; of the company, for colleagues; the name of the school."""
+    """The id of the note it comes from; for colleagues the company's, for schools the name."""
     assumed: bool = False
     context: str = ""
-    """The reason given in the note, in its own words."""
+    """The note's own reason."""
     ended: bool = False
-    """For colleagues and schools: whether that time is over."""
+    """For colleagues and schools, whether that time is over."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A directed tie with everything that speaks for it, best first."""
+    """A directed tie with all its evidence, best first."""
 
     source: str
     target: str
     evidence: tuple[TieEvidence, ...]
     inferred: bool = field(init=False)
-    """Whether all of its evidence is inferred."""
+    """Whether all its evidence is inferred."""
     cost: int = field(init=False)
-    """round(−1000 · ln q): whole numbers, so that every language and order of adding agrees."""
+    """round(−1000 · ln q): an integer, so that sums agree in every language and order."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "inferred", all(item.evidence == "inferred" for item in self.evidence))
@@ -87,35 +87,35 @@ class Tie:
 
     @property
     def best(self) -> TieEvidence:
-        """The evidence that counts."""
+        """Return the evidence that counts."""
         return self.evidence[0]
 
     @property
     def quality(self) -> float:
-        """Q in (0, 1]: how readily the target responds when the source calls."""
+        """Return q in (0, 1]: how readily the target responds when the source calls."""
         return self.evidence[0].quality
 
 
 @dataclass(frozen=True)
 class Network:
-    """Who is tied to whom, and who introduces how readily; computed once, used by every search."""
+    """All ties, and who introduces how readily; computed once for all searches."""
 
     ties: Mapping[str, Mapping[str, Tie]]
-    """The ties that leave each person, by target; both levels ordered by id."""
+    """The ties from each person, by target; both levels are ordered by id."""
     people: tuple[str, ...]
-    """Every person's id and `me`, in order."""
+    """All people's ids and `me`, in order."""
     asking: Asking
-    """Who may be asked for what."""
+    """Who may be asked about what."""
     contact: Mapping[str, Contact] = field(default_factory=dict)
-    """My own contact with each person who has any."""
+    """Your own contact with each person who has any."""
 
     def tie(self, source: str, target: str) -> Tie | None:
-        """Return the tie between two people, if there is one."""
+        """Return the tie between two people, if any."""
         return self.ties.get(source, {}).get(target)
 
 
 def cost(quality: float) -> int:
-    """Return a quality in (0, 1] as a whole-number cost: round(−1000 · ln quality).
+    """Return a quality in (0, 1] as an integer cost: round(−1000 · ln quality).
 
     Raises:
         ValueError: if the quality is 0 or less.
@@ -128,7 +128,7 @@ def cost(quality: float) -> int:
 
 @lru_cache(maxsize=65536)
 def fading(strength: int, last_contact: date | None, today: date) -> float:
-    """Return the share `r` that the time since the last known contact leaves of a tie, never below its floor.
+    """Return the share `r` of a tie that is left since the last known contact, never below its floor.
 
     r = f + (1 − f) · 2^(−m/24), m = months (days / 30.44, not below 0); an unknown date gives (f + 1) / 2.
 
@@ -144,12 +144,12 @@ def fading(strength: int, last_contact: date | None, today: date) -> float:
 
 
 def network(kb: KnowledgeBase, clock: Clock) -> Network:
-    """Return the network that a knowledge base shows on a given day."""
+    """Return the network of a knowledge base on a given day."""
     return _Gatherer(kb, clock).network()
 
 
 class _Gatherer:
-    """Gathers the evidence of every tie, one line of the table at a time."""
+    """Collects the evidence of every tie, one line of the table at a time."""
 
     def __init__(self, kb: KnowledgeBase, clock: Clock) -> None:
         self.kb, self.clock, self.today = kb, clock, clock.today
@@ -178,10 +178,10 @@ class _Gatherer:
         self, source: str, target: str, origin: Source, strength: int, evidence: Basis, last: date | None,
         note: str, *, assumed: bool = False, context: str = "", ended: bool = False,
     ) -> None:  # fmt: skip
-        # Nobody is reached through me, so a tie towards me is of no use to any way
+        # Nobody is reached through the user, so ties towards them are of no use
         if target == ME or source == target:
             return
-        # Nobody is introduced to who they may be themselves
+        # People who may be the same can't introduce each other
         if evidence == "inferred" and self.doubtful and frozenset((source, target)) in self.doubtful:
             return
         last = self.clock.past(last)

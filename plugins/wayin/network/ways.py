@@ -1,9 +1,8 @@
-"""Ways from one person to another, along ties, by way of at most three intermediaries.
+"""Ways from one person to another along ties, with at most three intermediaries.
 
-The definitions are those of "Ties and warm introductions". Costs are whole numbers and add up; a way's score is
-exp(−cost / 1000). The search runs backwards from the target, one intermediary at a time, and keeps for each person
-the best rest of the way; this is exact, because a walk that passes anybody twice always costs more than the same walk
-without its loop.
+The definitions are in "Ties and warm introductions". Costs are integers and add up; a way's score is exp(−cost / 1000).
+The search runs backwards from the target, one intermediary at a time, and keeps the best rest of the way for each
+person. This is exact, because a walk that passes anybody twice always costs more than the same walk without its loop.
 """
 
 from __future__ import annotations
@@ -23,14 +22,14 @@ if TYPE_CHECKING:
     from wayin.network.asking import Goals
 
 ANOTHER = 693
-"""What each intermediary after the first adds to the cost: round(−1000 · ln 0.5)."""
+"""The cost of each intermediary after the first: round(−1000 · ln 0.5)."""
 MOST = 3
-"""The most intermediaries that are ever searched for."""
+"""The most intermediaries of any search."""
 ALTERNATIVES = 5
 
 
 class Way(NamedTuple):
-    """A way to somebody. Ways sort by what counts: not at capacity, then cost, then how many people, then their ids.
+    """A way to somebody. Ways sort by capacity, then cost, then number of people, then their ids.
 
     >>> way = Way(False, 693, 1, ("me", "people/ada", "people/li"))
     >>> round(way.score, 3), way.intermediaries
@@ -41,46 +40,46 @@ class Way(NamedTuple):
     cost: int
     length: int
     people: tuple[str, ...]
-    """Everyone on the way, from who asks to who is reached."""
+    """Everyone on the way, from the person who asks to the target."""
 
     @property
     def score(self) -> float:
-        """How likely an introduction is to arrive, in (0, 1]."""
+        """Return how likely an introduction is to arrive, in (0, 1]."""
         return math.exp(-self.cost / 1000)
 
     @property
     def intermediaries(self) -> tuple[str, ...]:
-        """Everyone between the two ends."""
+        """Return everyone between the two ends."""
         return self.people[1:-1]
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """What a search for one target found."""
+    """The result of a search for a target."""
 
     source: str
     target: str
     known: Tie | None
-    """The direct tie: a person known needs no way."""
+    """The direct tie; somebody known needs no way."""
     ways: tuple[Way, ...]
     """The best way and its alternatives, best first."""
     without: dict[str, Way | None]
-    """For each intermediary of the best way, the best way without them; None: the only way in."""
+    """For each intermediary of the best way, the best way without them; None if there is no other."""
 
 
 class _Question(NamedTuple):
-    """What is searched for."""
+    """The parameters of a search."""
 
     source: str
     target: str
     most: int
     goals: Goals
     never: frozenset[str]
-    """Who may not be on the way: whoever is not to be asked, and its two ends."""
+    """People who may not be intermediaries: those not to be asked, and the two ends."""
 
 
 class _Step(NamedTuple):
-    """One tie as a step of a way that leaves an intermediary: the tie and their readiness in one cost."""
+    """A tie used as a step from an intermediary; its cost includes their readiness."""
 
     source: str
     cost: int
@@ -89,19 +88,19 @@ class _Step(NamedTuple):
 
 
 class _Rest(NamedTuple):
-    """What is left to go from somebody to the target."""
+    """The rest of a way from somebody to the target."""
 
     cost: int
     people: tuple[str, ...]
     inferred: bool
-    """Whether an inferred tie is on it."""
+    """Whether it contains an inferred tie."""
     at_capacity: bool
-    """Whether somebody at capacity is on it."""
+    """Whether it contains somebody at capacity."""
     next: _Rest | None
 
 
 class Search:
-    """Searches one network; made once and asked as often as needed.
+    """A search over a network, created once for any number of questions.
 
     >>> from wayin.network.asking import Asking
     >>> from wayin.network.ties import TieEvidence
@@ -115,7 +114,7 @@ class Search:
     """
 
     def __init__(self, network: Network, most: int = 2) -> None:
-        """Args: the network; the most intermediaries of a way, 1 to 3, unless a question says otherwise."""
+        """Search this network, by default with at most `most` intermediaries, 1 to 3."""
         self.network, self.most = network, most
         self._best: dict[_Question, Way | None] = {}
         self._ways: dict[_Question, Ways] = {}
@@ -123,7 +122,7 @@ class Search:
 
     @cached_property
     def _steps_to(self) -> Mapping[str, list[_Step]]:
-        """The steps by which an intermediary can lead to each person, for goals that nobody was asked about."""
+        """Return the steps of intermediaries to each person, for goals nobody was asked about."""
         steps: dict[str, list[_Step]] = defaultdict(list)
         for source, ties in self.network.ties.items():
             if source != ME:
@@ -133,7 +132,7 @@ class Search:
         return steps
 
     def _step(self, source: str, target: str, goals: Goals) -> _Step | None:
-        """Return the step from an intermediary to the next person; None when they do not introduce."""
+        """Return the step from an intermediary to the next person; None if they don't introduce."""
         asking, tie = self.network.asking, self.network.ties[source][target]
         readiness = asking.readiness(source, target, goals)
         if not readiness:
@@ -141,7 +140,7 @@ class Search:
         return _Step(source, tie.cost + cost(readiness), tie.inferred, asking.is_at_capacity(source, goals))
 
     def _steps_of_contacts(self, source: str) -> Mapping[str, list[_Step]]:
-        """Return the steps that somebody can begin with: those of the people they know."""
+        """Return the possible second steps of a way from somebody: those of the people they know."""
         if source not in self._first_steps:
             contacts = self.network.ties.get(source, {})
             self._first_steps[source] = {
@@ -153,10 +152,10 @@ class Search:
         """Return the steps that lead to a person.
 
         Args:
-            person: to whom.
-            question: what is searched for.
-            asked: who was asked about its goals, and so introduces at another cost.
-            is_first: whether only those count whom the source knows.
+            person: where the steps lead.
+            question: the parameters of the search.
+            asked: who was asked about its goals, and so has a different cost.
+            is_first: whether to return only steps of people the source knows.
         """
         every, never = self._steps_of_contacts(question.source) if is_first else self._steps_to, question.never
         steps = [step for step in every.get(person, ()) if step.source not in never]
@@ -168,13 +167,13 @@ class Search:
         return steps
 
     def first_cost(self, source: str, first: str, following: str) -> int:
-        """Return what the tie to the first intermediary costs; less for me, where they offered the next step."""
+        """Return the cost of the tie to the first intermediary; less for your own if they offered the next step."""
         tie = self.network.ties[source][first]
         offer = self.network.asking.offers.get((first, following)) if source == ME else None
         return min(tie.cost, cost(offer)) if offer else tie.cost
 
     def qualities(self, way: Way) -> list[float]:
-        """Return the quality of each tie of a way; of the first at least what an offer of the next step is worth."""
+        """Return the quality of each tie of a way, the first one's at least the value of an offer of the next step."""
         ties, asking = self.network.ties, self.network.asking
         found = [ties[one][other].quality for one, other in zip(way.people, way.people[1:], strict=False)]
         me, first, following = way.people[:3]
@@ -192,9 +191,9 @@ class Search:
         Args:
             target: the person to reach.
             source: who asks.
-            most: the most intermediaries, 1 to 3, if not as many as the search allows.
-            without: people who are not to be asked.
-            company: the company they are to be reached at, whose asks count as asks for them.
+            most: the most intermediaries, 1 to 3; by default the search's limit.
+            without: people to avoid.
+            company: the company to reach them at; asks about it count as asks about them.
         """
         question = self._question(target, source, most, without, company)
         if question not in self._ways:
@@ -214,7 +213,7 @@ class Search:
         self, target: str, *,
         source: str = ME, most: int | None = None, without: Collection[str] = (), company: str = "",
     ) -> Way | None:  # fmt: skip
-        """Return the best way to a person, or None; the arguments are those of `ways`."""
+        """Return the best way to a person, if any; the arguments are those of `ways`."""
         question = self._question(target, source, most, without, company)
         if question not in self._best:
             self._best[question] = next(iter(self._best_by_first(question)), None)
@@ -224,7 +223,7 @@ class Search:
         self, target: str, *,
         source: str = ME, most: int | None = None, without: Collection[str] = (), company: str = "",
     ) -> list[Way]:  # fmt: skip
-        """Return every simple path within the limit, best first, without any choice of alternatives."""
+        """Return every simple path within the limit, best first, without selecting alternatives."""
         return sorted(self._paths(self._question(target, source, most, without, company)))
 
     def _question(
@@ -266,7 +265,7 @@ class Search:
     def _begin(
         self, best: dict[str, Way], source: str, step: _Step, following: str, rests: list[_Rest], length: int
     ) -> None:
-        """Make ways of a first intermediary and what is left to go after them; keep theirs if it is the best."""
+        """Combine a first intermediary with each rest of a way; keep the result if it is their best."""
         first = step.source
         tie = self.network.ties[source][first]
         up = self.first_cost(source, first, following) + step.cost
@@ -281,7 +280,7 @@ class Search:
                 best[first] = way
 
     def _is_detour(self, source: str, total: int, rest: _Rest) -> bool:
-        """Return whether somebody later on is known to the source at no higher cost than the way up to them."""
+        """Return whether the source knows somebody later on the way at no higher cost than the way up to them."""
         contacts, at = self.network.ties[source], rest
         while at.next is not None:
             person, following = at.people[:2]
@@ -295,9 +294,9 @@ class Search:
         """Return the best way without somebody, given the best for each first intermediary."""
         for way in firsts:
             if person not in way.people:
-                return way  # none is better even with them
+                return way  # the ways are sorted, so none is better
             if way.people[1] != person:
-                # Its first intermediary may lead there without them, and better than the next
+                # The same first intermediary may lead there without them, better than the next one
                 return next(iter(self._best_by_first(question._replace(never=question.never | {person}))), None)
         return None
 
@@ -323,10 +322,10 @@ class Search:
 
 
 def _worth_keeping(rests: list[_Rest], contacts: Collection[str]) -> list[_Rest]:
-    """Return the rests from one person that may still be part of a best way, in order.
+    """Return the rests from a person that may still be part of a best way, in order.
 
-    Of those alike the best would do, if it could not turn out a detour: that is certain where nobody after the first is
-    known.
+    Of equal ones the best is enough, unless it may turn out to be a detour; that is impossible if nobody after the
+    first is known.
     """
     kept: list[_Rest] = []
     settled: set[tuple[bool, bool]] = set()
@@ -340,11 +339,11 @@ def _worth_keeping(rests: list[_Rest], contacts: Collection[str]) -> list[_Rest]
 
 
 def alternatives(firsts: list[Way], most: int = ALTERNATIVES) -> list[Way]:
-    """Return up to five ways that differ: at most two share their last intermediary, any two at most half of all.
+    """Return up to five different ways: at most two share their last intermediary, any two at most half of all.
 
     Args:
         firsts: the best way for each first intermediary, best first.
-        most: how many to keep.
+        most: the most ways to return.
     """
     kept: list[Way] = []
     for way in firsts:
@@ -357,6 +356,6 @@ def alternatives(firsts: list[Way], most: int = ALTERNATIVES) -> list[Way]:
 
 
 def _shared(one: Way, other: Way) -> float:
-    """Return the share of intermediaries that two ways have in common (Jaccard's index of the two sets)."""
+    """Return the share of intermediaries that two ways have in common (Jaccard index)."""
     these, those = set(one.intermediaries), set(other.intermediaries)
     return len(these & those) / len(these | those)
