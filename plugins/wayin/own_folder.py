@@ -44,7 +44,7 @@ def own_folder(project: Path) -> Path:
     remove_unfinished(folder)
     ignore = folder / ".gitignore"
     if ignore.is_symlink() or (ignore.exists() and not ignore.is_file()):
-        raise ForeignError(f"{FOLDER}/.gitignore is not a file of Wayin's")
+        raise ForeignError(f"{FOLDER}/.gitignore isn't one of Wayin's files")
     written = _read(ignore)
     if "*" in (line.strip() for line in written.splitlines()):
         return folder

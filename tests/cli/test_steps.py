@@ -97,7 +97,7 @@ def test_a_reminder_of_an_offer_is_a_request(project: Path, run: Run) -> None:
 
 
 def test_skip_says_when_it_is_for_good(project: Path, run: Run) -> None:
-    assert "won't be told again to write to Ada Park" in run("skip", "write", "ada", *TODAY).stderr
+    assert "won't be reminded again to write to Ada Park" in run("skip", "write", "ada", *TODAY).stderr
     assert run("skip", "thank", "ada", *TODAY).stderr == ""
 
 

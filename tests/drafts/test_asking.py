@@ -106,7 +106,7 @@ def test_via_chooses_who_is_asked() -> None:
     [
         ("people/bo", {"people/bo": {"name": "Bo Lind"}}, "No way to Bo Lind yet"),
         ("companies/acme", {"companies/acme": {"name": "Acme"}}, "Nobody to ask about Acme is known yet"),
-        ("interviews/x", {"interviews/x": {"with": []}}, "does not say whom it is with"),
+        ("interviews/x", {"interviews/x": {"with": []}}, "doesn't say who it was with"),
         ("people/bo", CHAIN | {"people/bo": {"name": "Bo Lind", "private": "true"}}, "The note on Bo Lind is private"),
     ],
 )  # fmt: skip

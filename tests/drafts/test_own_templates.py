@@ -116,7 +116,7 @@ def test_a_template_that_is_no_text_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "thank-you.txt").write_bytes(b"\xff\xfe\x00")
     mine, told = own(tmp_path)
     assert "– Small projects count." in mine.draft("thank-you", "people/ada").body
-    assert "This file is no UTF-8 text." in told[0]
+    assert "This file isn't UTF-8 text." in told[0]
 
 
 def test_what_the_notes_say_is_never_run_as_a_template() -> None:

@@ -139,7 +139,7 @@ def mail(context: Context, mailbox: Path, output: Path | None) -> None:
     text = write_summary(found)
     if target.exists():
         if not _is_ours(target):
-            raise CommandError(f"{target} is not a file that `wayin mail` wrote. Choose another with -o.")
+            raise CommandError(f"{target} isn't a file that `wayin mail` wrote. Choose another with -o.")
         write_over(target, text.encode())
     else:
         write_new(target, text)

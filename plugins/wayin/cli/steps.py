@@ -90,7 +90,7 @@ def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
     carry_out(context, f"skip: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run)
     for one in found:
         if one.kind == "keep-in-touch":
-            tell(f"You won't be told again to write to {one.name}. To let only this time pass, run `wayin undo`, then "
+            tell(f"You won't be reminded again to write to {one.name}. To skip only this time, run `wayin undo`, then "
                  "`wayin snooze`.")  # fmt: skip
 
 

@@ -300,7 +300,7 @@ class Drafts:
         """The people a target means, and the conversation if it is one."""
         if talk := self.kb.interviews.get(target):
             if not talk.people:
-                raise NoDraftError(f"{talk.name} does not say whom it is with; add `with:` to its note.")
+                raise NoDraftError(f"{talk.name} doesn't say who it was with; add `with:` to its note.")
             return talk.people, talk
         if target in self.kb.people:
             return (target,), None

@@ -132,7 +132,7 @@ def error_position(error: Exception, file: Path) -> tuple[Path, int]:
 def error_sentence(error: Exception, facts: Mapping[str, Any]) -> str:
     """Return what went wrong, in a sentence."""
     if isinstance(error, UnicodeDecodeError):
-        return "This file is no UTF-8 text."
+        return "This file isn't UTF-8 text."
     if isinstance(error, TemplateNotFound):
         return f"There is no file {error.name} to include."
     if isinstance(error, MemoryError):

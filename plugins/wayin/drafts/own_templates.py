@@ -88,7 +88,7 @@ class OwnTemplates:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own module)
         self._process, self._end = process, weakref.finalize(self, _end, process)
         if process.stdout and process.stdout.readline() != _STARTED:
-            raise RuntimeError("the process that fills templates could not be started")
+            raise RuntimeError("the process that fills templates couldn't be started")
         return process
 
 

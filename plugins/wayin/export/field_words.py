@@ -110,7 +110,7 @@ WORDS: dict[str, dict[str, str]] = {
         "outcome": "What came of it.",
     },
     "Favour": {"date": "When.", "what": "What."},
-    "Opening": {"title": "What it is called.", "url": "Where it is described.", "closes": "Until when one can apply."},
+    "Opening": {"title": "What it is called.", "url": "Where it is described.", "closes": "The last day to apply."},
     "Question": {"ask": "The question.", "answer": "The answer, once there is one."},
     "Learning": {
         "topic": "What it is about.", "point": "What you learned.", "quote": "Their own words.",

@@ -75,7 +75,7 @@ def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> Vaul
     known = set().union(*(keys_of(kind) for kind in _KINDS))
     for field, theirs in (fields or {}).items():
         if str(field) not in known:
-            raise ValueError(f"`fields` has {field!r}, which is no field of Wayin's.")
+            raise ValueError(f"`fields` has {field!r}, which isn't one of Wayin's fields.")
         keys += [(folded(key), str(field)) for key in _words(theirs)]
     lines = tuple(line for line in excluded if line.strip() and not line.lstrip().startswith("#"))
     return VaultRules(tuple(own), folders != {}, tuple(keys), lines)

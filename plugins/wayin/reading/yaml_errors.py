@@ -148,7 +148,7 @@ def _about_strays(reason: str, text: str) -> Problem | None:
         return "second-document/hyphens", {"line": text}
     if text.startswith("-"):
         return "stray-entry", {"line": text}
-    if "key is no text" in reason:
+    if "key isn't a text" in reason:
         return "odd-key", {}
     for which, pattern in _KEYS_WITHOUT_COLON:
         if (found := pattern.match(text)) and (which != "no-colon/key" or found[1] in KEYS):
@@ -247,5 +247,5 @@ _FIXED = {
     "second document": "second-document",
     "no mapping": "no-keys",
     "depth": "too-deep",
-    "key is no text": "odd-key",
+    "key isn't a text": "odd-key",
 }

@@ -137,7 +137,7 @@ class _Reader:
                     if kind is scalar:
                         awaiting[-1] = (event.value, position)
                         continue
-                    raise YamlError("key is no text", start.index)
+                    raise YamlError("key isn't a text", start.index)
                 value: Any = self._value(event)
                 path = self._place(stack, awaiting, value, position, event)
                 if root is None and not stack:

@@ -72,7 +72,7 @@ def read_notes(settings: Settings, cache: NoteCache, progress: Progress) -> Work
     try:
         clock = Clock.at(settings.today)
     except ValueError:
-        raise ConfigurationError("wayin: SOURCE_DATE_EPOCH is set, but is no number of seconds.") from None
+        raise ConfigurationError("wayin: SOURCE_DATE_EPOCH isn't a number of seconds.") from None
     gc.unfreeze()  # what the last build read can go
     workspace = Workspace.read(settings, clock, log.warning, cache, progress)
     for line in log_lines(workspace.problems):

@@ -156,7 +156,7 @@ class PagePolicy:
         try:
             return self._env.get_template(template).render(context)
         except Exception as error:  # a theme of the user's own may want anything
-            log.info(f"{template}: which scripts stand within it cannot be seen ({error}), so they do not run.")
+            log.info(f"{template}: its scripts can't be checked ({error}), so they won't run.")
             return ""
 
 

@@ -87,7 +87,7 @@ class Orders:
                 transactions = Transactions(settings.notes, settings.project or settings.notes.parent)
                 outcome = carry_out(order, workspace, transactions)
         except (OrderError, ValueError, RecursionError) as error:
-            return "400 Bad Request", {"said": str(error) if isinstance(error, OrderError) else "This is no order."}
+            return "400 Bad Request", {"said": str(error) if isinstance(error, OrderError) else "This isn't an order."}
         except (SpliceError, ConflictError, ForeignError) as error:
             return "409 Conflict", {"said": str(error)}
         except WriteError as error:

@@ -83,7 +83,7 @@ class OwnFile(LaterFile):
         try:
             super().copy_file(dirty)
         except OSError as error:
-            log.warning(f"{self.src_uri}: this file cannot be copied into the site ({error.strerror}).")
+            log.warning(f"{self.src_uri}: this file can't be copied into the site ({error.strerror}).")
 
 
 def has_icon(theme: Theme, icon: str) -> bool:
