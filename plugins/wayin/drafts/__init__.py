@@ -1,1 +1,1 @@
-"""The messages that the journey asks for, written from the notes."""
+"""Drafts of the messages for each step, written from the notes."""

@@ -1,4 +1,4 @@
-"""How two people know each other, and how I know somebody, as a letter may say it."""
+"""How two people know each other, and how you know somebody, in words for a draft."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     from wayin.network.ties import Network, Tie, TieEvidence
 
 FIRST_NAME = 3
-"""The strength of a tie from which on people call each other by their first names."""
+"""The strength of a tie from which people use first names."""
 YEAR = 365
-"""Days of silence from which on a letter owns up to it."""
+"""Days of silence after which a draft mentions it."""
 _FROM_FILES = frozenset({"connected", "address-book", "unanswered"})
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How somebody knows somebody: a clause in small letters, and whether it is certain that they do."""
+    """How somebody knows somebody, as a clause in lower case, and whether it is certain."""
 
     words: str
     sure: bool
@@ -34,33 +34,33 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How I stand with somebody."""
+    """Your relation to somebody."""
 
     silence: str = ""
-    """How long we haven't been in touch: `four years`; empty below a year."""
+    """How long you haven't been in touch, such as `four years`; empty below a year."""
     stranger: str = ""
-    """`linkedin`, `contacts`, or `unanswered` where only exported files know them: we have never spoken."""
+    """`linkedin`, `contacts` or `unanswered` if only exported files know them: you have never talked."""
     common: str = ""
-    """What we have in common, as a sentence."""
+    """What you have in common, as a sentence."""
     unknown: bool = False
-    """Whether nothing says that we know each other."""
+    """Whether nothing shows that you know each other."""
     wrote: date | None = None
-    """When I wrote to them in vain, as far as exported files tell."""
+    """When you wrote to them without an answer, according to exported files."""
 
 
 class Acquaintances:
-    """Says how people know each other, from what may be told."""
+    """Describes how people know each other, from what may be mentioned."""
 
     def __init__(
         self, kb: KnowledgeBase, network: Network, today: date, *,
         is_private: Callable[[str], bool], names_somebody: Callable[[str], bool],
     ) -> None:  # fmt: skip
-        """Args: the notes; who is tied to whom; the day; what is not to be told; whether a text names anybody."""
+        """Use these notes and ties; `is_private` tells which ids are off limits, and `names_somebody` which texts."""
         self.kb, self.network, self.today = kb, network, today
         self.is_private, self.names_somebody = is_private, names_somebody
 
     def standing(self, person: str) -> Standing:
-        """Return how I stand with somebody."""
+        """Return your relation to somebody."""
         tie = self.network.tie(ME, person)
         common = "" if self.is_private(person) else self._common(person, tie)
         if tie is None:
@@ -75,13 +75,13 @@ class Acquaintances:
         return Standing(self._silence(last), common=common)
 
     def first_name_basis(self, person: str) -> bool:
-        """Return whether I have a certain tie of three or more to somebody."""
+        """Return whether you have a certain tie of three or more to somebody."""
         return _is_close(self.network.tie(ME, person))
 
     def is_known_to_friends(self, person: str) -> bool:
-        """Return whether somebody I know has such a tie to a person, so that I may be introduced by first names.
+        """Return whether somebody you know has such a tie to a person, so that you may be introduced by first names.
 
-        What a note says of my own `closeness` to them counts before it.
+        Your own `closeness` in a note counts first.
         """
         friends = (self.network.tie(friend, person) for friend in self.network.ties.get(ME, {}))
         return self.kb.people[person].facts.closeness is None and any(map(_is_close, friends))
@@ -105,11 +105,11 @@ class Acquaintances:
     # --- two others ---------------------------------------------------------------------------------------------------
 
     def to(self, person: str, other: str) -> Relation:
-        """Return how a person knows another, as it is said to them: `you worked for Neil for six years`."""
+        """Return how a person knows another, in words for the first: `you worked for Neil for six years`."""
         return self._relation(person, other, "you")
 
     def of(self, person: str, other: str) -> Relation:
-        """Return how two people know each other, as it is said to a third."""
+        """Return how two people know each other, in words for a third."""
         return self._relation(person, other, "")
 
     def _relation(self, person: str, other: str, you: str) -> Relation:

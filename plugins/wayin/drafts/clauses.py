@@ -1,8 +1,8 @@
-"""What a note says of how two people know each other, said to one of them: `you worked for Neil for six years`.
+"""How two people know each other, from a note, in words for one of them: `you worked for Neil for six years`.
 
-A `context` is free text in the writer's own shorthand ("worked for him for six years", "former colleagues at Acme"). It
-is turned only where it is certain who did what; all else is left out, because a letter that gets a relation wrong is
-worse than one that says less. The rules are those of English.
+A `context` is free text in the writer's shorthand ("worked for him for six years", "former colleagues at Acme"). It is
+only rephrased if it is certain who did what; anything else is left out, because a draft that gets a relation wrong is
+worse than one that says less. The rules are for English.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from wayin.wording import one_line
 Role = Literal["author", "other", "both"]
 
 LONGEST = 14
-"""Words of a clause; a longer one is a story, and no reason."""
+"""The most words of a clause; anything longer is a story."""
 _PRESENT = {
     "reports": "report", "works": "work", "teaches": "teach", "manages": "manage", "leads": "lead", "sits": "sit",
     "plays": "play", "sings": "sing", "shares": "share", "runs": "run", "mentors": "mentor", "coaches": "coach",
@@ -57,23 +57,23 @@ _UNTOLD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """Who did what with whom: `author` is whose note says so, `other` the person it is about."""
+    """Who did what with whom: `author` is the note's person, `other` the person it is about."""
 
     subject: Role
     verb: str
     rest: str
-    """What follows the verb, with `{}` for the one who isn't the subject."""
+    """The text after the verb, with `{}` for the person who isn't the subject."""
     object: str = ""
-    """How the note calls them there."""
+    """The note's word for them there."""
 
 
 def parse(context: str, author: tuple[str, ...], other: tuple[str, ...]) -> Clause | None:
-    """Return what a context says of the person whose note it is in and of the other; None where that isn't certain.
+    """Return what a context says about the note's person and the other; None if it isn't certain.
 
     Args:
         context: the note's words, such as `worked for him for six years`.
-        author: what the person is called whose note says so, the longest name first.
-        other: what the other is called, the longest name first.
+        author: the names of the note's person, longest first.
+        other: the names of the other, longest first.
 
     >>> parse("worked for him for six years", ("Ada Park", "Ada"), ("Neil Ash", "Neil"))
     Clause(subject='author', verb='worked', rest=' for {} for six years', object='him')
@@ -150,7 +150,7 @@ def _sentence(text: str, author: tuple[str, ...], other: tuple[str, ...]) -> Cla
 def _subject(
     text: str, author: tuple[str, ...], other: tuple[str, ...]
 ) -> tuple[Literal["author", "other", "both", "unknown"] | None, str]:
-    """Return who a text begins with, and what follows."""
+    """Return the subject at the start of a text, and the rest."""
     if found := re.match(r"(?:they(?: both)?|both(?: of them)?) ", text):
         return "both", text[found.end() :]
     own, others = (f"(?:{'|'.join(map(re.escape, names))})" for names in (author, other))
@@ -170,7 +170,7 @@ def _names(text: str, names: tuple[str, ...]) -> re.Match[str] | None:
 
 
 def _with_place(rest: str, names: tuple[str, ...], *, pronouns: bool = True) -> tuple[str, str]:
-    """Return a text with a place for whom it names or says `him` of, and how it calls them."""
+    """Return a text with a placeholder for the person it names or calls `him`, and the word replaced."""
     found = _names(rest, names) or (_OBJECT.search(rest) if pronouns else None)
     if not found:
         return rest, ""
@@ -178,21 +178,21 @@ def _with_place(rest: str, names: tuple[str, ...], *, pronouns: bool = True) -> 
 
 
 def to_author(clause: Clause, other: str) -> str:
-    """Return a clause as it is said to the person whose note it is from; `other` is the other's name."""
+    """Return a clause in words for the note's own person; `other` is the other's name."""
     if clause.subject == "other":
         return _said(clause, other, "you", plural=False)
     return _said(clause, "you", clause.object, plural=True)
 
 
 def to_other(clause: Clause, author: str) -> str:
-    """Return a clause as it is said to the person it is about; `author` is the other's name."""
+    """Return a clause in words for the person it is about; `author` is the other's name."""
     if clause.subject == "author":
         return _said(clause, author, "you", plural=False)
     return _said(clause, "you", author, plural=True)
 
 
 def of_both(clause: Clause, author: str, other: str) -> str:
-    """Return a clause as it is said of two people to a third."""
+    """Return a clause about two people in words for a third."""
     subject = {"author": author, "other": other, "both": f"{author} and {other}"}[clause.subject]
     object_ = author if clause.subject == "other" else other
     return _said(clause, subject, object_, plural=clause.subject == "both")

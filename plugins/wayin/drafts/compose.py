@@ -1,7 +1,7 @@
-"""Drafts: the letters nobody likes to write, filled with what the notes say, ready to be finished by hand.
+"""Drafts of the messages nobody likes to write, filled in from the notes and finished by hand.
 
-Each kind gathers its facts here and has its words in `drafts/<kind>.txt`. What the notes do not say stands in the text
-as a marked blank with a hint; nothing is made up.
+The facts for each kind are collected here, and its text is in `drafts/texts/<kind>.txt`. Missing facts become marked
+blanks with a hint; nothing is made up.
 """
 
 from __future__ import annotations
@@ -34,42 +34,42 @@ DraftKind = Literal[
 ]  # fmt: skip
 KINDS: tuple[DraftKind, ...] = get_args(DraftKind)
 MOST_WORDS = 180
-"""A letter longer than this is not read; a connection request may have `MOST_SIGNS` characters."""
+"""The most words of a draft that people read; a connection request may have `MOST_SIGNS` characters."""
 MOST_SIGNS = 300
 BACKGROUND = 70
-"""Words that the two sentences about me may have."""
+"""The most words of the two sentences about the sender."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A letter, but for its blanks."""
+    """A draft, complete except for its blanks."""
 
     kind: DraftKind
     to: tuple[str, ...]
-    """Whom it is to, by id."""
+    """The recipients, by id."""
     subject: str
     body: str
     blanks: tuple[Blank, ...]
-    """What the notes do not say, as it is marked in the text."""
+    """The missing facts, as marked in the text."""
     form: str = ""
-    """What it is about, of what its kind can be; empty for most."""
+    """The variant within its kind; empty for most."""
     note: str = ""
-    """What to tell its writer: why it is another draft than they asked for; empty for most."""
+    """A message for its writer if it isn't the draft they asked for; empty for most."""
 
     @property
     def words(self) -> int:
-        """How many words it has."""
+        """Return the number of words."""
         return len(self.body.split())
 
 
 class Drafts:
-    """Writes drafts out of one knowledge base."""
+    """Writes drafts from a knowledge base."""
 
     def __init__(
         self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex, templates: DraftTemplates,
         first: Callable[[str], FirstStep],
     ) -> None:  # fmt: skip
-        """Args: the notes; a search over them; the day; everything learned; the texts to fill; what to do first."""
+        """Use these notes and the search over their network; `templates` are the texts to fill in."""
         self.introducing, self.first = Introducing(kb, search, clock, first), first
         self.kb, self.search, self.clock, self.templates = kb, search, clock, templates
         self.facts = Occasions(kb, search, clock, learned)
@@ -77,15 +77,15 @@ class Drafts:
         self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())
 
     def draft(self, kind: DraftKind, target: str, via: str = "") -> Draft:
-        """The draft of one kind.
+        """Return a draft.
 
         Args:
-            kind: which.
+            kind: the kind of draft.
             target: the id of a person, a company or an interview.
             via: for an introduction, a request or a reminder: the mutual contact, instead of the best one.
 
         Raises:
-            NoDraftError: if nobody is there to write to.
+            NoDraftError: if there is nobody to write to.
         """
         match kind:
             case "request":
@@ -119,7 +119,7 @@ class Drafts:
     def _introduction(self, target: str, via: str) -> Draft:
         company = target if target in self.kb.companies else ""
         people, talk = ((), None) if company else self._with(target)
-        # A conversation that somebody introduced has its letter, too: the one to them
+        # An interview by introduction has a draft too: to whoever introduced it
         via = via or (talk.introduced_by or "" if talk else "")
         aim = company or people[0]
         wish = self.introducing.by(aim, via) if via else self.introducing.advised(aim)
@@ -145,7 +145,7 @@ class Drafts:
             "alone": bool(named and named.alone),
             "known": bool(known),
         }
-        # The text to forward goes along, unless both together are more than anybody reads
+        # The text to forward is included, unless the whole gets too long to read
         note = self._note_about_me(whom) if whom else None
         if note and (whole := self._write("introduction", (asked,), **facts, text=note.body)).words < MOST_WORDS:
             return replace(whole, blanks=tuple(dict.fromkeys((*whole.blanks, *note.blanks))))
@@ -158,7 +158,7 @@ class Drafts:
         return self._note_about_me(way.people[-1] if way else "", target)
 
     def _note_about_me(self, person: str, company: str = "") -> Draft:
-        """It stands in the letter that asks for an introduction, and alone; written once in a row."""
+        """Return the text to forward, alone or inside a request for an introduction; the last one is cached."""
         if self._last_note[0] != (person, company):
             self._last_note = (person, company), self._new_note(person, company)
         return self._last_note[1]
@@ -184,7 +184,7 @@ class Drafts:
             talk = talk or planned or self.facts.held(target) or self._refusal(target)
         public = talk if talk and not talk.note.facts.private else None
         if public and public.facts.declined:
-            return replace(self._thank_you(target), kind="follow-up")  # a no is thanked for, and not asked about again
+            return replace(self._thank_you(target), kind="follow-up")  # a no gets thanks, and no further questions
         door = self.facts.door(self.kb.people[people[0]], talk, via)
         reminders = sorted(public.facts.followed_up) if public else []
         return self._write(
@@ -196,7 +196,7 @@ class Drafts:
         )  # fmt: skip
 
     def _stands(self, talk: Interview | None) -> str:
-        """What a letter after the first one is about, by where the conversation stands."""
+        """Return the variant of a follow-up, by the state of the interview."""
         if talk is None:
             return "conversation"
         if talk.facts.day:
@@ -204,7 +204,7 @@ class Drafts:
         return "answered" if talk.facts.replied else "conversation"
 
     def _remind_of(self, via: str) -> Draft:
-        """One reminder of all requests that lie with somebody."""
+        """Return one reminder of all requests waiting on somebody."""
         asks = self.lying_with(via)
         agreed, asked = [ask for ask in asks if ask.agreed], [ask for ask in asks if not ask.agreed]
         place = {one.target: one_line(self.kb.name(one.target)) for one in asks}
@@ -218,7 +218,7 @@ class Drafts:
         )  # fmt: skip
 
     def _reminder_instead(self, via: str, ask: Ask) -> Draft:
-        """The reminder for somebody who was asked for an introduction already, which says so."""
+        """Return a reminder for somebody who was already asked for an introduction, with a message about that."""
         today = self.clock.today
         on, name = format_day(ask.agreed or ask.asked or today, today), self.kb.short_name(via)
         did = f"{name} agreed on {on}" if ask.agreed else f"You asked {name} on {on}"
@@ -228,7 +228,7 @@ class Drafts:
         return replace(self._remind_of(via), note=f"{did}, so this is a reminder instead.{wait}")
 
     def lying_with(self, person: str) -> list[Ask]:
-        """The requests for introductions that lie with somebody, those they agreed to first."""
+        """Return the requests for introductions waiting on somebody, those they agreed to first."""
         return self._lying.get(person, [])
 
     @cached_property
@@ -239,14 +239,14 @@ class Drafts:
         return found
 
     def _open_asks(self, target: str, via: str) -> list[Ask]:
-        """The requests for introductions that wait, to a target or with a person, the oldest first."""
+        """Return the open requests for introductions to a target or by a person, oldest first."""
         found = [ask for ask in self._waiting if target in (ask.target, ask.via) and via in ("", ask.via)]
-        # Of those that wait with somebody, the ones not answered yet come first
+        # Of those waiting on somebody, unanswered ones come first
         return sorted(found, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
 
     @cached_property
     def _waiting(self) -> list[Ask]:
-        """Every request for an introduction that waits, but those to people who are not to be named."""
+        """Return all open requests for introductions, except those to people who must not be named."""
         every = (ask for asks in self.kb.ledgers.values() for ask in asks)
         waiting = (ask for ask in every if ask.state in ("open", "agreed") and (ask.asked or ask.agreed))
         return [ask for ask in waiting if not self.facts.is_private(ask.target)]
@@ -279,7 +279,7 @@ class Drafts:
         fitting = self._write("connect", people, saying=saying, **facts)
         if len(fitting.body) > MOST_SIGNS:
             fitting = self._write("connect", people, saying=None, **facts)
-        # Only very long names get here; the end of a line says so
+        # Only very long names get here; the ellipsis shows the cut
         clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
         return Draft("connect", fitting.to, "", clipped, fitting.blanks)
 
@@ -294,10 +294,10 @@ class Drafts:
             received=self.facts.favours(person, "received"), gave=self.facts.favours(person, "gave"),
         )  # fmt: skip
 
-    # --- whom, and by whom --------------------------------------------------------------------------------------------
+    # --- recipients and intermediaries --------------------------------------------------------------------------------
 
     def _with(self, target: str) -> tuple[tuple[str, ...], Interview | None]:
-        """The people a target means, and the conversation if it is one."""
+        """Return the people a target means, and the interview if it is one."""
         if talk := self.kb.interviews.get(target):
             if not talk.people:
                 raise NoDraftError(f"{talk.name} doesn't say who it was with; add `with:` to its note.")
@@ -338,5 +338,5 @@ class Drafts:
 
 
 def recipients(kb: KnowledgeBase, draft: Draft) -> str:
-    """Whom a draft is to, by name."""
+    """Return the names of a draft's recipients."""
     return listed(kb.name(person) for person in draft.to)

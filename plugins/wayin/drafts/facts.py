@@ -1,7 +1,7 @@
-"""What a letter may refer to: who its reader is, how I came to them, what passed between us.
+"""What a draft may mention: who its reader is, how you know of them, and your history.
 
-Only facts of the notes, and of those only what may be told: nothing from a note marked private, no private learning, no
-one's remark that names a third person.
+It only uses facts in the notes that may be mentioned: none from private notes, no private learnings, and no remarks by
+others that name a third person.
 """
 
 from __future__ import annotations
@@ -33,33 +33,33 @@ if TYPE_CHECKING:
 Form = Literal["known", "introduced", "agreed", "named", "shared", "stranger", "cold"]
 
 _MONEY = frozenset({"pay", "salary", "money", "wages"})
-"""Topics that a letter of thanks does not dwell on."""
+"""Topics that thanks don't dwell on."""
 _NEVER = date.min
 _WORD = re.compile(r"\w[\w’'-]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Somebody a letter is to, or names."""
+    """A recipient, or somebody named in a draft."""
 
     id: str
     name: str
     called: str
-    """How I address them."""
+    """How to address them."""
     company: str
-    """Where they are; empty if that is not known, or private."""
+    """Their company; empty if unknown or private."""
     familiar: bool
-    """Whether they know me, so that we call each other by our first names."""
+    """Whether you are on first-name terms."""
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """Something learned, as it may be repeated to whom it was learned from; prints with quotation marks if spoken."""
+    """A learning that may be repeated to the person it came from; shown in quotation marks if it is a quotation."""
 
     words: str
     spoken: bool
     theirs: bool = True
-    """Whether it is certain that its reader said it, rather than somebody else who was there."""
+    """Whether it certainly came from the reader, and not from somebody else present."""
 
     def __str__(self) -> str:
         return f"“{self.words}”" if self.spoken else self.words
@@ -67,7 +67,7 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class InVain:
-    """A request for a conversation that came to nothing: when it was made, and whether they said no or nothing."""
+    """An unsuccessful request for an interview: its day, and whether it was declined or unanswered."""
 
     asked: date | None
     declined: bool
@@ -75,7 +75,7 @@ class InVain:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A conversation in which somebody named another to me, and whether only the two of us were there."""
+    """An interview in which somebody suggested another person, and whether only the two of you were there."""
 
     day: date
     alone: bool
@@ -83,7 +83,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class OpenPromise:
-    """An open promise: what I said I would do, as it follows "I will", or empty where it cannot be said; by when."""
+    """An open promise: its text after "I will", or empty if it doesn't fit, and the day it is due."""
 
     what: str
     by: date | None
@@ -91,7 +91,7 @@ class OpenPromise:
 
 @dataclass(frozen=True, slots=True)
 class Gift:
-    """Something given or received, as it goes on within a sentence."""
+    """A favour given or received, in words for the middle of a sentence."""
 
     what: str
     day: date | None
@@ -99,17 +99,17 @@ class Gift:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """How I come to somebody: by whom, and on what ground the text may say so."""
+    """How you come to write to somebody: through whom, and what the text may say about it."""
 
     form: Form
     names: tuple[str, ...] = ()
-    """Who introduced, agreed, or named them; nobody where that person's note is private."""
+    """Who introduced you, agreed to, or suggested them; empty if that person's note is private."""
     day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class IntroductionMade:
-    """An introduction that was made for me: to whom, when, and the day on which we spoke, if we did."""
+    """An introduction made for you: to whom, when, and the day of your interview, if any."""
 
     name: str
     made: date
@@ -117,10 +117,10 @@ class IntroductionMade:
 
 
 class Occasions:
-    """Finds what letters may refer to."""
+    """Collects what drafts may mention."""
 
     def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex) -> None:
-        """Args: the notes; a search over them; the day; everything learned."""
+        """Use these notes and the search over their network."""
         self.kb, self.search, self.clock, self.learned = kb, search, clock, learned
         self.today = clock.today
         self.acquaintances = Acquaintances(
@@ -132,12 +132,12 @@ class Occasions:
     # --- people -------------------------------------------------------------------------------------------------------
 
     def is_private(self, node: str) -> bool:
-        """Whether a note says that it is for me alone."""
+        """Return whether a note is private."""
         note = self.kb.note(node)
         return bool(note and note.facts.private)
 
     def who(self, person: str) -> Who:
-        """Somebody as a letter knows them."""
+        """Return somebody as a draft addresses them."""
         if person not in self._known:
             self._known[person] = self._who(person)
         return self._known[person]
@@ -159,16 +159,16 @@ class Occasions:
         return Who(person, name, called, one_line(self.kb.name(company)) if company else "", familiar)
 
     def standing(self, person: str) -> Standing:
-        """Return how I stand with somebody: whether we have been silent for long, or have never spoken."""
+        """Return your relation to somebody: whether you have been silent for long, or have never talked."""
         return self.acquaintances.standing(person)
 
     def names(self, people: Iterable[str]) -> tuple[str, ...]:
-        """The names of those whose notes are not private."""
+        """Return the names of those whose notes aren't private."""
         return tuple(one_line(self.kb.name(one)) for one in people if not self.is_private(one))
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        """Every word that is part of somebody's name, and the names of private companies."""
+        """Return every word in people's names, and the names of private companies."""
         words: set[str] = set()
         for person in self.kb.people.values():
             for name in (person.name, *person.facts.aliases):
@@ -177,45 +177,45 @@ class Occasions:
         return frozenset(words | {fold(word) for name in private for word in _WORD.findall(name)})
 
     def names_somebody(self, text: str) -> bool:
-        """Whether a text names anybody, as far as its capitals tell."""
+        """Return whether a text names anybody, judging by its capital letters."""
         own = re.sub(r"(?:’s|'s)\b", "", text)
         return any(word[0].isupper() and fold(word) in self._names for word in _WORD.findall(own))
 
     def last(self, person: str) -> date | None:
-        """When I was last in touch with somebody; None if that is unknown, or their note is private."""
+        """Return when you were last in touch with somebody; None if unknown, or their note is private."""
         contact = self.search.network.contact.get(person)
         return contact.last if contact and not self.is_private(person) else None
 
     # --- conversations ------------------------------------------------------------------------------------------------
 
     def talks(self, person: str) -> list[Interview]:
-        """The conversations with somebody, newest first."""
+        """Return the interviews with somebody, newest first."""
         return self.kb.conversations.get(person, [])
 
     def held(self, person: str) -> Interview | None:
-        """The last conversation that took place with somebody."""
+        """Return the last interview held with somebody."""
         return next((one for one in self.talks(person) if one.is_held(self.clock)), None)
 
     def planned(self, person: str) -> Interview | None:
-        """The conversation that is wished for, asked for or ahead: the one that is furthest on its way."""
+        """Return the planned interview that is furthest along, from idea to date."""
         ahead = [one for one in self.talks(person) if not one.is_held(self.clock) and not one.is_off]
         return max(ahead, key=lambda one: (bool(one.facts.day), one.facts.requested or _NEVER, one.id), default=None)
 
     def day(self, talk: Interview | None) -> date | None:
-        """The day of a conversation; None if it has none or is private."""
+        """Return the day of an interview; None if it has none or is private."""
         if talk is None or talk.facts.day is None or talk.note.facts.private:
             return None
         return day_of(talk.facts.day)
 
     def aim(self, talk: Interview | None) -> str:
-        """What I want to learn, as it follows "I would like to"; empty if the notes have no objective to show."""
+        """Return what you want to learn, to follow "I would like to"; empty without an objective to show."""
         if talk is None or talk.note.facts.private or talk.facts.kind == "screening" or talk.is_held(self.clock):
-            return ""  # what I want to find out where I am chosen is for me, and what I found out is no question
+            return ""  # objectives of a screening stay private, and after an interview they are no longer questions
         wishes = map(phrasing.as_wish, talk.facts.objectives)
         return next((one for one in wishes if one and not self.names_somebody(one)), "")
 
     def points(self, talk: Interview | None, most: int = 3) -> list[Point]:
-        """What I learned in a conversation and may repeat; questions of money last, and only to fill up."""
+        """Return learnings from an interview that may be repeated; money comes last, and only to fill up."""
         if talk is None or talk.note.facts.private:
             return []
         plain: list[Point] = []
@@ -241,7 +241,7 @@ class Occasions:
         return Point(phrasing.with_end(lead), spoken=False) if phrasing.is_sentence(lead) else None
 
     def saying(self, talk: Interview | None, people: Sequence[str]) -> Point | None:
-        """The one thing of a conversation to come back to with these people: their own words, if they are noted."""
+        """Return the learning from an interview to mention to these people, preferably in their own words."""
         if talk is None or talk.note.facts.private:
             return None
         for one in self.learned.of.get(talk.id, ()):
@@ -252,17 +252,17 @@ class Occasions:
         return next(iter(self.points(talk)), None)
 
     def offered(self, talk: Interview | None) -> tuple[str, ...]:
-        """The names of those I was told to speak to."""
+        """Return the names of people suggested in an interview."""
         return self.names(talk.introductions) if talk and not talk.note.facts.private else ()
 
     def named(self, person: str, whom: str) -> Named | None:
-        """The conversation in which somebody last named another to me; None if they have not."""
+        """Return the last interview in which somebody suggested another person, if any."""
         talks = [talk for talk in self.talks(person) if whom in talk.introductions and talk.is_held(self.clock)]
         found = [Named(day, len(talk.people) == 1) for talk in talks if (day := self.day(talk))]
         return max(found, key=lambda one: (one.day, one.alone), default=None)
 
     def in_vain(self, talk: Interview | None) -> InVain | None:
-        """A request that was declined, or never answered; None if there is still hope, or the note is private."""
+        """Return a request that was declined or never answered; None if it is still open, or the note is private."""
         if talk is None or talk.note.facts.private or talk.is_held(self.clock):
             return None
         facts = talk.facts
@@ -270,7 +270,7 @@ class Occasions:
         return InVain(facts.requested, facts.declined is not None) if facts.declined or silent else None
 
     def vows(self, talks: Sequence[Interview], people: Sequence[str]) -> list[OpenPromise]:
-        """What I promised and have not done, the soonest first."""
+        """Return your open promises, the soonest first."""
         names = tuple(
             name
             for person in people
@@ -293,7 +293,7 @@ class Occasions:
         return found
 
     def _is_for_another(self, what: str, talk: Interview, people: Sequence[str]) -> bool:
-        """Whether a promise names somebody else who was there, and none of these people."""
+        """Return whether a promise names somebody else who was there, and none of these people."""
 
         def names(some: Iterable[str]) -> bool:
             said = {fold(word) for word in _WORD.findall(re.sub(r"(?:’s|'s)\b", "", what)) if word[0].isupper()}
@@ -302,7 +302,7 @@ class Occasions:
         return names(one for one in talk.people if one not in people) and not names(people)
 
     def favours(self, person: str, kind: Literal["gave", "received"]) -> list[Gift]:
-        """What passed between us, newest first."""
+        """Return the favours between you, newest first."""
         one = self.kb.people[person]
         if one.facts.private:
             return []
@@ -310,7 +310,7 @@ class Occasions:
         found = []
         for favour in sorted(given, key=lambda it: it.day or _NEVER, reverse=True):
             what = phrasing.within_sentence(phrasing.to_you(favour.what))
-            # A phrase that goes on in a sentence is a thing, with an article or a number in front
+            # A lower-case phrase that continues a sentence is a thing, with an article or a number in front
             if what and what[0].islower() and not self._names_private(what):
                 found.append(Gift(what, favour.day))
         return found
@@ -320,7 +320,7 @@ class Occasions:
 
     @cached_property
     def _private_names(self) -> frozenset[str]:
-        """Every longer word of the names of those whose notes are private."""
+        """Return the longer words in the names of those whose notes are private."""
         private = [node for node in (*self.kb.people, *self.kb.companies) if self.is_private(node)]
         names = [name for node in private for name in (self.kb.name(node), *self._aliases(node))]
         return frozenset(fold(word) for name in names for word in _WORD.findall(name) if len(word) > 2)
@@ -329,10 +329,10 @@ class Occasions:
         note = self.kb.note(node)
         return note.facts.aliases if note else ()
 
-    # --- how I come to somebody ---------------------------------------------------------------------------------------
+    # --- referrals ----------------------------------------------------------------------------------------------------
 
     def door(self, person: Person, talk: Interview | None, via: str = "") -> Referral:
-        """The best ground on which I may write to somebody, by way of `via` if that is given."""
+        """Return the best referral to somebody, through `via` if given."""
         tie, stranger = self.search.network.tie(ME, person.id), self.standing(person.id).stranger
         if not via and tie and not tie.inferred and not stranger:
             return Referral("known")
@@ -356,7 +356,7 @@ class Occasions:
         return Referral("shared", names) if names and not stranger else Referral("stranger" if stranger else "cold")
 
     def _offer(self, person: str, via: str) -> Interview | None:
-        """The last conversation in which somebody offered to introduce me to a person, or told me to speak to them."""
+        """Return the last interview in which somebody offered to introduce you to a person, or suggested them."""
         offers = [
             one for one in self._offers.get(person, ()) if (not via or via in one.people) and self.names(one.people)
         ]
@@ -364,7 +364,7 @@ class Occasions:
 
     @cached_property
     def _offers(self) -> dict[str, list[Interview]]:
-        """For each person, the conversations in which somebody named them to me."""
+        """Return the interviews in which each person was suggested."""
         found: dict[str, list[Interview]] = defaultdict(list)
         for one in self.kb.interviews.values():
             if one.is_held(self.clock) and not one.note.facts.private:
@@ -374,7 +374,7 @@ class Occasions:
 
     @cached_property
     def _made(self) -> dict[str, list[Ask]]:
-        """The introductions to people that each person made for me."""
+        """Return the introductions to people that each person made for you."""
         found: dict[str, list[Ask]] = defaultdict(list)
         for ask in (ask for asks in self.kb.ledgers.values() for ask in asks):
             if self.clock.past(ask.made) and ask.target in self.kb.people and not self.is_private(ask.target):
@@ -382,7 +382,7 @@ class Occasions:
         return found
 
     def led_to(self, person: str) -> IntroductionMade | None:
-        """The latest introduction that somebody made for me, and what came of it."""
+        """Return the latest introduction somebody made for you, and its outcome."""
         made = self._made.get(person, ())
         latest = max(made, key=lambda ask: (ask.made or _NEVER, ask.target), default=None)
         if latest is None or latest.made is None:

@@ -1,7 +1,7 @@
-"""Fills a template of a draft: a text with blanks, and what went wrong in a sentence.
+"""Fills in draft templates: gives a text with blanks, or a message about what went wrong.
 
-A template's first line may be `Subject: …`; the rest is the draft, in which a line is a paragraph. `blank(what, hint)`
-marks what the notes don't say.
+A template's first line may be `Subject: …`; the rest is the draft, with a paragraph per line. `blank(what, hint)` marks
+missing facts.
 """
 
 from __future__ import annotations
@@ -35,18 +35,18 @@ if TYPE_CHECKING:
     from jinja2.runtime import Context
 
 OURS = Path(__file__).parent / "texts"
-"""The folder of the texts that come with the program, one for each kind."""
+"""The folder of built-in texts, one for each kind."""
 
 _EMPTY_LINES = re.compile(r"\n{3,}")
 _TWO_STOPS = re.compile(r"(?<=\w)\.\.(?!\.)")
-"""Two full stops after `Acme Inc.`, where one ends the sentence, too."""
+"""Two full stops, when an abbreviation like `Acme Inc.` ends a sentence."""
 _UNTIDY = re.compile(r"[^\S\n ]|  |\n | \n")
-"""Space that does not belong into a letter, at the ends of lines or more than one between words."""
+"""Stray white space, at the ends of lines or repeated between words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """Something the notes do not say, for the writer to fill in."""
+    """A missing fact, for the writer to fill in."""
 
     what: str
     hint: str
@@ -57,7 +57,7 @@ class Blank:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text filled in."""
+    """A filled-in text."""
 
     subject: str
     body: str
@@ -65,13 +65,13 @@ class Text:
 
 
 def environment(own: Path | None = None) -> Environment:
-    """Return what fills templates: ours, or in a sandbox those in a folder of the user's, and ours beside them."""
+    """Return the environment for built-in templates, or a sandbox for the user's folder with those as fallback."""
     make = ImmutableSandboxedEnvironment if own else Environment
     env = make(
         loader=FileSystemLoader([own, OURS] if own else OURS, encoding="utf-8-sig"),
         undefined=StrictUndefined,
-        autoescape=False,  # plain text; whoever shows it on a page escapes it
-        auto_reload=False,  # every build has its own
+        autoescape=False,  # plain text; pages escape it when they show it
+        auto_reload=False,  # every build has its own environment
         bytecode_cache=COMPILED,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -92,12 +92,12 @@ def _month(context: Context, moment: date) -> str:
 
 
 def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterable[str]], str] = "".join) -> Text:
-    """Return the text that a template makes of facts.
+    """Return the text of a template with facts filled in.
 
     Args:
         template: the template.
-        facts: the names it knows, and what they stand for.
-        join: puts the parts of the text together.
+        facts: its variables.
+        join: joins the parts of the text.
     """
     blanks: list[Blank] = []
 
@@ -111,13 +111,13 @@ def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterab
     text = _TWO_STOPS.sub(".", _EMPTY_LINES.sub("\n\n", text))
     first, _, rest = text.partition("\n")
     subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
-    # One that was made ready but not written is none
+    # A blank that was created but not used doesn't count
     shown = [one for one in dict.fromkeys(blanks) if (marked := str(one)) in body or marked in subject]
     return Text(subject, body, tuple(shown))
 
 
 def error_position(error: Exception, file: Path) -> tuple[Path, int]:
-    """Return the template and the line at which it went wrong; `file` includes others of its folder."""
+    """Return the template and the line of an error; `file` may include others of its folder."""
     if isinstance(error, TemplateSyntaxError):
         return Path(error.filename or file), error.lineno
     found, trace = (file, 1), error.__traceback__
@@ -130,7 +130,7 @@ def error_position(error: Exception, file: Path) -> tuple[Path, int]:
 
 
 def error_sentence(error: Exception, facts: Mapping[str, Any]) -> str:
-    """Return what went wrong, in a sentence."""
+    """Return a message about an error."""
     if isinstance(error, UnicodeDecodeError):
         return "This file isn't UTF-8 text."
     if isinstance(error, TemplateNotFound):

@@ -1,4 +1,4 @@
-"""Who to ask for an introduction: whoever is to be asked first, or whoever the writer names."""
+"""Who to ask for an introduction: the first person advised, or the one the writer chooses."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class NoDraftError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """Who is asked to introduce me to whom, on the way to whom; nobody is named where only a company is known."""
+    """Who should introduce you to whom, and the final target; nobody is named if only a company is known."""
 
     asked: str
     whom: str = ""
@@ -35,19 +35,19 @@ class Wish:
 
 @dataclass(frozen=True)
 class Introducing:
-    """Finds who is to be asked for which introduction."""
+    """Finds who to ask for which introduction."""
 
     kb: KnowledgeBase
     search: Search
     clock: Clock
     first: Callable[[str], FirstStep]
-    """What to do first about a person or company."""
+    """Returns what to do first about a person or company."""
 
     def advised(self, target: str) -> Wish:
         """Return the introduction to ask for first.
 
         Raises:
-            NoDraftError: if something else is to be done first.
+            NoDraftError: if something else comes first.
         """
         step, name = self.first(target), self.kb.name(target)
         if step.do == "ask" and step.way:
@@ -65,11 +65,11 @@ class Introducing:
         raise NoDraftError(f"{step.what}. {step.why}{letter}")
 
     def by(self, target: str, via: str) -> Wish:
-        """Return the introduction to ask somebody for, whether they are the first to ask or not.
+        """Return the introduction to ask somebody for, whether or not they are the first to ask.
 
         Raises:
-            NoDraftError: if they must not be asked, are whom they are to introduce, or could only introduce me to
-                somebody I know.
+            NoDraftError: if they must not be asked, are the target themselves, or could only introduce you to somebody
+                you know.
         """
         if via in self.search.network.asking.never:
             raise NoDraftError(f"Your note says not to ask {self.kb.name(via)}.")
@@ -88,7 +88,7 @@ class Introducing:
         return Wish(via, goal, goal)
 
     def _way(self, target: str, via: str) -> Way | None:
-        """Return the best way to a person or company that begins with somebody."""
+        """Return the best way to a person or company that starts with somebody."""
         people = [target]
         if target in self.kb.companies:
             places = (target, *self.kb.subsidiaries(target))
@@ -101,7 +101,7 @@ class Introducing:
         return reach(self.kb, self.search, company, self.clock)
 
     def _worth_asking(self, company: str) -> str:
-        """Return who may know somebody at a company that nobody reaches."""
+        """Return who may know somebody at an unreached company."""
         found = worth_asking(self.kb, self.search.network, company, 1)
         if not found:
             raise NoDraftError(f"Nobody to ask about {self.kb.name(company)} is known yet; name one with --via.")

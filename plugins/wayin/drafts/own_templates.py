@@ -1,8 +1,8 @@
-"""Fills the user's own templates in a process of its own, which ends itself when a text takes too long.
+"""Fills in the user's own templates in a separate process, which exits when a text takes too long.
 
-Jinja's sandbox bounds neither time nor memory: `{{ 9 ** (9 ** 9) }}` never ends, and nothing within Python can end it.
-The process is started once for all texts. It is sent the name and the facts of a text at a time, and answers with a
-line of JSON.
+Jinja's sandbox limits neither time nor memory: `{{ 9 ** (9 ** 9) }}` never ends, and nothing in Python can stop it. The
+process is started once for all texts. It receives the name and the facts of one text at a time, and answers with a line
+of JSON.
 """
 
 from __future__ import annotations
@@ -24,16 +24,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 SECONDS = 5
-"""How long one text may take; ours take a thousandth of one."""
+"""The most seconds for a text; the built-in ones take a thousandth of one."""
 MOST_CHARACTERS = 100_000
-"""How long one text may be."""
+"""The most characters of a text."""
 _MEMORY = 1 << 30
-"""Bytes that the process may take, where the system can bound them."""
+"""The most bytes of memory, where the system supports a limit."""
 _STARTED = b"ready\n"
 
 
 class OwnTemplateError(Exception):
-    """Why a template can't be used, in a sentence, and where."""
+    """A template that can't be used, with a message and the position."""
 
     def __init__(self, file: Path, line: int, sentence: str) -> None:
         super().__init__(sentence)
@@ -41,7 +41,7 @@ class OwnTemplateError(Exception):
 
 
 class OwnTemplates:
-    """The templates in a folder of the user's, and ours where it has none of that name."""
+    """The templates in a folder of the user's, with the built-in ones as fallback."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -49,10 +49,10 @@ class OwnTemplates:
         self._process: subprocess.Popen[bytes] | None = None
 
     def fill(self, name: str, facts: Mapping[str, Any]) -> Text:
-        """Return the text that a template makes of facts.
+        """Return the text of a template with facts filled in.
 
         Raises:
-            OwnTemplateError: if it makes none. One that was stopped isn't tried again.
+            OwnTemplateError: if it fails. A template that was stopped isn't tried again.
         """
         if name in self._stopped:
             raise self._stopped[name]
@@ -65,7 +65,7 @@ class OwnTemplates:
         return Text(found["subject"], found["body"], tuple(Blank(*blank) for blank in found["blanks"]))
 
     def _stop(self, name: str) -> OwnTemplateError:
-        """Make way for another process, and keep the template from it."""
+        """Stop the process, so that a new one is started, and block the template."""
         self._end()
         self._process = None
         fault = f"This template needs more than {SECONDS} s, or too much memory."
@@ -73,17 +73,17 @@ class OwnTemplates:
         return self._stopped[name]
 
     def _ask(self, name: str, facts: Mapping[str, Any]) -> bytes:
-        """Return the answer of the process; JSON, unless it ended."""
+        """Return the process's answer; JSON, unless it exited."""
         process = self._process or self._start()
         assert process.stdin  # noqa: S101 (for the type checker: both are pipes)
         assert process.stdout  # noqa: S101
-        with contextlib.suppress(OSError):  # it may be gone
+        with contextlib.suppress(OSError):  # it may have exited
             pickle.dump((name, dict(facts)), process.stdin)
             process.stdin.flush()
         return process.stdout.readline()
 
     def _start(self) -> subprocess.Popen[bytes]:
-        # -P: a module that happens to be in the current folder isn't imported
+        # -P: modules in the current folder aren't imported
         command = [sys.executable, "-P", "-m", __name__, str(self._folder), str(SECONDS)]
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # noqa: S603 (our own module)
         self._process, self._end = process, weakref.finalize(self, _end, process)
@@ -95,21 +95,21 @@ class OwnTemplates:
 def _end(process: subprocess.Popen[bytes]) -> None:
     process.kill()
     for pipe in filter(None, (process.stdin, process.stdout)):
-        with contextlib.suppress(OSError):  # what was still to be sent has no reader any more
+        with contextlib.suppress(OSError):  # the pipe to an exited process can't be flushed
             pipe.close()
     process.wait()
 
 
-# --- within the process -----------------------------------------------------------------------------------------------
+# --- inside the process -----------------------------------------------------------------------------------------------
 
 
 class TooLongError(Exception):
-    """A text that goes on and on."""
+    """A text beyond the limit."""
 
 
 def main(folder: Path, seconds: float) -> None:
-    """Fill templates until nobody asks any more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it ends with the one who asks
+    """Fill in templates until the input ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # it exits with its parent
     _bound_memory()
     env = environment(folder)
     asked, answers = sys.stdin.buffer, sys.stdout.buffer
@@ -120,13 +120,13 @@ def main(folder: Path, seconds: float) -> None:
             name, facts = pickle.load(asked)  # noqa: S301 (from the program itself)
         except EOFError:
             return
-        # Its watchdog needs no turn of Python's, so that it ends a single endless operation too
+        # This watchdog doesn't depend on the interpreter, so it also stops a single endless operation
         faulthandler.dump_traceback_later(seconds, exit=True, file=answers)
         try:
             text = text_of(env.get_template(name), facts, _join_bounded)
             blanks = [[str(blank.what), str(blank.hint)] for blank in text.blanks]
             answer: dict[str, Any] = {"subject": text.subject, "body": text.body, "blanks": blanks}
-        except Exception as error:  # whatever a user's own template does is reported, and theirs to fix
+        except Exception as error:  # anything a user's own template raises is reported to them
             file, line = error_position(error, folder / name)
             answer = {"file": str(file), "line": line, "sentence": error_sentence(error, facts)}
         faulthandler.cancel_dump_traceback_later()
@@ -135,10 +135,10 @@ def main(folder: Path, seconds: float) -> None:
 
 def _bound_memory() -> None:
     try:
-        import resource  # which Windows doesn't have
+        import resource  # missing on Windows
     except ImportError:
         return
-    with contextlib.suppress(ValueError, OSError):  # where there is a lower bound already
+    with contextlib.suppress(ValueError, OSError):  # a lower limit may be set already
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
 
 

@@ -1,8 +1,8 @@
-"""Words of a note as they may stand in a letter: whole, small, and addressed to its reader.
+"""Texts of a note adapted for a draft: complete, in lower case, and addressed to its reader.
 
-A note speaks about a person ("send her the slides"); a letter speaks to them. What can be turned is turned, what cannot
-is left out, because a letter that calls its reader "she" is worse than one with a sentence less. The rules are those of
-English; words of another language pass as they are.
+A note talks about a person ("send her the slides"); a draft talks to them. Texts that can't be rephrased are left out,
+because a draft that calls its reader "she" is worse than one with a sentence less. The rules are for English; other
+languages pass unchanged.
 """
 
 from __future__ import annotations
@@ -40,13 +40,13 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 LONGEST = 40
-"""Words of a point beyond which only its first sentences are named."""
+"""Words of a point beyond which only its first sentences are used."""
 MOST_OF_A_NOTE = 4
-"""Words that a note to oneself may have without being a sentence, though it ends in a full stop."""
+"""The most words of a fragment, even if it ends in a full stop."""
 
 
 def brief_of(text: str, most: int, words: int) -> str:
-    """The first sentences of a text, at most so many and of so many words in all; empty if the first is too long."""
+    """Return the first sentences of a text within these limits; empty if the first is too long."""
     kept: list[str] = []
     for sentence in sentences(text)[:most]:
         if len(" ".join([*kept, sentence]).split()) > words:
@@ -56,14 +56,14 @@ def brief_of(text: str, most: int, words: int) -> str:
 
 
 def speaks_of_somebody(text: str) -> bool:
-    """Whether a text says "she", "his" or the like, which its reader would stumble over."""
+    """Return whether a text contains "she", "his" or the like, which would confuse its reader."""
     return bool(_THIRD.search(text))
 
 
 def is_sentence(text: str) -> bool:
-    """Return whether a text begins with a whole sentence: one with a verb, or of some length and with an end.
+    """Return whether a text starts with a complete sentence: with a verb, or of some length and with an end.
 
-    `Neither.` and `salary bands in Leeds` are none: they answer a question that a letter does not repeat.
+    `Neither.` and `salary bands in Leeds` aren't: they answer a question that the draft doesn't repeat.
     """
     first = next(iter(sentences(text)), "")
     words = len(first.split())
@@ -71,40 +71,40 @@ def is_sentence(text: str) -> bool:
 
 
 def with_end(text: str) -> str:
-    """Return a text that ends as a sentence does: with a full stop, unless it has an end."""
+    """Return a text with a full stop, unless it has another end."""
     ended = text.rstrip(" ,;:")
     return ended if not ended or ended.rstrip("\"'”’)»")[-1:] in (".", "!", "?", "…") else f"{ended}."
 
 
 def to_you(text: str, names: tuple[str, ...] = ()) -> str:
-    """What a note says of its own person, said to them; empty where it cannot be turned.
+    """Return a note's text about its person in words for them; empty if it can't be rephrased.
 
     Args:
         text: the note's words, such as `An hour of his lunch break`.
-        names: what the person is called, for `Send Linnea the chapters`.
+        names: the person's names, for `Send Linnea the chapters`.
     """
     turned = _ASIDE.sub("", one_line(text)).rstrip(" .")
     for name in sorted((name for name in names if name in turned), key=len, reverse=True):
-        # After a verb it is an object, and before an ’s the owner; a subject would need another verb
+        # After a verb the name is an object, and before an ’s the owner; as a subject it would need another verb form
         turned = re.sub(rf"(?<=[a-z] )(?<!and ){re.escape(name)}(?:’s|'s)(?=\s)", "your", turned)
         turned = re.sub(rf"^(\w+ (?:to )?){re.escape(name)}(?!\w)", r"\1you", turned)
     genders = {one.casefold()[:2] for one in _THIRD.findall(turned)} - {"sh"}
     if {"he", "hi"} <= genders and re.search(r"\bher\w*\b", turned) and re.search(r"\b(?:him|his)\b", turned):
-        return ""  # two people are spoken of, and one of them is not the reader
+        return ""  # it is about two people, and one of them isn't the reader
     turned = _POSSESSIVE.sub("your", _OBJECT.sub("you", turned))
     return "" if speaks_of_somebody(turned) else turned
 
 
 def within_sentence(text: str) -> str:
-    """A noun phrase as it goes on within a sentence: its article or number small, any other word as written."""
+    """Return a noun phrase for the middle of a sentence: its article or number in lower case, other words unchanged."""
     return text[:1].lower() + text[1:] if _FIRST_WORD.match(text) else text
 
 
 def as_wish(objective: str) -> str:
-    """An objective as it follows "I would like to …"; empty unless it is one of learning.
+    """Return an objective to follow "I would like to …"; empty unless it is about learning.
 
-    Objectives are notes to oneself. What is said in brackets, and what is no question to the other, stays there; so
-    does what says "there", since a letter has not named the place.
+    Objectives are private notes. Text in brackets and anything that isn't a question for the reader is left out; so is
+    a text with "there", because the draft hasn't named the place.
     """
     wish = _ASIDE.sub("", one_line(objective)).rstrip(" .")
     if speaks_of_somebody(wish) or _POINTS_ELSEWHERE.search(wish):
@@ -115,10 +115,10 @@ def as_wish(objective: str) -> str:
 
 
 def as_promise(what: str) -> str:
-    """A promise as it follows "I will …": its first word small, unless it is a name in capitals."""
+    """Return a promise to follow "I will …", with its first word in lower case unless it is a name in capitals."""
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]
 
 
 def spoken_month(day: date, today: date) -> str:
-    """`October`, with the year when it is another one."""
+    """Return a month as `October`, with the year if it isn't the current one."""
     return MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")

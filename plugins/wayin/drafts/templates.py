@@ -1,6 +1,6 @@
-"""The texts of drafts: Jinja templates, ours and those the user puts in their place.
+"""The texts of drafts: Jinja templates, built in or replaced by the user.
 
-One of the user's own that can't be used is reported, with its line, and ours is used instead.
+If one of the user's own can't be used, its line is reported and the built-in one is used.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
 
 class DraftTemplates:
-    """The templates of drafts; where the reader has one of the same file name, it is taken."""
+    """The templates of drafts; the user's own win over built-in ones of the same name."""
 
     def __init__(self, own: Path | None = None, tell: Callable[[str], None] = lambda _: None) -> None:
-        """Args: the reader's own folder; whom to tell, once each, what is wrong in it."""
+        """Use the templates in the folder `own`; `tell` is called once with each problem in it."""
         self._tell = tell
         self._told: set[str] = set()
         self._found: dict[str, Template] = {}
@@ -31,7 +31,7 @@ class DraftTemplates:
         self._theirs = OwnTemplates(own) if own else None
 
     def fill(self, kind: str, facts: Mapping[str, Any]) -> Text:
-        """The text of one kind, filled with facts."""
+        """Return the text of a kind, with facts filled in."""
         name = f"{kind}.txt"
         if self._theirs:
             try:
@@ -43,7 +43,7 @@ class DraftTemplates:
     def _template(self, name: str) -> Template:
         if name not in self._found:
             self._found[name] = template = self._ours.get_template(name)
-            # Each text begins with a copy of these, which Jinja's chain of mappings takes long to make
+            # Each text starts with a copy of the globals, and copying Jinja's chain of mappings is slow
             template.globals = dict(template.globals)
         return self._found[name]
 

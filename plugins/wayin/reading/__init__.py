@@ -1,4 +1,4 @@
-"""From files to notes: the only room that sees YAML and bytes."""
+"""From files to notes: the only package that handles YAML and bytes."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["Found", "Reading", "find", "read_folder", "read_note"]
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything that was read of a notes folder."""
+    """The contents of a notes folder."""
 
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
@@ -33,43 +33,43 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class KnownNote:
-    """A note as it was read last."""
+    """A note from the last reading."""
 
     file: tuple[int, int, int]
-    """When its file was changed, how long it was, and which file of the disk it was."""
+    """The file's modification time, size and inode."""
     read_at: int
     """When it was read, in nanoseconds."""
     digest: bytes
-    """Of the bytes it was read from."""
+    """The hash of its bytes."""
     note: Note
     problems: list[Problem]
     rules: VaultRules = USUAL
-    """How it was read."""
+    """The rules it was read with."""
 
     def is_current(self, file: tuple[int, int, int]) -> bool:
-        """Return whether the file is surely the same; one changed shortly before it was read may have changed again."""
+        """Return whether the file is certainly unchanged; one modified just before reading may have changed again."""
         return self.file == file and file[0] + _COARSEST_CLOCK < self.read_at
 
 
 NoteCache = dict[str, KnownNote]
-"""Each note as it was read last, for programs that read a folder again and again."""
+"""Notes from the last reading, for programs that read a folder repeatedly."""
 _COARSEST_CLOCK = 2_500_000_000
-"""Nanoseconds; FAT writes down when a file was changed to two seconds."""
+"""Nanoseconds; FAT stores modification times in steps of two seconds."""
 
 
 def read_folder(
     folder: Path, cache: NoteCache | None = None, rules: VaultRules = USUAL, progress: Progress = UNTOLD
 ) -> Reading:
-    """Reads every note of a folder.
+    """Read every note of a folder.
 
     Args:
-        folder: where they lie.
-        rules: how the vault differs from what is usual.
-        cache: what an earlier call left here is used for the files that are as they were, and this call's is left.
-        progress: who says how far it is.
+        folder: the notes folder.
+        cache: the result of an earlier call, used for unchanged files and updated in place.
+        rules: the vault's own conventions.
+        progress: shows how far it is.
 
     Raises:
-        NotADirectoryError: if there is no such folder.
+        NotADirectoryError: if the folder doesn't exist.
     """
     found = find(folder, rules.excluded)
     before = dict(cache or {})
@@ -95,7 +95,7 @@ def read_folder(
 
 
 def _read_again(file: Path, path: str, known: KnownNote | None, rules: VaultRules) -> KnownNote | None:
-    """Return a note as it is now; None if it became something else since the folder was listed: the next look tells."""
+    """Return the current note; None if it has stopped being a file, which the next reading reports."""
     now, status = time.time_ns(), file.lstat()
     mark = status.st_mtime_ns, status.st_size, status.st_ino
     known = known if known and known.rules == rules else None

@@ -1,4 +1,4 @@
-"""How a vault of somebody's own would be read: what it holds, and the options that would make more of it count."""
+"""How an existing vault would be read: its contents, and options that make more of it count."""
 
 from __future__ import annotations
 
@@ -21,23 +21,23 @@ if TYPE_CHECKING:
     from wayin.model import Kind, Note
 
 FEWEST = 2
-"""Notes of one folder that must look alike before the folder is suggested."""
+"""The least number of similar notes in a folder to suggest it."""
 _WORDS: dict[Kind, str] = {"person": "people", "company": "companies", "interview": "interviews"}
 
 
 @dataclass(frozen=True, slots=True)
 class LikelyFolder:
-    """A folder whose notes look like people, companies or interviews, though nothing says that they are."""
+    """A folder whose notes look like people, companies or interviews, but aren't marked as such."""
 
     path: str
     kind: Kind
     count: int
     keys: tuple[str, ...]
-    """The fields that most of them have."""
+    """The fields that most of its notes have."""
 
     @property
     def option(self) -> str:
-        """Return the word for its kind in the option `folders`."""
+        """Return its key in the option `folders`."""
         return _WORDS[self.kind]
 
 
@@ -47,31 +47,31 @@ class KeyUse:
 
     key: str
     count: int
-    """In how many notes it is."""
+    """The number of notes that have it."""
     field: str = ""
-    """The field that it is read as; empty where no field has that sense."""
+    """The field it is read as; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What a vault holds, and how it would be read."""
+    """The contents of a vault, and how they would be read."""
 
     counts: dict[Kind, int]
-    """How many notes are read as each kind."""
+    """The number of notes of each kind."""
     where: dict[Kind, tuple[str, ...]]
-    """The folders in which those are."""
+    """The folders with notes of each kind."""
     likely: tuple[LikelyFolder, ...]
     keys: tuple[KeyUse, ...]
     templates: int
     problems: tuple[Problem, ...]
-    """What can't be read."""
+    """Problems while reading."""
 
 
 def adopt(folder: Path) -> Adoption:
-    """Return what a folder of notes holds.
+    """Return the contents of a folder of notes.
 
     Raises:
-        NotADirectoryError: if there is no such folder.
+        NotADirectoryError: if the folder doesn't exist.
     """
     reading = read_folder(folder)
     counts: Counter[Kind] = Counter(note.kind for note in reading.notes)
@@ -114,7 +114,7 @@ def _likely(path: str, kind: Kind, notes: list[Note], keys: dict[str, list[str]]
 
 
 def _uses(notes: tuple[Note, ...], keys: dict[str, list[str]]) -> list[KeyUse]:
-    """Return the keys that aren't fields as they stand, those in most notes first."""
+    """Return the keys that aren't fields, those in most notes first."""
     uses: Counter[tuple[str, str]] = Counter()
     for note in notes:
         kind = note.kind if note.kind != "page" else note.looks_like

@@ -1,7 +1,7 @@
-"""What a body says to the program: its links, paragraphs and first heading, found in one pass.
+"""The links, paragraphs and first heading of a body, found in one pass.
 
-Code, whether in fences, spans or indented, and HTML comments say nothing. All patterns are bounded, so that the time
-is linear in the length of the body whatever it contains.
+Code (fenced, inline or indented) and HTML comments are ignored. All patterns are bounded, so the time is linear in the
+length of any body.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from wayin.reading.yaml_loader import Lines
 
-# Repeated characters are never given back (`++`), so that a bracket which is not closed costs no more than one that is;
-# repeated groups are, because the first releases of Python 3.11 (3.11.2, for one) then find no match at all
+# Repeated characters are possessive (`++`), so that an unclosed bracket costs no more than a closed one. Repeated
+# groups aren't, because early releases of Python 3.11 (such as 3.11.2) then find no match at all
 _MARKDOWN_LINK = re.compile(
     r"\]\([ \t]*+(?:<([^<>\n]{1,500}+)>|((?:[^\s<>()]{1,500}+|[ \t](?![\"'( \t)])|\([^\s<>()]{0,200}+\)){1,50}))"
     r"[ \t]*+(?:\"[^\"\n]{0,300}+\"|'[^'\n]{0,300}+'|\([^()\n]{0,300}+\))?[ \t]*+\)"
@@ -30,7 +30,7 @@ _HTML_SOURCE = re.compile(
     r"<(?:img|a|video|audio|source|object)\b[^<>\n]{0,300}?\b(?:src|href|data)=(?:\"([^\"\n]{1,500})\"|'([^'\n]{1,500})')"
 )
 _FENCE = re.compile(r"(?:[ \t]|> ?){0,12}(?:[-*+] )?(`{3,}|~{3,})([^\n]*)")
-# It begins with a backtick, which is found fifty times as fast as the place before one; most spans contain no other
+# It starts with a backtick, which is found fifty times faster than the position before one; most spans contain no other
 _SPAN = re.compile(
     r"`(?<!``)(?:[^`]{1,2001}+`(?!`)"
     r"|(`{0,7})(?!`)([^`](?:[^`]|(?!`\1)`|`\1`){0,2000}?)(?<!`)`\1(?!`))"
@@ -46,14 +46,14 @@ _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|/")
 _BLOCK_START = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d{1,9}[.)] |#{1,6} |>|\|)")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]{0,3}(?=\s+[\"'“‘(\[*_]{0,3}[^\W\d_a-zà-öø-ÿ])")
 _WINDOW = 400
-"""How far around a link its sentence may reach, in characters."""
+"""The most characters around a link in which its sentence is searched."""
 _SENTENCES = 1000
-"""How many links of one note get their sentence; those after stand for themselves."""
+"""The most links of a note that get their sentence; the rest have just their own text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What was found in a body; a `Note` says what each is."""
+    """The parts found in a body; see `Note` for each."""
 
     heading: str | None
     links: tuple[Link, ...]
@@ -62,14 +62,14 @@ class Body:
 
 
 def read_body(text: str, lines: Lines) -> Body:
-    """Return what a body says, of which code and comments are blanked; `lines` are its lines."""
+    """Return the parts of a body with code and comments blanked; `lines` maps its positions."""
     links, media = _links(text, lines)
     title = next((heading_words(found) for found in HEADING.finditer(text) if len(found[1]) == 1), None)
     return Body(title or None, tuple(links), tuple(_paragraphs(text)), tuple(media))
 
 
 def _paragraphs(text: str) -> Iterator[str]:
-    """Yield the paragraphs and list items that somebody wrote as prose."""
+    """Yield the paragraphs and list items of prose."""
     for paragraph in _PARAGRAPH_END.split(text):
         if paragraph.strip() and not paragraph.lstrip().startswith(("#", ">", "|")) and "[ ]" not in paragraph:
             start = _ITEM_START.match(paragraph)
@@ -77,17 +77,17 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 
 def heading_words(found: re.Match[str]) -> str:
-    """Return the text of a heading, without the characters that may close it."""
+    """Return the text of a heading, without closing characters."""
     return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
 def title_words(heading: str) -> str:
-    """Return a heading in lower case, without emoji, numbers and marks around it."""
+    """Return a heading in lower case, without surrounding emoji, numbers and punctuation."""
     return _AROUND.sub("", heading).casefold()
 
 
 def without_code(text: str) -> str:
-    """Return a text with code and comments blanked, every other character where it was."""
+    """Return a text with code and comments blanked and all other characters in place."""
     if "```" in text or "~~~" in text or "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         text = _blank_blocks(text)
     if "`" in text:
@@ -110,12 +110,12 @@ def _blank(found: re.Match[str]) -> str:
 
 
 def spaces(text: str) -> str:
-    """Return as many spaces as the text is long; its lines stay."""
+    """Return a text of spaces with the same length and line breaks."""
     return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def _blank_blocks(text: str) -> str:
-    """Fenced and indented code, line by line."""
+    """Return a text with fenced and indented code blanked."""
     out: list[str] = []
     fence = ""
     in_list, after_blank = False, True
@@ -135,7 +135,7 @@ def _blank_blocks(text: str) -> str:
         if bare and not indented:
             in_list = bool(re.match(r"(?:[-*+]|\d{1,9}[.)])[ \t]|[!?]{3}|===|\[\^", bare))
         out.append(" " * len(line) if bare and indented and after_blank and not in_list else line)
-        # An indented line of code keeps what follows code; any other text ends that
+        # After an indented line of code the next one may be code too; any other text ends the block
         after_blank = not bare or (after_blank and indented and not in_list)
     return "\n".join(out)
 
@@ -143,7 +143,7 @@ def _blank_blocks(text: str) -> str:
 def _links(text: str, lines: Lines) -> tuple[list[Link], list[str]]:
     links: list[Link] = []
     media: dict[str, None] = {}
-    # Of very many links those count that name something for the first time
+    # Of too many links, only the first to each target counts
     named: set[str] = set()
 
     def add(word: str, at: int, start: int, end: int, relative: bool) -> None:
@@ -167,18 +167,18 @@ def _links(text: str, lines: Lines) -> tuple[list[Link], list[str]]:
 
 
 class FileLink(NamedTuple):
-    """A link of Markdown or HTML to a file of the notes folder, or a definition of one."""
+    """A Markdown or HTML link to a file in the notes folder, or a link definition."""
 
     target: str
-    """As it is written, without what follows a `?` or `#`."""
+    """The target as written, without anything after `?` or `#`."""
     at: int
-    """Where the target begins."""
+    """The index of the target."""
     start: int
     end: int
 
 
 def find_file_links(text: str) -> Iterator[FileLink]:
-    """Yield the links of a text without code that lead to files by a relative path."""
+    """Yield the links to files by relative path in a text without code."""
     for sign, pattern in (("](", _MARKDOWN_LINK), ("]:", _DEFINITION), ("<", _HTML_SOURCE)):
         for match in pattern.finditer(text) if sign in text else ():
             group = 1 if match[1] else 2
@@ -189,7 +189,7 @@ def find_file_links(text: str) -> Iterator[FileLink]:
 
 
 def sentence(text: str, start: int, end: int) -> str:
-    """Return the sentence of a text that the characters from `start` to `end` are in, as plain words."""
+    """Return the sentence that contains the characters from `start` to `end`, as plain text."""
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     block_low = low
     for found in _BLOCK_START.finditer(text, low, start):
@@ -212,12 +212,12 @@ _PLAIN = (
     ("", re.compile(r"[*_](?:(?<!\w[*_])(?=\S)|(?<=\S[*_])(?!\w))"), ""),
     ("", re.compile(r"^\s*(?:[-*+]\s+|\d{1,9}[.)]\s+|#{1,6}\s+|>\s?)?(?:\[[ xX]\]\s+)?"), ""),
 )
-"""What is taken away or replaced, each after characters without which there is none of it."""
+"""What is removed or replaced, each with the characters it can't occur without."""
 _MARKUP = re.compile(r"[\[\]<*_=~`#>+-]|\d[.)]")
 
 
 def plain(markdown: str) -> str:
-    """Return inline Markdown as the words a reader sees."""
+    """Return inline Markdown as the plain text a reader sees."""
     if _MARKUP.search(markdown):
         markdown = as_words(markdown) if "[[" in markdown else markdown
         for sign, pattern, instead in _PLAIN:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 TITLES = frozenset(
     {"log", "contact log", "contact history", "history", "timeline", "notes by day", "interactions", "interaction log"}
 )
-"""What the heading of a contact log says, whatever its case, with or without an emoji or a colon."""
+"""The headings of a contact log, in any case, with or without an emoji or a colon."""
 _SURELY = frozenset({"log", "contact log", "contact history", "interaction log"})
 _ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?([^\n]*)$", re.MULTILINE)
 _TICKED = re.compile(r"✅[ \t]*(?=\d)")
@@ -40,8 +40,8 @@ def read_log(text: str, lines: Lines, report: Report) -> list[LogEntry]:
 
     Args:
         text: the body, with code and comments blanked.
-        lines: its lines.
-        report: called for items of a log whose day can't be read.
+        lines: maps its positions.
+        report: called for items of a log with an unreadable day.
     """
     if not _MAY.search(text):
         return []
@@ -82,7 +82,7 @@ def _report(report: Report, lines: Lines, at: int, words: str, found: WrittenDay
 
 
 def _rest(words: str, found: WrittenDay) -> str:
-    """Return what follows a day, without the time and the marks between."""
+    """Return the text after a day, without a time and separators."""
     rest = words[found.end :]
     if clock := _TIME.match(rest):
         rest = rest[clock.end() :]
@@ -90,7 +90,7 @@ def _rest(words: str, found: WrittenDay) -> str:
 
 
 def _parts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the parts of a body between its headings, each with the title of the log it belongs to; "" outside."""
+    """Yield the parts of a body between its headings, each with the title of its log; "" outside of logs."""
     at, inside, title = 0, 7, ""
     for heading in HEADING.finditer(text):
         yield at, heading.start(), title
@@ -102,7 +102,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def _headings(text: str, lines: Lines) -> Iterator[LogEntry]:
-    """Yield the headings that are a day, each with the first line below it."""
+    """Yield headings that are a day, each with the first line below."""
     for heading in HEADING.finditer(text):
         words = heading[2].strip()
         found = match_day(words)
@@ -113,7 +113,7 @@ def _headings(text: str, lines: Lines) -> Iterator[LogEntry]:
 
 
 def _rows(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
-    """Yield the rows of a log's tables that have a column of days."""
+    """Yield the rows of tables in a log that have a column of days."""
     column: int | None = None
     before = -1
     for row in _ROW.finditer(text, start, end):
@@ -128,7 +128,7 @@ def _rows(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
 
 
 def read_todos(text: str, lines: Lines) -> list[Todo]:
-    """Return the open to-dos of a body, each with the day that its text names after `by` or 📅."""
+    """Return the open to-dos of a body, each with the day after `by` or 📅 in its text."""
     found = []
     for item in _OPEN.finditer(text) if "[ ]" in text else ():
         words = item[1]

@@ -1,4 +1,4 @@
-"""Bytes into text: UTF-8, with or without a byte order mark, any line ends; else a sentence that says what to do."""
+"""Decoding of notes: UTF-8, with or without a byte order mark, any line endings. Anything else is a problem."""
 
 from __future__ import annotations
 
@@ -10,23 +10,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LARGEST = 2_000_000
-"""Bytes beyond which a file is not read as a note."""
+"""The most bytes of a file that is read as a note."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A note's text with `\\n` as its only line end, and what is wrong with its bytes, if anything."""
+    """A note's text with `\\n` line endings, and the problem with its bytes, if any."""
 
     text: str
     problem: str = ""
     """A key of the catalogue."""
     values: Mapping[str, str] = field(default_factory=dict)
-    """What its message names."""
+    """The values of its message."""
     line: int = 1
 
 
 def decode(data: bytes) -> Decoded:
-    """The text that the bytes of a note hold."""
+    """Return the decoded text of a note."""
     if encoding := _wide(data):
         text = data.decode(encoding, errors="replace")
         return _odd(text, "not-utf-8", 1)
@@ -45,13 +45,13 @@ def decode(data: bytes) -> Decoded:
 
 
 def _binary(data: bytes) -> Decoded:
-    """Bytes that no text holds, as text all the same."""
+    """Return text for bytes that aren't text, so that there is still a note."""
     line = data.count(b"\n", 0, data.index(b"\0")) + 1
     return _odd(data.decode("utf-8-sig", errors="wayin-western"), "nul-byte", line)
 
 
 def _wide(data: bytes) -> str:
-    """The sort of UTF-16 that bytes seem to be; empty if they are none."""
+    """Return which UTF-16 the bytes seem to be in; empty if none."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     start = data[:200]
@@ -62,7 +62,7 @@ def _wide(data: bytes) -> str:
 
 
 def _western(error: UnicodeError) -> tuple[str, int]:
-    """Takes a byte that is no UTF-8 as Western European text, which it mostly is, so that nothing is lost meanwhile."""
+    """Decode a byte that isn't valid UTF-8 as Western European, the likeliest encoding, so that no text is lost."""
     assert isinstance(error, UnicodeDecodeError)  # noqa: S101
     byte = error.object[error.start : error.start + 1]
     return byte.decode("cp1252", errors="replace"), error.start + 1

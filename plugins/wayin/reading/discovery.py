@@ -1,6 +1,6 @@
-"""Which files of the notes folder are notes, which are media, and which are none of ours.
+"""Which files in the notes folder are notes, which are media, and which are ignored.
 
-Symbolic links are never followed, and nothing is opened that is not a regular file.
+Symbolic links are never followed, and only regular files are opened.
 """
 
 from __future__ import annotations
@@ -28,50 +28,50 @@ NOTE = (".md", ".markdown")
 RESERVED = frozenset(
     "people companies interviews contacts network learnings comparison questions timeline roles problems".split()
 )
-"""The pages that the program makes: a note of such a name at the top of the folder is moved aside in the site."""
+"""Pages that the program generates; a note of that name at the top of the folder gets another address."""
 
 _FOLDERS = frozenset({"people", "companies", "interviews", "contacts"})
-"""Folders of notes, of which each may have a page of its own."""
+"""Folders of notes, each of which may have a page of its own."""
 _LITTER = re.compile(
     r"~$|^\.|^#.*#$|\.(?:swp|swo|tmp|bak|orig|part|crdownload)$|^Thumbs\.db$|^desktop\.ini$", re.IGNORECASE
 )
 _CONFLICT = re.compile(r"sync-conflict-\d|conflict(?:ed|ing) copy|\(conflict|case conflict", re.IGNORECASE)
 _TEMPLATES = frozenset({"template", "templates"})
 _ODD = frozenset({"Cc", "Cs", "Zl", "Zp"})
-# Opening must neither wait for a pipe nor follow a link that has taken the file's place meanwhile
+# Opening must neither wait for a pipe nor follow a link that has replaced the file
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 @dataclass(slots=True)
 class Found:
-    """What lies in a notes folder; paths are relative to it, with `/`, in order."""
+    """The contents of a notes folder, as sorted paths relative to it, with `/`."""
 
     notes: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
-    """Regular files that are no notes: they are published only when a note links to them."""
+    """Regular files that aren't notes, published only if a note links to them."""
     links: list[str] = field(default_factory=list)
-    """Symbolic links, which nobody follows."""
+    """Symbolic links, which are skipped."""
     reporter: Reporter = field(default_factory=Reporter, compare=False)
 
     def report(self, path: str, key: str, **values: Any) -> None:
-        """Report a problem with a file's name or nature."""
+        """Report a problem with a file's name or type."""
         self.reporter.report(File(_escaped(path)), SourcePosition(1, 1), key, **values)
 
     @property
     def problems(self) -> list[Problem]:
-        """Return what is odd about the files."""
+        """Return the problems of the files."""
         return self.reporter.problems
 
 
 def find(folder: Path, excluded: Collection[str] = ()) -> Found:
-    """Looks through a notes folder.
+    """List the contents of a notes folder.
 
     Args:
-        folder: where it is.
-        excluded: patterns, as in a .gitignore, of notes that are left out.
+        folder: the folder.
+        excluded: patterns of excluded notes, as in a .gitignore.
 
     Raises:
-        NotADirectoryError: if there is no such folder.
+        NotADirectoryError: if the folder doesn't exist.
     """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
@@ -93,10 +93,10 @@ def find(folder: Path, excluded: Collection[str] = ()) -> Found:
 
 
 def read_file(path: Path) -> bytes | None:
-    """The bytes of a regular file, up to what a note may have; None if it is no regular file any more.
+    """Return the bytes of a regular file, up to the limit of a note; None if it isn't a regular file any more.
 
     Raises:
-        OSError: if it cannot be read.
+        OSError: if it can't be read.
     """
     descriptor = os.open(path, _FLAGS)
     with open(descriptor, "rb") as file:  # noqa: PTH123 (a descriptor, not a path)
@@ -110,14 +110,14 @@ def _entries(folder: Path, inside: str, found: Found) -> list[os.DirEntry[str]]:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
-        return []  # gone since the folder above it was listed
+        return []  # deleted since its parent was listed
     except OSError as error:
         found.report(inside or ".", "unreadable-folder", reason=error.strerror)
         return []
 
 
 def _look(entry: os.DirEntry[str], path: str, found: Found) -> bool:
-    """Sorts one entry; whether it is a folder to look into."""
+    """Classify a directory entry; return whether it is a folder to descend into."""
     is_note = entry.name.casefold().endswith(NOTE)
     if entry.is_symlink():
         found.links.append(path)
@@ -141,7 +141,7 @@ def _file(entry: os.DirEntry[str], path: str, is_note: bool, found: Found) -> No
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError:
-        return  # gone since the folder was listed
+        return  # deleted since the folder was listed
     if not stat.S_ISREG(status.st_mode):
         found.report(path, "no-file")
     elif not is_note:
@@ -154,7 +154,7 @@ def _file(entry: os.DirEntry[str], path: str, is_note: bool, found: Found) -> No
 
 
 def _tell_of_names(found: Found) -> None:
-    """What is odd about the names of notes, by themselves and beside each other."""
+    """Report odd names of notes, and names that collide."""
     pages: dict[str, str] = {}
     kept = []
     for path in found.notes:
@@ -177,7 +177,7 @@ def _tell_of_names(found: Found) -> None:
 
 
 def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool:
-    """Whether a note can have a page, with a word about another whose page has nearly the same place."""
+    """Return whether a note can have a page; report another note with nearly the same address."""
     page = unicodedata.normalize("NFC", stem.removesuffix("/index")).casefold()
     other = pages.setdefault(page, path)
     if other == path:
@@ -191,7 +191,7 @@ def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool
 
 
 def _is_odd(name: str) -> bool:
-    """Whether a name holds control characters, line ends, or bytes that are no text."""
+    """Return whether a name contains control characters, line breaks, or bytes that aren't text."""
     return not name.isprintable() and any(unicodedata.category(char) in _ODD for char in name)
 
 

@@ -1,7 +1,7 @@
-"""A note's text into front matter and body, through python-frontmatter with a handler that reads YAML safely.
+"""Splits a note into front matter and body, using python-frontmatter with a handler that loads YAML safely.
 
-When the YAML as a whole cannot be read, it is read once more one top-level key at a time, so that a slip costs the
-key it stands in and not the note.
+If the YAML isn't valid as a whole, it is loaded again one top-level key at a time, so that a mistake costs its key and
+not the note.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*
 _END = re.compile(r"^(?:-{3}|\.{3})[ \t]*$", re.MULTILINE)
 _ODD_END = re.compile(r"^[ \t]*(?:-{4,}|-{2}|—|={3,}|\+{3}|[ \t]+-{3})[ \t]*$", re.MULTILINE)
 LONGEST = 100_000
-"""Characters of front matter beyond which it is not read; its explanation names the figure too."""
+"""The most characters of front matter that are read; docs/problems.md names the limit too."""
 _NO_PROSE = " \t#-[]{}\"'?&*!"
 _PLAIN_KEY = re.compile(r"[a-z_]{2,20}:(?:[ \t]|$)")
 _KEY = re.compile(r"[\w\"'][^\n:]{0,80}:(?:[ \t]|\n|$)")
@@ -31,17 +31,17 @@ _TOML = re.compile(r"\+{3}[ \t]*\n\s*(?:[\w.\"-]+[ \t]*=|\[)")
 
 @dataclass(slots=True)
 class Fault:
-    """Something wrong with the fences or the YAML: which (`reason`), and where in the text."""
+    """A problem with the fences or the YAML: its kind (`reason`), and its position in the text."""
 
     reason: str
     index: int
     line: str = ""
     above: str = ""
-    """The last line above it that is not blank and no comment."""
+    """The last line above it that isn't blank or a comment."""
     skipped: str = ""
-    """The key that does not count because of it; empty when it is none or all."""
+    """The key that is ignored because of it; empty if none or all."""
     partly: bool = False
-    """Whether that key's lines above it still count."""
+    """Whether the key's lines above it still count."""
 
 
 @dataclass(slots=True)
@@ -56,22 +56,22 @@ class Front:
 
 
 class SafeHandler(BaseHandler):
-    """python-frontmatter's seam: it calls `split`, then `load`. Made anew for each note, whose parts it keeps."""
+    """A handler for python-frontmatter, which calls `split`, then `load`. It has state, so each note needs its own."""
 
     FM_BOUNDARY = None
     START_DELIMITER = END_DELIMITER = "---"
 
     def __init__(self, stripped: int, lines: int) -> None:
-        """Args: how many characters, and how many lines, the library has stripped before it calls `split`."""
+        """Start with the numbers of characters and lines that the library strips before it calls `split`."""
         self.front = Front()
         self._offset, self._line = stripped, lines + 1
         self._start = 0
 
     def split(self, text: str) -> tuple[str, str]:
-        """The YAML between the fences, and the body.
+        """Return the YAML between the fences, and the body.
 
         Raises:
-            ValueError: if the text has no front matter, which the library takes as all body.
+            ValueError: if there is no front matter, which the library treats as all body.
         """
         opening = _FENCE.match(text)
         if opening is None:
@@ -94,7 +94,7 @@ class SafeHandler(BaseHandler):
         return self.front.yaml, self.front.body
 
     def _is_rule(self, text: str) -> bool:
-        """Whether the three hyphens above are a line across the page: text follows, and no keys."""
+        """Return whether the three hyphens above are a horizontal rule: followed by text, without keys."""
         closing = _END.search(text, self._start)
         below = text[self._start : min(closing.start(), self._start + LONGEST) if closing else self._start + 200]
         first = below.partition("\n")[0]
@@ -103,7 +103,7 @@ class SafeHandler(BaseHandler):
         return bool(below) and not first.strip() and not any(_KEY.match(line + "\n") for line in below.split("\n"))
 
     def _toml(self, text: str) -> tuple[str, str]:
-        """Front matter in another language, which is left alone."""
+        """Ignore front matter in TOML."""
         self._fault("toml", 0)
         closing = text.find("\n+++", 3)
         end = text.find("\n", closing + 1) if closing >= 0 else -1
@@ -112,18 +112,18 @@ class SafeHandler(BaseHandler):
         return "", self.front.body
 
     def _closing(self, text: str) -> tuple[int, int]:
-        """Where the YAML ends and where the body begins."""
+        """Return where the YAML ends and where the body starts."""
         if closing := _END.search(text, self._start):
             prose = self._prose(text[self._start : min(closing.start(), self._start + LONGEST)])
             if prose is not None:
-                # It was forgotten, and the hyphens further down are a line across the page
+                # The closing fence is missing, and the hyphens further down are a horizontal rule
                 self._fault("no end", 0)
                 return self._start + prose, self._start + prose
             return closing.start(), min(closing.end() + 1, len(text))
         if odd := _ODD_END.search(text, self._start):
             self._fault("odd end", odd.start())
             return odd.start(), min(odd.end() + 1, len(text))
-        # Never closed: the front matter is what still looks like it, up to a blank line, a heading or prose
+        # Never closed: everything that looks like front matter is, up to a blank line, a heading or prose
         self._fault("no end", 0)
         at = self._start
         while at < len(text):
@@ -136,7 +136,7 @@ class SafeHandler(BaseHandler):
 
     @staticmethod
     def _prose(above: str) -> int | None:
-        """Where text begins, after a blank line and with no key below it; None if all may be front matter."""
+        """Return where text starts, after a blank line and without keys below; None if all may be front matter."""
         if "\n\n" not in above:
             return None
         blank, at, found = None, 0, None
@@ -156,10 +156,10 @@ class SafeHandler(BaseHandler):
         return found
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
-        """The front matter's values; what cannot be read is a fault, and the rest still counts."""
+        """Return the values of the front matter; a mistake is recorded as a fault, and the rest still counts."""
         first_line = self._line + 1
         if len(fm) > LONGEST:
-            # Whole keys up to the limit still count
+            # Complete keys up to the limit still count
             end = max((start for start, _ in parts(fm[:LONGEST])), default=0)
             self._fault("too long", self._start + end)
             fm = fm[:end]
@@ -170,7 +170,7 @@ class SafeHandler(BaseHandler):
         return self.front.document.data
 
     def _rescue(self, fm: str, first_line: int, whole: YamlError) -> None:
-        """Keeps what can be read by itself."""
+        """Keep the parts that are valid by themselves."""
         if whole.reason == "no mapping":
             self._fault(whole.reason, self._start + len(fm) - len(fm.lstrip()))
             return
@@ -184,20 +184,20 @@ class SafeHandler(BaseHandler):
         self.front.faults.append(Fault(reason, index + self._offset, skipped=skipped, partly=partly))
 
     def export(self, metadata: dict[str, object], **_: object) -> str:
-        """Notes are never written back."""
+        """Raise an error: notes are never written back."""
         raise NotImplementedError
 
 
 def split(text: str) -> Front:
-    """The front matter and the body of a note's text, with what is wrong and where."""
+    """Return the front matter and the body of a note's text, with problems and positions."""
     stripped = len(text) - len(text.lstrip())
-    # Only whole blank lines may go: the indentation of a first line belongs to the body
+    # Only whole blank lines may be stripped: the indentation of the first line belongs to the body
     stripped = text.rfind("\n", 0, stripped) + 1
     rest = text[stripped:]
     indent = len(rest) - len(rest.lstrip())
     handler = SafeHandler(stripped + indent, text.count("\n", 0, stripped))
     if not rest.lstrip(" \t").startswith(("-", "—", "–", "=", "+")):
-        # Nothing that could be front matter: spare the library's strip, which would eat the body's indentation
+        # Without front matter, avoid the library's strip, which would remove the body's indentation
         return Front(body=rest, body_line=text.count("\n", 0, stripped) + 1)
     frontmatter.parse(rest, handler=handler)
     front = handler.front
@@ -212,6 +212,6 @@ def split(text: str) -> Front:
 
 
 def _last_line(text: str) -> str:
-    """The last line that says something; empty where it is the line of hyphens above everything."""
+    """Return the last line that isn't blank or a comment; empty if it is the opening fence."""
     said = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
     return said[-1] if said and not _ODD_FENCE.fullmatch(said[-1]) else ""

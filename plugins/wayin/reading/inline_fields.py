@@ -1,4 +1,4 @@
-"""Facts in the body: `Company:: [[Acme]]`, as the Dataview plugin of Obsidian has them."""
+"""Facts in the body, written as `Company:: [[Acme]]` like in Obsidian's Dataview plugin."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ class InlineField(NamedTuple):
     key: str
     value: str
     key_at: int
-    """Where its key begins."""
+    """The index of its key."""
     at: int
-    """Where its value begins."""
+    """The index of its value."""
 
 
 def find_inline_fields(text: str) -> Iterator[InlineField]:
-    """Yield the fields in a body without code and comments, in their order."""
+    """Yield the fields in a body without code and comments, in order."""
     if "::" in text:
         matches = [*_LINE.finditer(text), *_BRACKETS.finditer(text)]
         for match in sorted(matches, key=lambda match: match.start(1)):
@@ -44,16 +44,16 @@ def find_inline_fields(text: str) -> Iterator[InlineField]:
 def read_inline_fields(
     kind: Kind, text: str, document: Document, known: Collection[str], rules: VaultRules, lines: Lines, report: Report
 ) -> None:
-    """Add the fields in a body to the front matter, those that it doesn't have.
+    """Add the fields in a body to the front matter, unless it has them already.
 
     Args:
         kind: the kind of the note.
         text: the body, without code and comments.
-        document: the front matter; it gets the values and their places.
+        document: the front matter, which gets the values and their positions.
         known: the keys of the note's fields.
-        rules: the plugin's options.
-        lines: the lines of the body.
-        report: called once, at the first of them.
+        rules: the vault's own conventions.
+        lines: maps the body's positions.
+        report: called once, for the first field.
     """
     first = True
     for inline in find_inline_fields(text):

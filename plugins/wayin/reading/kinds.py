@@ -1,4 +1,4 @@
-"""What kind of note a file is: by its `type`, else by the folder it is in, else by its tags."""
+"""The kind of a note, from its `type`, else its folder, else its tags."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WORDS: dict[Kind, str] = {
     "interview": "interview interviews conversation conversations meeting meetings call calls",
 }
 WORDS: dict[str, Kind] = {word: kind for kind, words in _WORDS.items() for word in words.split()}
-"""The words for each kind, as the name of a folder, a `type`, a category or a tag."""
+"""The words for each kind, as a folder name, a `type`, a category or a tag."""
 _KINDS: list[Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
 _FRONT = re.compile(r"^[\W\d_]+")
 _BACK = re.compile(r"[\W_]+$")
@@ -34,31 +34,31 @@ _BACK = re.compile(r"[\W_]+$")
 
 @dataclass(frozen=True, slots=True)
 class VaultRules:
-    """How a vault differs from what is usual, as the plugin's options say."""
+    """A vault's own conventions, from the plugin's options."""
 
     folders: tuple[tuple[str, Kind], ...] = ()
-    """Further folders of each kind, from the notes folder, in lower case."""
+    """Further folders of each kind, relative to the notes folder, in lower case."""
     by_name: bool = True
     """Whether folders count by their names."""
     keys: tuple[tuple[str, str], ...] = ()
-    """Keys of the vault's own, in lower case, each with the field it stands for."""
+    """The vault's own keys, in lower case, each with its field."""
     excluded: tuple[str, ...] = ()
-    """Patterns, as in a .gitignore, of notes that mkdocs.yml leaves out."""
+    """Patterns of notes excluded in mkdocs.yml, as in a .gitignore."""
 
 
 USUAL = VaultRules()
 
 
 def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> VaultRules:
-    """Return the rules that the plugin's options state.
+    """Return the rules from the plugin's options.
 
     Args:
-        folders: `{people: [References/Humans], companies: …}`; `{}` says that no folder counts by its name.
-        fields: `{company: org, with: [attendees, guests]}`: our fields, each with the vault's own keys for it.
+        folders: `{people: [References/Humans], companies: …}`; with `{}`, no folder counts by its name.
+        fields: `{company: org, with: [attendees, guests]}`: fields with the vault's own keys for them.
         excluded: the lines of `exclude_docs` and `draft_docs`.
 
     Raises:
-        ValueError: with a sentence, if an option can't be read.
+        ValueError: with a message, if an option is invalid.
     """
     own: list[tuple[str, Kind]] = []
     if folders is not None and not isinstance(folders, dict):
@@ -83,12 +83,12 @@ def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> Vaul
 
 @lru_cache(maxsize=4096)
 def folder_word(name: str) -> str:
-    """Return the name of a folder without numbers, emoji and marks around it, in lower case."""
+    """Return the name of a folder in lower case, without surrounding numbers, emoji and punctuation."""
     return _BACK.sub("", _FRONT.sub("", name)).casefold()
 
 
 def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
-    """Return the kind that the innermost folder of a note's path stands for; None if none of them does."""
+    """Return the kind of the innermost folder in a note's path that has one; None if there is none."""
     folders = path.split("/")[:-1]
     for depth in range(len(folders), 0, -1):
         below = "/".join(folders[:depth]).casefold()
@@ -100,7 +100,7 @@ def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
 
 
 def is_about_folder(path: str) -> bool:
-    """Return whether a note describes its folder: it is called index, README or as the folder, or begins with `_`."""
+    """Return whether a note describes its folder: named index, README or like the folder, or starting with `_`."""
     folder, _, name = path.rpartition("/")
     stem = name.rpartition(".")[0]
     word = stem.casefold()
@@ -113,13 +113,13 @@ def is_about_folder(path: str) -> bool:
 
 
 def kind_of(path: str, document: Document, report: Report, rules: VaultRules = USUAL) -> Kind:
-    """Return what kind of note this is.
+    """Return the kind of a note.
 
     Args:
-        path: the note's path below the notes folder.
+        path: the note's path in the notes folder.
         document: its front matter.
-        report: called where its `type` is none.
-        rules: the plugin's options.
+        report: called if its `type` is unknown.
+        rules: the vault's own conventions.
     """
     data, by_folder = document.data, folder_kind(path, rules)
     if path.rpartition(".")[0].casefold() == "me":
@@ -164,7 +164,7 @@ def _listed(value: Any) -> Kind | None:
 
 
 def _words(value: Any) -> Iterator[str]:
-    """Yield the texts in a value, however deep in lists they stand."""
+    """Yield the texts in a value, from lists of any depth."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
@@ -181,7 +181,7 @@ def _by_tags(data: dict[str, Any]) -> Kind | None:
 
 
 def looks_like(document: Document) -> Kind | None:
-    """Return the kind whose fields an ordinary page has, two of them at least, of those that no other page has."""
+    """Return the kind that an ordinary page has at least two distinctive fields of, if any."""
     present = {key.casefold().replace(" ", "_") for key in document.data}
     counts = {kind: len(present & marks) for kind, marks in _MARKS.items()}
     likeliest = max(counts, key=lambda kind: counts[kind])

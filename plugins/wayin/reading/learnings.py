@@ -1,4 +1,4 @@
-"""What was learned, as a note has it: in its front matter, or under a heading such as `What I learned` or `Key points`.
+"""Learnings in a note: in its front matter, or under a heading such as `What I learned` or `Key points`.
 
     ## What I learned
 
@@ -6,7 +6,7 @@
       > It took me two years to learn the rest.
       disagrees: [[Samir Haddad]]
 
-They mean the same as entries of `learnings:` in the front matter, and are shown in the same place.
+Both mean the same and are shown in the same place.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ TITLES = frozenset(
         "takeaway", "key takeaways", "take-aways", "key take-aways", "insights", "key insights", "debrief",
     }
 )  # fmt: skip
-"""What the heading of such a section says, in any case, with or without an emoji or a colon."""
+"""The headings of such a section, in any case, with or without an emoji or a colon."""
 Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
-"""Each learning, with the place of its point (`""`) and of each `key: value` line under it."""
+"""Each learning, with the positions of its point (`""`) and of each `key: value` line under it."""
 
 _MAY = re.compile(r"(?i:learn|key points|lessons|take-?away|insights|debrief)")
 _BULLET = re.compile(r"( {0,3})(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
@@ -47,34 +47,34 @@ _TASK = re.compile(r"\[[ xX]\][ \t]+")
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section of what was learned, in characters of its body."""
+    """A section of learnings, as offsets in its body."""
 
     start: int
-    """Where its heading begins."""
+    """Where its heading starts."""
     content: int
-    """Where its content begins."""
+    """Where its content starts."""
     end: int
 
 
 @dataclass(slots=True)
 class Item:
-    """One item of such a section, in characters of its body."""
+    """An item of such a section, as offsets in its body."""
 
     start: int
     end: int
     topic: str = ""
-    """The heading within the section under which it stands."""
+    """The heading above it within the section."""
     words: list[str] = field(default_factory=list)
     quote: list[str] = field(default_factory=list)
     keys: dict[str, tuple[str, int]] = field(default_factory=dict)
-    """Each `key: value` line under it, with its place."""
+    """Each `key: value` line under it, with its offset."""
 
 
 class LearnedSections:
-    """The sections of one body that say what was learned, each with its items."""
+    """The sections of learnings in a body, with their items."""
 
     def __init__(self, body: str) -> None:
-        """Find them. Code has no sections and no items."""
+        """Find the sections. Code is ignored."""
         self._body = body
         self._sections: list[tuple[Section, list[Item]]] = []
         if _MAY.search(body):
@@ -82,7 +82,7 @@ class LearnedSections:
             self._sections = [(section, _items_of(body, text, section)) for section in _sections(text)]
 
     def learnings(self, first_line: int) -> Found:
-        """Return what they say; `first_line` is the line of the file on which the body begins."""
+        """Return the learnings; `first_line` is the file's line number where the body starts."""
         if not self._sections:
             return []
         lines = Lines(self._body, first_line)
@@ -93,7 +93,7 @@ class LearnedSections:
         return found
 
     def speakers(self) -> Iterator[tuple[str, int]]:
-        """Yield the names after `agrees:` and `disagrees:` that are no links, each with its place in the body."""
+        """Yield the names after `agrees:` and `disagrees:` that aren't links, each with its offset in the body."""
         for item in (item for _, items in self._sections for item in items):
             for key in ("agrees", "disagrees"):
                 value, at = item.keys.get(key, ("", 0))
@@ -106,11 +106,11 @@ class LearnedSections:
                     at += len(part) + 1
 
     def removed(self) -> str:
-        """Return the body without them; other text in the sections stays."""
+        """Return the body without the learnings; other text of the sections stays."""
         return self._replaced(lambda _: "")
 
     def blanked(self) -> str:
-        """Return the body with them blanked, every other character where it was."""
+        """Return the body with the learnings blanked and all other characters in place."""
         return self._replaced(spaces)
 
     def _replaced(self, instead: Callable[[str], str]) -> str:
@@ -119,7 +119,7 @@ class LearnedSections:
             ends = [section.content, *(item.end for item in items)]
             begins = [*(item.start for item in items), section.end]
             gaps = "\n".join(body[a:b] for a, b in zip(ends, begins, strict=True))
-            # A heading with nothing of its own left under it goes too, and so do those that only name topics
+            # A heading left empty is removed too, as are those that only name topics
             if HEADING.sub("", gaps).strip():
                 spans = [(item.start, item.end) for item in items]
             else:
@@ -148,7 +148,7 @@ def _entry(item: Item) -> dict[str, Any]:
 
 
 def _sections(text: str) -> Iterator[Section]:
-    """Yield the sections of learnings; each ends before the next heading of its own level or above."""
+    """Yield the sections of learnings; each ends before the next heading of the same or a higher level."""
     open_: tuple[int, int, int] | None = None
     for found in HEADING.finditer(text):
         level = len(found[1])
@@ -162,7 +162,7 @@ def _sections(text: str) -> Iterator[Section]:
 
 
 def _items_of(body: str, text: str, section: Section) -> list[Item]:
-    """Return the items of the lists in a section; what is nested in one, or continues it, belongs to it."""
+    """Return the items of the lists in a section; nested and continued lines belong to their item."""
     items: list[Item] = []
     item: Item | None = None
     topic, at, indent, after_blank = "", section.content, 0, False
@@ -193,7 +193,7 @@ def _items_of(body: str, text: str, section: Section) -> list[Item]:
         at = end + 1
     for item in items:
         item.end = min(item.end + 1, section.end)
-    # A question that ends in a colon waits for its answer
+    # A question that ends in a colon has no answer yet
     return [item for item in items if _says_something(item)]
 
 
@@ -203,7 +203,7 @@ def _says_something(item: Item) -> bool:
 
 
 def _continue(item: Item, text: str, at: int) -> None:
-    """Add a further line to an item: a quotation, a `key: value`, or more of its point."""
+    """Add a line to an item: a quotation, a `key: value`, or more of its point."""
     bare = _SUB_BULLET.sub("", text, count=1)
     at += len(text) - len(bare)
     if bare.startswith(">"):
@@ -215,7 +215,7 @@ def _continue(item: Item, text: str, at: int) -> None:
 
 
 def links_of(learnings: Iterable[tuple[SourcePosition, NotedLearning]]) -> list[Link]:
-    """Return the links in what was learned, each with its sentence, in an order that doesn't depend on their places."""
+    """Return the links in learnings, each with its sentence, in an order independent of their positions."""
     links = []
     for position, learning in learnings:
         for text in (learning.point, learning.quote or ""):
@@ -225,9 +225,9 @@ def links_of(learnings: Iterable[tuple[SourcePosition, NotedLearning]]) -> list[
     return sorted(links, key=lambda link: (link.sentence, link.word))
 
 
-# --- one learning -----------------------------------------------------------------------------------------------------
+# --- single learnings -------------------------------------------------------------------------------------------------
 
-# Characters within names (`#C++`, `#C#`, `#.NET`, `#R&D`, `#node.js`) belong to them; those of the sentence do not
+# Characters that belong to a name (`#C++`, `#C#`, `#.NET`, `#R&D`, `#node.js`), but not to the sentence
 _MORE = r"(?:[\w/-]|\.(?=[a-z\d])|&(?=\w)(?!\w{1,20};))"
 _SIGNS = r"(?:(?:\+\+?\d{0,2}|(?<=\b\w)#)(?![\w+#]))?"
 _TAG = rf"#\.?[^\W_]{_MORE}*{_SIGNS}"
@@ -240,7 +240,7 @@ _MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»
 
 
 def noted(learning: Learning) -> NotedLearning:
-    """Return what a learning means, whichever way it was written: its topics, its point and its quotation."""
+    """Return the topics, the point and the quotation of a learning, however it is written."""
     point, quote = _line(learning.point), _unquoted(_line(learning.quote or "")) or None
     if not quote:
         point, quote = _quotation(point)
@@ -263,7 +263,7 @@ def _unquoted(text: str) -> str:
 
 
 def _without_tags_at_the_end(line: str) -> tuple[str, str]:
-    """Return a line without the `#words` at its end, and those, with the space before them."""
+    """Return a line without the `#words` at its end, and these with the space before them."""
     words = line.split(" ")
     kept = len(words)
     while kept and _IS_TAG.fullmatch(words[kept - 1]):
@@ -283,7 +283,7 @@ def _quotation(text: str) -> tuple[str, str | None]:
 
 
 def _inline(text: str) -> tuple[list[str], str]:
-    """Return the topics that `#words` in a text name, and the text without those at its ends."""
+    """Return the topics of `#words` in a text, and the text without those at its start and end."""
     found = list(dict.fromkeys(_TOPIC.findall(text)))
     if not found:
         return [], text

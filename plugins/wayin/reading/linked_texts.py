@@ -1,4 +1,4 @@
-"""Links in texts of the front matter: mentions with their sentences; the texts themselves become plain words."""
+"""Links in texts of the front matter. They become mentions with their sentences, and the texts become plain."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _TEXTS = frozenset(
     "objectives questions promised background context place location outcome gave received headline goals signature"
     " role degree".split()
 )
-"""Fields of running text; what was learned keeps its links, and `answer` goes with that."""
+"""Fields with running text; learnings keep their links, and `answer` is handled with them."""
 _NAMES = frozenset({"company", "person", "via", "answer", "by", "date", "done", "title", "url"})
 
 
 def take_links(document: Document) -> tuple[list[Link], dict[str, str]]:
-    """Replace the links in the texts of the front matter by the words that a reader sees.
+    """Replace the links in texts of the front matter by the text a reader sees.
 
     Args:
-        document: the front matter, which is changed.
+        document: the front matter, changed in place.
 
     Returns:
-        The links, and for each text that had any, the text as it was written.
+        The links, and the original of each text that had any.
     """
     links: list[Link] = []
     written: dict[str, str] = {}

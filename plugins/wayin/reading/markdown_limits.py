@@ -1,7 +1,7 @@
-"""Texts that no Markdown program sets in reasonable time: they are told of, and shown as they stand.
+"""Texts too dense to render as Markdown in reasonable time. They are reported and shown as plain text.
 
-Python-Markdown takes time that grows with the square of what it is given for many signs: four thousand brackets take
-it five seconds. Each limit below is far beyond what people write, and well within what takes a second.
+Python-Markdown takes quadratic time for many characters: five seconds for four thousand brackets. Each limit is far
+beyond what people write, and well within a second.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 LONGEST = 250_000
-"""Characters of a text that is still set as Markdown."""
+"""The most characters of a text that is rendered as Markdown."""
 MOST_SIGNS = 1500
-"""Signs that mean something to Markdown, in one paragraph."""
+"""The most characters with a meaning in Markdown in a paragraph."""
 MOST_SIGNS_IN_ALL = 12_000
 
 _DEEPEST = 80
@@ -36,31 +36,31 @@ _STAIRS = re.compile(
     r"^[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t](?:[ \t>]*+(?:[-*+]|\d{1,9}[.)])[ \t]){14}(?![ \t]*(?:[-*][ \t]*)*$)",
     re.MULTILINE,
 )
-"""Lists that begin within each other on one line; a line of hyphens or stars is a line across the page."""
+"""Lists nested on one line; a line of hyphens or asterisks is a horizontal rule."""
 _BREAK = re.compile(
     r"^[ \t>]*+(?:#|=++[ \t]*+$|(?:[-*_][ \t]*+)++$|!!!|\?\?\?|===)",
     re.MULTILINE,
 )
-"""Lines that end the paragraph they stand in: headings, lines across the page, boxes, tabs."""
+"""Lines that end their paragraph: headings, horizontal rules, boxes, tabs."""
 MOST_BROKEN = 5_000_000
-"""Such lines times the characters of their paragraph, of which each looks at all that follows."""
+"""The most such lines times the characters of their paragraph, because each is compared with everything after it."""
 _SIGN = re.compile(r"[\[\]()*_`<&\\~^=:{!|@$+>\x02\x03'\"]")
 _SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
-"""What some extensions write as one sign, or as a link."""
+"""What some extensions render as a single character, or as a link."""
 SHORTEST_SYMBOL = 3
 _RULE = re.compile(r"[ \t>]*+(?=[^\n]*-)(?=[^\n]*\|)[-:|][-:| \t]*")
-"""The line below the first of a table."""
+"""The line below a table's header."""
 _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*(?:\n|(?:[-*+]|\d{1,9}[.)])[ \t])")
 
 
 def heavy(text: str) -> str | None:
-    """What there is too much of in a text to set it as Markdown; None if it can be set."""
+    """Return what a text has too much of to render it as Markdown; None if it can be rendered."""
     if len(text) < 2000:
         return None
     if len(text) > LONGEST:
         return "characters"
-    # Counting single signs is quick, and no pattern can be found more often than the signs it begins with
+    # Counting single characters is fast, and no pattern matches more often than its first character occurs
     most_found = max(text.count("\n") + 1, *(text.count(sign) for sign in ("<", "[^", "{", ":")))
     for most, what, pattern in _LIMITS:
         if (
@@ -77,7 +77,7 @@ def heavy(text: str) -> str | None:
 
 
 def _may_be_dense(text: str) -> bool:
-    """Whether it can have too many signs; most texts are too short for that, whatever they say."""
+    """Return whether a text can be too dense; most are too short for it."""
     signs = _single_signs(text, 0, len(text))
     if signs + len(text) // SHORTEST_SYMBOL <= MOST_SIGNS:
         return False
@@ -93,7 +93,7 @@ def _broken(text: str) -> int:
 
 
 def _signs(text: str, start: int, end: int) -> int:
-    """How many signs there are in a part of a text."""
+    """Return the number of special characters in a part of a text."""
     return _single_signs(text, start, end) + _symbols(text, start, end)
 
 
@@ -117,7 +117,7 @@ def _dense(text: str) -> str | None:
 
 
 def _is_light_table(paragraph: str) -> bool:
-    """Whether this is a table, in which each cell is set by itself, and no line of it has too many signs."""
+    """Return whether this is a table, whose cells are rendered separately, and no line is too dense."""
     lines = paragraph.strip().split("\n")
     return (
         len(lines) > 1

@@ -1,4 +1,4 @@
-"""Which files notes show or link to."""
+"""The files that notes embed or link to."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 
 def linked_media(reading: Reading) -> tuple[set[str], dict[str, dict[str, str]]]:
-    """Return the files that notes show or link to, which alone are published; and for each note, what its words mean.
+    """Return the files that notes embed or link to, which alone are published; and each note's words for them.
 
-    A word is a path from the note's folder or from the root, or a bare file name that only one file has.
+    A word is a path from the note's folder or from the root, or a file name that is unique.
     """
     others = set(reading.found.others)
     by_name: dict[str, list[str]] = {}
@@ -37,7 +37,7 @@ def linked_media(reading: Reading) -> tuple[set[str], dict[str, dict[str, str]]]
 
 
 def missing_photos(reading: Reading) -> list[Problem]:
-    """Return a problem for each `photo` that is no file among the notes."""
+    """Return a problem for each `photo` that isn't a file among the notes."""
     with_photo = [note for note in reading.notes if _photo(note)]
     if not with_photo:
         return []

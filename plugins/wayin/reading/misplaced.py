@@ -1,4 +1,4 @@
-"""Front matter that is not where it counts: without its lines of hyphens, below other text, twice, or as code."""
+"""Front matter in the wrong place: without fences, below other text, repeated, or as code."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ _BLOCK = re.compile(r"^(?:[ \t]*-{3}|```\w{0,10}\n-{3})[ \t]*\n([a-z_]{2,20}):(?
 _END = re.compile(r"^[ \t]*-{3}[ \t]*$", re.MULTILINE)
 _VALUE_LINE = re.compile(r"(?:[^\W\d_][\w -]{0,30}:(?:[ \t]|$)|[ \t]+\S|-[ \t])")
 _ABOVE = 600
-"""How many characters of other text may stand above it."""
+"""The most characters of other text above it."""
 
 
 def misplaced(front: Front, keys: Collection[str]) -> tuple[int, str] | None:
-    """Return the line of the body that seems to begin front matter, which isn't read there, and the code for it.
+    """Return the line of the body where misplaced front matter seems to start, and the code of its problem.
 
     Args:
         front: the note's text, split.
-        keys: the keys that a note of its kind may have.
+        keys: the keys for the note's kind.
     """
     body = front.body
     has_front = bool(front.yaml.strip())
@@ -39,9 +39,9 @@ def misplaced(front: Front, keys: Collection[str]) -> tuple[int, str] | None:
 
 
 def unfence(front: Front) -> bool:
-    """Read the `key: value` lines at the top of a body as front matter; return whether they can be read.
+    """Load the `key: value` lines at the top of a body as front matter; return whether that works.
 
-    They end at the first line that is none.
+    They end at the first other line.
     """
     lines = front.body.split("\n")
     count = next((i for i, line in enumerate(lines) if not _VALUE_LINE.match(line)), len(lines))

@@ -1,7 +1,7 @@
-"""What mkdocs.yml says about the notes, for the commands, which run without MkDocs.
+"""The settings in mkdocs.yml, for commands, which run without MkDocs.
 
-The file is MkDocs' own and may contain what only MkDocs understands, or be broken: what can't be read is reported, and
-the defaults are used instead.
+The file may contain things that only MkDocs understands, or be broken. Anything invalid is reported and replaced by its
+default.
 """
 
 from __future__ import annotations
@@ -32,37 +32,37 @@ if TYPE_CHECKING:
 NAMES = ("mkdocs.yml", "mkdocs.yaml")
 PLUGIN = "wayin"
 CONTACTS = "contacts"
-"""The folder of exported contacts, beside mkdocs.yml."""
+"""The folder of exported contacts, next to mkdocs.yml."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the notes are, and how they are read."""
+    """Where the notes are, and how to read them."""
 
     notes: Path
     today: date | None = None
-    """The day that counts as today; None: the clock's."""
+    """The day that counts as today; None for the clock's."""
     follow_up_after: Duration = Duration(10, "d")  # noqa: RUF009 (frozen)
     """How long to wait for an answer before a reminder."""
     most_intermediaries: int = 2
-    """How many intermediaries a way may have, 1 to 3."""
+    """The most intermediaries of a way, 1 to 3."""
     templates: Path | None = None
-    """The user's own texts for drafts."""
+    """The user's own draft templates."""
     contacts: Path | None = None
-    """The folder of files exported from other programs; None: there is none."""
+    """The folder of files exported from other programs, if any."""
     project: Path | None = None
-    """The folder of mkdocs.yml, where what is needed again is kept; None: there is none."""
+    """The folder of mkdocs.yml, where data is cached, if any."""
     rules: VaultRules = USUAL
-    """How the vault differs from what is usual."""
+    """The vault's own conventions."""
     editor: str = ""
     """What opens notes from pages: `vscode`, `obsidian`, or an address with {path} and {line}; empty for nothing."""
     refused_audience: str | None = None
-    """Why nothing private may be written for others, where `audience` names anybody but the owner."""
+    """Why nothing private may be written, if `audience` is anybody but the owner."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The settings that count, and a sentence for each thing in mkdocs.yml that can't be used."""
+    """The settings, and a message for each invalid part of mkdocs.yml."""
 
     settings: Settings
     complaints: tuple[str, ...] = ()
@@ -71,11 +71,11 @@ class Found:
 
 
 def find_settings(notes: Path | None = None) -> Found:
-    """Return the settings for a notes folder, or for the project that the current folder belongs to.
+    """Return the settings for a notes folder, or for the project of the current folder.
 
     Args:
-        notes: the folder somebody asked for. The options of the mkdocs.yml above it count when it is that project's
-            folder of notes; another project's do not. Without it, mkdocs.yml is looked for above the current folder.
+        notes: the requested folder. The mkdocs.yml above it counts if it is that project's folder of notes. By default,
+            mkdocs.yml is searched for from the current folder upwards.
     """
     file = _above(notes if notes is not None else Path())
     if file is None:
@@ -90,14 +90,14 @@ def find_settings(notes: Path | None = None) -> Found:
 
 
 def read_settings(file: Path) -> Found:
-    """Return the settings of one mkdocs.yml; what is wrong with it is a complaint, never an exception."""
+    """Return the settings of a mkdocs.yml; invalid parts become messages, never an exception."""
     complaints: list[str] = []
     config = _load(file, complaints)
     docs = config.get("docs_dir")
     if not isinstance(docs, str) or not docs.strip():
         if docs is not None:
             complaints.append(f"{file}: `docs_dir` is {quote_value(docs)}, which isn't a folder.")
-        # MkDocs' own default, unless it is only that nobody said (or the file cannot be read) and notes are in `notes`
+        # MkDocs' own default, unless `docs_dir` is missing or unreadable and there is a folder `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
     found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
     left_out = [line for key in ("exclude_docs", "draft_docs") for line in str(config.get(key) or "").splitlines()]
@@ -127,7 +127,7 @@ READERS: dict[str, Callable[[Any], Any]] = {
     "fields": lambda value: value,
     "editor": lambda value: editor(value),
 }
-"""The plugin's options that answers depend on, each with what reads it."""
+"""The plugin's options that results depend on, each with its validator."""
 
 
 _EDITOR = re.compile(
@@ -136,7 +136,7 @@ _EDITOR = re.compile(
 
 
 def editor(value: Any) -> str:
-    """Return what opens a note: `vscode`, `obsidian`, or an address with `{path}` in it."""
+    """Return what opens a note: `vscode`, `obsidian`, or an address with `{path}`."""
     written = validators.scalar(value)
     if written.casefold() in ("vscode", "obsidian"):
         return written.casefold()
@@ -152,7 +152,7 @@ def _most(value: Any) -> int:
 
 
 def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[str, Any]:
-    """Return the plugin's own options, those that can be read."""
+    """Return the plugin's valid options."""
     plugins = config.get("plugins")
     entries = plugins if isinstance(plugins, list) else [plugins]
     options: Any = {}
@@ -174,9 +174,9 @@ def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[
 
 
 class _Loader(yaml.SafeLoader):
-    """Reads what MkDocs reads: `!ENV` is the environment's, and any other tag means nothing here.
+    """Loads like MkDocs: `!ENV` reads the environment, and other tags are ignored.
 
-    The loader written in Python, because great depth ends it with an exception, and the one in C with the process.
+    It is the pure Python loader, because deep nesting ends it with an exception, but crashes the C loader.
     """
 
 
@@ -185,7 +185,7 @@ _Loader.add_multi_constructor("", lambda *_: None)
 
 
 def _load(file: Path, complaints: list[str], depth: int = 0) -> dict[str, Any]:
-    """Return the mapping in a configuration file, merged over those that it inherits from, as MkDocs merges them."""
+    """Return the mapping in a configuration file, merged over those it inherits from like in MkDocs."""
     place, why = str(file), ""
     config: Any = None
     try:
@@ -211,7 +211,7 @@ def _load(file: Path, complaints: list[str], depth: int = 0) -> dict[str, Any]:
 
 
 def _above(folder: Path) -> Path | None:
-    """Return the nearest mkdocs.yml in a folder or above it, written as shortly as it can be."""
+    """Return the nearest mkdocs.yml in a folder or above, as a short path."""
     try:
         start = folder.absolute().resolve()
         for parent in (start, *start.parents):
@@ -232,7 +232,7 @@ def _shortly(path: Path) -> Path:
     try:
         relative = os.path.relpath(path)
     except (OSError, ValueError):
-        return path  # on another drive, or the current folder is gone
+        return path  # on another drive, or the current folder was deleted
     return Path(relative) if len(relative) <= len(str(path)) else path
 
 

@@ -1,4 +1,4 @@
-"""One file into one note, with every problem found on the way."""
+"""Reads a file as a note, with all its problems."""
 
 from __future__ import annotations
 
@@ -38,16 +38,16 @@ if TYPE_CHECKING:
     from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
-"""How many problems with one code are reported in one note."""
+"""The most problems with the same code reported in a note."""
 
 
 def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, list[Problem]]:
-    """The note that a file's bytes hold, and what is wrong with it; there always is a note.
+    """Return the note in a file's bytes and its problems; there always is a note.
 
     Args:
         path: the file's path relative to the notes folder, with `/`.
         data: its bytes.
-        rules: how the vault differs from what is usual.
+        rules: the vault's own conventions.
     """
     decoded = decode(data)
     text = decoded.text
@@ -101,7 +101,7 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         said = without_code(text_of_body)
     lines = Lines(said, front.body_line)
     body = read_body(said, lines)
-    # A link in something learned counts once and in the same words, whether it is in the body or above it
+    # A link in a learning counts once and with the same text, whether it is in the body or the front matter
     places = (positions.get(("learnings", number), SourcePosition(1, 1)) for number in range(len(learnings)))
     note = Note(
         path,
@@ -126,7 +126,7 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
 
 
 def _with_learnings(facts: model.Interview, found: Found, positions: dict[Path, SourcePosition]) -> model.Interview:
-    """Return an interview with what its body says was learned as well; `positions` gets the places of that."""
+    """Return an interview with the learnings in its body; their positions are added to `positions`."""
     if not found:
         return facts
     for number, (_, places) in enumerate(found, len(facts.learnings)):
@@ -136,7 +136,7 @@ def _with_learnings(facts: model.Interview, found: Found, positions: dict[Path, 
 
 
 def _head(text: str, body_line: int) -> str:
-    """The lines above the body."""
+    """Return the lines above the body."""
     end = 0
     for _ in range(body_line - 1):
         end = text.find("\n", end) + 1
@@ -146,7 +146,7 @@ def _head(text: str, body_line: int) -> str:
 
 
 def _unless_template(kind: Kind, front: Front, report: Report) -> Kind:
-    """Return `page` for a template, which is nobody's note; one with a name of its own is a note with a gap."""
+    """Return `page` for a template; one with a name of its own is a note with a placeholder."""
     if kind == "page" or not (mark := template_mark(front.yaml, front.body)):
         return kind
     gap, at = mark
@@ -161,7 +161,7 @@ def _unless_template(kind: Kind, front: Front, report: Report) -> Kind:
 
 
 def _add_tags(front: Front, tags: list[str]) -> None:
-    """Add the tags that stand on lines of the body."""
+    """Add the tags on lines of the body."""
     if not tags:
         return
     data = front.document.data
@@ -174,7 +174,7 @@ _DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)(?:19|20)\d{6}
 
 
 def _dated(path: str, facts: model.Interview, front: Front, report: Report) -> model.Interview:
-    """Return an interview with the day in its file's name, unless it has a date, or has only been asked for."""
+    """Return an interview with the date in its file name, unless it has a date or has only been requested."""
     found = _DAY_IN_NAME.search(path.rpartition("/")[2])
     day = match_day(found[0]) if found else None
     asked = facts.requested or facts.replied or facts.declined or facts.followed_up or facts.closed
@@ -185,6 +185,6 @@ def _dated(path: str, facts: model.Interview, front: Front, report: Report) -> m
 
 
 def _looks_like(path: str, kind: Kind, front: Front, rules: VaultRules) -> Kind | None:
-    """Return the kind that an ordinary page seems to be of by its fields, unless it says what it is."""
+    """Return the kind an ordinary page resembles by its fields, unless it states a kind."""
     says = kind != "page" or front.document.data.get("type") or is_about_folder(path) or not rules.by_name
     return None if says or template_mark(front.yaml, front.body) else looks_like(front.document)

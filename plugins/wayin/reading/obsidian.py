@@ -1,4 +1,4 @@
-"""What an editor hides of a body: `%%comments%%`, marks of paragraphs (`^1a2b3c`), and lines of nothing but #tags."""
+"""Parts of a body that Obsidian hides: `%%comments%%`, block ids (`^1a2b3c`), and lines with only #tags."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ _GAP = re.compile(r"<%[^\n]{0,300}?%>|\{\{[^{}\n]{0,200}\}\}")
 
 
 def without_hidden(body: str) -> tuple[str, list[str]]:
-    """Return a body without what an editor hides, and the tags of its lines of tags.
+    """Return a body without hidden parts, and the tags of its tag lines.
 
-    Every other line stays where it was, and so does every character but in lines that begin with a comment.
+    All other lines stay in place, and so do all characters except on lines that start with a comment.
     """
     tags: list[str] = []
     if "%%" in body:
@@ -32,9 +32,9 @@ def without_hidden(body: str) -> tuple[str, list[str]]:
 
 
 def _blanked(body: str, pattern: re.Pattern[str]) -> str:
-    """Return a body with spaces for what a pattern matches outside code; no line gets an indentation by that.
+    """Return a body with matches of a pattern outside code replaced by spaces, without indenting a line.
 
-    The spaces for what stood at the beginning of a line go to its end.
+    The spaces for a match at the start of a line are moved to its end.
     """
     parts: list[str] = []
     at = line_start = owed = 0
@@ -59,15 +59,15 @@ def _blanked(body: str, pattern: re.Pattern[str]) -> str:
 
 
 def _with_owed(text: str, owed: int) -> tuple[str, int]:
-    """Return a text with the spaces that are owed to its first line, and how many are owed still."""
+    """Return a text with the spaces owed to its first line, and the number still owed."""
     end = text.find("\n")
     return (text, owed) if end < 0 else (text[:end] + " " * owed + text[end:], 0)
 
 
 def template_mark(front: str, body: str) -> tuple[str, int] | None:
-    """Return the first gap of a template (`<% … %>`, `{{ … }}`) and where it is; None if there is none.
+    """Return the first placeholder of a template (`<% … %>`, `{{ … }}`) and its index; None if there is none.
 
-    The index counts from the beginning of the front matter, and goes on in the body.
+    The index counts from the start of the front matter and continues in the body.
     """
     if not any(sign in text for text in (front, body) for sign in ("<%", "{{")):
         return None

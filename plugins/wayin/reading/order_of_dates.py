@@ -1,4 +1,4 @@
-"""Dates of one note that contradict each other: thanked before it took place, answered before it was asked."""
+"""Contradictory dates in a note: thanked before the interview, answered before it was requested."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ _INTERVIEW = (
     ("requested", "replied"), ("requested", "declined"), ("requested", "followed_up"), ("requested", "date"),
     ("date", "thanked"),
 )  # fmt: skip
-"""Pairs of fields, of which the first comes before the second."""
+"""Pairs of fields in chronological order."""
 _ASK = (("asked", "agreed"), ("asked", "made"), ("asked", "declined"), ("asked", "followed_up"), ("agreed", "made"))
 
 
 def check_order(facts: Any, document: Document, report: Report) -> None:
-    """Report the dates of a note that can't all be right. They count all the same."""
+    """Report dates of a note that can't all be right. They are used anyway."""
     if isinstance(facts, model.Interview):
         _pairs(facts, _INTERVIEW, (), document, report)
         if facts.thanked and facts.thanked != "skip" and not facts.day:

@@ -1,4 +1,4 @@
-"""Keys of other templates, read as ours: `attendees` is whom an interview is `with`, `org` is a person's `company`."""
+"""Keys of other templates read as fields: `attendees` as an interview's `with`, `org` as a person's `company`."""
 
 from __future__ import annotations
 
@@ -50,27 +50,27 @@ READ_AS: dict[Kind, dict[str, str]] = {
     "interview": _ANY | _INTERVIEW,
     "me": _ANY | {key: ours for key, ours in _PERSON.items() if ours in ("company", "role", "email", "linkedin")},
 }
-"""Keys that other templates have, each with the field it stands for."""
+"""Keys in other templates, each with its field."""
 _SPELT = frozenset({"e_mail", "mail", "phone_number"})
-"""Other spellings of our own keys, which are better written as they are."""
+"""Spellings of fields that are better corrected."""
 GIVEN, FAMILY = ("first_name", "firstname", "given_name"), ("last_name", "lastname", "surname", "family_name")
 
 
 def folded(key: str) -> str:
-    """Return a key as it is compared."""
+    """Return a normalized key."""
     return re.sub(r"[\s_-]+", "_", key.strip().casefold())
 
 
 def is_spelling(key: str, field: str) -> bool:
-    """Return whether a key is a field in another spelling, rather than another word for it."""
+    """Return whether a key is another spelling of a field, rather than a synonym."""
     return folded(key) == field or folded(key) in _SPELT
 
 
 def meant_field(kind: Kind, key: str, known: Collection[str], rules: VaultRules) -> str | None:
-    """Return the field that a key stands for; None for one of no known sense."""
+    """Return the field a key means; None if unknown."""
     word = folded(key)
     if word == "private" or not key.replace(" ", "").isprintable():
-        return None  # a misspelt `private` fails closed, and an odd space is reported
+        return None  # a misspelt `private` fails safe, and an odd space is reported
     own = dict(rules.keys).get(word)
     if own in known:
         return own
@@ -90,16 +90,16 @@ def read_as(
     *,
     has_heading: bool,
 ) -> None:
-    """Give the values of other keys to the fields that they stand for, unless those have values.
+    """Move the values of other keys to their fields, unless those have values.
 
     Args:
         kind: the kind of the note.
-        data: the values, which are changed.
+        data: the values, changed in place.
         known: the keys of its fields.
-        document: where each value is; it gets the places of the fields.
-        rules: the plugin's options, with keys of the vault's own.
-        report: called for each such key that no option names.
-        has_heading: whether the note's first heading names it; else its `title` does.
+        document: the positions, updated with those of the fields.
+        rules: the vault's own conventions, including keys.
+        report: called for each such key that isn't in the options.
+        has_heading: whether the note's first heading is its name; else its `title` is.
     """
     own = dict(rules.keys)
     if "name" not in data:
@@ -119,12 +119,12 @@ def read_as(
 
 
 def _fits(key: str, value: Any) -> bool:
-    """Return whether a value is one of the field; `position: 50%` is about a picture."""
+    """Return whether a value suits the field; `position: 50%` belongs to a picture."""
     return key != "position" or (isinstance(value, str) and any(map(str.isalpha, value)))
 
 
 def _name(data: dict[str, Any], document: Document, report: Report) -> None:
-    """Put a first and a last name together."""
+    """Combine a first and a last name."""
     words = {folded(key): key for key in data}
     parts = [
         words[key] for keys in (GIVEN, FAMILY) for key in keys if key in words and isinstance(data[words[key]], str)
@@ -137,18 +137,18 @@ def _name(data: dict[str, Any], document: Document, report: Report) -> None:
 
 
 def _move(document: Document, key: str, ours: str) -> None:
-    """Give the places of a key's values to a field."""
+    """Move the positions of a key's values to a field."""
     for places in (document.positions, document.keys):
         places.update({(ours, *path[1:]): place for path, place in list(places.items()) if path[:1] == (key,)})
 
 
 def spread_lists(kind: Kind, data: dict[str, Any], document: Document) -> None:
-    """Read several values where a field takes one: several companies are several positions, the first address counts.
+    """Split several values for a single field: several companies become positions, of addresses the first counts.
 
     Args:
         kind: the kind of the note.
-        data: the values, which are changed.
-        document: where each value is; it gets the new places.
+        data: the values, changed in place.
+        document: the positions, updated.
     """
     if kind not in ("person", "me"):
         return
@@ -172,10 +172,10 @@ def spread_lists(kind: Kind, data: dict[str, Any], document: Document) -> None:
 
 
 def _several(value: Any) -> list[Any]:
-    """Return the values of a list of two or more, or of a text that holds as many links; none for anything else."""
+    """Return the values of a list, or of a text with several links, if there are two or more; else an empty list."""
     if isinstance(value, str):
         return split_links(value)
-    # `[[Acme]]` without quotes is a list in a list, and `[[Smith, John]]` one link
+    # An unquoted `[[Acme]]` is a list in a list, and `[[Smith, John]]` is one link
     if not isinstance(value, list) or len(value) < 2:
         return []
     return [one[0] if isinstance(one, list) and len(one) == 1 else one for one in value]

@@ -1,4 +1,4 @@
-"""Places in front matter: from pydantic's to the file's, and what is left of them when values are taken out."""
+"""Positions in front matter: from pydantic's locations to the file's, updated when values are removed."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from wayin.reading.yaml_loader import Document, Path
 
 Gone = dict["Path", list[int]]
-"""The numbers of the entries that were taken out of each list."""
+"""The indexes of the entries removed from each list."""
 
 
 def in_file(loc: tuple[int | str, ...], data: Any) -> Path:
-    """As much of pydantic's place as is in the data: a value alone was read as a list of one."""
+    """Return the part of pydantic's location that is in the data: a single value was read as a list of one."""
     path: list[int | str] = []
     for part in loc:
         if _holds(data, part):
@@ -38,7 +38,7 @@ def _holds(data: Any, part: int | str) -> bool:
 
 
 def position_of(place: Path, document: Document) -> SourcePosition:
-    """Where a value stands, or the nearest thing around it that has a place."""
+    """Return the position of a value, or of the nearest value around it."""
     while place:
         if place in document.positions:
             return document.positions[place]
@@ -51,9 +51,9 @@ def _order(place: Path) -> tuple[str, ...]:
 
 
 def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
-    """Removes the values at these places; the positions of a list follow its new numbers."""
+    """Remove the values at these paths; positions in lists follow their new indexes."""
     gone: Gone = defaultdict(list)
-    # From the end, so that the places not yet taken out keep their numbers
+    # From the end, so that earlier indexes stay valid
     for place in sorted(places, key=_order, reverse=True):
         holder = data
         for part in place[:-1]:
@@ -68,7 +68,7 @@ def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
 
 
 def renumber(document: Document, gone: Gone) -> None:
-    """Gives the positions the numbers that entries have when those that are `gone` from each list are."""
+    """Update the positions to the indexes of entries after those in `gone` are removed."""
     if not gone:
         return
     for numbers in gone.values():
@@ -91,7 +91,7 @@ def renumber(document: Document, gone: Gone) -> None:
 
 
 def at(data: Any, path: Path) -> Any:
-    """The value at a place."""
+    """Return the value at a path."""
     for part in path:
         data = data[part]
     return data

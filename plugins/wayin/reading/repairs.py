@@ -1,4 +1,4 @@
-"""Front matter read as it was meant, with a word about each: sentences with a colon, curly quotes, missing hyphens."""
+"""Front matter repaired, with a report for each: sentences with a colon, curly quotes, missing hyphens."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _PROSE = frozenset(
     "answer ask background context description gave goals headline learnings objectives outcome point promised"
     " questions quote received signature title what".split()
 )
-"""Fields of running text, which may well be somebody's words in quotes."""
+"""Fields with running text, which may be a quotation."""
 _CLOSED = frozenset({"private", "type"})
-"""Fields that report what is wrong with them themselves; a note stays private while in doubt."""
+"""Fields that report their own problems; a note stays private if in doubt."""
 _OF_NAMES = frozenset({"knows", "with", "introductions"})
 _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
 
@@ -29,16 +29,16 @@ _HYPHEN = re.compile(r"-[^\W\d]|-\[\[")
 def rejoin_split_sentences(
     data: dict[str, Any], of_text: Mapping[str, Set[str]], document: Document, report: Report
 ) -> set[Path]:
-    """Put sentences together again that a colon in a list took apart: to YAML, its beginning is a key.
+    """Join list entries that YAML split at a colon: it reads the start of the sentence as a key.
 
     Args:
-        data: the values, which are changed.
-        of_text: the fields that list texts; for each, the keys that a block in its place may have.
-        document: where each value is, and what a # cut off.
-        report: called for each of them.
+        data: the values, changed in place.
+        of_text: the fields that list texts, with the keys of a mapping in place of a text.
+        document: the positions, and what a # cut off.
+        report: called for each sentence.
 
     Returns:
-        The places where what a # cut off is part of the sentence again.
+        The paths of sentences that include again what a # cut off.
     """
     whole: set[Path] = set()
     for field, keys in of_text.items():
@@ -57,7 +57,7 @@ def rejoin_split_sentences(
 
 
 def _sentence(entry: Any, keys: Set[str]) -> tuple[str, str] | None:
-    """Return what is before and after the colon, if an entry was meant to be a sentence: no key has several words."""
+    """Return the text before and after the colon, if the entry was meant as a sentence: keys are single words."""
     if not isinstance(entry, dict) or len(entry) != 1:
         return None
     ((key, value),) = entry.items()
@@ -66,13 +66,13 @@ def _sentence(entry: Any, keys: Set[str]) -> tuple[str, str] | None:
 
 
 def without_curly_quotes(data: dict[str, Any], known: Collection[str], document: Document, report: Report) -> None:
-    """Take away curly quotes around values: to YAML they are none, so they would be part of a name or a date.
+    """Remove curly quotes around values: YAML would make them part of a name or a date.
 
     Args:
-        data: the values, which are changed.
-        known: the keys at the top that fields have; what others say is ignored anyway.
-        document: where each value is.
-        report: called for each of them.
+        data: the values, changed in place.
+        known: the top-level keys of fields; others are ignored anyway.
+        document: the positions.
+        report: called for each value.
     """
     if document.ascii:
         return
@@ -85,7 +85,7 @@ def without_curly_quotes(data: dict[str, Any], known: Collection[str], document:
 
 
 def _texts(holder: Any, last: str | int, path: Path) -> Iterator[tuple[Any, Any, Path]]:
-    """Yield each text without straight quotes: what holds it, under which key or number, and its path."""
+    """Yield each text without straight quotes, with its container, its key or index, and its path."""
     value = holder[last]
     if isinstance(value, dict | list):
         for key in value if isinstance(value, dict) else range(len(value)):
@@ -95,7 +95,7 @@ def _texts(holder: Any, last: str | int, path: Path) -> Iterator[tuple[Any, Any,
 
 
 def drop_unhyphenated(data: dict[str, Any], document: Document, report: Report) -> None:
-    """Drop lists without proper hyphens: `-Ada` is no item, and lines of names without any are one long name."""
+    """Drop lists without proper hyphens: `-Ada` isn't an item, and names on lines without any are one long name."""
     for key, begins in document.folded:
         if key in _OF_NAMES and not _HYPHEN.match(data.get(key, "-")):
             report(begins, "hyphen/none", key=key)

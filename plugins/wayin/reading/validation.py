@@ -1,4 +1,4 @@
-"""Front matter into facts: every value checked, every slip told of with its place, and the rest kept."""
+"""Validates front matter: every value is checked, every mistake reported with its position, and the rest kept."""
 
 from __future__ import annotations
 
@@ -48,32 +48,32 @@ _SENSES = {
     "source": "known_through", "subsidiary_of": "parent", "learned": "learnings", "lessons": "learnings",
     "promises": "promised", "todo": "promised", "duration": "minutes", "where": "place", "thanks": "thanked",
 }  # fmt: skip
-"""Words that people write for a key, and the keys of that sense."""
+"""Synonyms of keys."""
 
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 MOST_UNKNOWN = 150
 
 _AS_TEXT = (model.Learning, model.Question, model.Promise, model.Favour)
-"""Blocks in whose place one text may stand."""
+"""Mappings that may also be written as a single text."""
 SILENT = frozenset(
     "type cssclasses cssclass created modified updated publish permalink title description icon banner hide status"
     " category categories search template date date-created date-modified id uid lang author image cover"
     " position".split()
 ) | {"date created", "date modified", "created at", "updated at", "last modified"}
-"""Keys that editors and themes write, which are no typing errors."""
+"""Keys written by editors and themes, which aren't typos."""
 
 
 def check(
     kind: model.Kind, document: Document, unreadable: bool, report: Report, rules: VaultRules, *, has_heading: bool
 ) -> Any:
-    """The facts that front matter states for a note of this kind; whatever cannot count is reported and left out.
+    """Return the facts in the front matter of a note; anything invalid is reported and left out.
 
     Args:
         kind: the kind of the note.
         document: its front matter.
-        unreadable: whether part of the front matter could not be read, so that `private` may have been there.
+        unreadable: whether part of the front matter is unreadable and may have contained `private`.
         report: called for each problem.
-        rules: how the vault differs from what is usual.
+        rules: the vault's own conventions.
         has_heading: whether the body has a heading that names the note.
     """
     shape = MODELS[kind]
@@ -103,7 +103,7 @@ def check(
 
 
 def _uncut(path: Path, value: str, cut: str) -> str:
-    """The line in which nothing is cut off; words that begin with a # are tags where tags are expected."""
+    """Return the line with what was cut off at a #; words after a # are tags if tags are expected."""
     before = f"{path[-1]}: " if isinstance(path[-1], str) else "- "
     whole = f"{value} {cut}".strip()
     if path[0] == "tags" and re.fullmatch(r"(?:#[\w/-]+[\s,]*)+", whole):
@@ -115,7 +115,7 @@ def _uncut(path: Path, value: str, cut: str) -> str:
 def _validated(
     shape: type[model.Shared], data: dict[str, Any], document: Document, kind: model.Kind, report: Report
 ) -> model.Shared:
-    """Validates until nothing bad is left; each round takes out what the last one refused."""
+    """Validate until nothing invalid is left; each round removes what the last one rejected."""
     reported: set[tuple[SourcePosition, str]] = set()
     for _ in range(20):
         try:
@@ -137,7 +137,7 @@ def _validated(
 
 
 def _ended(data: Any, places: set[Path]) -> set[Path]:
-    """Return the places to take out; a position whose `to` can't be read has ended, and nobody knows when."""
+    """Return the paths to remove; a position with an unreadable `to` has ended at an unknown time."""
     for place in [place for place in places if place[-1:] == ("to",)]:
         holder = at(data, place[:-1])
         if isinstance(holder, dict) and holder.get("to") is not UNKNOWN:
@@ -147,7 +147,7 @@ def _ended(data: Any, places: set[Path]) -> set[Path]:
 
 
 def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[str, Any]]:
-    """Return what comes before the message about what pydantic refused, its key in the catalogue, and its values."""
+    """Return the text before the message about a pydantic error, its key in the catalogue, and its values."""
     name, found = _name(place), fault["input"]
     if fault["type"] == "missing":
         if name == "knows" and (short := _short(found)):
@@ -164,7 +164,7 @@ def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[
 
 
 def _short(entry: Any) -> str | None:
-    """The name in an entry written as `Ada Park: a friend`."""
+    """Return the name in an entry written as `Ada Park: a friend`."""
     word = next(iter(entry), None) if isinstance(entry, dict) and len(entry) == 1 else None
     if not word or not re.fullmatch(r"[^\W\d_][\w .'’-]{1,60}", word) or not isinstance(entry[word], str):
         return None
@@ -173,7 +173,7 @@ def _short(entry: Any) -> str | None:
 
 
 def _of_tie(said: str) -> str:
-    """What was said of somebody who is known, with its key."""
+    """Return a description of an acquaintance as a line with its key."""
     return f"strength: {said}" if re.fullmatch("[1-5]", said) else f"context: {quoted(said)}"
 
 
@@ -181,21 +181,21 @@ _EXAMPLES = {"work": ("company", "Acme"), "introductions": ("via", "Ada Park")}
 
 
 def _name(place: Path) -> str:
-    """The field as a reader calls it: its last word, after the field it stands in."""
+    """Return a field's name for readers: its last part, after the field that contains it."""
     words = [part for part in place if isinstance(part, str)]
-    return ".".join(words[:2]).partition("\0")[0]  # the name of a key that stands twice has its line after it
+    return ".".join(words[:2]).partition("\0")[0]  # a repeated key has its line number after the NUL
 
 
 def keys_of(kind: model.Kind) -> set[str]:
-    """The keys that the front matter of a note of this kind may have."""
+    """Return the front matter keys for a kind of note."""
     return {*_fields(MODELS[kind]), "type"}
 
 
-# --- empties, private, unknown keys -----------------------------------------------------------------------------------
+# --- empty values, private, unknown keys ------------------------------------------------------------------------------
 
 
 def _is_needed(shape: type[model.Shared], place: Path) -> bool:
-    """Whether an entry is nothing without the value at this place, so that it goes with it and nobody tells of both."""
+    """Return whether an entry is useless without this value, so that it is dropped and only reported once."""
     if len(place) < 2 or isinstance(place[-1], int):
         return False
     field = _shape_at(shape, place[:-1]).model_fields.get(place[-1])
@@ -209,14 +209,14 @@ def _is_empty(value: Any) -> bool:
 
 
 def _report_empty(document: Document, report: Report) -> None:
-    """Only an empty `name` or `private` is worth a word."""
+    """Report an empty `name` or `private`; others don't matter."""
     for key in ("name", "private"):
         if key in document.data and _is_empty(document.data[key]):
             report(document.keys[key,], f"empty-{key}")
 
 
 def _without_empty(document: Document) -> dict[str, Any]:
-    """A copy of the values without those that are empty, which count as absent."""
+    """Return a copy of the values without empty ones, which count as absent."""
     gone: Gone = defaultdict(list)
 
     def copy(value: Any, path: Path) -> Any:
@@ -239,7 +239,7 @@ def _without_empty(document: Document) -> dict[str, Any]:
 def _private(
     shape: type[model.Shared], data: dict[str, Any], document: Document, unreadable: bool, report: Report
 ) -> bool:
-    """Whether the note is private; misspelt keys and unreadable front matter count, so that it fails closed."""
+    """Return whether the note is private; misspelt keys and unreadable front matter count, to fail safe."""
     for key in [key for key in data if key not in _fields(shape) and key not in SILENT]:
         folded = re.sub(r"[^a-z]", "", key.casefold())
         if closest_match(folded, ["private"], 0.8):
@@ -259,10 +259,10 @@ def _says_whether(value: Any) -> bool:
 def _unknown_keys(
     kind: model.Kind, shape: type[model.Shared], data: dict[str, Any], document: Document, report: Report
 ) -> None:
-    """Tells of every key that no field has; a page may hold what it likes."""
+    """Report every key that isn't a field; a page may have any."""
     if kind == "page":
         return
-    # Looking for near words takes time: of more unknown keys than anybody writes, the rest are only counted
+    # Searching for similar words is slow, so if there are too many unknown keys, the rest is only counted
     for path in islice(_unknown(shape, data, ()), MOST_UNKNOWN):
         known = list(_fields(_shape_at(shape, path[:-1])))
         word, position = str(path[-1]), document.keys.get(path, SourcePosition(1, 1))
@@ -277,7 +277,7 @@ def _unknown_keys(
 
 
 def _meant(word: str, known: list[str]) -> str | None:
-    """The key that a word was probably meant for: one spelt much alike, else one of much the same sense."""
+    """Return the key that was probably meant: a similar spelling, else a similar sense."""
     return closest_match(word, known) or next((key for key in _SENSES.get(word, "").split() if key in known), None)
 
 
@@ -303,7 +303,7 @@ def _shape_at(shape: type[model.Fields], path: Path) -> type[model.Fields]:
 
 @cache
 def _lists_of_text(shape: type[model.Fields]) -> dict[str, frozenset[str]]:
-    """The fields whose entries may each be one text, with the keys of the block that one may be instead."""
+    """Return the fields with entries that may be a text, and the keys of the mapping that may replace it."""
     fields = shape.model_fields.items()
     found = {one.alias or name: frozenset[str]() for name, one in fields if one.annotation == tuple[Text, ...]}
     blocks = {name: inner for name, inner in _fields(shape).items() if inner is not None and inner in _AS_TEXT}
@@ -312,7 +312,7 @@ def _lists_of_text(shape: type[model.Fields]) -> dict[str, frozenset[str]]:
 
 @cache
 def _fields(shape: type[model.Fields]) -> dict[str, type[model.Fields] | None]:
-    """The keys of a block, each with the shape of the blocks it holds, if it holds any."""
+    """Return the keys of a mapping, each with the model of its nested mappings, if any."""
     return {found.alias or name: _inner(found.annotation) for name, found in shape.model_fields.items()}
 
 

@@ -1,4 +1,4 @@
-"""Front matter that can't be read: which mistake it is, and what to write instead."""
+"""Messages for front matter that can't be read: which mistake it is, and what to write instead."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ _QUOTED = re.compile(r"(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*')[ \t]*[^\s#,\]}:]"
 _ODD_SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200f\u202f\u205f-\u2064\u3000\ufeff\u00ad]")
 _BEGINS_ODDLY = re.compile(r"(?<=[:-])[ ]+(?=[%@`>|,?-])")
 _OF_ONE = frozenset("company parent introduced_by via person".split())
-"""Keys that name one person or company."""
+"""Keys with a single person or company."""
 _OF_WHOLE = frozenset({"too long", "too many slips"})
-"""Slips of the whole block, whatever stands in the line where it is noticed."""
+"""Problems of the whole block, regardless of the line."""
 
 KEYS = frozenset(
     field.alias or name
     for kind in (model.Person, model.Company, model.Interview, model.Me, model.Page)
     for name, field in kind.model_fields.items()
 )
-"""Every key that a note may have."""
+"""Every key of any note."""
 Problem = tuple[str, dict[str, Any]]
-"""A key of the catalogue, and the values that its message names."""
+"""A key of the catalogue, and the values of its message."""
 
 
 def explain(reason: str, line: str, above: str = "") -> Problem:
-    """Return what to report where YAML was refused for `reason`, at a line of the file.
+    """Return what to report for a YAML error at a line of the file.
 
     Args:
-        reason: why it was refused.
+        reason: the reason of the error.
         line: the line.
-        above: the last line above it that is not blank; empty where it is the first.
+        above: the last line above that isn't blank; empty at the start.
     """
     text = line.strip()
     if reason in _OF_WHOLE:
@@ -55,7 +55,7 @@ def explain(reason: str, line: str, above: str = "") -> Problem:
 
 
 def column(key: str, line: str, given: int) -> int:
-    """Return where the caret goes: the reader of YAML notices some mistakes only further on in their line."""
+    """Return the column of the caret; libyaml notices some mistakes only further on in the line."""
     code = code_of(key)
     if code in ("indentation", "tab"):
         return len(line) - len(line.lstrip()) + 1 if code == "indentation" else 1
@@ -68,20 +68,20 @@ def column(key: str, line: str, given: int) -> int:
 
 
 _CURLY = {"“": "”“", "”": "”", "„": "“”", "‘": "’", "‚": "‘’", "«": "»", "»": "«", "‹": "›", "›": "‹"}
-"""Quotes that are none to YAML, each with those that close it."""
+"""Quotes that YAML doesn't know, each with its closing characters."""
 
 
 def uncurled(value: str) -> str:
-    """Return a value without the curly quotes around all of it; as it is if there are none."""
+    """Return a value without curly quotes around it; unchanged if there are none."""
     inside = value[1:-1].strip()
     if not inside or value[-1] not in _CURLY.get(value[0], "") or value[0] in inside:
         return value
-    # An apostrophe is the same sign as the quote that closes
+    # The apostrophe is the same character as a closing quote
     return value if value[-1] in inside.replace("’", "") else inside
 
 
 def quoted(value: str) -> str:
-    """Return a value in quotes that change nothing of it; they take the place of curly ones."""
+    """Return a value in quotes that don't alter it; they replace curly ones."""
     value = uncurled(value)
     return f'"{value}"' if not re.search(r'["\\]', value) else "'" + value.replace("'", "''") + "'"
 
@@ -96,7 +96,7 @@ def _about_spaces(reason: str, line: str, text: str, above: str) -> Problem | No
 
 
 def _indent(text: str, above: str) -> int:
-    """Return how many spaces the line above a line asks for."""
+    """Return the indentation that the line above requires."""
     bare, width = above.strip(), len(above.expandtabs(2)) - len(above.expandtabs(2).lstrip())
     is_entry, below_entry = text.startswith("- "), bare.startswith("- ")
     if bare.endswith((":", ": |", ": >")):
@@ -107,7 +107,7 @@ def _indent(text: str, above: str) -> int:
 
 
 def _about_signs(reason: str, text: str) -> Problem | None:
-    """Explain values that begin with a character which means something to YAML."""
+    """Explain values that start with a special character of YAML."""
     code, sign = next(((code, sign) for code, part, sign in _SIGNS if part in reason), ("", ""))
     if not code:
         return None
@@ -141,7 +141,7 @@ def _about_links(reason: str, text: str) -> Problem | None:
 
 
 def _about_strays(reason: str, text: str) -> Problem | None:
-    """Explain lines that begin at the margin and belong to no key."""
+    """Explain lines at the margin that belong to no key."""
     if not reason.startswith("stray"):
         return None
     if text.startswith("--"):
@@ -210,7 +210,7 @@ _ODD_BEGINNINGS = (
     ("block scalar", ">"), ("block scalar", "|"), ("expected node content", ","), ("mapping keys are not allowed", "?"),
     ("sequence entries are not allowed", "-"),
 )  # fmt: skip
-"""What libyaml says of values that begin with a character which means something to YAML, and the character."""
+"""libyaml's messages for values that start with a special character, and the character."""
 
 
 def _parts(text: str) -> tuple[str, str]:
@@ -221,7 +221,7 @@ def _parts(text: str) -> tuple[str, str]:
 
 
 def _written(key: str, value: str) -> str:
-    """Return a line to write; in backticks, unless it holds some."""
+    """Return a line to write, in backticks unless it contains any."""
     line = f"- {value}" if key == "-" else f"{key}: {value}"
     return line if "`" in line else f"`{line}`"
 

@@ -1,8 +1,8 @@
-"""YAML as plain values with a place for each, from libyaml's events alone.
+"""Loads YAML as plain values with positions, from libyaml's events alone.
 
-Nothing is resolved but what the values' own readers resolve: a scalar stays the text that was written (`Plain` when it
-stood without quotes). Anchors, aliases, tags and great depth are refused before anything is built, so no document can
-grow in memory or overflow the stack.
+Only the fields' validators interpret values: a scalar stays the text as written (`Plain` if unquoted). Anchors,
+aliases, tags and deep nesting are refused before anything is built, so that no document can exhaust memory or the
+stack.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 DEEPEST = 30
-"""How deep lists and blocks may be nested."""
+"""The deepest nesting of lists and mappings."""
 
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), " ")
 
@@ -30,7 +30,7 @@ Path = tuple[str | int, ...]
 
 
 class YamlError(Exception):
-    """YAML that cannot be read, or is not read on purpose: why, and where."""
+    """YAML that is invalid, or refused on purpose, with the reason and the position."""
 
     def __init__(self, reason: str, index: int) -> None:
         super().__init__(reason)
@@ -40,29 +40,29 @@ class YamlError(Exception):
 
 @dataclass(slots=True)
 class Document:
-    """The mapping that a YAML document holds, and where its parts stand."""
+    """The mapping in a YAML document, with positions."""
 
     data: dict[str, Any] = field(default_factory=dict)
     positions: dict[Path, SourcePosition] = field(default_factory=dict)
-    """The place of each value; of an empty value, the place of its key."""
+    """The position of each value; for an empty one, of its key."""
     keys: dict[Path, SourcePosition] = field(default_factory=dict)
-    """The place of each key, by the path of its value."""
+    """The position of each key, by the path of its value."""
     doubled: list[tuple[Path, SourcePosition, SourcePosition]] = field(default_factory=list)
-    """Keys that stand twice: the path, the first place, the second (whose value does not count)."""
+    """Repeated keys: the path, the first position, and the second, whose value is ignored."""
     cut: list[tuple[Path, SourcePosition, str, str]] = field(default_factory=list)
-    """Values that end at a ` #` which hardly begins a comment: the path, its place, the value, and what was cut off."""
+    """Values that end at a ` #` that is hardly a comment: path, position, value, and the text cut off."""
     commas: list[tuple[Path, SourcePosition, Any, str]] = field(default_factory=list)
-    """Words after a comma within braces that have no colon: the path before them, their place, its value, and they."""
+    """Words after a comma in braces without a colon: the path before them, its position and value, and the words."""
     folded: list[tuple[str, SourcePosition]] = field(default_factory=list)
-    """Keys at the top whose value is one text of several lines, without a sign that it is meant to be."""
+    """Top-level keys with a text of several lines that isn't marked as one."""
     ascii: bool = False
-    """Whether it holds none but the plainest characters, and so no curly quotes."""
+    """Whether it is plain ASCII and so has no curly quotes."""
     partial: bool = False
-    """Whether lines at its end had to be left out."""
+    """Whether lines at its end were dropped."""
 
 
 class Lines:
-    """Turns a character's index into a line and a column (from 1), where only CR, LF and CRLF end a line."""
+    """Maps an index to a line and column (from 1), with only CR, LF and CRLF as line endings."""
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.text = text
@@ -73,16 +73,20 @@ class Lines:
         return [0, *(end.end() for end in re.finditer("\n", self.text))]
 
     def position(self, index: int) -> SourcePosition:
-        """The place of the character at `index`."""
+        """Return the position of the character at `index`."""
         line = bisect_right(self._starts, index) - 1
         return SourcePosition(line + self._first, index - self._starts[line] + 1)
 
 
 def load(text: str, first_line: int = 1) -> Document:
-    """The mapping in a YAML text, whose first line is line `first_line` of its file.
+    """Return the mapping in a YAML text.
+
+    Args:
+        text: the text.
+        first_line: its line number in the file.
 
     Raises:
-        RefusedError: if the text is no YAML, no mapping, or holds what is refused on purpose.
+        YamlError: if the text isn't valid YAML, isn't a mapping, or contains something refused on purpose.
     """
     text = without_odd_line_ends(text)
     try:
@@ -90,7 +94,7 @@ def load(text: str, first_line: int = 1) -> Document:
     except yaml.reader.ReaderError as error:
         raise YamlError("control character", error.position if isinstance(error.position, int) else 0) from None
     except yaml.MarkedYAMLError as error:
-        # What was opened and never closed is best shown where it was opened
+        # An unclosed quote or bracket is best shown where it was opened
         unclosed = "quoted" in (error.context or "") or "flow" in (error.context or "")
         at = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
         raise YamlError(f"{error.context or ''}: {error.problem or ''}", at.index if at else 0) from None
@@ -99,17 +103,17 @@ def load(text: str, first_line: int = 1) -> Document:
 
 
 def without_odd_line_ends(text: str) -> str:
-    """Return the text with a space for each character that libyaml takes for a line end, which no editor does."""
+    """Return a text with spaces for characters that libyaml reads as line endings, unlike any editor."""
     return text if text.isascii() else text.translate(_LINE_ENDS)
 
 
 def libyaml_loader() -> Any:
-    """Return the loader whose events are read: libyaml's where there is one."""
+    """Return the loader that provides the events, libyaml's if available."""
     return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _Reader:
-    """Builds values from events, with a stack of its own instead of recursion."""
+    """Builds values from events, with its own stack instead of recursion."""
 
     def __init__(self, text: str, first_line: int) -> None:
         self.text, self.first_line, self.lines = text, first_line, Lines(text, first_line)
@@ -119,7 +123,7 @@ class _Reader:
 
     def read(self, events: Iterable[Any]) -> Document:
         root: Any = None
-        # Each open collection: itself, its path, and for a mapping the key that awaits its value
+        # Each open collection with its path, and for a mapping the key that awaits its value
         stack: list[tuple[list[Any] | dict[str, Any], Path]] = []
         awaiting: list[tuple[str, SourcePosition] | None] = []
         scalar, opening = yaml.ScalarEvent, (yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent)
@@ -167,7 +171,7 @@ class _Reader:
             raise YamlError("depth", event.start_mark.index)
 
     def _refuse_number(self, index: int) -> None:
-        """`>5` is taken for the beginning of a text of several lines, and would be lost."""
+        """Refuse `>5`, which YAML reads as the start of a text block, so that it would be lost."""
         if self.text[index + 1 : index + 2].isdigit():
             raise YamlError("block scalar", index)
 
@@ -187,7 +191,7 @@ class _Reader:
         position: SourcePosition,
         event: Any,
     ) -> Path:
-        """Puts a value where it belongs, and keeps its place. A key's second value is kept from the mapping."""
+        """Put a value in its collection, and keep its position. The second value of a key is dropped."""
         if not stack:
             return ()
         holder, above = stack[-1]
@@ -219,7 +223,7 @@ class _Reader:
         return path
 
     def _lacks_colon(self, event: Any) -> bool:
-        """Whether an empty value is that of a word between two commas, as in `{what: a, b}`."""
+        """Return whether an empty value belongs to a word between commas, as in `{what: a, b}`."""
         if not self.in_braces or not isinstance(event, yaml.ScalarEvent) or not (event.start_mark and event.end_mark):
             return False
         start: int = event.start_mark.index

@@ -1,6 +1,6 @@
-"""Front matter that cannot be read as a whole, read one top-level key at a time: a slip costs the lines it stands in.
+"""Recovery of invalid front matter, one top-level key at a time, so that a mistake only costs its own lines.
 
-A part of the front matter is a key with all that is indented below it, or a line that belongs to no key.
+A part is a key with everything indented below it, or a line that belongs to no key.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ _KEY_LINE = re.compile(r"(?=[^\s#-])[^\n]{0,200}?:(?:\s|$)")
 _EMPTY_KEY = re.compile(r"[^\n]{0,200}:[ \t]*(?:#[^\n]*)?$")
 MOST = 2000
 MOST_BAD = 150
-"""How many parts are tried one by one, and how many may fail: nobody has written what is longer than that."""
+"""The most parts tried separately, and the most that may fail; nobody writes more."""
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
 def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Document:
-    """What can be read of a text that cannot be read as a whole.
+    """Return the readable part of a text that isn't valid as a whole.
 
     Args:
         text: the front matter.
-        first_line: the line of the file on which it begins.
-        whole: why it cannot be read as a whole.
-        tell: called for each slip with its reason, its index in the text, the key that it costs (empty: none), and
-            whether the key's lines above the slip still count.
+        first_line: its line number in the file.
+        whole: the error of the whole.
+        tell: called for each mistake with its reason, its index, the key it costs (empty for none), and whether the
+            key's lines above it still count.
     """
     merged = Document()
     told = False
@@ -61,7 +61,7 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
         merged.commas += document.commas
         merged.folded += document.folded
     if not told:
-        # Each part is fine by itself, so what is wrong lies between them: most often a key with spaces before it
+        # Each part is valid by itself, so the mistake is between them: usually a key after spaces
         begun = [start for start, _ in parts(text)]
         apart = [start for start in begun if text[start] in " \t"]
         if apart and len(apart) < len(begun):
@@ -72,7 +72,7 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
 
 
 def _read(part: str, line: int, start: int, tell: Fault) -> Document | None:
-    """A part as far as it can be read: up to the line of the slip, or not at all."""
+    """Return the readable beginning of a part, up to the line with the mistake; None if there is none."""
     try:
         return yaml_values.load(part, line)
     except YamlError as refused:
@@ -94,7 +94,7 @@ def _read(part: str, line: int, start: int, tell: Fault) -> Document | None:
 
 
 def parts(text: str) -> Iterator[tuple[int, int]]:
-    """Where each part begins and ends."""
+    """Yield the start and the end of each part."""
     begun = 0
     at = 0
     takes_entries = is_open = False

@@ -1,7 +1,7 @@
-"""YAML as a tree of where things are: what a change of single values needs to know of the lines around them.
+"""YAML as a tree of positions, to change single values without touching the lines around them.
 
-`yaml_loader` says what the front matter says; this says where each part begins and ends, and in which style it's
-written. Only YAML that can be read as a whole has a tree.
+`yaml_loader` gives the values of the front matter; this gives the start, end and style of each part. Only valid YAML
+has a tree.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Style = Literal["plain", "quoted", "block", "flow"]
 
 @dataclass(slots=True)
 class Node:
-    """A value and where it is: characters counted from the beginning of the front matter's text."""
+    """A value and its position, as offsets in the front matter's text."""
 
     kind: Literal["scalar", "list", "mapping"]
     style: Style
     """Of a scalar: plain, quoted or block (`|`, `>`); of a collection: block or flow (`[]`, `{}`)."""
     start: int
     end: int = 0
-    """Just behind its last character; of a block collection, behind its last value."""
+    """After its last character; for a block collection, after its last value."""
     text: str = ""
     items: list[Node] = field(default_factory=list)
     """The entries of a list, or the values of a mapping."""
@@ -33,24 +33,24 @@ class Node:
     """The keys of a mapping, in the order of its values."""
 
     def value_of(self, key: str) -> Node | None:
-        """Return the value of a mapping's key; None if it has no such key."""
+        """Return the value of a mapping's key, if any."""
         return next((item for name, item in zip(self.keys, self.items, strict=False) if name.text == key), None)
 
     def key_node(self, key: str) -> Node | None:
-        """Return where a key of a mapping is written."""
+        """Return the node of a mapping's key, if any."""
         return next((name for name in self.keys if name.text == key), None)
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is written where the value would be."""
+        """Return whether the value is empty in the text."""
         return self.kind == "scalar" and self.start == self.end
 
 
 def parse_tree(text: str) -> Node | None:
-    """Return the tree of a front matter's text; None if it says nothing.
+    """Return the tree of a front matter's text; None if it is empty.
 
     Raises:
-        YamlError: if it isn't one mapping that can be read as a whole, or holds anchors, aliases or tags.
+        YamlError: if it isn't a valid mapping, or contains anchors, aliases or tags.
     """
     try:
         return _build(yaml.parse(without_odd_line_ends(text), Loader=libyaml_loader()))
