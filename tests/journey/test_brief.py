@@ -10,6 +10,7 @@ from network.vault import base, over, workspace
 from wayin.clock import Clock
 from wayin.export.documents import brief_document
 from wayin.journey.brief import Brief
+from wayin.journey.question_order import in_order, stage
 from wayin.journey.questions import SEEDS, asked_questions, for_people, key
 from wayin.journey.reciprocity import balance, balances
 from wayin.model import InterviewKind
@@ -84,14 +85,18 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
         "Also there: Cy Dunn.", "They check twice. (in confidence) (Cy Dunn, 1 October 2026)",
     ]  # fmt: skip
     assert texts(found.questions) == ["What did you do yesterday?", "Who reads your work?"]
+    assert texts(found.more) == [
+        "What's changing in this work at the moment?", "If you were me, what would you learn next?",
+        "What do you read, or where do people who do this work meet?",
+    ]  # fmt: skip
     assert texts(found.others) == [
         "What did you do yesterday? Mostly meetings. (Cy Dunn, 1 October 2026)",
         "Begin small. (Bo Lind, 2 October 2026)",
     ]
     assert texts(found.offer) == ["You haven't exchanged favours yet. Ask how you can help."]
     assert [title for title, _ in found.sections()] == [
-        "About Ada", "How this came about", "About Acme", "What you want to find out",
-        "Questions", "How others answered", "What you could offer",
+        "About Ada", "How this came about", "Who else knows Ada", "About Acme", "What you want to find out",
+        "Questions", "You could also ask", "How others answered", "What you could offer",
     ]  # fmt: skip
 
 
@@ -112,7 +117,8 @@ def test_without_questions_of_its_own_it_proposes_some() -> None:
     bare = {"interviews/next": {"with": "people/ada"}}
     found = brief("interviews/next", STORY | bare)
     assert not found.prepared
-    assert 3 <= len(found.questions) <= 6
+    assert 3 <= len(found.questions) <= 7
+    assert found.more == ()
     assert found.questions[-1].text == "Who else should I talk to?"
 
 
@@ -164,9 +170,11 @@ def test_nobody_is_asked_again_what_they_have_answered() -> None:
     assert "what did you do  yesterday" in proposed("people/bo", STORY)
 
 
-def test_an_open_question_near_to_their_work_comes_first() -> None:
+def test_an_open_question_near_to_their_work_is_asked_before_the_starters_of_its_stage() -> None:
     files = STORY | {"interviews/bo": {"with": "people/bo", "questions": ["Which charts do analysts read?"]}}
-    assert proposed("people/ada", files)[0] == "Which charts do analysts read?"
+    found = proposed("people/ada", files)
+    assert found.index("Which charts do analysts read?") == 2
+    assert "What do people new to this work usually get wrong?" not in found, "seven are enough"
 
 
 def test_with_no_notes_there_are_seeds_for_each_kind() -> None:
@@ -174,6 +182,62 @@ def test_with_no_notes_there_are_seeds_for_each_kind() -> None:
         found = proposed("people/ada", {"people/ada": {}}, kind)
         assert set(found) <= set(seeds)
         assert len(found) >= 3
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("What did you do yesterday, hour by hour?", "opening"),
+        ("How did you get into this work?", "opening"),
+        ("What are you working on at the moment?", "opening"),
+        ("What's changing in this work at the moment?", "trends"),
+        ("Where will the industry be in five years?", "trends"),
+        ("What do people new to this work usually get wrong?", "insights"),
+        ("Which charts do analysts read?", "insights"),
+        ("What can you tell me about pay at Acme?", "insights"),
+        ("If you were me, what would you learn next?", "advice"),
+        ("Should I do a master's degree first?", "advice"),
+        ("What would you change in my notebook?", "advice"),
+        ("Which books should I read?", "resources"),
+        ("What do you read, or where do people who do this work meet?", "resources"),
+        ("Which small piece of work could I try?", "assignments"),
+        ("What are the next steps, and when should I hear?", "assignments"),
+        ("Who else should I talk to?", "people"),
+        ("Whom else should I speak with?", "people"),
+        ("Do you know anyone at Acme?", "people"),
+    ],
+)
+def test_a_question_has_its_place_in_a_conversation(question: str, expected: str) -> None:
+    assert stage(question) == expected
+
+
+def test_suggested_questions_open_go_deeper_and_ask_for_people_last() -> None:
+    for kind in SEEDS:
+        found = proposed("people/ada", {"people/ada": {}}, kind)
+        assert found == in_order(found)
+    mixed = ["Whom else should I speak with?", "Why?", "Any book for beginners?", "How did you become a diver?"]
+    files = {"people/ada": {}, **{f"interviews/{n}": {"with": f"people/{n}", "questions": mixed} for n in "xyz"}}
+    found = proposed("people/ada", files)
+    assert found[0] == "How did you become a diver?"
+    assert found[-1] == "Whom else should I speak with?"
+    assert found.index("Why?") < found.index("Any book for beginners?")
+    assert [stage(ask) for ask in found].count("people") == 1
+
+
+def test_it_says_who_else_on_the_way_knows_them() -> None:
+    more = {
+        "people/cy": STORY["people/cy"] | {
+            "closeness": "3", "knows": [{"person": "people/ada", "context": "same choir"}],
+        },
+        "people/bo": STORY["people/bo"] | {"knows": ["people/ada"]},
+        "people/far": {"name": "Far Off", "knows": ["people/ada"]},
+    }  # fmt: skip
+    found = brief("interviews/next", STORY | more)
+    assert [(line.text, line.source) for line in found.known_to] == [
+        ("Cy Dunn knows Ada Park – same choir (date unknown).", "people/cy")
+    ], "not whoever introduced us, and nobody I don't know"
+    assert ("Who else knows Ada", ["Cy Dunn knows Ada Park – same choir (date unknown)."]) in found.sections()
+    assert brief_document(found)["known_to"][0]["source"] == "people/cy"
 
 
 # ── Giving and taking ─────────────────────────────────────────────────────────────────────────────────────────────────

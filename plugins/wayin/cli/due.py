@@ -85,5 +85,5 @@ def brief(context: Context, interview: str) -> None:
         say()
         say(title)
         for number, line in enumerate(lines, start=1):
-            bullet = f"{number}. " if title == "Questions" else "- "
+            bullet = f"{number}. " if title.startswith("Questions") else "- "
             say(f"{bullet}{line}", 2, 2 + len(bullet))

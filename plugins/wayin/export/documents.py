@@ -126,10 +126,12 @@ def brief_document(brief: Brief) -> JSON:
         "company": brief.company,
         "who": sourced(brief.who),
         "how": sourced(brief.how),
+        "known_to": sourced(brief.known_to),
         "about": sourced(brief.about),
         "objectives": [line.text for line in brief.objectives],
         "questions": [line.text for line in brief.questions],
         "prepared": brief.prepared,
+        "more": [line.text for line in brief.more],
         "others": sourced(brief.others),
         "offer": sourced(brief.offer),
     }

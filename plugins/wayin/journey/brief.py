@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.journey.question_order import stage
 from wayin.journey.questions import for_people, key
 from wayin.journey.reciprocity import balance
 from wayin.knowledge.names import fold
@@ -30,6 +31,10 @@ MOST_ABOUT = 6
 """The most learnings about a company, and of others on the same topics."""
 MOST_ANSWERS = 3
 """The most answers to a question; the latest are kept."""
+MOST_KNOWN_TO = 4
+"""How many others who know them one page names."""
+MOST_MORE = 3
+"""How many questions are suggested beside those of the note."""
 MOST_THERE = 8
 """The most other people at the company."""
 _STATUS = {
@@ -73,6 +78,8 @@ class Brief:
     """The people as named in a sentence."""
     who: tuple[Line, ...]
     how: tuple[Line, ...]
+    known_to: tuple[Line, ...]
+    """Who else on the way to them knows them."""
     company: str | None
     company_name: str
     about: tuple[Line, ...]
@@ -80,6 +87,8 @@ class Brief:
     questions: tuple[Line, ...]
     prepared: bool
     """Whether the questions come from the note, rather than from suggestions."""
+    more: tuple[Line, ...]
+    """What the note's own questions leave out: to open, for advice, for people."""
     others: tuple[Line, ...]
     offer: tuple[Line, ...]
 
@@ -98,9 +107,11 @@ class Brief:
         everything = [
             (f"About {self.names}", self.who),
             ("How this came about", self.how),
+            (f"Who else knows {self.names}", self.known_to),
             (f"About {self.company_name}", self.about),
             ("What you want to find out", self.objectives),
             ("Questions" if self.prepared else "Questions you could ask", self.questions),
+            ("You could also ask", self.more),
             ("How others answered", self.others),
             ("What you could offer", self.offer),
         ]
@@ -149,12 +160,14 @@ class _Preparation:
             names=listed(map(self.kb.short_name, self.interview.people)),
             who=tuple(Line(self._who(self.kb.people[person]), person) for person in self.interview.people),
             how=tuple(dict.fromkeys(self._how())),
+            known_to=tuple(islice(self._known_to(), MOST_KNOWN_TO)),
             company=company,
             company_name=self.kb.name(company) if company else "",
             about=tuple(self._about(self.kb.companies[company])) if company else (),
             objectives=tuple(Line(objective, self.id) for objective in self.facts.objectives),
             questions=own or tuple(Line(ask, self.id) for ask in suggested),
             prepared=bool(own),
+            more=tuple(Line(ask, self.id) for ask in self._more(suggested)) if own else (),
             others=tuple(islice(self._others(), MOST_ABOUT)),
             offer=tuple(self._offer()),
         )
@@ -209,6 +222,26 @@ class _Preparation:
             yield f"sent a reminder on {listed(map(long_day, self.facts.followed_up))}"
         if self.facts.replied:
             yield f"they answered on {long_day(self.facts.replied)}"
+
+    def _known_to(self) -> Iterator[Line]:
+        """Yield who among those I know knows them too, the surest way first; whoever introduced us isn't said again."""
+        introduced = {self.interview.introduced_by, *self.interview.people}
+        introduced |= {ask.via for person in self.interview.people for ask in self.kb.people[person].asks if ask.made}
+        mine = self.network.ties.get(ME, {})
+        found = [
+            (own.quality * tie.quality, friend, person, tie)
+            for friend, own in mine.items()
+            if friend not in introduced
+            for person in self.interview.people
+            if (tie := self.network.tie(friend, person))
+        ]
+        for _, friend, _, tie in sorted(found, key=lambda item: (-item[0], item[1], item[2])):
+            yield Line(reasons(self.kb, self.network, tie, self.clock.today)[0], friend)
+
+    def _more(self, suggested: Sequence[str]) -> list[str]:
+        """Return a suggested question for each stage of a conversation that my own questions leave out."""
+        had = {stage(question.ask) for question in self.facts.questions}
+        return [ask for ask in suggested if (part := stage(ask)) not in had and part != "insights"][:MOST_MORE]
 
     # --- what is known ------------------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.journey.question_order import covering
 from wayin.knowledge.names import fold
 from wayin.wording import listed
 
@@ -22,13 +23,16 @@ if TYPE_CHECKING:
 SEEDS: dict[InterviewKind, tuple[str, ...]] = {
     "informational": (
         "What did you do yesterday, hour by hour?",
+        "What's changing in this work at the moment?",
         "What do people new to this work usually get wrong?",
-        "How did you get into this work, and what would you do differently?",
         "If you were me, what would you learn next?",
+        "What do you read, or where do people who do this work meet?",
+        "Which small piece of work could I try, to see whether it suits me?",
         "Who else should I talk to?",
     ),
     "networking": (
         "What are you working on at the moment?",
+        "What's changing in your field?",
         "What would make your work easier, and can I help with any of it?",
         "Who else should I talk to?",
     ),
@@ -38,7 +42,9 @@ SEEDS: dict[InterviewKind, tuple[str, ...]] = {
         "What are the next steps, and when should I expect to hear?",
     ),
 }
-"""Starter questions for each kind of interview."""
+"""Starter questions for each kind of interview, in the order to ask them."""
+MOST_ASKED = 7
+"""So many questions fit into half an hour."""
 MOST_GAPS = 2
 """The most gap questions suggested at once, so that they don't crowd out the others."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
@@ -123,7 +129,7 @@ def _asks_for_names(question: str) -> bool:
 
 def for_people(
     kb: KnowledgeBase, clock: Clock, people: tuple[str, ...], kind: InterviewKind,
-    asked: Sequence[AskedQuestion], most: int = 6, gaps: Iterable[tuple[str, str]] = (),
+    asked: Sequence[AskedQuestion], most: int = MOST_ASKED, gaps: Iterable[tuple[str, str]] = (),
 ) -> list[str]:  # fmt: skip
     """Return questions for somebody: first those only they may answer, then those you ask everybody, then starters.
 
@@ -151,9 +157,7 @@ def for_people(
     ranked += [(0, -len(asked), ask) for ask in gap_questions(kb, _gaps_of(kb, clock, people, gaps))]
     chosen = [ask for _, _, ask in sorted(ranked)]
     chosen += [ask for ask in SEEDS[kind] if key(ask) not in answered | {key(other) for other in chosen}]
-    # Who else to talk to comes last, because it is the best note to end on
-    last = [ask for ask in chosen if _asks_for_names(ask)][:1]
-    return [ask for ask in chosen if not _asks_for_names(ask)][: most - len(last)] + last
+    return covering(chosen, most)
 
 
 def gap_questions(kb: KnowledgeBase, gaps: Iterable[tuple[str, str]]) -> list[str]:

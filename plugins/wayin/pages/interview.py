@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.clock import day_of
+from wayin.journey.question_order import in_order
 from wayin.journey.questions import for_people, key
 from wayin.pages.drafts import shown_drafts
 from wayin.pages.interviews import ROUTES, stations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_OFFERED = 6
-"""So many more questions are proposed."""
+"""So many more questions are proposed, in the order to ask them."""
 
 
 class Part(NamedTuple):
@@ -67,6 +68,7 @@ def _brief(workspace: Workspace, interview: Interview) -> list[Part]:
     parts = [
         Part("who-they-are", f"About {who}", brief.who),
         Part("how-you-got-here", "How this came about", brief.how),
+        Part("who-else-knows-them", f"Who else knows {who}", brief.known_to),
         Part("what-you-know-about-the-company", f"About {company}", brief.about),
         Part("what-you-want-to-find-out", "What you want to find out", brief.objectives),
         Part(*asks, brief.questions),
@@ -86,4 +88,4 @@ def _more_questions(workspace: Workspace, interview: Interview) -> list[str]:
     own = [question.ask for question in interview.facts.questions]
     known = {key(ask) for ask in own or for_people(kb, clock, people, kind, bank)}
     wanted = {key(ask): ask for ask in (*placed, *proposed)}
-    return [ask for same, ask in wanted.items() if same not in known][:MOST_OFFERED]
+    return in_order([ask for same, ask in wanted.items() if same not in known][:MOST_OFFERED])

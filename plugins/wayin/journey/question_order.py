@@ -1,0 +1,63 @@
+"""In which order to ask: what is easy to answer first, then what goes deeper, and for people last.
+
+The stages are those of TIARA (Dalton, The 2-Hour Job Search): trends, insights, advice, resources, assignments, after a
+question that opens. Whoever is first asked for what they know is glad to say who else knows it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal, get_args
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+Stage = Literal["opening", "trends", "insights", "advice", "resources", "assignments", "people"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""The stages in the order to ask; what belongs to none is an insight."""
+
+_SIGNS: tuple[tuple[Stage, str], ...] = (
+    ("people", r"who(?:m)? else|who(?:m)? (?:should|could|can) i (?:talk|speak|meet|ask|write)|introduce|"
+               r"(?:do you )?know (?:anyone|anybody|someone|somebody)|speak (?:to|with) next"),
+    ("assignments", r"next steps?|which (?:small )?(?:piece|project)|what (?:could|can) i (?:try|do for)|"
+                    r"can i help|could i help|help with|try (?:it|out|my hand)|assignment|trial|shadow|follow up"),
+    ("resources", r"(?:should|could|can) i (?:read|watch|join|follow)|do you (?:read|follow|recommend)|books?|courses?|"
+                  r"newsletters?|podcasts?|blogs?|conferences?|meet-?ups?|where do people|resources?"),
+    ("advice", r"if you were me|in my (?:place|shoes|position)|advice|advise|recommend|should (?:i|my|we)|"
+               r"would you (?:learn|do|start|begin|choose|tell)|my (?:cv|notebook|portfolio|application)"),
+    ("opening", r"yesterday|(?:typical|ordinary) (?:day|week|tuesday)|get into|how did you (?:come|start|become|find)|"
+                r"what do you do|working on (?:at the moment|now|right now)|brought you"),
+    ("trends", r"chang(?:e|ed|es|ing)|trends?|in (?:five|ten|two|three) years|lately|these days|future|growing|market|"
+               r"shrinking|new in"),
+)  # fmt: skip
+_PATTERNS = tuple((stage, re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)) for stage, signs in _SIGNS)
+
+
+def stage(question: str) -> Stage:
+    """Return the stage of a conversation that a question belongs to.
+
+    >>> stage("Who else should I talk to?"), stage("What is changing in this work?"), stage("Why?")
+    ('people', 'trends', 'insights')
+    """
+    return next((name for name, signs in _PATTERNS if signs.search(question)), "insights")
+
+
+def in_order(questions: Iterable[str]) -> list[str]:
+    """Return questions in the order to ask them; those of one stage keep theirs."""
+    return sorted(questions, key=lambda question: STAGES.index(stage(question)))
+
+
+def covering(questions: Iterable[str], most: int) -> list[str]:
+    """Return so many questions in the order to ask them: the first of each stage, then those that come first.
+
+    Args:
+        questions: the ones to choose from, those wanted most first.
+        most: how many to return at most; whom else to talk to is always among them.
+    """
+    wanted = list(dict.fromkeys(questions))
+    first = {stage(question): question for question in reversed(wanted)}
+    people = [first["people"]] if "people" in first else []
+    others = [question for question in wanted if stage(question) != "people"]
+    chosen = [question for question in others if first[stage(question)] == question]
+    chosen += [question for question in others if question not in chosen]
+    return in_order(chosen[: most - len(people)] + people)
