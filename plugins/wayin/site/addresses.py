@@ -1,4 +1,4 @@
-"""Where an address leads, judged as browsers read it: by the WHATWG URL standard, not by what it looks like."""
+"""Where a URL leads according to the WHATWG URL standard, as in browsers, whatever it looks like."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from urllib.parse import quote
 from ada_url import URL
 
 Reach = Literal["here", "site", "away", "nowhere"]
-"""On the same page, elsewhere on the site, to somebody else, or to nothing that a page of ours may lead to."""
+"""On the same page, elsewhere on the site, to another site, or nowhere a page may link to."""
 
 AWAY = frozenset({"http:", "https:", "mailto:", "tel:"})
-"""The schemes of links that may leave the site; nothing but a link may."""
+"""The schemes that may leave the site, in links only."""
 
 _ENDS = "".join(map(chr, range(0x21)))
 _INSIDE = str.maketrans("", "", "\t\n\r")
-# Nobody can name this host in a note, so an address that ends up there named none
+# No note can contain this host, so an address resolved to it named none
 _BASE = f"https://{secrets.token_hex(16)}.invalid"
 _HOST = URL(_BASE).host
 
 
 def as_read(address: str) -> str:
-    """Return an address without what browsers leave out of it: control characters and spaces around it, line ends."""
+    """Return an address without what browsers drop: surrounding control characters and spaces, line breaks."""
     return address.strip(_ENDS).translate(_INSIDE)
 
 
@@ -32,7 +32,7 @@ def reach(address: str) -> Reach:
     """Return where an address on a page of the site leads.
 
     Args:
-        address: as `as_read` returns it.
+        address: the result of `as_read`.
     """
     try:
         return "away" if URL(address).protocol in AWAY else "nowhere"
@@ -48,10 +48,10 @@ def reach(address: str) -> Reach:
 
 
 def is_local(address: str) -> bool:
-    """Return whether an address leads to the site itself, and so may be asked for when a page opens."""
+    """Return whether an address leads to the site itself, so that a page may load it."""
     return reach(as_read(address)) in ("here", "site")
 
 
 def encoded(url: str) -> str:
-    """Return an address whose characters cannot end the attribute in which a theme prints it; escapes stay escapes."""
+    """Return an address escaped for the attributes in which themes print it; existing escapes are kept."""
     return quote(url, safe="%:/?#[]@!$&()*+,;=~")

@@ -1,4 +1,4 @@
-"""What a note may put into a page: the elements, attributes and classes of Material's documented writing forms."""
+"""What a note may put into a page: the elements, attributes and classes of Material's documented syntax."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ELEMENTS = frozenset(
     " svg path g circle ellipse line polygon polyline rect".split()
 )
 DROPPED_WHOLE = frozenset("script style iframe object embed template noscript".split())
-"""Elements that leave nothing, not even their words."""
+"""Elements that are removed with their content."""
 
 _DRAWN = frozenset("fill stroke stroke-width fill-rule opacity transform".split())
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
@@ -51,7 +51,7 @@ VALUES: Mapping[str, re.Pattern[str]] = {
     name: re.compile(pattern, re.ASCII | re.IGNORECASE)
     for names, pattern in (
         ("input type", r"checkbox|radio"),
-        # The theme asks by this name which tab of a page is chosen; it can stand for nothing else
+        # The theme uses this name for the selected tab, and nothing else
         ("input name", r"__tabbed_\d{1,9}"),
         ("type", r"[1ai]|(?:audio|video|image)/[\w.+-]{1,40}"),
         ("data-tabs", r"\d{1,9}:\d{1,9}"),
@@ -70,58 +70,58 @@ VALUES: Mapping[str, re.Pattern[str]] = {
     )
     for name in ([names] if names.startswith("input ") else names.split())
 }
-"""What an attribute, or that of one element, may say as a whole; others are ids, classes, addresses or words."""
+"""The patterns for the values of attributes, or of one element's attribute; others are ids, classes, URLs or text."""
 
 _FORMS = frozenset(
-    # Boxes and what folds; the other words for them that Material draws
+    # Admonitions and details, with Material's other types
     "admonition admonition-title inline end note abstract summary tldr info todo tip hint important success check done"
     " question help faq warning caution attention failure fail missing danger error bug example quote cite seealso"
     # Code
     " highlight highlighttable codehilite codehilitetable linenos linenodiv linenums normal special hll filename code"
     " annotate copy no-copy select no-select md-code__content"
-    # Tabs, lists of tasks, footnotes, abbreviations, contents
+    # Tabs, task lists, footnotes, abbreviations, table of contents
     " tabbed-set tabbed-alternate tabbed-content tabbed-block tabbed-labels tabbed-label task-list task-list-item"
     " task-list-control task-list-indicator footnote footnote-ref footnote-backref headerlink toc toctitle toclink"
-    # Icons and pictures, grids, buttons
+    # Icons and images, grids, buttons
     " twemoji emojione gemoji large lg xl xxl xxxl middle grid cards card md-button md-button--primary"
     " image-caption result"
-    # Keys, formulas, changes that were proposed
+    # Keys, formulas, suggested changes
     " keys arithmatex critic comment block break caption-prefix"
-    # Our own: a name without a note
+    # Wayin's own: a name without a note
     " wayin-missing".split()
 )
 _FAMILIES = re.compile(
     r"language-[\w+#.-]{1,40}|key-[a-z0-9-]{1,30}|magiclink[a-z-]{0,40}|[a-z][a-z0-9]{0,2}(?:-[A-Z][A-Za-z]{0,30}){1,5}",
     re.ASCII,
 )
-"""Languages, keys, links that were made of plain text, and Pygments' finer parts of code."""
+"""Languages, keys, autolinks, and Pygments' finer classes."""
 _CODE = frozenset(
     "bp c c1 ch cm cp cpf cs dl err esc fm g gd ge ges gh gi go gp gr gs gt gu il k kc kd kn kp kr kt l ld m mb mf mh"
     " mi mo n na nb nc nd ne nf ni nl nn no nt nv nx o ow p pm py s s1 s2 sa sb sc sd se sh si sr ss sx vc vg vi vm w"
     " x".split()
 )
-"""What Pygments calls the parts of code."""
+"""Pygments' classes."""
 MADE = frozenset({"tabbed-set", "footnote-ref"})
-"""Classes for Markdown alone: scripts of the theme act on them, and stop where what belongs to them is missing."""
+"""Classes only Markdown may set: the theme's scripts use them and fail if related elements are missing."""
 _OURS = re.compile(r"(?:md|mdx|wayin|wn|js|no-js|mermaid|glightbox)(?:[-_].*)?", re.IGNORECASE)
-"""Classes of the theme, of its plugins and of ours: a style sheet that changes how they look gives them to no note."""
+"""Classes of the theme, its plugins and Wayin; styling them in the user's CSS doesn't allow them in notes."""
 _KNOWN = _FORMS | _CODE
 
 _SELECTED = re.compile(r"\.(-?[A-Za-z_][\w-]{0,80})", re.ASCII)
 
 
 def is_known(name: str) -> bool:
-    """Return whether a class is one that Markdown and Material's writing forms use."""
+    """Return whether a class belongs to Markdown or Material's syntax."""
     return name in _KNOWN or _FAMILIES.fullmatch(name) is not None
 
 
 def styled(css: str) -> frozenset[str]:
-    """Return the classes that a style sheet of the user's names, but for those of the theme and of ours."""
+    """Return the classes in the user's style sheet, without those of the theme and Wayin."""
     return frozenset(name for name in _SELECTED.findall(css) if not _OURS.fullmatch(name))
 
 
 def configured(settings: object) -> Iterator[str]:
-    """Return the classes that settings of Markdown's extensions name: those of fences, permalinks, highlighted code."""
+    """Yield the classes in settings of Markdown extensions: those of fences, permalinks, highlighted code."""
     if isinstance(settings, dict):
         for key, value in settings.items():
             if isinstance(value, str) and str(key).endswith("class"):

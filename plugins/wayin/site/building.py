@@ -1,4 +1,4 @@
-"""Which files MkDocs builds: notes and what they link to, pages for stubs, the gathering pages, and our assets."""
+"""The files of a build: notes and linked files, pages for stubs, overview pages, and assets."""
 
 from __future__ import annotations
 
@@ -53,31 +53,31 @@ PLACES = ("people/index.md", "companies/index.md", "interviews/index.md", "netwo
 LEARNED = ("learnings/index.md", "comparison/index.md", "questions/index.md", "timeline/index.md")
 PROBLEMS = "problems/index.md"
 TODAY = "today/index.md"
-"""Always the first page, also where the user has an index.md of their own."""
+"""Always the first page, even if the user has an index.md."""
 MOST_IN_NAV = 20
-"""Up to so many ordinary pages at the top of the notes folder stand in the navigation."""
+"""The most ordinary pages at the top of the notes folder shown in the navigation."""
 
 
 def read_notes(settings: Settings, cache: NoteCache, progress: Progress) -> Workspace:
-    """Read the notes, and log what is wrong with them.
+    """Read the notes, and log their problems.
 
     Args:
         settings: where they are, and the options.
-        cache: the notes as they were read last.
-        progress: who says how far it is.
+        cache: the notes from the last reading.
+        progress: shows how far it is.
 
     Raises:
-        ConfigurationError: if SOURCE_DATE_EPOCH is no number.
+        ConfigurationError: if SOURCE_DATE_EPOCH isn't a number.
     """
     try:
         clock = Clock.at(settings.today)
     except ValueError:
         raise ConfigurationError("wayin: SOURCE_DATE_EPOCH isn't a number of seconds.") from None
-    gc.unfreeze()  # what the last build read can go
+    gc.unfreeze()  # release what the last build read
     workspace = Workspace.read(settings, clock, log.warning, cache, progress)
     for line in log_lines(workspace.problems):
         log.warning(line)
-    gc.freeze()  # what was read lives as long as the build; collections needn't look through it
+    gc.freeze()  # the notes live as long as the build, so the garbage collector can skip them
     if stubs := workspace.kb.stubs:
         log.info(f"{len(stubs)} people and companies are mentioned and have no note yet.")
     return workspace
@@ -90,14 +90,14 @@ def prepare(
     page_context: PageContext,
     current: Callable[[], Rendering],
 ) -> Rendering:
-    """Settle which files become pages, and return what renders them.
+    """Determine which files become pages, and return their rendering.
 
     Args:
-        files: those that MkDocs found; ours are added.
-        config: its configuration; gets the navigation, if the user has set none.
-        workspace: everything that is known.
-        page_context: where the wikilinks are.
-        current: returns what renders the pages at the time that a generated file is written.
+        files: the files found by MkDocs; Wayin's are added.
+        config: MkDocs' configuration; gets a navigation if the user has set none.
+        workspace: the notes and everything computed from them.
+        page_context: tells the wikilinks about the current page.
+        current: returns the rendering at the time a generated file is written.
     """
     published, media = workspace.media
     add_own_files(files, config, workspace, published)
@@ -108,7 +108,7 @@ def prepare(
     addresses = urls(files, workspace.kb, generated)
     add_data(files, config, "network.js", lambda: network_script(config, current().workspace, addresses))
     add_data(files, config, "calendar.ics", lambda: calendar_file(current().workspace))
-    # The user's own templates in place of ours
+    # The user's own templates win
     overrides = [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []
     return Rendering(
         workspace, addresses, (published, media), page_context, generated, overrides, taken, _language(config)
@@ -116,13 +116,13 @@ def prepare(
 
 
 def _language(config: MkDocsConfig) -> str:
-    """Return the language of the theme, English where it names none."""
+    """Return the theme's language, by default English."""
     named = config.theme.get("language") or config.theme.get("locale")
     return str(getattr(named, "language", named) or "en")
 
 
 def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, published: AbstractSet[str]) -> None:
-    """Adds the notes, and the files that they link to or mkdocs.yml names; nothing else in the folder is published."""
+    """Add the notes, and the files linked by them or named in mkdocs.yml; nothing else in the folder is published."""
     theme = config.theme
     named = {
         str(name) for name in (*config.extra_css, *config.extra_javascript, theme.get("logo"), theme.get("favicon"))
@@ -132,7 +132,7 @@ def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, publ
     others = [path for path in workspace.reading.found.others if path in published or path in named]
     own += [OwnFile(config, path, is_note=False) for path in others]
     set_exclusions(own, config)
-    # The pages that gather others have their places, but for those that the user has replaced
+    # Overview pages keep their addresses, unless the user has replaced them
     taken = {*_places(config, set(notes)), *(file.dest_uri for file in files)}
     for file in own:
         if file.name == "index" and file.src_uri.endswith("README.md") and file.dest_uri in taken:
@@ -152,20 +152,20 @@ def _index_first(path: str) -> tuple[str, bool, str]:
 
 
 def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
-    """Where the pages that gather others stand in the site; the home page gives way to a README as well."""
+    """Yield the addresses of overview pages; the home page gives way to a README as well."""
     for path in INDEXES:
         if path not in notes and (path != "index.md" or "README.md" not in notes):
             yield File.generated(config, path, content="").dest_uri
 
 
 def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generated: GeneratedPages) -> None:
-    """Add a page for each stub, topic and role, and the pages that gather; the user's own of that name stay theirs.
+    """Add a page for each stub, topic and role, and the overview pages; the user's pages of the same name win.
 
     Args:
-        files: where they are added.
+        files: the files to add to.
         config: the configuration, which gets a navigation if it has none.
-        workspace: the notes. Without errors and warnings the page that lists them isn't in the navigation, and without
-            contacts there is no page of them.
+        workspace: the notes. The list of problems is only in the navigation if there are errors or warnings, and the
+            page of contacts only exists if there are any.
         generated: the pages of topics and roles.
     """
     kb, problems = workspace.kb, to_fix(workspace)
@@ -189,7 +189,7 @@ def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generate
 
 
 def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
-    """Return the navigation: the six places, the user's other pages, and what is to be fixed, if anything is."""
+    """Return the navigation: the six main pages, the user's other pages, and the problems, if any."""
     title = {path: title for path, (title, _) in INDEXES.items()}
     learned = [{title[path]: path} for path in LEARNED]
     places: list[Any] = [{"Today": home}, *({title[path]: path} for path in PLACES), {title[LEARNED[0]]: learned}]
@@ -199,7 +199,7 @@ def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
 
 
 def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> list[dict[str, str]]:
-    """Material's page of tags, where its plugin is on, something is tagged, and the user has none of their own."""
+    """Add Material's page of tags, if its plugin is on, something is tagged, and the user has no such page."""
     if not any(name.endswith("tags") for name in config.plugins):
         return []
     noted = [note for node in sources(kb) if (note := kb.note(node))]
@@ -211,27 +211,27 @@ def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> lis
 
 def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLevel, content: str = "") -> None:
     file = LaterFile.generated(config, path, content=content, inclusion=inclusion)
-    # Other plugins want a file behind each page, for instance to ask when it was changed
+    # Other plugins expect a file behind each page, for example for its modification time
     file.abs_src_path = str(TEMPLATE)
     if files.get_file_from_path(path) is None and (path != "index.md" or _home(files) is None):
         files.append(file)
 
 
 def _home(files: Files) -> File | None:
-    """The home page: the user's own may be a README."""
+    """Return the home page; the user's own may be a README."""
     return files.get_file_from_path("index.md") or files.get_file_from_path("README.md")
 
 
 HOMES = {
     "person": "people", "company": "companies", "interview": "interviews", "topic": "learnings", "role": "learnings",
 }  # fmt: skip
-"""The page that gathers the pages of each kind."""
+"""The overview page of each kind."""
 TEMPLATE = Path(__file__).parent / "templates" / "wayin.html"
-"""What generated pages are made of."""
+"""The template of generated pages."""
 
 
 def give_parents(nav: Navigation, files: Files, rendering: Rendering) -> None:
-    """Puts each page that is not in the navigation below the page that gathers it, for breadcrumbs."""
+    """Set the overview page as the parent of each page outside the navigation, for breadcrumbs."""
     sections = {page.file.src_uri: Section(page.title or "", [page]) for page in nav.pages}
     for file in files.documentation_pages():
         kind, _ = rendering.kind(file.src_uri)
@@ -242,7 +242,7 @@ def give_parents(nav: Navigation, files: Files, rendering: Rendering) -> None:
 
 
 def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
-    """Adds our styles and scripts under `wayin/`; those of the network page as one."""
+    """Add the styles and scripts under `wayin/`; those of the network page as one file."""
     for name, script in scripts().items():
         file = File.generated(config, f"wayin/{name}", content=script)
         file.abs_src_path = str(TEMPLATE)
@@ -258,25 +258,25 @@ def _replace(files: Files, file: File) -> None:
 
 
 def urls(files: Files, kb: KnowledgeBase, generated: GeneratedPages) -> dict[str, str]:
-    """The URL, from the site's root, of every id and of every other page of ours (by its path without `.md`)."""
+    """Return the URL from the site's root of every id and every other page of Wayin (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
     wanted |= {id_: f"{id_}.md" for id_ in (*generated.topics, *generated.roles)}
     found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
     if home := _home(files):
         found.setdefault("index", home.url)
-    # The URL of the home page is written `./` or empty; from other pages' roots it adds nothing
+    # The home page's URL is `./` or empty; appended to a path to the root it adds nothing
     return {node: "" if url in (".", "./") else url for node, url in found.items()}
 
 
 def calendar_file(workspace: Workspace) -> str | bytes:
     """Return the calendar of interviews and next steps."""
-    from wayin.export.calendar import calendar  # icalendar takes a while to load
+    from wayin.export.calendar import calendar  # imported late because icalendar loads slowly
 
     return calendar(workspace)
 
 
 def add_data(files: Files, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
-    """Add a file below `wayin/` whose content is worked out when it is written, of the notes as they are then."""
+    """Add a file below `wayin/` whose content is computed from the current notes when it is written."""
     file = DataFile(config, f"wayin/{path}", make)
     file.abs_src_path = str(TEMPLATE)
     _replace(files, file)
@@ -298,10 +298,10 @@ def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str
 
 
 def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict[str, Place]:
-    """Return everyone's position on the map: that of the last build, where it is known.
+    """Return everyone's position on the map, from the last build if known.
 
-    What isn't Wayin's is a warning. That nothing can be written is none: it would fail every strict build of a folder
-    that is read-only.
+    A foreign file is reported as a warning. A failure to save isn't, because it would break every strict build of a
+    read-only folder.
     """
     settings = Path(config.config_file_path or "")
     if not settings.is_file():

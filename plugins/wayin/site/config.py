@@ -33,23 +33,23 @@ class Day(c.OptionallyRequired[date]):
     """A date, written as YYYY-MM-DD."""
 
     def run_validation(self, value: object) -> date:
-        """The date that was written; whatever else it is, a message that says how to write one."""
+        """Return the date; raise an error that says how to write one for anything else."""
         return _read(dates.day, value)
 
 
 class Wait(c.OptionallyRequired["Duration"]):
-    """A length of time: `10d`, `2w`."""
+    """A duration: `10d`, `2w`."""
 
     def run_validation(self, value: object) -> Duration:
-        """The duration that was written."""
+        """Return the duration."""
         return _read(dates.Duration.parse, value)
 
 
 class Editor(c.OptionallyRequired[str]):
-    """What opens a note: a name or an address."""
+    """The program that opens notes: a name or an address."""
 
     def run_validation(self, value: object) -> str:
-        """Return what was written."""
+        """Return the validated value."""
         return _read(editor, value) if value else ""
 
 
@@ -57,15 +57,15 @@ class Country(c.OptionallyRequired[str]):
     """The code of a country."""
 
     def run_validation(self, value: object) -> str:
-        """Return the code that was written."""
+        """Return the validated code."""
         return _read(lambda code: dates.check_country(str(code)), value)
 
 
 class Hosts(c.OptionallyRequired["tuple[str, ...] | None"]):
-    """The content security policy: `on`, `off`, or hosts that pages may ask besides the site; None stands for off."""
+    """The content security policy: `on`, `off`, or other hosts that pages may use; None means off."""
 
     def run_validation(self, value: object) -> tuple[str, ...] | None:
-        """Return the hosts that were written."""
+        """Return the validated hosts."""
         if isinstance(value, bool) or (isinstance(value, str) and value.strip().casefold() in ("on", "off")):
             return () if value is True or (isinstance(value, str) and value.strip().casefold() == "on") else None
         hosts = re.split(r"[\s,]+", value.strip()) if isinstance(value, str) else value
@@ -93,44 +93,44 @@ def _read(reader: Callable[[object], T], value: object) -> T:
 
 
 class WayinConfig(base.Config):  # type: ignore[no-untyped-call]
-    """What a reader may set under `plugins: wayin:`."""
+    """The options under `plugins: wayin:`."""
 
     audience = base.BaseConfigOption[object]()
-    """For whom the site is; audience.py reads it, so that whatever it does not know stops the build."""
+    """The audience of the site; audience.py checks it, so that any unknown value stops the build."""
     publish_private = c.Type(bool, default=False)
-    """Whether `mkdocs gh-deploy` publishes the site, private notes and all, without asking."""
+    """Whether `mkdocs gh-deploy` publishes the site with private notes without asking."""
     today = c.Optional(Day())
-    """The day to reckon from, instead of the clock's."""
+    """The day to use instead of the clock's."""
     follow_up_after = Wait(default="10d")
     """How long to wait before a reminder."""
     country = c.Optional(Country())
-    """Whose holidays are no business days, where a wait is given in those (`7bd`)."""
+    """The country whose holidays aren't business days, for waits in business days (`7bd`)."""
     most_intermediaries = c.Choice((1, 2, 3), default=2)
-    """How many people may stand between me and a target."""
+    """The most people between you and a target."""
     csp = Hosts(default=True)
-    """Which other hosts pages may ask: none, unless they are named; `off` leaves it to the gate alone."""
+    """Other hosts that pages may use; `off` relies on the sanitizer alone."""
     templates = c.Optional(c.Dir(exists=True))
-    """A folder of the reader's own texts for drafts."""
+    """A folder with the user's own draft templates."""
     contacts = c.Type(str, default="contacts")
-    """The folder of files exported from other programs, beside mkdocs.yml."""
+    """The folder of files exported from other programs, next to mkdocs.yml."""
     folders = base.BaseConfigOption[object]()
-    """Further folders of people, companies and interviews; `{}`: no folder counts by its name."""
+    """Further folders of people, companies and interviews; with `{}` no folder counts by its name."""
     fields = base.BaseConfigOption[object]()
-    """The vault's own keys for our fields."""
+    """The vault's own keys for fields."""
     editor = Editor(default="")
     """What opens a note from a page: `vscode`, `obsidian`, or an address with {path} and {line}."""
     pseudonyms = c.Type(bool, default=False)
-    """In the share edition, whether people appear as "Person A"."""
+    """Whether people appear as "Person A" in the share edition."""
 
     def settings(self, config: MkDocsConfig, *, with_drafts: bool = False) -> Settings:
-        """Return where the notes are, and the options that the workspace depends on.
+        """Return the options that the workspace depends on, and where the notes are.
 
         Args:
             config: MkDocs' configuration.
-            with_drafts: whether drafts are part of the site, as while it is served.
+            with_drafts: whether drafts are part of the site, as in `mkdocs serve`.
 
         Raises:
-            ConfigurationError: if `folders` or `fields` can't be read.
+            ConfigurationError: if `folders` or `fields` is invalid.
         """
         patterns = [config.exclude_docs, None if with_drafts else config.draft_docs]
         left_out = [str(line.pattern) for spec in patterns if spec for line in spec.patterns]

@@ -1,8 +1,8 @@
-"""The content security policy of every page: the second wall, should anything ever get past the gate.
+"""The content security policy of every page: a second line of defence behind the sanitizer.
 
-It is the same on all pages of a site, since Material's instant navigation adds that of each further page to the first.
-Scripts within a page run if the theme puts them there: what they say is read from the theme's templates, rendered with
-nothing in them that notes say.
+It is the same on all pages of a site, because Material's instant navigation adds each further page's policy to the
+first. Inline scripts of the theme are allowed by hash. They are collected by rendering the theme's templates without
+content from notes.
 """
 
 from __future__ import annotations
@@ -34,32 +34,32 @@ log = get_plugin_logger("wayin")
 _SCRIPT_TYPES = frozenset(
     {"", "module", "importmap", "speculationrules", "text/javascript", "application/javascript", "text/ecmascript"}
 )
-"""What browsers run or heed; other scripts are data, which no policy is asked about."""
+"""Script types that browsers execute; others are data, which no policy applies to."""
 _OUR_TEMPLATES = frozenset({"wayin.html", "wayin-page.html"})
-"""They hold no script of their own and are put into the theme's."""
+"""They contain no script and extend the theme's."""
 _OWN = "'self' file:"
-# `'self'` is no file in a browser's eyes, and a page from a server cannot ask for `file:`
+# `'self'` doesn't match files in browsers, and a page from a server can't load `file:`
 
 
 def policy(scripts: Iterable[str], hosts: Sequence[str] = ()) -> str:
-    """Return the policy as browsers read it.
+    """Return the policy as a browser expects it.
 
     Args:
-        scripts: the texts of the scripts that may stand within a page.
-        hosts: other hosts that pages may ask for anything.
+        scripts: the inline scripts to allow.
+        hosts: other hosts that pages may use for anything.
     """
     further = "".join(f" {host}" for host in hosts)
     hashes = "".join(f" {digest(script)}" for script in sorted(set(scripts)))
     directives = {
         "default-src": _OWN + further,
         "script-src": _OWN + hashes + further,
-        # The theme sets styles on single elements; a style that may ask nobody for anything tells nobody anything
+        # The theme sets inline styles; they can't leak anything, because the styles may load nothing
         "style-src": f"{_OWN} 'unsafe-inline'{further}",
         "img-src": f"{_OWN} data: blob:{further}",
         "font-src": f"{_OWN} data:{further}",
         "media-src": f"{_OWN} blob:{further}",
         "connect-src": _OWN + further,
-        # The theme's search works beside the page; plugins that let it do so from files make it of a blob
+        # The theme's search runs in a worker; plugins for `file:` create it from a blob
         "worker-src": f"{_OWN} blob:",
         "frame-src": further.strip() or "'none'",
         "object-src": "'none'",
@@ -70,7 +70,7 @@ def policy(scripts: Iterable[str], hosts: Sequence[str] = ()) -> str:
 
 
 def digest(script: str) -> str:
-    """Return what a policy says to let a script within a page run."""
+    """Return the source expression that allows an inline script."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
 
 
@@ -97,7 +97,7 @@ class _Scripts(HTMLParser):
 
 
 def scripts_in(html: str) -> list[str]:
-    """Return the inline scripts of a page of a theme."""
+    """Return the inline scripts of a theme's page."""
     reader = _Scripts()
     reader.feed(html)
     reader.close()
@@ -105,7 +105,7 @@ def scripts_in(html: str) -> list[str]:
 
 
 class PagePolicy:
-    """The policy of one site; it is worked out when the first page is written."""
+    """The policy of a site, computed when the first page is written."""
 
     def __init__(self, env: Environment, config: MkDocsConfig, files: Files, hosts: Sequence[str] | None) -> None:
         """Prepare the policy.
@@ -114,7 +114,7 @@ class PagePolicy:
             env: the templates.
             config: MkDocs' configuration.
             files: all files of the build.
-            hosts: those that pages may ask; None for no policy at all.
+            hosts: other hosts that pages may use; None for no policy.
         """
         self._env, self._config, self._files, self._hosts = env, config, files, hosts
         self._element: str | None = None if hosts is not None else ""
@@ -122,7 +122,7 @@ class PagePolicy:
             log.warning(sentence)
 
     def put_into(self, html: str) -> str:
-        """Return a page with the policy in its head, before anything that it could forbid."""
+        """Return a page with the policy in its head, before anything it may forbid."""
         if self._element is None:
             scripts = [script for text in self._bare_pages() for script in scripts_in(text)]
             said = policy(scripts, self._hosts or ())
@@ -137,7 +137,7 @@ class PagePolicy:
         return html[:end] + self._element + html[end:] if end else html
 
     def _bare_pages(self) -> Iterator[str]:
-        """Render the theme's pages, of each depth once, without a word from the notes."""
+        """Render the theme's pages, once for each depth, without content from notes."""
         nav = Navigation([], [])
         nav.homepage = SimpleNamespace(url="", title="", is_homepage=True)  # type: ignore[assignment]
         kinds = {}
@@ -155,18 +155,18 @@ class PagePolicy:
     def _rendered(self, template: str, context: dict[str, object]) -> str:
         try:
             return self._env.get_template(template).render(context)
-        except Exception as error:  # a theme of the user's own may want anything
+        except Exception as error:  # the user's own theme may raise anything
             log.info(f"{template}: its scripts can't be checked ({error}), so they won't run.")
             return ""
 
 
 def _depth(file: File) -> int:
-    """Return how many folders below the site's root a page is; the root itself is written `./`."""
+    """Return how many folders below the site's root a page is; the root itself is `./`."""
     return file.url.removeprefix("./").count("/")
 
 
 def _bare_page(file: File, config: MkDocsConfig) -> Page:
-    """Return a page in the depth of another that says nothing."""
+    """Return an empty page at the same depth as another."""
     names = ["x" for _ in file.src_uri.split("/")]
     source = File.generated(config, "/".join(names) + ".md", content="")
     if _depth(source) != _depth(file):  # an index lies in its folder
@@ -177,7 +177,7 @@ def _bare_page(file: File, config: MkDocsConfig) -> Page:
 
 
 def _blocked(config: MkDocsConfig, hosts: Sequence[str] | None) -> Iterator[str]:
-    """Yield a sentence for each script or style sheet of another host that the policy keeps pages from asking for."""
+    """Yield a message for each script or style sheet from another host that the policy blocks."""
     if hosts is None:
         return
     for option in ("extra_javascript", "extra_css"):
@@ -200,9 +200,9 @@ _BEFORE_HASHES = b"script-src " + _OWN.encode()
 
 
 def allow_last_script(page: bytes) -> bytes:
-    """Return a page whose policy allows the script right before its end, if it has a policy and such a script.
+    """Return a page whose policy allows the last script before its end, if it has both.
 
-    MkDocs puts one there as it serves a page, to reload it, and it is another on each request.
+    MkDocs adds one to reload the page while serving, different on each request.
     """
     end = page.rfind(b"</script></body>")
     start = page.rfind(b"<script>", 0, max(end, 0)) + len(b"<script>")

@@ -1,7 +1,7 @@
-"""Markdown made harmless before it is set: brackets and tags that are never closed, quotes within quotes without end.
+"""Makes Markdown safe to render: brackets and tags without end, and deeply nested quotes.
 
-Python-Markdown looks for the end of each of them up to the end of the paragraph. What has no end is none of them, so
-that a backslash before it changes nothing that is seen.
+Python-Markdown searches for the end of each up to the end of the paragraph. One without an end is plain text, so a
+backslash before it changes nothing visible.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ import re
 from wayin.reading.body import without_code
 
 DEEPEST = 12
-"""How deep brackets and quotes may be nested."""
+"""The deepest nesting of brackets and quotes."""
 LONGEST_TAG = 2000
 
 MOST_SEARCHED = 200_000
-"""Characters of a text shown as it stands that the search knows; reading two million takes it seconds."""
+"""The most characters of a plain text in the search index; loading two million takes seconds."""
 
 _PLAIN = '<pre class="wayin-plain">'
 _FEW = 20
@@ -26,7 +26,7 @@ _QUOTES = re.compile(rf"((?:>[ \t]*+){{{DEEPEST}}})(>[> \t]*+)")
 
 
 def defuse(markdown: str) -> str:
-    """The same text, in which nothing is left open."""
+    """Return the text with every unclosed bracket and tag escaped."""
     cuts: set[int] = set()
     if markdown.count("[") > _FEW:
         cuts |= _open_brackets(without_code(markdown))
@@ -44,12 +44,12 @@ def defuse(markdown: str) -> str:
 
 
 def as_it_stands(text: str) -> str:
-    """A text as HTML that shows every sign of it."""
+    """Return a text as HTML that shows every character."""
     return f"{_PLAIN}{html.escape(text.strip())}</pre>"
 
 
 def _open_brackets(said: str) -> set[int]:
-    """Where brackets stand that are not closed in their paragraph, or are nested too deep."""
+    """Return the indexes of brackets that aren't closed in their paragraph, or are nested too deep."""
     found: set[int] = set()
     squares: list[int] = []
     rounds: list[int] = []
@@ -78,7 +78,7 @@ def _open_brackets(said: str) -> set[int]:
 
 
 def _open_tags(markdown: str) -> set[int]:
-    """Where a tag of HTML begins that does not end."""
+    """Return the indexes of HTML tags without end."""
     found: set[int] = set()
     for one in _TAG.finditer(markdown):
         if markdown.find(">", one.end(), one.end() + LONGEST_TAG) < 0:

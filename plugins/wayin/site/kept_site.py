@@ -1,7 +1,7 @@
-"""The site of the last build, as far as it still holds: a build makes and writes what changed.
+"""Incremental builds: pages that are still valid are kept, and only changes are made and written.
 
-Where nothing changed, MkDocs is given nothing to make. Where notes differ in words alone, which no other page shows,
-it passes over all other pages of ours. Else it makes all of them, and files with the same bytes stay as they are.
+If nothing changed, MkDocs gets no files. If notes only differ in wording, which no other page shows, all other pages
+are skipped. Otherwise all pages are made, and identical files are left alone.
 """
 
 from __future__ import annotations
@@ -42,11 +42,11 @@ log = get_plugin_logger("wayin")
 
 _KNOWN = frozenset({"search", "tags", "wayin"})
 _READ_FILES = ("snippets", "b64")
-"""Extensions of Markdown that put other files into a page."""
+"""Markdown extensions that include other files in a page."""
 
 
 def unkept(config: MkDocsConfig) -> str | None:
-    """Return why each build has to make the whole site; None if it need not."""
+    """Return why each build has to make the whole site; None if it doesn't."""
     for name in (*config.plugins, *map(str, config.hooks or ())):
         if name.rpartition("/")[2] not in _KNOWN:
             return f"the plugin `{name}` may have to see every page"
@@ -59,11 +59,11 @@ def unkept(config: MkDocsConfig) -> str | None:
 
 
 def find_kept_site(config: MkDocsConfig, options: WayinConfig) -> KeptSite | None:
-    """Return the site that a build finds; None, and a word on why, where each build makes the whole site.
+    """Return the site of the last build; None, with a log message, if each build makes the whole site.
 
     Args:
-        config: MkDocs' configuration, before anything is built.
-        options: the plugin's.
+        config: MkDocs' configuration before the build.
+        options: the plugin's options.
     """
     if reason := unkept(config):
         log.info(f"Every build makes the whole site: {reason}.")
@@ -72,14 +72,14 @@ def find_kept_site(config: MkDocsConfig, options: WayinConfig) -> KeptSite | Non
 
 
 class KeptSite:
-    """The site that a build finds, and what becomes of it."""
+    """The site of the last build during the next one."""
 
     def __init__(self, config: MkDocsConfig, options: WayinConfig, project: Path) -> None:
-        """Look at what is there.
+        """Compare the site with its sources.
 
         Args:
-            config: MkDocs' configuration, before anything is built.
-            options: the plugin's.
+            config: MkDocs' configuration before the build.
+            options: the plugin's options.
             project: the folder of mkdocs.yml.
         """
         self._project, self._site = project, Path(config.site_dir)
@@ -96,17 +96,17 @@ class KeptSite:
             self._record = None
         self._files = file_marks(self._site, is_ours=True) if self._record else {}
         self.is_current = bool(self._record and self._record.notes == self._marks and self._record.files == self._files)
-        """Whether the site is what would be made now."""
+        """Whether the site is up to date."""
         self.kept: frozenset[str] = frozenset()
-        """The sources of the pages that stay as they are."""
+        """The sources of the pages that are kept."""
         self.messages = Messages()
         self._new: Path | None = None
 
     def begin(self, config: MkDocsConfig) -> None:
-        """Have MkDocs build beside the site, and listen to what is reported."""
+        """Redirect the build to a folder next to the site, and record what is reported."""
         with suppress(OSError, ForeignError):
             new = own_folder(self._project) / "cache" / f"site-{digest(str(self._site))[:8]}"
-            shutil.rmtree(new, ignore_errors=True)  # what a build left that was killed
+            shutil.rmtree(new, ignore_errors=True)  # left by a killed build
             if not is_empty(self._site):
                 new.mkdir(parents=True)
                 self._new, config.site_dir = new, str(new)
@@ -115,7 +115,7 @@ class KeptSite:
         self.messages.begin()
 
     def leave(self, config: MkDocsConfig) -> Files:
-        """Return the files that MkDocs builds where nothing changed: none. What was reported is said again."""
+        """Return the files for MkDocs if nothing changed: none. Earlier messages are repeated."""
         assert self._record is not None  # noqa: S101 (or else something changed)
         config.nav, config.extra_templates = [], []
         config.theme.static_templates.clear()
@@ -125,11 +125,11 @@ class KeptSite:
         return Files([])
 
     def keep(self, rendering: Rendering, files: Iterable[LaterFile]) -> None:
-        """Settle which pages stay as they are, and say again what was reported of them.
+        """Determine which pages are kept, and repeat the messages about them.
 
         Args:
-            rendering: the pages as they would be made now.
-            files: their files.
+            rendering: the current rendering.
+            files: the files of the pages.
         """
         record = self._record
         if record is None or self._new is None:
@@ -156,7 +156,7 @@ class KeptSite:
         return place in record.files and self._files.get(place) == record.files[place]
 
     def finish(self, config: MkDocsConfig) -> None:
-        """Put the new site in the place of the old one, where they differ."""
+        """Replace the old site by the new one, file by file where they differ."""
         self.messages.end()
         if self._new is None:
             return
@@ -169,10 +169,10 @@ class KeptSite:
         self.abandon()
 
     def record(self, rendering: Rendering, files: Files) -> None:
-        """Write down what the site was made of.
+        """Save what the site was made of.
 
         Args:
-            rendering: what made its pages.
+            rendering: the rendering of its pages.
             files: all its files.
         """
         if self._ingredients is None or rendering.workspace.turns_today():
@@ -202,7 +202,7 @@ class KeptSite:
         ).save(self._project)
 
     def abandon(self) -> None:
-        """Leave the site as it was, because the build came to nothing."""
+        """Keep the old site after a failed build."""
         self.messages.end()
         if self._new is not None:
             shutil.rmtree(self._new, ignore_errors=True)
@@ -210,5 +210,5 @@ class KeptSite:
 
 
 def problems_mark(rendering: Rendering) -> str:
-    """Return a hash of the problems of the notes."""
+    """Return a hash of the notes' problems."""
     return digest(list(map(repr, rendering.workspace.reading.problems)))

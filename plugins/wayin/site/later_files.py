@@ -1,4 +1,4 @@
-"""Files of ours that MkDocs can be kept from reading or writing, until somebody asks for them."""
+"""Files that MkDocs can be kept from reading or writing until they are requested."""
 
 from __future__ import annotations
 
@@ -13,39 +13,39 @@ if TYPE_CHECKING:
 
 
 class LaterFile(File):
-    """A file that MkDocs passes over while `is_later` is set."""
+    """A file that MkDocs skips while `is_later` is set."""
 
     is_later = False
 
     def postpone(self, is_later: bool) -> None:
-        """Have MkDocs pass over the file from now on, or not; where it goes doesn't depend on it."""
+        """Set whether MkDocs skips the file; its address doesn't change."""
         self.dest_uri, self.url  # noqa: B018 (they are worked out once, from whether it is a page)
         self.is_later = is_later
 
     def is_documentation_page(self) -> bool:
-        """Return whether MkDocs is to read it as a page."""
+        """Return whether MkDocs should read it as a page."""
         return not self.is_later and self._is_page()
 
     def _is_page(self) -> bool:
         return super().is_documentation_page()
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Copy or write it, unless that is done later."""
+        """Copy or write it, unless it is postponed."""
         if not self.is_later:
             super().copy_file(dirty)
 
 
 class DataFile(LaterFile):
-    """A generated file that is no page: what it says is worked out when it is written."""
+    """A generated file other than a page, computed when it is written."""
 
     def __init__(self, config: MkDocsConfig, path: str, make: Callable[[], str | bytes]) -> None:
-        """Args: MkDocs' configuration; where the file goes in the site; what works out its content."""
+        """Use the path in the site, and a function that returns the content."""
         super().__init__(path, None, config.site_dir, config.use_directory_urls)
         self._make = make
         self.content_bytes = b""
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Write it, unless that is done later."""
+        """Write it, unless it is postponed."""
         if not self.is_later:
             made = self._make()
             self.content_bytes = made.encode() if isinstance(made, str) else made
@@ -53,7 +53,7 @@ class DataFile(LaterFile):
 
 
 def later_files(files: Iterable[File]) -> list[LaterFile]:
-    """Return the pages and the data of ours."""
+    """Return Wayin's pages and data files."""
     return [
         file
         for file in files
@@ -62,22 +62,22 @@ def later_files(files: Iterable[File]) -> list[LaterFile]:
 
 
 class Postponed:
-    """Files that MkDocs passes over in one build."""
+    """Files that MkDocs skips in a build."""
 
     def __init__(self, files: Collection[LaterFile], listed: Collection[str], tagged: Collection[str]) -> None:
-        """Settle which of them it reads all the same, because their words are on other pages.
+        """Determine which of them MkDocs still has to read, because their text is on other pages.
 
         Args:
             files: the files.
-            listed: the sources of the pages in the navigation.
-            tagged: the sources of pages with tags; what else they say can wait.
+            listed: the sources of pages in the navigation.
+            tagged: the sources of pages with tags, of which only the tags are needed.
         """
         self.files = files
         self._listed, self._tagged = frozenset(listed), frozenset(tagged)
         self._sources = frozenset(file.src_uri for file in files)
 
     def for_reading(self) -> None:
-        """Have MkDocs read those alone whose words are elsewhere too."""
+        """Have MkDocs read only files whose text is also elsewhere."""
         for file in self.files:
             file.postpone(file.src_uri not in self._listed | self._tagged)
 
@@ -87,10 +87,10 @@ class Postponed:
             file.postpone(True)
 
     def no_longer(self) -> None:
-        """Have MkDocs pass over none."""
+        """Have MkDocs skip none of them."""
         for file in self.files:
             file.postpone(False)
 
     def is_skimmed(self, path: str) -> bool:
-        """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
+        """Return whether MkDocs reads a page only for its tags, so that its text isn't needed yet."""
         return path in self._sources and path not in self._listed

@@ -1,4 +1,4 @@
-"""The site while it is served: what to do when something changed."""
+"""Updates the site while it is served."""
 
 from __future__ import annotations
 
@@ -20,22 +20,22 @@ log = get_plugin_logger("wayin")
 
 
 class Live:
-    """A site of pages on request, kept up with the notes."""
+    """A site with pages on request, kept in step with the notes."""
 
     def __init__(self, pages: PagesOnRequest, config: MkDocsConfig, builder: Callable[..., None]) -> None:
-        """Take it over after its first build.
+        """Take over after the first build.
 
         Args:
-            pages: what makes the pages.
+            pages: makes the pages.
             config: MkDocs' configuration.
-            builder: has MkDocs build the site again, with its configuration read again.
+            builder: reads the configuration and builds the site again.
         """
         self.pages, self.open = pages, OpenPages(pages)
         self._config, self._builder = config, builder
         self._stamp = settings_stamp(config, pages.rendering)
 
     def rebuild(self) -> None:
-        """Follow a change of whatever is watched. What can't be read or built leaves the site as it was."""
+        """Update the site after a change of anything watched. After an error the site stays as it was."""
         with self.pages.lock:
             folder = self.pages.rendering.workspace.settings.notes
             if not folder.is_dir():
@@ -43,16 +43,16 @@ class Live:
                 return
             stamp = settings_stamp(self._config, self.pages.rendering)
             try:
-                # MkDocs writes the day of a build into pages, too
+                # MkDocs writes the build date into pages, too
                 if stamp != self._stamp or self.is_new_day() or self.pages.notes_changed():
                     self._builder()
             except (Exception, SystemExit) as error:
                 log.error(f"The site can't be built ({str(error) or type(error).__name__}), so it stays as it was.")
-                self._stamp = frozenset()  # whatever changes next, it is tried again
+                self._stamp = frozenset()  # try again after any change
             else:
                 self._stamp = settings_stamp(self._config, self.pages.rendering)
         self.open.wake()
 
     def is_new_day(self) -> bool:
-        """Return whether a day has begun since the notes were read."""
+        """Return whether a new day has started since the notes were read."""
         return is_new_day(self.pages.rendering.workspace)

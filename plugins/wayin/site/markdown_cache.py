@@ -1,6 +1,6 @@
-"""Rendered Markdown, kept in `.wayin/cache` from build to build, by a hash of all that it depends on.
+"""A cache of rendered Markdown in `.wayin/cache`, by a hash of everything it depends on.
 
-What can't be known by a hash is kept with it: which files its links led to. It may be deleted at any time.
+Dependencies that can't be hashed are saved with it: the files its links led to. It may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -20,31 +20,31 @@ if TYPE_CHECKING:
     from mkdocs.structure.files import Files
 
 FILE = "markdown-1.sqlite"
-"""The number is that of the form; another form is another file."""
+"""The number is the format's; another format uses another file."""
 MOST = 20_000
-"""So many texts are kept, those used last."""
+"""The most texts to keep, the recently used ones."""
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """What Markdown made of a text."""
+    """The result of rendering a text."""
 
     content: str
     toc: list[Any]
     title: str | None
     anchors: list[str]
     links: dict[str, dict[str, str]]
-    """For each source linked to, the anchors named there, and how."""
+    """For each linked source, the anchors used there, with the links."""
     lookups: dict[str, str | None]
-    """The URL of each source that a link was looked up as; None where there was none."""
+    """The URL of each source looked up for a link; None if there was none."""
 
     def is_quiet(self) -> bool:
-        """Return whether MkDocs had nothing to say of the links; it must say it again otherwise."""
+        """Return whether MkDocs reported nothing about the links; otherwise it must do so again."""
         return None not in self.lookups.values() and '="/' not in self.content
 
 
 class Lookups:
-    """The files of a build, which remember what they were asked for."""
+    """The files of a build, recording the lookups."""
 
     def __init__(self, files: Files) -> None:
         self._files = files
@@ -58,20 +58,20 @@ class Lookups:
 
 
 def url_of(files: Files, path: str) -> str | None:
-    """Return the URL of a source; None if there is none that is published."""
+    """Return the URL of a source; None if it isn't published."""
     file = files.get_file_from_path(path)
     return None if file is None or file.inclusion.is_excluded() else file.url  # type: ignore[no-untyped-call]
 
 
 class MarkdownCache:
-    """The texts rendered in earlier builds. If anything is wrong with its file, nothing is kept, and that is all."""
+    """The cache of rendered texts. If its file is invalid, nothing is cached."""
 
     def __init__(self, project: Path | None, settings: str | None) -> None:
-        """Open it.
+        """Open the cache.
 
         Args:
-            project: the folder of mkdocs.yml; None keeps nothing.
-            settings: what `settings_mark` returned; None keeps nothing.
+            project: the folder of mkdocs.yml; None disables the cache.
+            settings: the result of `settings_mark`; None disables the cache.
         """
         self._settings = settings or ""
         self._new: dict[bytes, Rendered] = {}
@@ -85,12 +85,12 @@ class MarkdownCache:
             self._data = _opened(folder / FILE)
 
     def key(self, *inputs: object) -> bytes:
-        """Return the hash of all that a text's HTML depends on, besides the settings."""
+        """Return a hash of everything a text's HTML depends on, besides the settings."""
         whole = json.dumps([self._settings, *inputs], sort_keys=True)
         return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=20).digest()
 
     def get(self, key: bytes, files: Files) -> Rendered | None:
-        """Return what was made of a text, if its links lead where they led then."""
+        """Return the cached result for a text, if its links still lead to the same files."""
         if self._data is None:
             return None
         rendered = self._new.get(key) or self._read(self._data, key)
@@ -107,18 +107,18 @@ class MarkdownCache:
             return None
 
     def put(self, key: bytes, rendered: Rendered) -> None:
-        """Keep what was made of a text, unless something is to be said of it each time."""
+        """Cache a result, unless a message about it has to be repeated each time."""
         if self._data is not None and rendered.is_quiet():
             self._new[key] = rendered
 
     def close(self) -> None:
-        """Keep nothing more."""
+        """Stop caching."""
         if self._data is not None:
             self._data.close()
             self._data = None
 
     def save(self) -> None:
-        """Write down what is new, forget what was not used for longest, and keep nothing more."""
+        """Write new entries, drop the least recently used ones, and stop caching."""
         if self._data is not None and self._new:
             with suppress(sqlite3.Error), self._data:
                 self._write(self._data)
@@ -133,7 +133,7 @@ class MarkdownCache:
 
 
 def _opened(file: Path) -> sqlite3.Connection:
-    """Return the database; one that isn't ours or is damaged is begun again."""
+    """Return the database; a foreign or damaged one is replaced."""
     if file.is_symlink():
         raise ForeignError(f"{file.name} is a link")
     for is_last in (False, True):

@@ -1,4 +1,4 @@
-"""What a build reports, kept for builds that make nothing again: what was reported still holds, and is said again."""
+"""Messages of a build, recorded to repeat them in later builds that skip the same work."""
 
 from __future__ import annotations
 
@@ -8,23 +8,23 @@ import re
 from wayin.progress import Progress
 
 Message = list[str | int]
-"""Which logger reported, how serious it is, the words, and the page's source if it is about one page."""
+"""The logger, the level, the text, and the source of the page it is about, if any."""
 _OF_SITE = ("mkdocs.structure", "mkdocs.plugins")
-"""These speak of what is built, not of how the build goes on."""
+"""Loggers that report on the site, not on the build."""
 _ABOUT = re.compile(r"Doc file '(.+?)' contains ")
 _LOGGER = logging.getLogger("mkdocs")
 
 
 def loudness() -> int:
-    """Return from which level on messages of MkDocs are heard."""
+    """Return the level from which MkDocs' messages are shown."""
     return _LOGGER.getEffectiveLevel()
 
 
 class LineCleared(logging.Filter):
-    """Takes the line of progress away before a message, where both are shown on one terminal."""
+    """Removes the progress line before a message on the same terminal."""
 
     def __init__(self, progress: Progress) -> None:
-        """Args: what the line is of."""
+        """Watch this progress line."""
         super().__init__()
         self._progress = progress
         self._handlers = list(_LOGGER.handlers)
@@ -37,28 +37,28 @@ class LineCleared(logging.Filter):
         return True
 
     def end(self) -> None:
-        """Go away, with the line."""
+        """Remove the filter and the line."""
         self._progress.end()
         for handler in self._handlers:
             handler.removeFilter(self)
 
 
 def watched() -> Progress:
-    """Return the line that shows the progress of a build; an empty one where MkDocs is told to be quiet."""
+    """Return the progress line of a build, a silent one if MkDocs is told to be quiet."""
     return Progress.on_terminal() if _LOGGER.isEnabledFor(logging.INFO) else Progress()
 
 
 class Messages(logging.Handler):
-    """Collects what is reported while a site is built."""
+    """Records messages while a site is built."""
 
     def __init__(self) -> None:
         super().__init__(logging.INFO)
         self.collected: list[Message] = []
         self.page = ""
-        """The source of the page that is being rendered."""
+        """The source of the page being rendered."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message."""
+        """Record a message."""
         if record.levelno >= logging.WARNING or record.name.startswith(_OF_SITE):
             text = record.getMessage()
             about = _ABOUT.match(text)
@@ -66,15 +66,15 @@ class Messages(logging.Handler):
             self.collected.append([record.name, record.levelno, text, page])
 
     def begin(self) -> None:
-        """Listen from now on."""
+        """Start recording."""
         _LOGGER.addHandler(self)
 
     def end(self) -> None:
-        """Listen no more."""
+        """Stop recording."""
         _LOGGER.removeHandler(self)
 
     def repeat(self, message: Message) -> None:
-        """Report something once more."""
+        """Report a message again."""
         name, level, text, page = message
         self.page = str(page)
         logging.getLogger(str(name)).log(int(level), "%s", text)

@@ -1,7 +1,7 @@
-"""A site made beside the one there is, whose files then take their places where they differ.
+"""Builds into a folder next to the site, and then moves changed files into place.
 
-So the site is whole until the new one is finished, also if the build fails; and programs that copy it elsewhere see
-which files changed.
+So the old site is complete until the new one is finished, even if the build fails; and programs that copy it see which
+files changed.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Changes(NamedTuple):
-    """What became of the files of a site."""
+    """The changed files of a site."""
 
     written: int
     removed: int
@@ -26,14 +26,14 @@ class Changes(NamedTuple):
 
 
 def put_in_place(new: Path, site: Path, kept: Collection[str]) -> Changes:
-    """Make a site what a new one is; a file of the same bytes stays as it is.
+    """Replace a site by a new one; identical files are left alone.
 
-    As MkDocs does when it empties the folder, hidden files and folders at the top stay.
+    Hidden files and folders at the top stay, as when MkDocs empties the folder.
 
     Args:
         new: the folder of the new site, which is emptied.
         site: the folder of the site.
-        kept: the paths of files that were not made again and stay.
+        kept: the paths of files that weren't made again and stay.
 
     Raises:
         OSError: if a file can't be written or removed.
@@ -54,7 +54,7 @@ def put_in_place(new: Path, site: Path, kept: Collection[str]) -> Changes:
 
 
 def is_empty(site: Path) -> bool:
-    """Return whether a folder has nothing in it that a build would remove."""
+    """Return whether a folder contains nothing a build would remove."""
     try:
         return all(name.startswith(".") for name in os.listdir(site))  # noqa: PTH208 (names are all it takes)
     except OSError:
@@ -62,7 +62,7 @@ def is_empty(site: Path) -> bool:
 
 
 def _files(root: Path, inside: str) -> Iterator[str]:
-    """Yield the path of each file below a folder, links among them."""
+    """Yield the path of each file below a folder, including links."""
     with os.scandir(root / inside) as entries:
         found = list(entries)
     for entry in found:
@@ -81,7 +81,7 @@ def _is_same(one: Path, other: Path) -> bool:
 
 
 def _make_room(site: Path, path: str) -> None:
-    """Make the folder of a file, and remove what stands in its way."""
+    """Create the folder of a file, and remove what is in its way."""
     place = site
     for name in path.split("/")[:-1]:
         place /= name
@@ -101,7 +101,7 @@ def _move(source: Path, target: Path) -> None:
             raise
         if target.is_symlink():
             target.unlink()
-        shutil.copyfile(source, target)  # the site lies on another disk
+        shutil.copyfile(source, target)  # the site is on another disk
 
 
 def _remove_empty_folders(site: Path) -> None:

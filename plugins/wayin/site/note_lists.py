@@ -1,7 +1,7 @@
-"""Lists as editors of notes show them: right below a sentence, and nested by two spaces as well as by four.
+"""Lists as note editors show them: right below a sentence, and nested by two spaces as well as by four.
 
-Python-Markdown wants a blank line before a list and four spaces for each level. `mdx_truly_sane_lists` changes the
-second to two spaces only, which takes lists nested by four or by tabs apart.
+Python-Markdown wants a blank line before a list and four spaces for each level. `mdx_truly_sane_lists` changes that to
+two spaces only, which breaks lists nested by four or by tabs.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ _ITEM = re.compile(r"([ \t]*)([-*+]|\d{1,9}[.)])([ \t]+)(?=\S)")
 _RULE = re.compile(r"[ \t]*(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,})$")
 _NO_TEXT = re.compile(r"[ \t]*(?:#{1,6}[ \t]|>|\||<|={3}|[!?]{3}|\x02|:::)")
 _AFTER_FENCES = 24
-"""Below the fenced code blocks (25), which are stashed by then."""
+"""After the fenced code blocks (25), which are stashed by then."""
 
 
 class NoteLists(Extension):
-    """Lists of notes."""
+    """A Markdown extension for lists in notes."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        """Add what writes the lists as Python-Markdown expects them."""
+        """Add the preprocessor that rewrites lists for Python-Markdown."""
         md.preprocessors.register(_Lists(md), "wayin-lists", _AFTER_FENCES)
 
 
@@ -36,7 +36,7 @@ class _Lists(Preprocessor):
 
 
 def with_plain_lists(lines: list[str]) -> list[str]:
-    """Return the lines of a text with its lists as Python-Markdown expects them."""
+    """Return the lines of a text with lists as Python-Markdown expects them."""
     if not any(_ITEM.match(line) for line in lines):
         return lines
     out: list[str] = []
@@ -67,7 +67,7 @@ def with_plain_lists(lines: list[str]) -> list[str]:
 
 
 def _continued(line: str, indent: int, levels: list[tuple[int, int]], after_blank: bool) -> str:
-    """Return a line that goes on an item, indented as that is; a new paragraph may go on an item further out."""
+    """Return a line that continues an item, with its indentation; a new paragraph may continue an outer item."""
     if after_blank:
         while len(levels) > 1 and indent < levels[-1][0] + 2:
             levels.pop()
@@ -79,7 +79,7 @@ def _continued(line: str, indent: int, levels: list[tuple[int, int]], after_blan
 
 
 def _begins_a_list(item: re.Match[str], line_before: str) -> bool:
-    """Return whether an item right below a line of text begins a list; a number other than 1 may be part of it."""
+    """Return whether an item right below text starts a list; a number other than 1 may belong to the text."""
     return (item[2] in "-*+" or item[2][:-1] == "1") and not _NO_TEXT.match(line_before)
 
 

@@ -1,7 +1,7 @@
-"""Pages as MkDocs renders them, but with one Markdown for all of them, and shown as they are where Markdown fails.
+"""Pages rendered as in MkDocs, but with one Markdown instance for all, and as plain text where Markdown fails.
 
-MkDocs makes a Markdown for each page. Python-Markdown has `reset` to use one again; its own extensions and pymdownx's
-keep to it. Where there are others, each page is rendered by MkDocs itself.
+MkDocs creates an instance for each page. Python-Markdown's `reset` makes it reusable, and its own extensions and
+pymdownx's support that. With other extensions, MkDocs renders each page itself.
 """
 
 from __future__ import annotations
@@ -43,23 +43,23 @@ _STEPS = (
     "_RelativePathTreeprocessor",
     "_ExtractTitleTreeprocessor",
 )
-"""What MkDocs adds to a Markdown for each page, by private names."""
+"""The private steps by which MkDocs extends the Markdown instance of each page."""
 
 
 class NoteMarkdown:
-    """The Markdown of one build."""
+    """The Markdown instance of a build."""
 
     def __init__(self, config: MkDocsConfig, page_context: PageContext) -> None:
-        """Prepare it.
+        """Prepare the instance.
 
         Args:
-            config: the extensions.
-            page_context: where a text that is to be shown as it is goes.
+            config: MkDocs' configuration with the extensions.
+            page_context: receives texts to show as plain text.
         """
         self.page_context = page_context
         self._configs = {False: config, True: _for_notes(config)}
         self._kept: dict[bool, markdown.Markdown] = {}
-        # Footnotes can be counted on from page to page, and pages come in any order
+        # Footnotes may be numbered across pages, whose order isn't fixed
         counted = any((settings or {}).get("UNIQUE_IDS") for settings in (config.mdx_configs or {}).values())
         known = all(hasattr(pages, name) for name in _STEPS)
         settings = settings_mark(config.markdown_extensions, config.mdx_configs or {})
@@ -69,11 +69,11 @@ class NoteMarkdown:
         self.is_shared = known and not counted and all(map(_keeps_to_reset, config.markdown_extensions))
 
     def config(self, path: str) -> MkDocsConfig:
-        """Return the configuration for the page of a source path: notes are set as editors of notes show them."""
+        """Return the configuration for a source path; notes are rendered as note editors show them."""
         return self._configs[path in self.page_context.notes]
 
     def ready(self, path: str) -> markdown.Markdown:
-        """Return the one for a page, without anything of the page before."""
+        """Return the instance for a page, reset after the one before."""
         is_note = path in self.page_context.notes
         if is_note not in self._kept:
             config = self._configs[is_note]
@@ -83,7 +83,7 @@ class NoteMarkdown:
         return self._kept[is_note].reset()
 
     def forget(self) -> None:
-        """Use another one from now on: this one stopped halfway, and nobody knows where."""
+        """Use a new instance from now on, because this one stopped in an unknown state."""
         self._kept.clear()
 
 
@@ -93,11 +93,11 @@ _OF_NOTES = {
     "pymdownx.tilde": ("pymdownx.tilde",),
     "pymdownx.tasklist": ("tasklist",),
 }
-"""Extensions for notes; each is left out where the site has one of those words in the name of another."""
+"""Extensions for notes; each is left out if the name of a configured extension contains one of its words."""
 
 
 def _for_notes(config: MkDocsConfig) -> MkDocsConfig:
-    """Return the configuration with what notes need besides the site's own extensions."""
+    """Return the configuration with the extensions that notes need."""
     own = [str(extension) for extension in config.markdown_extensions]
     added = [
         extension for extension, same in _OF_NOTES.items() if not any(word in name for word in same for name in own)
@@ -115,27 +115,27 @@ def _keeps_to_reset(extension: object) -> bool:
 
 
 class NotePage(Page):
-    """A page of MkDocs, rendered as MkDocs does, but for texts that Markdown fails on."""
+    """A page rendered as in MkDocs, except for texts on which Markdown fails."""
 
     def __init__(self, page: Page, note_markdown: NoteMarkdown) -> None:
-        """Take the place of a page that MkDocs made, with all it knows of it.
+        """Replace a page created by MkDocs, with its data.
 
         Args:
-            page: that page.
-            note_markdown: the Markdown of the build.
+            page: the page to replace.
+            note_markdown: the Markdown instance of the build.
         """
         vars(self).update(vars(page))
         self._note_markdown = note_markdown
         page.file.page = self
 
     def fresh(self, config: MkDocsConfig) -> NotePage:
-        """Return a page in the place of this one that nothing is known of yet but where it is."""
+        """Return a new page with the same address, not rendered yet."""
         page = NotePage(Page(None, self.file, config), self._note_markdown)
         page.parent = self.parent
         return page
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Render the text; Markdown and its extensions have their bugs, and none of them ends a build."""
+        """Render the text; errors in Markdown or its extensions never end a build."""
         try:
             if self._note_markdown.is_shared:
                 self._render(config, files)
@@ -147,7 +147,7 @@ class NotePage(Page):
             self._note_markdown.forget()
 
     def _render(self, config: MkDocsConfig, files: Files) -> None:
-        """Do what MkDocs does in `Page.render`, or take what that came to in an earlier build."""
+        """Do the same as `Page.render` of MkDocs, or take the cached result of an earlier build."""
         cache, context = self._note_markdown.cache, self._note_markdown.page_context
         is_note = self.file.src_uri in context.notes
         key = cache.key(self.markdown, self.file.src_uri, self.file.url, is_note, context.inputs())
@@ -162,7 +162,7 @@ class NotePage(Page):
         self.links_to_anchors = {file: anchors for file, anchors in linked if file}
 
     def _rendered(self, config: MkDocsConfig, files: Files) -> Rendered:
-        """Return what MkDocs makes of the text, by a Markdown that has rendered other pages before."""
+        """Return the result of rendering the text with the shared instance."""
         md, lookups = self._note_markdown.ready(self.file.src_uri), Lookups(files)
         raw_html = pages._RawHTMLPreprocessor()
         anchors = pages._ExtractAnchorsTreeprocessor(self.file, files, config)
@@ -177,8 +177,8 @@ class NotePage(Page):
 
 
 def own_pages(nav: Navigation, files: Files, note_markdown: NoteMarkdown) -> None:
-    """Put a NotePage in the place of every page, in the navigation as well."""
-    # Pages of a class of their own, such as posts of a blog, are another plugin's
+    """Replace every page by a NotePage, in the navigation as well."""
+    # Pages with a class of their own, such as blog posts, belong to another plugin
     own = {
         id(file.page): NotePage(file.page, note_markdown)
         for file in files.documentation_pages()

@@ -1,9 +1,9 @@
-"""Pages made when they are asked for, while the site is served.
+"""Pages made on request while the site is served.
 
-MkDocs builds the site as ever, but passes over our pages; what it made besides (files, navigation, templates) is kept.
-A request makes one page by MkDocs' own code, once in each generation. A change of notes begins a generation: the notes
-are read again, and what MkDocs made stays; if a page came, went or has its words in the navigation, or if anything but
-notes changed, MkDocs builds again.
+MkDocs builds the site as usual but skips Wayin's pages; its other results (files, navigation, templates) are kept. A
+request makes a page with MkDocs' own code, once per generation. A change of notes starts a new generation: the notes
+are read again, and MkDocs' results stay. MkDocs builds again if a page is added or removed or has its text in the
+navigation, or if anything but notes changed.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _PARAMETERS = {
     "_build_page": ["page", "config", "doc_files", "nav", "env", "dirty", "excluded"],
     "_build_theme_template": ["template_name", "env", "files", "config", "nav"],
 }
-"""The private functions of `mkdocs.commands.build` that make one page, and what they take."""
+"""The private functions of `mkdocs.commands.build` that make a page, and their parameters."""
 _OF_PAGES = ("pre_page", "page_read_source", "page_markdown", "page_content", "page_context", "post_page")
 _AFTER_PAGES = ("env", "pre_template", "template_context", "post_template", "post_build")
 _KNOWN = frozenset({"search", "tags", "wayin"})
@@ -72,7 +72,7 @@ def _has(plugin: object, events: Iterable[str]) -> bool:
 
 
 class RenderingHolder(Protocol):
-    """The plugin, as far as pages on request know it."""
+    """The part of the plugin that pages on request need."""
 
     rendering: Rendering
     pages: PagesOnRequest | None
@@ -80,7 +80,7 @@ class RenderingHolder(Protocol):
 
 @dataclass
 class Site:
-    """What MkDocs made in its last build."""
+    """The results of MkDocs' last build."""
 
     files: Files
     nav: Navigation
@@ -90,16 +90,16 @@ class Site:
     env: Environment | None = None
     config: MkDocsConfig | None = None
     by_path: dict[str, LaterFile] = field(default_factory=dict)
-    """Our files, by where they go in the site."""
+    """Wayin's files, by their path in the site."""
     rendering: Rendering | None = None
     index: str = ""
-    """The search index without our pages."""
+    """The search index without Wayin's pages."""
     current: set[str] = field(default_factory=set)
-    """The sources of the pages whose Markdown is rendered, in this generation."""
+    """The sources of the pages rendered in this generation."""
 
 
 def pages_on_request(plugin: RenderingHolder, config: MkDocsConfig) -> PagesOnRequest | None:
-    """Return what makes pages while serving, the one of the build before if there was one; None if it can't be."""
+    """Return the maker of pages while serving, that of the build before if any; None if unsupported."""
     if reason := unsupported(config):
         log.info(f"Every change builds the whole site: {reason}.")
         return None
@@ -107,44 +107,44 @@ def pages_on_request(plugin: RenderingHolder, config: MkDocsConfig) -> PagesOnRe
 
 
 class PagesOnRequest:
-    """Makes the pages of a site that is being served. One lock: MkDocs builds, or one page is made."""
+    """Makes the pages of a served site. One lock ensures that MkDocs builds or one page is made."""
 
     def __init__(self, plugin: RenderingHolder) -> None:
-        """Args: the plugin, whose rendering is that of the notes as they were read last."""
+        """Use the plugin, whose rendering belongs to the last reading of the notes."""
         self._plugin = plugin
         self.lock = threading.RLock()
         self.generation = 0
         self.cache: NoteCache = {}
         self._made: set[str] = set()
-        """Where the files go that are made already."""
+        """The paths of files that are made already."""
         self._index = (0, "")
         self._next: Site | None = None
         self.site: Site | None = None
 
     @property
     def rendering(self) -> Rendering:
-        """What makes pages of the notes as they were read last."""
+        """Return the rendering from the last reading of the notes."""
         return self._plugin.rendering
 
-    # --- while MkDocs builds ------------------------------------------------------------------------------------------
+    # --- during MkDocs' build -----------------------------------------------------------------------------------------
 
     def navigation_known(self, files: Files, nav: Navigation) -> None:
-        """Have MkDocs read those of our pages alone whose words are on other pages: in the navigation, or by tags."""
+        """Have MkDocs read only pages whose text is on other pages: in the navigation, or by tags."""
         listed = frozenset(page.file.src_uri for page in nav.pages)
         self._next = Site(files, nav, listed, Postponed(later_files(files), listed, self.rendering.tagged()))
         self._next.postponed.for_reading()
 
     def skims(self, path: str) -> bool:
-        """Return whether MkDocs reads a page only for its tags, so that its text can wait."""
+        """Return whether MkDocs reads a page only for its tags, so that its text isn't needed yet."""
         return self._next is not None and self._next.postponed.is_skimmed(path)
 
     def templates_known(self, env: Environment, config: MkDocsConfig, policy: PagePolicy) -> None:
-        """Keep what pages are made with; from now on MkDocs writes none of ours.
+        """Keep what pages are made with; from now on MkDocs writes none of Wayin's.
 
         Args:
             env: the templates.
             config: MkDocs' configuration.
-            policy: the content security policy, which is worked out of all pages.
+            policy: the content security policy, which depends on all pages.
         """
         if self._next:
             self._next.env, self._next.config = env, config
@@ -153,10 +153,10 @@ class PagesOnRequest:
             self._next.postponed.for_writing()
 
     def built(self, index: Path) -> None:
-        """Keep what MkDocs made, and begin a generation.
+        """Keep the results of MkDocs, and start a generation.
 
         Args:
-            index: the search index that it wrote.
+            index: the search index it wrote.
         """
         if self._next is None:
             return
@@ -170,7 +170,7 @@ class PagesOnRequest:
         self.generation += 1
 
     def failed(self) -> Rendering | None:
-        """Forget a build that came to nothing; return what makes the pages of the one before, if there was one."""
+        """Drop a failed build; return the rendering of the one before, if any."""
         self._next = None
         if self.site is None:
             return None
@@ -178,10 +178,10 @@ class PagesOnRequest:
         self._made.clear()  # MkDocs empties the folder first
         return self.site.rendering
 
-    # --- afterwards ---------------------------------------------------------------------------------------------------
+    # --- after it -----------------------------------------------------------------------------------------------------
 
     def notes_changed(self) -> bool:
-        """Begin a generation with the notes as they are now; return whether MkDocs has to build instead."""
+        """Start a generation with the current notes; return whether MkDocs has to build instead."""
         with self.lock:
             site = self.site
             if site is None:
@@ -204,10 +204,10 @@ class PagesOnRequest:
             return False
 
     def answer(self, path: str) -> bytes | None:
-        """Return a file of the site as it is now, made if need be; None if it isn't one of ours.
+        """Return a file of the current site, made if needed; None if it isn't one of Wayin's.
 
         Args:
-            path: the file's, from the site's root.
+            path: the file's path from the site's root.
         """
         with self.lock:
             site = self.site

@@ -1,4 +1,4 @@
-"""One build of a site at a time: MkDocs empties its folder first, and two that do so at once trip over each other."""
+"""A lock for builds: MkDocs empties its folder first, and two builds at once would break each other."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from mkdocs.plugins import get_plugin_logger
 
 log = get_plugin_logger("wayin")
 _held: list[int] = []
-"""The descriptor of the folder that this process builds, which carries the lock."""
+"""The descriptor of the folder this process builds, which holds the lock."""
 
 
 def begin(site_dir: str) -> None:
-    """Wait until no other process builds a site; the lock of one that is killed ends with it.
+    """Wait until no other process builds a site; a killed process releases its lock.
 
     Args:
-        site_dir: its folder, made if need be. A second site of this process ends the first.
+        site_dir: the site's folder, created if needed. A second site in the same process releases the first.
     """
     end()
     if sys.platform == "win32":
-        return  # where no two programs can have one file open to write
+        return  # Windows doesn't let two programs write the same file
     import fcntl
 
-    # Where the folder can't be made MkDocs says so, and some network drives have no locks
+    # MkDocs reports a folder that can't be created, and some network drives have no locks
     with suppress(OSError):
         Path(site_dir).mkdir(parents=True, exist_ok=True)
         _held.append(os.open(site_dir, os.O_RDONLY))
@@ -37,6 +37,6 @@ def begin(site_dir: str) -> None:
 
 
 def end() -> None:
-    """Let the next one build."""
+    """Release the lock."""
     while _held:
         os.close(_held.pop())

@@ -1,4 +1,4 @@
-"""The pages that browsers have open: each reloads when what it shows has changed, and only then."""
+"""The pages open in browsers: each reloads when its content has changed, and only then."""
 
 from __future__ import annotations
 
@@ -12,25 +12,25 @@ if TYPE_CHECKING:
     from wayin.site.on_request import PagesOnRequest
 
 _MOST = 1000
-"""So many pages are remembered as open, the latest."""
+"""The most open pages to remember, the latest ones."""
 
 
 class OpenPages:
-    """Which page each browser shows, by the number that was served with it."""
+    """The page each browser shows, by the number served with it."""
 
     def __init__(self, pages: PagesOnRequest) -> None:
-        """Args: what makes the pages."""
+        """Use this maker of pages."""
         self._pages = pages
         self._changed = threading.Condition()
         self._open: OrderedDict[int, tuple[str, bytes, int]] = OrderedDict()
         self._last = time.time_ns() // 1_000_000
 
     def number(self, path: str, page: bytes) -> int:
-        """Return the number that a page is served with; each is greater than those before, those of earlier runs too.
+        """Return the number to serve a page with; it is greater than all before, including earlier runs.
 
         Args:
-            path: where the page is in the site.
-            page: what is served.
+            path: the page's path in the site.
+            page: its content.
         """
         with self._changed:
             self._last += 1
@@ -40,12 +40,12 @@ class OpenPages:
             return self._last
 
     def wake(self) -> None:
-        """Have every page that is waiting look whether it changed."""
+        """Have every waiting page check whether it has changed."""
         with self._changed:
             self._changed.notify_all()
 
     def wait(self, number: int, seconds: float) -> int:
-        """Wait until a page has changed, and return a greater number then; the same one if it hasn't in that time."""
+        """Wait until a page has changed, and return a greater number; the same number after the timeout."""
         end = time.monotonic() + seconds
         while True:
             with self._changed:

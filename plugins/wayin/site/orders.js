@@ -1,16 +1,16 @@
-// Buttons that end, drop or put off a step, and a field for the log. Only the pages of `wayin serve` load them.
+// Buttons that complete, drop or postpone a step, and a field for the log. Only loaded by pages of `wayin serve`.
 "use strict";
 (() => {
   /** @typedef {Record<string, string>} Order */
   const head = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name="wayin-orders"]'));
   const KEPT = "wayin-told";
   const KEPT_FOR = 20_000;
-  /** @type {[string, string][]} What came of a request for an introduction. */
+  /** @type {[string, string][]} Answers to a request for an introduction. */
   const ANSWERS = [["Reminded", "reminded"], ["Agreed", "agreed"], ["Introduced", "made"], ["Declined", "declined"]];
   /** @type {[string, string][]} */
   const TIMES = [["3 days", "3d"], ["1 week", "1w"], ["2 weeks", "2w"], ["1 month", "1m"]];
 
-  /** Where the page says what happened. */
+  /** The place for messages on the page. */
   const board = () => {
     const there = /** @type {HTMLElement | null} */ (document.querySelector(".wayin-told"));
     if (there) return there;
@@ -33,7 +33,7 @@
     return made;
   };
 
-  /** Says what happened, and offers to take it back. @param {string} said @param {string} mark */
+  /** Shows what happened, and offers to undo it. @param {string} said @param {string} mark */
   const tell = (said, mark) => {
     const place = board();
     const words = document.createElement("span");
@@ -45,7 +45,7 @@
 
   let sending = false;
 
-  /** Gives an order; what is around the button that gave it waits for the answer.
+  /** Sends an order; the controls around its button are disabled until the answer.
    * @param {Order} order @param {HTMLElement} around */
   const send = async (order, around) => {
     if (sending || !head) return;
@@ -58,7 +58,7 @@
         body: JSON.stringify(order),
       });
       const { said, mark = "" } = /** @type {Order} */ (await answer.json());
-      // The page is loaded again as soon as the notes are read
+      // The page reloads as soon as the notes are read
       if (answer.ok) sessionStorage.setItem(KEPT, JSON.stringify({ said, mark, at: Date.now() }));
       tell(said, mark);
     } catch {
@@ -68,7 +68,7 @@
     sending = false;
   };
 
-  /** A button that opens a choice. @param {string} text @param {string} about @param {[string, string][]} options
+  /** A button that opens a list of options. @param {string} text @param {string} about @param {[string, string][]} options
    * @param {(value: string) => void} act */
   const choice = (text, about, options, act) => {
     const list = document.createElement("span");
@@ -90,7 +90,7 @@
     return [opener, list];
   };
 
-  /** Gives a step its buttons, in the place of how it ends by hand. @param {HTMLElement} row */
+  /** Gives a step its buttons, instead of the instructions for doing it by hand. @param {HTMLElement} row */
   const orders = (row) => {
     const { kind = "", id = "", part = "" } = row.dataset;
     const about = row.querySelector(".wayin-do")?.textContent ?? "";
@@ -112,7 +112,7 @@
     row.append(group);
   };
 
-  /** Gives a person or a company a field for the log. @param {HTMLElement} header */
+  /** Adds a field for the log to a person or a company. @param {HTMLElement} header */
   const logs = (header) => {
     const form = document.createElement("form");
     form.className = "wayin-orders";
@@ -142,7 +142,7 @@
     if (kept && Date.now() - kept.at < KEPT_FOR) setTimeout(() => tell(kept.said, kept.mark), 100);
   };
 
-  // Material loads pages in place where instant navigation is on
+  // Material replaces the page's content with instant navigation
   const pages = /** @type {{ document$?: { subscribe(f: () => void): void } }} */ (/** @type {unknown} */ (window));
   if (pages.document$) pages.document$.subscribe(start);
   else start();

@@ -1,7 +1,7 @@
-"""The one address of `wayin serve` that changes notes: who may order what, and what it answers.
+"""The only address of `wayin serve` that changes notes: checks and executes orders.
 
-An order is a POST from a page of this very server, with the token of this run. Whatever else comes is refused, and
-nothing is written.
+An order is a POST from a page of this server, with this run's token. Any other request is refused, and nothing is
+written.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ log = get_plugin_logger("wayin")
 
 ADDRESS = "/wayin-orders"
 SCRIPT = "/wayin-orders.js"
-"""Where the script of the buttons is, which no built site has."""
+"""The address of the buttons' script, which no built site has."""
 LARGEST = 10_000
-"""Bytes of an order."""
+"""The most bytes of an order."""
 _LOOPBACK = re.compile(r"127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3}", re.ASCII)
 
 
 class Orders:
-    """What takes the orders of one run of the server."""
+    """Handles the orders of one run of the server."""
 
     def __init__(self, workspace: Callable[[], Workspace]) -> None:
-        """Args: what reads the notes as they are now."""
+        """Use this function, which returns the workspace for the current notes."""
         self._workspace = workspace
         self._token = secrets.token_urlsafe(32)
         self._one_at_a_time = threading.Lock()
 
     def into(self, page: bytes) -> bytes:
-        """Return a page that may give orders: its head has the address and the token."""
+        """Return a page that may give orders, with the address and the token in its head."""
         end = page.find(b"</head>")
         element = (
             f'<meta name="wayin-orders" content="{html.escape(self._token)}" data-address="{ADDRESS}">'
@@ -57,7 +57,7 @@ class Orders:
         return page[:end] + element.encode() + page[end:] if end >= 0 else page
 
     def answer(self, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-        """Answer a request to `ADDRESS` or `SCRIPT`, of which the Guard has seen that it isn't another site's."""
+        """Answer a request to `ADDRESS` or `SCRIPT` that the Guard has let through."""
         if environ["PATH_INFO"] == SCRIPT:
             script = (Path(__file__).parent / "orders.js").read_bytes()
             start_response("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
@@ -75,7 +75,7 @@ class Orders:
         return [body]
 
     def _outcome(self, environ: WSGIEnvironment) -> tuple[str, dict[str, str]]:
-        """Return the status, and what to say."""
+        """Return the status, and the answer."""
         if refusal := self._refusal(environ):
             return refusal[0], {"said": refusal[1]}
         try:
@@ -99,11 +99,11 @@ class Orders:
         return "200 OK", {"said": outcome.said, "mark": outcome.mark}
 
     def _refusal(self, environ: WSGIEnvironment) -> tuple[str, str] | None:
-        """Return the status and the reason for a request that isn't looked into; None for one that is."""
+        """Return the status and the reason to refuse a request; None if it is acceptable."""
         own = f"{environ.get('wsgi.url_scheme', 'http')}://{environ.get('HTTP_HOST', '')}"
         if environ["REQUEST_METHOD"] != "POST":
             return "405 Method Not Allowed", "Orders are given by POST."
-        # A browser names the page that sends a POST; whoever doesn't is no page
+        # Browsers send the origin of a POST; a request without it doesn't come from a page
         if environ.get("HTTP_ORIGIN") != own or environ.get("HTTP_SEC_FETCH_SITE", "same-origin") != "same-origin":
             return "403 Forbidden", "Only pages of this site give orders."
         if not _LOOPBACK.fullmatch(environ.get("REMOTE_ADDR", "")):

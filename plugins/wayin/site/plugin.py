@@ -1,6 +1,6 @@
-"""MkDocs' events, translated: what each means for the notes is decided elsewhere.
+"""MkDocs' events, delegated to other modules.
 
-What reads notes and makes pages is loaded when a build needs it; one that finds nothing changed does without.
+Modules that read notes and make pages are imported when needed; a build without changes does without.
 """
 
 from __future__ import annotations
@@ -33,22 +33,22 @@ if TYPE_CHECKING:
     from wayin.site.site_build import SiteBuild
 
 TEMPLATES = Path(__file__).parent / "templates"
-NOWHERE = str(Path(__file__).parent / "no such folder")  # what MkDocs walks instead of the notes folder
+NOWHERE = str(Path(__file__).parent / "no such folder")  # MkDocs walks this folder instead of the notes folder
 
 
 class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
-    """Turns a folder of notes into the linked site. All state is made anew in `on_files`, on every build."""
+    """Turns a folder of notes into the linked site. All state is created in `on_files`, on every build."""
 
     build: SiteBuild
     pages: PagesOnRequest | None = None
     kept: KeptSite | None = None
     command: str = "build"
     is_dirty = False
-    folder: str  # that of the notes, while MkDocs is kept from it
+    folder: str  # the real notes folder
 
     @property
     def rendering(self) -> Rendering:
-        """What makes pages of the notes as they were read last."""
+        """Return the rendering from the last reading of the notes."""
         return self.build.rendering
 
     @rendering.setter
@@ -56,13 +56,13 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         self.build.rendering = rendering
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Asks before the site is published; ends in order whatever ends it."""
+        """Ask before the site is published; make any signal end the program cleanly."""
         end_in_order()
         confirm_publishing(command, self.config)
         self.command, self.is_dirty = command, dirty
 
     def on_shutdown(self) -> None:
-        """Lets nothing interrupt MkDocs while it removes the site that it served."""
+        """Block interruptions while MkDocs removes the served site."""
         if self.kept:
             self.kept.abandon()
         if self.command == "serve":
@@ -71,7 +71,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             end_serving()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds our templates, styles and links; refuses what cannot be built safely."""
+        """Add templates, styles and links; refuse what can't be built safely."""
         check_audience(self.config)
         if self.command == "serve":
             from wayin.site.on_request import pages_on_request
@@ -83,13 +83,13 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         tell_tags_apart(config)
         add_styles(config)
         if not config.site_url:
-            # Without the site's address it lists nothing, and its gzip header holds the day it was packed
+            # Without `site_url` it lists nothing, and its gzip header contains the build date
             config.theme.static_templates.discard("sitemap.xml")
         return config
 
     @event_priority(-100)
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Keeps MkDocs from a site that is being built, and from the notes folder: it would follow links out of it."""
+        """Lock the site against other builds, and keep MkDocs from the notes folder, where it would follow links."""
         one_build.begin(config.site_dir)
         self.kept = None if self.command == "serve" or self.is_dirty else find_kept_site(config, self.config)
         if self.kept:
@@ -101,7 +101,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
-        """Serves the notes to nobody but their own pages; watches letters and contacts too, and follows no link."""
+        """Serve the notes only to their own pages; watch templates and contacts too, without following links."""
         from wayin.site.live import Live
         from wayin.site.server import guarded
 
@@ -110,7 +110,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(100)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Reads every note, tells of the problems, and settles which files become pages; none if nothing changed."""
+        """Read every note, report problems, and determine which files become pages; none if nothing changed."""
         config.docs_dir = self.folder
         if self.kept and self.kept.is_current:
             return self.kept.leave(config)
@@ -120,34 +120,34 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Gives the pages outside the navigation their place below it."""
+        """Set the parents of pages outside the navigation."""
         if not (self.kept and self.kept.is_current):
             self.build.navigation_known(nav, config)
         return nav
 
     def on_page_read_source(self, *, page: Page, config: MkDocsConfig) -> str | None:
-        """The body of a note: MkDocs never sees its front matter."""
+        """Return the body of a note: MkDocs never sees its front matter."""
         return self.build.source(page)
 
     @event_priority(100)
     def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Gives the page its title, tags and template, and its links their meaning."""
+        """Set a page's title, tags and template, and resolve its links."""
         return self.build.markdown(markdown, page, config)
 
     @event_priority(-100)
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Passes what a note says through the gate."""
+        """Sanitize the content of a note."""
         return self.build.content(html, page)
 
     @event_priority(-100)
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Prepare the content security policy, which depends on the theme's own inline scripts, and keep templates."""
+        """Prepare the content security policy, which depends on the theme's inline scripts, and keep templates."""
         if not (self.kept and self.kept.is_current):
             self.build.templates_known(env, config)
 
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
-        """Put the content security policy into a page, after whatever else goes into its head."""
+        """Put the content security policy into a page, after everything else in its head."""
         return self.build.finished_page(output)
 
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
@@ -157,7 +157,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Put the policy into what is no page of anybody's, as for an address that leads nowhere."""
+        """Put the policy into pages of the theme itself, such as the one for errors."""
         self.build.list_all(False)
         return self.build.policy.put_into(output_content)
 
@@ -165,14 +165,14 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def _before_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """Hands the template what makes a page of ours; the search gets entries of ours later."""
+        """Pass the template what makes one of Wayin's pages; its search entries are added later."""
         return self.build.before_search(context, page)
 
     @event_priority(-100)
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The search has read the page's content, which is shown as it is."""
+        """The search has indexed the page's content, so it can be restored."""
         page.content = context.get("body", page.content)  # type: ignore[assignment]
         return context
 
@@ -180,7 +180,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Gives the search our entries, and has what changed take its place in the site."""
+        """Add Wayin's search entries, and replace changed files of the site."""
         is_current = self.kept is not None and self.kept.is_current
         if not is_current:
             self.build.finish(config)
@@ -191,7 +191,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         one_build.end()
 
     def on_build_error(self, *, error: Exception) -> None:
-        """A build that failed is over, too, and `mkdocs serve` goes on."""
+        """Clean up after a failed build, while `mkdocs serve` continues."""
         if self.kept:
             self.kept.abandon()
         if hasattr(self, "build"):

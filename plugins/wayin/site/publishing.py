@@ -1,4 +1,4 @@
-"""What keeps a site with private notes in it from leaving the machine by mistake."""
+"""Safeguards against publishing a site with private notes by mistake."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ _WARNING = "wayin: this puts every note on the web, private ones too, for everyo
 
 
 def check_audience(options: Mapping[str, object]) -> None:
-    """Stop the build where the site is not for its owner alone.
+    """Stop the build if the site isn't for its owner alone.
 
     Raises:
-        ConfigurationError: if mkdocs.yml or the environment names anybody else.
+        ConfigurationError: if mkdocs.yml or the environment names another audience.
     """
     if refusal := refused_audience(options, os.environ):
         raise ConfigurationError(f"wayin: {refusal}")
 
 
 def confirm_publishing(command: str, options: WayinConfig) -> None:
-    """Ask before `gh-deploy` publishes the site; without a terminal only an option can say yes.
+    """Ask before `gh-deploy` publishes the site; without a terminal, only an option can agree.
 
     Raises:
-        ConfigurationError: if the answer is not yes.
+        ConfigurationError: if the answer isn't yes.
     """
     if command != "gh-deploy" or options.publish_private:
         return

@@ -1,4 +1,4 @@
-"""What each page is made of, from its Markdown to its HTML in the theme."""
+"""The steps from a page's Markdown to its HTML in the theme."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
 
 
 Media: TypeAlias = "tuple[AbstractSet[str], Mapping[str, Mapping[str, str]]]"
-"""Which files are published, and for each note what its words for files mean."""
+"""The published files, and each note's words for files."""
 
 
 class Rendering:
-    """The pages of one build."""
+    """The pages of a build."""
 
     def __init__(
         self,
@@ -48,14 +48,14 @@ class Rendering:
         """Prepare the pages of a build.
 
         Args:
-            workspace: everything that is known.
+            workspace: the notes and everything computed from them.
             urls: every id's URL from the site's root.
-            media: which files are published, and what each note's words for files mean.
-            page_context: where the wikilinks are.
+            media: the published files, and each note's words for files.
+            page_context: tells the wikilinks about the current page.
             generated: the pages of topics and roles.
-            overrides: folders with the user's own templates in place of ours.
-            taken: the ids that other pages had before those of topics and roles.
-            language: that of the theme.
+            overrides: folders with the user's own templates.
+            taken: the ids already used before those of topics and roles.
+            language: the theme's language.
         """
         self.workspace, self.page_context, self.generated = workspace, page_context, generated
         self.urls, self.overrides, self.taken, self.language = urls, overrides, taken, language
@@ -67,9 +67,9 @@ class Rendering:
         page_context.notes = {path for path, note in self.notes.items() if note.kind != "page"}
 
     def source(self, path: str) -> str | None:
-        """The Markdown of a note's page; None for a page that is not a note.
+        """Return the Markdown of a note's page; None for other pages.
 
-        The line break in front keeps MkDocs from taking `Email: x` in the first lines for metadata.
+        The line break at its start keeps MkDocs from reading `Email: x` in the first lines as metadata.
         """
         note = self.notes.get(path)
         if note is None:
@@ -77,7 +77,7 @@ class Rendering:
         return f"\n{note.prose}"
 
     def kind(self, path: str) -> tuple[str, str]:
-        """Return the kind of a page of ours, and what it is about, by the path of its source; empty for any other."""
+        """Return the kind of one of Wayin's pages and its subject, by the path of its source; empty for others."""
         id_ = path.removesuffix(".md")
         if node := self.nodes.get(path):
             note = self.workspace.kb.note(node)
@@ -90,11 +90,11 @@ class Rendering:
         return (INDEXES[path][1], "") if path in INDEXES else ("", "")
 
     def tagged(self) -> set[str]:
-        """Return the sources of the notes that have tags."""
+        """Return the sources of notes with tags."""
         return {path for path, note in self.notes.items() if note.facts.tags}
 
     def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
-        """Return what MkDocs and the theme know of a page: values of ours, none of the note's YAML."""
+        """Return a page's metadata for MkDocs and the theme: values from Wayin, none from the note's YAML."""
         kind, node = self.kind(path)
         if not kind:
             return dict(meta)
@@ -107,11 +107,11 @@ class Rendering:
         if note and note.facts.tags:
             given["tags"] = list(note.facts.tags)
         title = self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)
-        # One without a day is called what the page of its person is called
+        # An interview without a day has the same name as its person's page
         return given | {"title": f"{title} · interview" if kind == "interview" else title}
 
     def _of_page(self, node: str) -> dict[str, Any]:
-        """Return what a page of the user's own tells the theme."""
+        """Return the metadata of a page of the user's own."""
         note = self.workspace.kb.note(node)
         if note is None:
             return {}
@@ -120,14 +120,14 @@ class Rendering:
         return {key: value if isinstance(value, str) else [*value] for key, value in told.items()}
 
     def heavy(self, path: str, markdown: str) -> bool:
-        """Whether there is too much in a text to set it as Markdown; of a note as it was read, that is known."""
+        """Return whether a text is too dense to render as Markdown; unchanged notes are known."""
         note = self.notes.get(path)
         if note and note.body.strip() == markdown.strip():
             return any(one.code == "heavy-text" for one in self.workspace.problems_of.get(path, ()))
         return heavy(markdown) is not None
 
     def begin(self, path: str, markdown: str) -> str:
-        """Sets what links mean on the page that is converted next, and keeps a home page's markers."""
+        """Prepare the links of the next page to convert, and protect a home page's markers."""
         kb = self.workspace.kb
         self.page_context.path = path
         self.page_context.media = self.media.get(path, {})
@@ -139,12 +139,12 @@ class Rendering:
         return _MARKER.sub(r'<div data-wayin="\1"></div>', markdown) if "wayin:" in markdown else markdown
 
     def html(self, path: str, url: str, title: str, body: str) -> str:
-        """Return the HTML of a page of ours, with the rest of the page in it."""
+        """Return the HTML of one of Wayin's pages, with everything around the body."""
         kind, id_ = self.kind(path)
         return self.renderer.page(kind, id_, url, title, body, path)
 
     def search_entries(self, files: Iterable[File]) -> tuple[list[str], Iterator[Entry]]:
-        """Return the addresses of our pages, and what the search knows of them.
+        """Return the addresses of Wayin's pages, and their search entries.
 
         Args:
             files: the files of all pages.

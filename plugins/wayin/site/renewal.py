@@ -1,4 +1,4 @@
-"""The notes read again, for a site that has the pages it had before."""
+"""Reads the notes again, for a site with the same set of pages."""
 
 from __future__ import annotations
 
@@ -30,14 +30,14 @@ log = get_plugin_logger("wayin")
 def renewed(
     rendering: Rendering, listed: Collection[str], cache: NoteCache
 ) -> tuple[Rendering, frozenset[str] | None] | None:
-    """Return what makes pages of the notes as they are now, and whose pages alone changed; None for that: all may have.
+    """Return a rendering of the current notes, and the pages that changed; None for these if all may have.
 
-    None altogether means that MkDocs has to build the site for it.
+    Return None if MkDocs has to build the site again.
 
     Args:
-        rendering: that of the notes before.
-        listed: the sources of the pages in the navigation, whose titles are on every page.
-        cache: the notes as they were read last.
+        rendering: the rendering of the notes before.
+        listed: the sources of pages in the navigation, whose titles are on every page.
+        cache: the notes from the last reading.
     """
     before = rendering.workspace
     reading = read_folder(before.settings.notes, cache, before.settings.rules)
@@ -72,22 +72,22 @@ def _rendering(before: Rendering, workspace: Workspace, media: Media, generated:
 
 
 def _on_tags_page(workspace: Workspace, note: Note) -> object:
-    """Return what the page of tags says of a note."""
+    """Return a note's content on the page of tags."""
     return note.facts.tags and (note.facts.tags, workspace.kb.name(note.id))
 
 
 def _shape(workspace: Workspace, generated: GeneratedPages) -> object:
-    """Return which pages there are, and how many lines to fix the navigation counts."""
+    """Return the set of pages, and the number of problems in the navigation."""
     return sources(workspace.kb), list(generated.topics), list(generated.roles), to_fix(workspace)
 
 
 def is_new_day(workspace: Workspace) -> bool:
-    """Return whether the notes were read on another day than today."""
+    """Return whether the notes were read on an earlier day."""
     return Clock.at(workspace.settings.today).today != workspace.clock.today
 
 
 def settings_stamp(config: MkDocsConfig, rendering: Rendering) -> frozenset[tuple[str, int, int, int]]:
-    """Return a mark of everything but notes that the site is made of: another one means another site."""
+    """Return a mark of everything but notes in the site; the site has to be rebuilt if it changes."""
     settings = rendering.workspace.settings
     roots: Iterable[str | Path | None] = (
         config.config_file_path, config.theme.custom_dir, settings.templates, settings.contacts, *config.watch,

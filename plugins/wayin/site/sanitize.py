@@ -1,4 +1,4 @@
-"""The one gate through which everything that notes say goes into a page: body, contents, titles, tags, edit links."""
+"""The sanitizer for everything from notes in a page: body, table of contents, titles, tags, edit links."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from mkdocs.structure.toc import AnchorLink
 
 PREFIX = "note-"
-"""Before every id that comes from a note: nothing of the theme's, its plugins' or ours has one that begins so."""
+"""The prefix of ids from notes, which no id of the theme, its plugins or Wayin has."""
 
 _SIGNS = str.maketrans({"<": "‹", ">": "›"})
 _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
 _NO_ID = re.compile(r"[^\w:.-]+")
 _LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
-"""Where Material's tags plugin will put a list; it looks for this id later."""
+"""The placeholder where Material's tags plugin inserts a list; it needs this id later."""
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
 _TAG = re.compile(r"<(a|img)(?=[\s/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -46,22 +46,22 @@ _HEADING = nh3.Cleaner(
 
 @lru_cache(maxsize=65536)
 def note_id(id_: str) -> str:
-    """Return the id that an element of a note has in its page; links to it go through this, too."""
+    """Return the id of a note's element in its page; links to it use this, too."""
     return id_ if _LISTING.fullmatch(id_) else PREFIX + _NO_ID.sub("-", id_)
 
 
 class Gate:
-    """What one site lets through; made once a build."""
+    """The rules of a site, created once per build."""
 
     def __init__(self, classes: AbstractSet[str] = frozenset(), notes: AbstractSet[str] = frozenset()) -> None:
         """Set up the cleaner.
 
         Args:
-            classes: those that the user's own style sheets and settings add to the known ones.
-            notes: the URLs, from the site's root, of the pages in which ids have our prefix.
+            classes: classes from the user's style sheets and settings, allowed besides the known ones.
+            notes: the URLs, from the site's root, of pages whose ids have the prefix.
         """
         self._classes, self._notes = classes, notes
-        # What the filter below has to know of the page at hand; pages can be made in several threads
+        # The filter below depends on the current page, and pages can be made in several threads
         self._lock = Lock()
         self._url, self._markdown, self._refused, self._related = "", "", frozenset[str](), set[str]()
         self._rules: Mapping[str, Callable[[str], str | None]] = {
@@ -80,39 +80,39 @@ class Gate:
 
     @classmethod
     def of(cls, config: MkDocsConfig, files: Files, notes: Iterable[str]) -> Gate:
-        """Return the gate of one build.
+        """Return the gate of a build.
 
         Args:
             config: MkDocs' configuration, whose style sheets and extensions may add classes.
             files: all files of the build.
-            notes: the source paths of the pages whose HTML goes through the gate.
+            notes: the source paths of pages whose HTML is sanitized.
         """
         pages = (files.get_file_from_path(path) for path in notes)
         return cls(_own_classes(config), frozenset(file.url.removeprefix("./") for file in pages if file))
 
     def body(self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()) -> str:
-        """Return a note's HTML with nothing that runs, asks another host, or can be taken for a part of the page.
+        """Return a note's HTML without scripts, requests to other hosts, or imitations of the page's own parts.
 
-        Pictures from elsewhere, such as those that Material shows for `:smile:`, leave their words.
+        Images from other hosts, such as Material's for `:smile:`, are replaced by their text.
 
         Args:
-            html: as Markdown and plugins made it.
+            html: the output of Markdown and plugins.
             url: the page's URL from the site's root.
-            markdown: out of what it was made.
-            refused: the files that the note links to and that are not published; of such links the words stay.
+            markdown: the source.
+            refused: linked files that aren't published; links to them are replaced by their text.
         """
         with self._lock:
             self._url, self._markdown, self._refused, self._related = url, markdown, frozenset(refused), set()
             return self._cleaner.clean(_TAG.sub(self._prepared, html))
 
     def head(self, page: Page, is_note: bool = True) -> None:
-        """Make safe what a theme prints of a page as it is: title, edit link, and the entries of its contents.
+        """Sanitize what a theme prints of a page unescaped: title, edit link, and the table of contents.
 
-        These get the ids and the words that the cleaned headings have.
+        The entries get the ids and texts of the sanitized headings.
 
         Args:
-            page: the page, rendered.
-            is_note: whether its HTML goes through the gate, too, and so its ids have our prefix.
+            page: the rendered page.
+            is_note: whether its HTML is sanitized, too, so that its ids have the prefix.
         """
         page.title = words(page.title or "")
         page.edit_url = encoded(page.edit_url) if page.edit_url else None
@@ -123,12 +123,12 @@ class Gate:
             entry.id = note_id(html_.unescape(entry.id))
             entry.title = heading(entry.title)
             if isinstance(typeset := getattr(entry, "typeset", None), dict):
-                # Material's plugin of this name keeps a heading's HTML here, which the theme prints as it is
+                # Material's plugin of this name keeps a heading's HTML here, and the theme prints it unescaped
                 typeset.update({key: heading(str(value)) for key, value in typeset.items()})
             self._entries(entry.children)
 
     def _prepared(self, found: re.Match[str]) -> str:
-        """Return a picture from elsewhere as its words, and a link that leaves the site as one that tells nothing."""
+        """Return an image from another host as its text, and a link that leaves the site without a referrer."""
         tag, inside = found[1].lower(), found[2]
         if tag == "a" and ":" not in inside and "&" not in inside:
             return found[0]
@@ -158,14 +158,14 @@ class Gate:
         return " ".join(name for name in kept if name not in allowed.MADE or not self._is_written(name)) or None
 
     def _is_written(self, name: str) -> bool:
-        """Return whether the note itself, and not Markdown, writes what only Markdown makes."""
+        """Return whether the note itself contains something that only Markdown should generate."""
         return name in html_.unescape(without_code(self._markdown)).lower()
 
     def _link(self, value: str) -> str | None:
         address = as_read(value)
         where = reach(address)
         if where == "away":
-            # A link whose tag was not understood above has no `rel`, so it does not leave the site
+            # A link that the pattern above didn't match has no `rel`, so it must not leave the site
             return encoded(address) if address in self._related or not _is_web(address) else None
         if where == "nowhere":
             return None
@@ -183,7 +183,7 @@ def _fetched(value: str) -> str | None:
 
 
 def _is_web(address: str) -> bool:
-    """Return whether an address that leaves the site leads to another, rather than to a mail or a telephone."""
+    """Return whether an address that leaves the site is a web address, rather than e-mail or phone."""
     return address[:4].lower() == "http"
 
 
@@ -197,11 +197,11 @@ def _rel(value: str) -> str | None:
 
 
 def _own_classes(config: MkDocsConfig) -> frozenset[str]:
-    """Return the classes that the user's settings and style sheets add."""
+    """Return the classes added by the user's settings and style sheets."""
     names = set(allowed.configured(config.mdx_configs))
     scripts = [str(script) for script in config.extra_javascript]
     if not any("mermaid" in script.lower() and is_local(script) for script in scripts):
-        # Without a script of its own, Material would ask another host for one
+        # Material would load Mermaid's script from another host
         names -= {name for name in names if "mermaid" in name.lower()}
     for path in map(str, config.extra_css):
         if is_local(path) and (file := Path(config.docs_dir, path)).is_file():
@@ -210,24 +210,24 @@ def _own_classes(config: MkDocsConfig) -> frozenset[str]:
 
 
 def heading(title: str) -> str:
-    """Return a heading's HTML, as contents and search show it, with the plainest of its marks and nothing else."""
+    """Return a heading's HTML for the table of contents and search, with only the simplest markup."""
     return (_HEADING.clean(title) if "<" in title else title).replace('"', "&quot;")
 
 
 def words(text: str) -> str:
-    """Return a title or a tag that themes may print as it is, in text as well as in attributes.
+    """Return a title or a tag that themes may print unescaped, in text as well as in attributes.
 
-    Escaping would not do: Material prints it bare in one place, and in another takes the tags out and the escapes back.
+    Escaping isn't enough: Material prints it unescaped in one place, and removes tags and unescapes it in another.
     """
     return re.sub(r"&(?=#?\w{1,40};)", "&amp;", " ".join(text.translate(_WORDS).split()))
 
 
 def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict[str, Any]:
-    """Return what a theme may know of a page, in words that it can print without escaping them.
+    """Return a page's metadata in texts that the theme may print unescaped.
 
     Args:
-        meta: what the page's note says.
-        has_icon: whether the theme has an icon of that name.
+        meta: the metadata of the page's note.
+        has_icon: returns whether the theme has an icon of that name.
     """
     kept = dict(meta)
     for key in ("title", "description"):

@@ -1,4 +1,4 @@
-"""Our scripts as a reader's browser loads them: those of the network page as one, and all made small."""
+"""The scripts for browsers, minified; those of the network page are combined."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from pathlib import Path
 
 ASSETS = Path(__file__).parent.parent / "pages" / "assets"
 PARTS = ("ways", "rings", "draw", "find", "panel", "picture", "network")
-"""The parts of the network page's script. They share their names; nobody else's page sees them."""
+"""The parts of the network page's script, which share their names."""
 
 
 def scripts() -> dict[str, str]:
-    """The text of every script, by its name under `/wayin/`."""
+    """Return the text of every script, by its name under `/wayin/`."""
     parts = {f"wayin-{part}.js": (ASSETS / f"wayin-{part}.js").read_text("utf-8") for part in PARTS}
     alone = {one.name: one.read_text("utf-8") for one in sorted(ASSETS.glob("*.js")) if one.name not in parts}
     whole = alone | {"wayin-network.js": '(() => {\n"use strict";\n' + "".join(parts.values()) + "})();\n"}
@@ -18,7 +18,7 @@ def scripts() -> dict[str, str]:
 
 
 def small(script: str) -> str:
-    """A script with the same meaning in fewer bytes; as it is where the library has no build for the machine."""
+    """Return a script minified; unchanged if the library isn't available for the machine."""
     try:
         import minify
     except ImportError:

@@ -1,4 +1,4 @@
-"""What the search knows of our pages: entries made of what is known, not of the HTML of pages."""
+"""Search entries for Wayin's pages, made from data instead of HTML."""
 
 from __future__ import annotations
 
@@ -26,29 +26,29 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 INDEX = "search/search_index.json"
-"""Where MkDocs' and Material's search have their index."""
+"""The index of MkDocs' and Material's search."""
 _BLOCK_MARKS = re.compile(
     r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d+[.)][ \t]+|(?:```|~~~).*$)"
 )
 _BOOSTS = {"person": 8, "company": 4}
-"""Whose name is asked for comes first, before pages that have it in their titles."""
+"""Boosts, so that a name finds its own page before pages with the name in their titles."""
 
 Entry = dict[str, Any]
 
 
 class SearchEntries:
-    """The entries of the pages of one workspace."""
+    """The entries of a workspace's pages."""
 
     def __init__(self, workspace: Workspace, generated: GeneratedPages, notes: Mapping[str, Note]) -> None:
-        """Args: everything that is known; the pages of topics and roles; the notes as they are now, by their paths."""
+        """Use this workspace, the pages of topics and roles, and the current notes by path."""
         self._notes = notes
         self._workspace, self._generated, self._kb = workspace, generated, workspace.kb
 
     def of(self, node: str, path: str, url: str) -> Iterator[Entry]:
-        """Yield the entries of a page: its own, and of an interview one for each thing learned.
+        """Yield the entries of a page: its own, and for an interview one for each learning.
 
         Args:
-            node: the page's id: that of a note or stub, or its path without the ending.
+            node: the page's id: a note's or stub's, or its path without the ending.
             path: the path of its source.
             url: its address from the site's root.
         """
@@ -69,7 +69,7 @@ class SearchEntries:
             yield from self._learnings(node, url)
 
     def _body(self, note: Note) -> str:
-        """Return the words of a note's body; of one too dense to render, the beginning."""
+        """Return the text of a note's body; if it is too dense to render, only the beginning."""
         prose = note.prose or note.body
         if any(problem.code == "heavy-text" for problem in self._workspace.problems_of.get(note.path, ())):
             return " ".join(prose[:MOST_SEARCHED].split())
@@ -94,7 +94,7 @@ class SearchEntries:
             yield f"Mentioned by {listed(kb.name(mention.source) for mention in kb.mentions.get(node, ()))}"
 
     def _learnings(self, interview: str, url: str) -> Iterator[Entry]:
-        """Yield what an interview taught, as sections of its page: the search shows topic and source."""
+        """Yield the learnings of an interview as sections of its page: the search shows topic and source."""
         for learning in self._workspace.learnings.of.get(interview, ()):
             who = listed(self._kb.name(person) for person in learning.people)
             about = ", ".join(titled(name) for name in learning.topics) or "What you learned"
@@ -108,21 +108,21 @@ class SearchEntries:
 
 
 def page_url(file: File) -> str:
-    """Return where a page is from the site's root, as the search writes it."""
+    """Return a page's address from the site's root, as in the search index."""
     return "" if file.url in (".", "./") else file.url
 
 
 def with_entries(index: str, own: Iterable[str], entries: Iterable[Entry]) -> str:
-    """Return a search index in which our pages have the entries given, and no others.
+    """Return a search index in which Wayin's pages have these entries, and no others.
 
     Args:
-        index: the index as the search plugin wrote it.
-        own: the addresses of our pages, as in the entries.
-        entries: theirs.
+        index: the search plugin's index.
+        own: the addresses of Wayin's pages, as in the entries.
+        entries: their entries.
     """
     known = json.loads(index)
     ours = set(own)
-    if "index" in known:  # made for the search beforehand, of the entries it has
+    if "index" in known:  # prebuilt from the old entries
         return index
     known["docs"] = [entry for entry in known["docs"] if entry["location"].partition("#")[0] not in ours]
     known["docs"] += entries
@@ -130,17 +130,17 @@ def with_entries(index: str, own: Iterable[str], entries: Iterable[Entry]) -> st
 
 
 def add_entries(config: MkDocsConfig, own: Iterable[str], entries: Iterable[Entry]) -> None:
-    """Write our entries into the index that the search plugin wrote, if it wrote one.
+    """Add Wayin's entries to the search plugin's index, if there is one.
 
     Args:
         config: MkDocs' configuration.
-        own: the addresses of our pages.
-        entries: theirs.
+        own: the addresses of Wayin's pages.
+        entries: their entries.
     """
     file = Path(config.site_dir, INDEX)
     if file.is_file():
         index = with_entries(file.read_text("utf-8"), own, entries)
         file.write_text(index, "utf-8")
         if not config.use_directory_urls:
-            # What Material's search looks for under `file://`
+            # Material's search needs this file under `file://`
             file.with_suffix(".js").write_text(f"var __index = {index}", "utf-8")

@@ -1,8 +1,8 @@
-"""The server of `mkdocs serve`, closed to everyone but the site's own pages: private notes are in it.
+"""The server of `mkdocs serve`, restricted to the site's own pages because it serves private notes.
 
-Two things reach a server on this machine from the web. A page of another site can include, frame or fetch what is
-served here; browsers say so in `Sec-Fetch-Site`, `Origin` or `Referer`. And a name that its owner has lead to 127.0.0.1
-(DNS rebinding) makes their page one of the same origin; then only `Host` tells.
+A local server can be reached from the web in two ways. A page of another site can include, frame or fetch what it
+serves; browsers show that in `Sec-Fetch-Site`, `Origin` or `Referer`. And a domain whose owner points it to 127.0.0.1
+(DNS rebinding) makes their page same-origin; then only `Host` shows it.
 """
 
 from __future__ import annotations
@@ -43,16 +43,16 @@ if TYPE_CHECKING:
 log = get_plugin_logger("wayin")
 
 TAKES_ORDERS = "wayin"
-"""The program as whose `serve` MkDocs is run when pages may change notes."""
+"""The program name under which MkDocs' `serve` runs if pages may change notes."""
 LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
-"""The names of this machine that nobody else can take."""
+"""The names of this machine that nobody else can own."""
 HEADERS = (
     ("Cross-Origin-Resource-Policy", "same-origin"),
     ("Content-Security-Policy", "frame-ancestors 'self'"),
     ("X-Frame-Options", "SAMEORIGIN"),
     ("X-Content-Type-Options", "nosniff"),
 )
-"""On every answer, so that a browser keeps it from pages of other origins too."""
+"""Headers of every answer that keep it from pages of other origins."""
 _HOST = re.compile(r"(?P<name>[a-z0-9.-]+|\[[0-9a-f:.]+\])(?::(?P<port>[0-9]{1,5}))?", re.ASCII | re.IGNORECASE)
 
 
@@ -61,18 +61,18 @@ class ServeError(MkDocsException):
 
 
 class NotesServer(LiveReloadServer):
-    """MkDocs' server, behind a Guard, with a sentence where its port is taken."""
+    """MkDocs' server behind a Guard, with a clear message if its port is taken."""
 
     allow_reuse_address = os.name != "nt"
-    """Elsewhere it allows a restart; on Windows it would let two servers take one port."""
+    """It allows a restart on other systems; on Windows it would let two servers share a port."""
 
     def __init__(self, server: LiveReloadServer, live: Live | None = None, orders: Orders | None = None) -> None:
-        """Take the place of a server that isn't bound yet; what that one watched has to be watched again.
+        """Replace a server that isn't bound yet; its paths have to be watched again.
 
         Args:
-            server: that server.
+            server: the server to replace.
             live: the site, if its pages are made on request.
-            orders: what changes notes on the user's order, if pages may give any.
+            orders: changes notes on the user's order, if pages may give any.
         """
         self.live, self.orders = live, orders
         self.ticker: Ticker | None = None
@@ -84,10 +84,10 @@ class NotesServer(LiveReloadServer):
         server.server_close()
 
     def server_bind(self) -> None:
-        """Take the port, and put the Guard before whatever answers.
+        """Bind the port, and put the Guard in front of the application.
 
         Raises:
-            ServeError: if it can't be had.
+            ServeError: if the port isn't available.
         """
         try:
             super().server_bind()
@@ -96,18 +96,18 @@ class NotesServer(LiveReloadServer):
         if app := self.get_app():
             self.set_app(Guard(app, str(self.host), self.server_port, self.url))
         if self.live:
-            self.build_delay = 0.02  # nothing is made before it is asked for
+            self.build_delay = 0.02  # pages are made on request, so there is nothing to wait for
             self.ticker = Ticker(self, list(self._watched_paths), self.live.is_new_day)
             self.ticker.start()
 
     def shutdown(self, wait: bool = False) -> None:
-        """End what looks for changes too."""
+        """Stop watching for changes as well."""
         if self.ticker:
             self.ticker.end()
         super().shutdown(wait)
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
-        """Answer a request: with a page made for it, if it is one of ours."""
+        """Answer a request, making the page if it is one of Wayin's."""
         if self.orders and environ["PATH_INFO"] in (ADDRESS, SCRIPT):
             return self.orders.answer(environ, start_response)
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
@@ -138,13 +138,13 @@ class NotesServer(LiveReloadServer):
         return [body]
 
     def _inject_js_into_html(self, content: bytes, epoch: int) -> bytes:
-        """Let the script run that MkDocs adds to the pages which it serves, and let pages give orders."""
+        """Allow the script that MkDocs adds to served pages, and let pages give orders."""
         page = allow_last_script(super()._inject_js_into_html(content, epoch))  # type: ignore[no-untyped-call]
         return self.orders.into(page) if self.orders else page
 
 
 def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, settings: Settings) -> NotesServer:
-    """Return the server to take the place of MkDocs' own, which watches the same paths and further ones."""
+    """Return the replacement of MkDocs' own server, which watches the same paths and more."""
     own = NotesServer(server, live, _orders(server, live, settings))
     contacts = str(settings.contacts) if settings.contacts and settings.contacts.is_dir() else None
     watch_without_links(own, server, config, str(settings.templates) if settings.templates else None, contacts)
@@ -152,7 +152,7 @@ def guarded(server: LiveReloadServer, config: MkDocsConfig, live: Live | None, s
 
 
 def _orders(server: LiveReloadServer, live: Live | None, settings: Settings) -> Orders | None:
-    """Return what takes orders: `wayin serve` does, on loopback, and `mkdocs serve` doesn't."""
+    """Return the handler of orders: `wayin serve` has one on loopback, `mkdocs serve` doesn't."""
     command, host = _serve_command(), str(server.server_address[0])
     if (
         command is None
@@ -170,7 +170,7 @@ def _orders(server: LiveReloadServer, live: Live | None, settings: Settings) -> 
 
 
 def check_serving(config: MkDocsConfig) -> None:
-    """Say before the first build, which may take a while, that the site can't be served after it.
+    """Report before the first build, which may take a while, if the site can't be served after it.
 
     Raises:
         ConfigurationError: if it would be served without a Guard: without live reload MkDocs asks no plugin.
@@ -196,13 +196,13 @@ def check_serving(config: MkDocsConfig) -> None:
 
 
 def end_serving() -> None:
-    """Let nothing interrupt `mkdocs serve` any more, which removes the site that it served and ends."""
+    """Block interruptions of `mkdocs serve` while it removes the served site and exits."""
     if _serve_command():
         finish_undisturbed()
 
 
 def _serve_command() -> click.Context | None:
-    """Return how `mkdocs serve` was called; None under any other command."""
+    """Return the context of `mkdocs serve`; None under any other command."""
     command = click.get_current_context(silent=True)
     return command if command and "livereload" in command.params else None
 
@@ -218,16 +218,16 @@ def _unavailable(host: str, port: int, error: OSError) -> str:
 
 
 class Guard:
-    """A WSGI application that hands another one only the requests that come from the site itself, or from a link."""
+    """WSGI middleware that only passes on requests from the site itself, or by following a link."""
 
     def __init__(self, app: WSGIApplication, host: str, port: int, url: str) -> None:
         """Guard an application.
 
         Args:
             app: the application.
-            host: the address that it is served at; of a wildcard (0.0.0.0), every address of this machine is meant.
+            host: the address it is served at; a wildcard (0.0.0.0) means every address of this machine.
             port: its port.
-            url: where to find it, for whoever is refused.
+            url: its URL, for the message to refused clients.
         """
         self.app, self.host, self.port = app, host, port
         self.refusal = f"Wayin shows these notes only at {url} and to no other website.\n".encode()
@@ -248,8 +248,8 @@ def names_host(written: str, host: str, port: int) -> bool:
     """Return whether a `Host` header names this server.
 
     Args:
-        written: the header. Without a port it may come from a program; a browser always writes one that isn't 80.
-        host: the address that the server listens at.
+        written: the header. A browser always includes a port other than 80; other programs may omit it.
+        host: the address the server listens on.
         port: the port.
     """
     match = _HOST.fullmatch(written)
@@ -261,7 +261,7 @@ def names_host(written: str, host: str, port: int) -> bool:
     try:
         address = ipaddress.ip_address(name.strip("[]"))
     except ValueError:
-        return False  # -a takes no name but localhost
+        return False  # -a accepts no name but localhost
     if (name[0] == "[") != (address.version == 6):
         return False
     own = ipaddress.ip_address("127.0.0.1" if host == "localhost" else host)
@@ -279,7 +279,7 @@ def _is_of_this_machine(address: str) -> bool:
 
 
 def comes_from_elsewhere(environ: WSGIEnvironment) -> bool:
-    """Return whether a request comes from another site's page, unless somebody follows a link from there to a page.
+    """Return whether a request comes from another site's page, unless somebody follows a link to a page.
 
     Another port of this machine is another site, which browsers call `same-site`.
     """
@@ -288,7 +288,7 @@ def comes_from_elsewhere(environ: WSGIEnvironment) -> bool:
         return True
     site = environ.get("HTTP_SEC_FETCH_SITE")
     if site is None:
-        # An old browser. What it shows as a page, no other page can read; data and scripts it can
+        # An old browser. No other page can read what it shows as a page, but data and scripts it can
         return not (_is_page(environ) or _origin(environ.get("HTTP_REFERER", own)) == own)
     if site in ("same-origin", "none"):
         return False

@@ -1,6 +1,6 @@
-"""`python -m wayin.site.serving`: `mkdocs serve`, of which nothing is left behind, whenever it is stopped.
+"""`python -m wayin.site.serving`: `mkdocs serve` without leftovers, however it is stopped.
 
-MkDocs makes its temporary folder before it reads the configuration, and removes it only if it came as far as to build.
+MkDocs creates its temporary folder before it reads the configuration, and only removes it if it got to the build.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 
 def main(arguments: list[str]) -> None:
-    """Serve the site, with everything temporary in one folder that is gone afterwards.
+    """Serve the site, with everything temporary in a folder that is removed afterwards.
 
     Args:
-        arguments: those of `mkdocs serve`.
+        arguments: the arguments of `mkdocs serve`.
     """
     folder: tempfile.TemporaryDirectory[str] | None = None
     try:
@@ -29,11 +29,11 @@ def main(arguments: list[str]) -> None:
             end_in_order()
             folder = tempfile.TemporaryDirectory(prefix="wayin_", ignore_cleanup_errors=True)
             tempfile.tempdir = folder.name
-        from mkdocs.__main__ import cli  # after the signals are seen to, because it takes a while
+        from mkdocs.__main__ import cli  # imported after the signal handlers are set, because it is slow
 
         from wayin.site.server import TAKES_ORDERS
 
-        # By this name server.py knows that pages may give orders
+        # This name tells server.py that pages may give orders
         cli(["serve", *arguments], prog_name=TAKES_ORDERS)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> None:
 
 @contextmanager
 def _nothing_stops() -> Iterator[None]:
-    """Let signals wait; a folder that is made just before one is not forgotten. Windows has no such waiting."""
+    """Block signals, so that a folder created just before one isn't left behind. Windows can't block them."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

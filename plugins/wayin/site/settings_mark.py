@@ -1,4 +1,4 @@
-"""Settings as text, so that a hash tells whether they are the same as in an earlier build."""
+"""Settings as text, to compare them with those of an earlier build by hash."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ _PACKAGES = (
     "wayin", "Markdown", "pymdown-extensions", "Pygments", "mkdocs", "properdocs", "mkdocs-material",
     "jinja2", "nh3", "networkx", "numpy", "pydantic", "icalendar",
 )  # fmt: skip
-"""What the site is made with."""
+"""The packages that affect the site."""
 _WELL_KNOWN = ("material.", "pymdownx.", "markdown.", "wayin.")
-"""Functions and classes of these do the same as long as the version is the same."""
+"""Functions and classes in these modules do the same as long as the version is the same."""
 
 
 def settings_mark(*settings: object) -> str | None:
-    """Return a text for settings and the versions of all that heeds them; None if some can't be told from outside."""
+    """Return a text for settings and all relevant versions; None if some can't be represented."""
     try:
         told = json.dumps([*map(_told, settings)], sort_keys=True)
     except (TypeError, ValueError, RecursionError):
@@ -34,10 +34,10 @@ def settings_mark(*settings: object) -> str | None:
 
 
 def _told(value: Any) -> Any:
-    """Return a value of a setting in JSON's types.
+    """Return a setting's value in JSON types.
 
     Raises:
-        TypeError: if it can't be told from outside.
+        TypeError: if it can't be represented.
     """
     match value:
         case None | bool() | int() | float() | str():
@@ -59,7 +59,7 @@ def _told(value: Any) -> Any:
             return [*map(_told, value)]
     if is_dataclass(value):
         return repr(value)
-    if (patterns := getattr(value, "patterns", None)) is not None:  # of files, as .gitignore has them
+    if (patterns := getattr(value, "patterns", None)) is not None:  # of files, as in a .gitignore
         return [getattr(pattern, "pattern", None) or repr(pattern) for pattern in patterns]
     return _name(value)
 

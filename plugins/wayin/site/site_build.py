@@ -1,4 +1,4 @@
-"""One build of the site: what its pages are made of, from the notes on."""
+"""A build of the site, from the notes to the pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class SiteBuild:
-    """The notes, read, and what makes pages of them."""
+    """The notes of a build, and their rendering."""
 
     gate: Gate
     policy: PagePolicy
@@ -43,14 +43,14 @@ class SiteBuild:
         self, files: Files, config: MkDocsConfig, options: WayinConfig,
         pages: PagesOnRequest | None, kept: KeptSite | None, before: SiteBuild | None,
     ) -> None:  # fmt: skip
-        """Read every note, report the problems, and settle which files become pages.
+        """Read every note, report problems, and determine which files become pages.
 
         Args:
-            files: those that MkDocs found; ours are added.
+            files: the files found by MkDocs; Wayin's are added.
             config: MkDocs' configuration.
-            options: the plugin's.
-            pages: what makes pages when they are asked for, while the site is served.
-            kept: the site of the last build, where it may be kept.
+            options: the plugin's options.
+            pages: makes pages on request, while the site is served.
+            kept: the site of the last build, if it can be kept.
             before: the build before, while the site is served.
         """
         self._before = before
@@ -67,7 +67,7 @@ class SiteBuild:
         self.rendering = prepare(files, config, workspace, self.page_context, lambda: self.rendering)
 
     def navigation_known(self, nav: Navigation, config: MkDocsConfig) -> None:
-        """Give the pages outside the navigation their place below it, and settle which are made later or stay."""
+        """Set the parents of pages outside the navigation, and determine which pages are postponed or kept."""
         self.note_markdown = NoteMarkdown(config, self.page_context)
         own_pages(nav, self.files, self.note_markdown)
         give_parents(nav, self.files, self.rendering)
@@ -96,7 +96,7 @@ class SiteBuild:
         return "" if is_skimmed else self.rendering.source(path)
 
     def markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
-        """Give a page its title, tags and template, and its links their meaning; return its Markdown."""
+        """Set a page's title, tags and template, and resolve its links; return its Markdown."""
         if not isinstance(page, NotePage):
             self.rendering.begin(page.file.src_uri, markdown)
             return markdown
@@ -108,7 +108,7 @@ class SiteBuild:
         return defuse(self.rendering.begin(page.file.src_uri, markdown))
 
     def content(self, html: str, page: Page) -> str:
-        """Pass what a note says through the gate; pages of other plugins stay as they are."""
+        """Sanitize the content of a note; pages of other plugins are unchanged."""
         if not isinstance(page, NotePage):
             return html
         self.gate.head(page, is_note := page.file.src_uri in self.rendering.notes)
@@ -131,14 +131,14 @@ class SiteBuild:
         self._count = len(self.files.documentation_pages())
 
     def list_all(self, is_all: bool) -> None:
-        """Have the theme's own templates, such as the site map, list every page; else MkDocs passes over some."""
+        """Have the theme's own templates, such as the site map, list every page; otherwise MkDocs skips some."""
         if self._postponed and is_all:
             self._postponed.no_longer()
         elif self._postponed:
             self._postponed.for_writing()
 
     def before_search(self, context: TemplateContext, page: Page) -> TemplateContext:
-        """Hand the template what makes a page of ours; the search gets entries of ours later."""
+        """Pass the template what makes one of Wayin's pages; its search entries are added later."""
         if not isinstance(page, NotePage):
             return context
         path, url = page.file.src_uri, page.url
@@ -152,13 +152,13 @@ class SiteBuild:
         return context
 
     def finished_page(self, output: str) -> str:
-        """Return a page with the content security policy in it."""
+        """Return a page with the content security policy."""
         if self._kept:
             self._kept.messages.page = ""
         return self.policy.put_into(output)
 
     def finish(self, config: MkDocsConfig) -> None:
-        """Give the search our entries, or keep what is needed to make them and the pages on request."""
+        """Add Wayin's search entries, or keep what is needed for them and the pages on request."""
         self._line.end()
         if self._postponed:
             self._postponed.no_longer()
@@ -171,7 +171,7 @@ class SiteBuild:
         self._before = None
 
     def fail(self) -> SiteBuild:
-        """Keep nothing of a build that came to nothing; return the one whose pages go on being served."""
+        """Drop a failed build; return the one whose pages are still served."""
         self._line.end()
         if hasattr(self, "note_markdown"):
             self.note_markdown.cache.close()

@@ -1,6 +1,6 @@
-"""What a site was made of, written down in `.wayin/cache` after each build; the next build compares.
+"""A record of what a site was made of, in `.wayin/cache`, to compare in the next build.
 
-Nothing private is in it but file names and what was reported. It may be deleted at any time.
+It contains nothing private except file names and messages. It may be deleted at any time.
 """
 
 from __future__ import annotations
@@ -30,53 +30,53 @@ if TYPE_CHECKING:
     from wayin.site.messages import Message
 
 FILE = "site-1.json"
-"""The number is that of the form; another form is another file."""
+"""The number is the format's; another format uses another file."""
 _NOTES = (".md", ".markdown")
 _PACKAGE = Path(__file__).parent.parent
 _COARSEST_CLOCK = 2_500_000_000
-"""Nanoseconds; FAT writes down when a file was changed to two seconds."""
+"""Nanoseconds; FAT stores modification times in steps of two seconds."""
 _ENVIRONMENT = ("SOURCE_DATE_EPOCH", "TZ", "LANG", "LC_ALL")
-# Opening must neither wait for a pipe nor follow a link that has taken the file's place meanwhile
+# Opening must neither wait for a pipe nor follow a link that has replaced the file
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 Marks = dict[str, str]
-"""For each file of a folder what tells whether it is the same."""
+"""A mark for each file of a folder that changes with the file."""
 
 
 @dataclass
 class SiteRecord:
-    """What the site of a build was made of, and which files it is."""
+    """What a build's site was made of, and its files."""
 
     ingredients: str
     """A hash of everything but notes."""
     positions: str
-    """A hash of the positions that the map was left with."""
+    """A hash of the positions on the map."""
     site: str
     """The folder of the site."""
     loudness: int
-    """From which level on messages were heard."""
+    """The level from which messages were shown."""
     notes: Marks = field(default_factory=dict)
     shapes: Mapping[str, str] = field(default_factory=dict)
-    """For each note a hash of all that other pages show of it; empty if they may show anything."""
+    """For each note a hash of everything other pages may show of it; empty if they may show anything."""
     problems: str = ""
-    """A hash of the problems of the notes."""
+    """A hash of the notes' problems."""
     pages: Mapping[str, str] = field(default_factory=dict)
-    """Where each source of ours went in the site."""
+    """The path in the site of each of Wayin's sources."""
     anchors: Mapping[str, list[str]] = field(default_factory=dict)
-    """For each page, the others to whose headings it links."""
+    """For each page, the pages whose headings it links to."""
     messages: list[Message] = field(default_factory=list)
     files: Mapping[str, str] = field(default_factory=dict)
-    """The files of the site, as they were left."""
+    """The files of the site after the build."""
 
     def save(self, project: Path) -> None:
-        """Write it down, or leave it where that can't be done."""
+        """Save the record; ignore a failure."""
         with suppress(OSError, ForeignError):
             content = json.dumps(asdict(self)).encode("utf-8", "surrogatepass")
             write_over(_file(project), content, within=project)
 
 
 def read_record(project: Path) -> SiteRecord | None:
-    """Return the record of the last build; None if there is none that can be read."""
+    """Return the record of the last build; None if there is no valid one."""
     try:
         return SiteRecord(**json.loads(_file(project).read_text("utf-8", "surrogatepass")))
     except (OSError, ForeignError, TypeError, ValueError, RecursionError):
@@ -84,7 +84,7 @@ def read_record(project: Path) -> SiteRecord | None:
 
 
 def remove_record(project: Path) -> None:
-    """Forget the last build."""
+    """Delete the record."""
     with suppress(OSError, ForeignError):
         _file(project).unlink(missing_ok=True)
 
@@ -99,24 +99,24 @@ def _file(project: Path) -> Path:
 
 
 def ingredients(config: MkDocsConfig, options: WayinConfig) -> str | None:
-    """Return a hash of everything that the site is made of besides notes; None if it can't be told from outside.
+    """Return a hash of everything the site is made of besides notes; None if some of it can't be represented.
 
     Args:
         config: MkDocs' configuration.
-        options: the plugin's.
+        options: the plugin's options.
     """
     settings = settings_mark({name: value for name, value in config.items() if name != "site_dir"})
     try:
         today = str(Clock.at(options.today).today)
     except ValueError:
-        return None  # the build says so
+        return None  # the build reports it
     if settings is None:
         return None
     project = Path(config.config_file_path).parent
     folders = [_PACKAGE, config.theme.custom_dir, options.templates, project / Path(options.contacts).expanduser()]
     environment = {name: os.environ.get(name) for name in _ENVIRONMENT}
     marks = [_marks_through_links(Path(folder)) if folder else {} for folder in folders]
-    # The day is written into the site, and the hour decides which interviews are over
+    # The site contains the day, and the hour decides which interviews are over
     return digest([settings, sys.version, environment, marks, today, config.docs_dir])
 
 
@@ -138,28 +138,28 @@ def digest_of(file: Path) -> str:
 
 
 def note_marks(folder: Path) -> Marks:
-    """Return a mark of each file in the notes folder: of a note by its content."""
+    """Return a mark of each file in the notes folder; for notes, by content."""
     marks = file_marks(folder)
     notes = [path for path, mark in marks.items() if mark[:1] == "f" and path.casefold().endswith(_NOTES)]
     return marks | {path: digest_of(folder / path) for path in notes}
 
 
 def file_marks(folder: Path, is_ours: bool = False) -> Marks:
-    """Return a mark of each file in a folder, hidden ones left out: what it is, how large, and from when.
+    """Return a mark of each file in a folder except hidden ones: its type, size and modification time.
 
     Links are not followed.
 
     Args:
-        folder: the folder; it need not be there.
-        is_ours: whether nobody else writes there. Elsewhere a file that was changed a moment ago may change again at
-            that very moment, so it gets a mark that no other is equal to.
+        folder: the folder; it may be missing.
+        is_ours: whether only Wayin writes there. Elsewhere a file changed a moment ago may change again within the same
+            timestamp, so it gets a unique mark.
     """
     now = 0 if is_ours else time.time_ns()
     return {path: _mark(entry, now) for path, entry in _entries(str(folder), "")}
 
 
 def _marks_through_links(folder: Path) -> Marks:
-    """Return marks of a folder, or a file, whose links somebody follows: what they lead to may change at any time."""
+    """Return the marks of a folder or file whose links are followed: their targets may change at any time."""
     if folder.is_file():
         return {folder.name: digest_of(folder)}
     now = time.time_ns()

@@ -1,6 +1,6 @@
-"""The notes folder as MkDocs sees it: only what was found by looking, without following links to other places.
+"""The notes folder for MkDocs: only files found without following links to other places.
 
-Left alone, MkDocs and the watcher of `mkdocs serve` follow symbolic links: two links to `.` keep both busy for good.
+By default, MkDocs and the watcher of `mkdocs serve` follow symbolic links: two links to `.` keep both busy forever.
 """
 
 from __future__ import annotations
@@ -32,12 +32,12 @@ if TYPE_CHECKING:
 log = get_plugin_logger("wayin")
 
 _LONGEST_NAME = 255
-"""Bytes that every file system takes as the name of a file."""
+"""The most bytes of a file name on every file system."""
 _LONGEST_PATH = os.pathconf("/", "PC_PATH_MAX") if hasattr(os, "pathconf") else 260
 
 
 def _shortened(name: str) -> str:
-    """The name of a file, cut where it is too long for one: `.html` is longer than `.md`."""
+    """Return a file name, cut if it is too long: `.html` is longer than `.md`."""
     if len(os.fsencode(name)) <= _LONGEST_NAME:
         return name
     stem, dot, ending = name.rpartition(".")
@@ -45,33 +45,33 @@ def _shortened(name: str) -> str:
 
 
 class OwnFile(LaterFile):
-    """A file of the notes folder: a note, whatever the case of its ending, or a file that notes link to."""
+    """A file of the notes folder: a note, in any case of its ending, or a linked file."""
 
     def __init__(self, config: MkDocsConfig, path: str, is_note: bool) -> None:
         self._is_note = is_note
         super().__init__(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         self.site_dir = config.site_dir
         self._put(self.dest_uri)
-        if "!q" not in str(config.edit_uri_template or ""):  # a template that asks for it has MkDocs quote the path
+        if "!q" not in str(config.edit_uri_template or ""):  # a template with `!q` has MkDocs quote the path
             self.edit_uri = quote(path)
 
     def _is_page(self) -> bool:
-        """Return whether it is a note; MkDocs itself knows no `.MD`."""
+        """Return whether it is a note; MkDocs itself doesn't recognize `.MD`."""
         return self._is_note
 
     def keep_readme(self) -> None:
-        """Gives a README a page of its own name, where it is not the folder's page."""
+        """Give a README a page of its own name, unless it is the folder's page."""
         end = "README/index.html" if self.use_directory_urls else "README.html"
         self._put(self.dest_uri.removesuffix("index.html") + end)
 
     def move_aside(self) -> None:
-        """Gives the page another place in the site, because its own is taken."""
+        """Give the page another address, because its own is taken."""
         folder, slash, name = self.dest_uri.removesuffix("/index.html").removesuffix(".html").rpartition("/")
         end = self.dest_uri[len(folder + slash + name) :]
         self._put(f"{folder}{slash}{name}-note{end}")
 
     def _put(self, uri: str) -> None:
-        """Puts the page at a place in the site, or at a shorter one where the file system takes no name so long."""
+        """Set the page's address, shortened if its name is too long for file systems."""
         parts = [_shortened(part) for part in uri.split("/")]
         if self._is_note and len(os.fsencode(Path(self.site_dir, *parts))) >= _LONGEST_PATH:
             whole = hashlib.sha256(uri.encode("utf-8", "surrogateescape")).hexdigest()[:16]
@@ -79,7 +79,7 @@ class OwnFile(LaterFile):
         self.dest_uri = "/".join(parts)
 
     def copy_file(self, dirty: bool = False) -> None:
-        """Copies a file that notes link to; one that is gone meanwhile, or cannot be read, is reported."""
+        """Copy a linked file; one that is missing by now or unreadable is reported."""
         try:
             super().copy_file(dirty)
         except OSError as error:
@@ -87,24 +87,24 @@ class OwnFile(LaterFile):
 
 
 def has_icon(theme: Theme, icon: str) -> bool:
-    """Whether the theme can draw an icon; asked for one that it has not, it would end the build."""
+    """Return whether the theme has an icon; a missing one would end the build."""
     return any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in theme.dirs)
 
 
 def watch_without_links(
     server: LiveReloadServer, before: LiveReloadServer, config: MkDocsConfig, *further: str | None
 ) -> None:
-    """Have a server watch the same places as the one before it and further ones, with an observer that follows no link.
+    """Have a server watch the same paths as the one before it and more, without following links.
 
     Args:
         server: the server.
-        before: the one that MkDocs made, which stops watching them; it may be the same.
-        config: what may be watched already.
-        further: paths to watch besides.
+        before: MkDocs' server, which stops watching; it may be the same.
+        config: the configuration, whose paths may be watched already.
+        further: more paths to watch.
     """
     watched = []
     for path in filter(None, dict.fromkeys([config.docs_dir, config.config_file_path, *config.theme.dirs])):
-        with suppress(KeyError):  # it is not watched
+        with suppress(KeyError):  # it isn't watched
             before.unwatch(path)
             watched.append(path)
     watched = list(dict.fromkeys([*watched, *filter(None, further)]))
@@ -115,7 +115,7 @@ def watch_without_links(
 
 
 def _stat_of_root(roots: frozenset[str], path: str) -> os.stat_result:
-    """What a path is. Of a watched folder that is gone the watcher would take leave; this error makes it look again."""
+    """Return the status of a path. The watcher would drop a deleted root folder; this error makes it retry."""
     try:
         return _stat(path)
     except (FileNotFoundError, NotADirectoryError) as gone:
@@ -125,7 +125,7 @@ def _stat_of_root(roots: frozenset[str], path: str) -> os.stat_result:
 
 
 def _stat(path: str) -> os.stat_result:
-    """What a path is; a link to a folder stays a link."""
+    """Return the status of a path; a link to a folder stays a link."""
     found = Path(path).lstat()
     if not stat.S_ISLNK(found.st_mode):
         return found
@@ -134,7 +134,7 @@ def _stat(path: str) -> os.stat_result:
 
 
 def _scan(path: str | None) -> Iterator[os.DirEntry[str]]:
-    """A folder's entries; none of a folder that cannot be read, so that the others are still watched."""
+    """Return a folder's entries; none if it can't be read, so that the others are still watched."""
     try:
         with os.scandir(path) as entries:
             return iter([*entries])

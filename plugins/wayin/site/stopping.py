@@ -1,4 +1,4 @@
-"""What stops the program: however it ends, it goes through `finally`, so that nothing stays in the temporary folder."""
+"""Signals: however the program ends, it runs its `finally` blocks, so that no temporary files are left."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import signal
 import threading
 
 ENDING = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP", "SIGBREAK") if hasattr(signal, name)]
-"""The signals that end a program, of those that this system has."""
+"""The signals of this system that end a program."""
 STOPPING = [signal.SIGINT, *ENDING]
-"""Those, and Ctrl-C."""
+"""The same with Ctrl-C."""
 
 
 def end_in_order() -> None:
-    """Have the signals that end a program interrupt it as Ctrl-C does.
+    """Have the signals that end a program interrupt it like Ctrl-C.
 
-    One that whoever started the program has it ignore, as `nohup` does, stays ignored.
+    A signal ignored by the parent process, as under `nohup`, stays ignored.
     """
     if _may_set_signals():
         for number in ENDING:
@@ -23,7 +23,7 @@ def end_in_order() -> None:
 
 
 def finish_undisturbed() -> None:
-    """Ignore all of them from now on, for what takes a moment and is the last thing that is done."""
+    """Ignore all of them from now on, for short final work."""
     if _may_set_signals():
         for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)

@@ -1,4 +1,4 @@
-"""What the theme and the plugins beside ours are told before a build: our styles, the navigation, anchors of tags."""
+"""Settings for the theme and other plugins before a build: styles, navigation, anchors of tags."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
 
 STYLES = ("tokens", "wayin", "lists", "pieces", "endings", "paths", "learned", "print")
-"""The style sheets of every page, in their order."""
+"""The style sheets of every page, in order."""
 
 
 def add_styles(config: MkDocsConfig) -> None:
-    """Name our style sheets and script, and show the navigation as tabs where it is ours."""
+    """Add Wayin's style sheets and script, and show the navigation as tabs if it is Wayin's."""
     config.extra_css[:0] = [f"wayin/{name}.css" for name in STYLES]
     config.extra_javascript.insert(0, "wayin/wayin.js")
     if config.nav is None and config.theme.name == "material" and "navigation.tabs" not in config.theme["features"]:
@@ -23,7 +23,7 @@ def add_styles(config: MkDocsConfig) -> None:
 
 
 def tell_tags_apart(config: MkDocsConfig) -> None:
-    """Gives `C`, `C++` and `C#` an anchor each on the page of tags, where the user has not said how to make them."""
+    """Give `C`, `C++` and `C#` different anchors on the page of tags, unless the user has configured them."""
     for name, plugin in config.plugins.items():
         option = getattr(type(plugin.config), "tags_slugify", None) if name.endswith("tags") else None
         if option and plugin.config["tags_slugify"] is option.default:
@@ -31,6 +31,6 @@ def tell_tags_apart(config: MkDocsConfig) -> None:
 
 
 def _slugify_spelled(slugify: Callable[[str, str], str], tag: str, separator: str) -> str:
-    from wayin.knowledge.page_names import spell_signs  # which a build that makes nothing does without
+    from wayin.knowledge.page_names import spell_signs  # not needed by a build without changes
 
     return slugify(spell_signs(tag), separator)

@@ -1,4 +1,4 @@
-"""What tells the server of a change: the system itself where it can, or a look at every file now and then."""
+"""Watches for changes: by events of the system if possible, else by polling."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ _CHANGES = [
     events.FileModifiedEvent, events.FileCreatedEvent, events.FileDeletedEvent, events.FileMovedEvent,
     events.DirMovedEvent, events.DirDeletedEvent,
 ]  # fmt: skip
-"""Not that a file was opened or closed: reading the notes does that."""
+"""Without opening and closing of files, which reading the notes causes."""
 _NETWORK = ("nfs", "cifs", "smb", "9p", "fuse.", "drvfs", "afs", "vboxsf")
-"""File systems that don't report what another machine changes."""
+"""File systems that don't report changes by other machines."""
 _TICK = 1.0
-"""Seconds between two looks at the clock and the folders."""
+"""Seconds between two checks of the clock and the folders."""
 
 
 class _Folders(events.FileSystemEventHandler):
-    """Passes events on; a folder that is gone counts as a file, because MkDocs passes over folders."""
+    """Passes events on; a deleted folder is reported as a file, because MkDocs ignores folders."""
 
     def __init__(self, handler: events.FileSystemEventHandler) -> None:
         self._handler = handler
@@ -41,17 +41,17 @@ class _Folders(events.FileSystemEventHandler):
 
 
 def native_observer(paths: Iterable[str]) -> Any:
-    """Return an observer that the system tells of changes; None where it can't.
+    """Return an observer that uses events of the system; None if that isn't possible.
 
     Args:
-        paths: what is to be watched.
+        paths: the paths to watch.
     """
     observed = [path for path in paths if Path(path).exists()]
     if issubclass(Observer, PollingObserver) or any(map(_is_on_network, observed)):  # type: ignore[arg-type]
         return None
 
     class NativeObserver(Observer):  # type: ignore[misc,valid-type]
-        """Reports what changes, and nothing that is only read."""
+        """Reports changes, but not reading."""
 
         def schedule(self, handler: events.FileSystemEventHandler, path: str, **options: Any) -> Any:
             return super().schedule(_Folders(handler), path, event_filter=_CHANGES, **options)
@@ -62,7 +62,7 @@ def native_observer(paths: Iterable[str]) -> Any:
         for path in observed:
             probe.schedule(events.FileSystemEventHandler(), path, recursive=True)
     except OSError:
-        return None  # the system watches no more, or not this
+        return None  # the system can't watch this, or any more
     finally:
         probe.stop()
     observer: BaseObserver = NativeObserver()
@@ -70,7 +70,7 @@ def native_observer(paths: Iterable[str]) -> Any:
 
 
 def _is_on_network(path: str) -> bool:
-    """Return whether a path is on a network drive, as far as Linux says."""
+    """Return whether a path is on a network drive, as far as Linux knows."""
     try:
         lines = Path("/proc/mounts").read_text("utf-8", "replace").splitlines()
     except OSError:
@@ -86,15 +86,15 @@ def _is_on_network(path: str) -> bool:
 
 
 class Ticker(threading.Thread):
-    """Looks every second whether a new day has begun, or a watched folder is another one: such end their watching."""
+    """Checks every second for a new day, and for a replaced root folder, which is no longer watched."""
 
     def __init__(self, server: LiveReloadServer, paths: Iterable[str], is_new_day: Callable[[], bool]) -> None:
-        """Prepare it.
+        """Prepare the thread.
 
         Args:
-            server: the server that watches.
-            paths: what it watches.
-            is_new_day: whether the site is to be made again for the day's sake.
+            server: the watching server.
+            paths: the watched paths.
+            is_new_day: returns whether the site has to be updated for a new day.
         """
         super().__init__(daemon=True)
         self._server, self._is_new_day = server, is_new_day
@@ -102,7 +102,7 @@ class Ticker(threading.Thread):
         self._ended = threading.Event()
 
     def run(self) -> None:
-        """Look until the server ends."""
+        """Check until the server ends."""
         while not self._ended.wait(_TICK):
             changed = self._is_new_day()
             for path, before in self._identities.items():
@@ -122,7 +122,7 @@ class Ticker(threading.Thread):
             self._server.watch(path)
 
     def end(self) -> None:
-        """Stop looking."""
+        """Stop checking."""
         self._ended.set()
 
 

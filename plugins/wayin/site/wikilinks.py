@@ -25,35 +25,35 @@ if TYPE_CHECKING:
     from markdown import Markdown
 
 
-# Below code spans (190), above escapes (180), which would take the backslash before the bar of a link in a table, and
-# above Markdown's own links (160), which would take the brackets apart
+# Below code spans (190); above escapes (180), which would remove the backslash before the bar of a link in a table, and
+# above Markdown's own links (160), which would break up the brackets
 _PRIORITY = 185
-# Below attribute lists (8), whose braces are no part of a heading, above the table of contents (5)
+# Below attribute lists (8), whose braces aren't part of a heading, above the table of contents (5)
 _BEFORE_CONTENTS = 7
 
 
 @dataclass
 class PageContext:
-    """The page that is being rendered: where it stands, and what its links mean."""
+    """The page being rendered, and what its links mean."""
 
     path: str = ""
     notes: Collection[str] = ()
     """The source paths of the notes on people, companies and interviews."""
     targets: Mapping[str, str] = field(default_factory=dict)
-    """For each word, the source path of the page it leads to."""
+    """The source path of the page each word leads to."""
     media: Mapping[str, str] = field(default_factory=dict)
-    """For each word that names a file, that file's path."""
+    """The path of the file each word refers to."""
     heading: str | None = None
-    """The page's own heading, where it has one that the text's first may repeat."""
+    """The page's own heading, if the text's first one may repeat it."""
     plain: str | None = None
-    """The text, where it is to be shown as it stands."""
+    """The text, if it is shown as plain text."""
 
     def inputs(self) -> dict[str, object]:
         """Return what a page's HTML depends on besides its text."""
         return {"targets": dict(self.targets), "media": dict(self.media), "heading": self.heading}
 
     def relative(self, path: str) -> str:
-        """A path as a link from this page."""
+        """Return a path as a link from this page."""
         return _relative(path, posixpath.dirname(self.path))
 
 
@@ -63,20 +63,20 @@ def _relative(path: str, folder: str) -> str:
 
 
 class Wikilinks(Extension):
-    """Wikilinks. Registered once a build; the page context is set before each page is rendered."""
+    """The extension for wikilinks. It is registered once per build; the page context is set before each page."""
 
     def __init__(self, page_context: PageContext) -> None:
         super().__init__()
         self.page_context = page_context
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's own name)
-        """Add the inline pattern, and what leaves out a repeated heading."""
+        """Add the inline pattern, and the removal of a repeated heading."""
         md.inlinePatterns.register(_Link(rf"(?<!\\){PATTERN}", md, self.page_context), "wayin-wikilink", _PRIORITY)
         md.treeprocessors.register(_RepeatedHeading(md, self.page_context), "wayin-heading", _BEFORE_CONTENTS)
 
 
 class _RepeatedHeading(Treeprocessor):
-    """Leaves out a first heading that says what the page's own heading says."""
+    """Removes a first heading that repeats the page's own."""
 
     def __init__(self, md: Markdown, page_context: PageContext) -> None:
         super().__init__(md)
@@ -138,7 +138,7 @@ class _Link(InlineProcessor):
 
 
 def _anchor_id(heading: str) -> str:
-    """The id that the table of contents gives a heading."""
+    """Return the table of contents' id for a heading."""
     from markdown.extensions.toc import slugify
 
     return slugify(heading.strip(), "-")
