@@ -285,7 +285,7 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
         "Write {name}, or add {word!q} to the `aliases` of that note."),
     "part-of-names": ("error", "{word!q} can mean {names!l}.", "Write the whole name, for instance {first}."),
     "unanswered-link": ("info", "{word!q} is linked {times} and has no note: a person, a company or neither?",
-        "Run `wayin new people \"{word}\"` or `wayin new companies \"{word}\"`, or leave it."),
+        "Run `wayin new person \"{word}\"` or `wayin new company \"{word}\"`, or leave it."),
     "not-counted": ("warning", "{several} fields of {of} but no rule takes it for one: see {where}.",
         "Name the folder people, companies or interviews, write `type: person`, or run `wayin adopt`."),
     "near-miss/link": ("warning", "No note is called {word!q}, but one is called {near!q}.",

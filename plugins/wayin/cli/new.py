@@ -230,5 +230,5 @@ def init(context: Context, folder: Path, empty: bool, here: bool) -> None:
 
 def _next(folder: Path, is_empty: bool) -> list[str]:
     """Return the two commands to run next."""
-    serve, ways = "wayin serve", 'wayin new people "Ada Park"' if is_empty else f'wayin ways "{TARGET}"'
+    serve, ways = "wayin serve", 'wayin new person "Ada Park"' if is_empty else f'wayin ways "{TARGET}"'
     return [serve, ways] if folder.resolve() == Path.cwd() else [f"cd {shlex.quote(_from_here(folder))}", serve]
