@@ -38,6 +38,16 @@ def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page
     assert not faults, "\n".join(faults)
 
 
+@contextmanager
+def loaded_again(page: Page) -> Iterator[None]:
+    """What is ordered meanwhile has the server load the page again; wait until it has."""
+    before = page.evaluate("performance.timeOrigin")
+    yield
+    page.wait_for_function(
+        "before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before
+    )
+
+
 def forget(context: BrowserContext) -> None:
     """Close all pages, and forget what they have stored."""
     pages = list(context.pages)

@@ -63,8 +63,13 @@ TELL_HER = "2027-04-30 Tell her how the question of the dissertation comes out"
 SKERRY = "2026-11-09 ask: Skerry Marine Forecasts"
 
 
-def keep(diary: Diary) -> None:
-    """Keep the notes of the month, day by day; what is due is as expected on each, and at the end as in the sample."""
+def keep(diary: Diary, *, whole: bool = True) -> None:
+    """Keep the notes of the month, day by day; what is due is as expected on each, and at the end as in the sample.
+
+    Args:
+        diary: what carries the orders out.
+        whole: else only the first three weeks.
+    """
     assert diary.due("2026-10-05") == []
     diary.new("person", "Pilar Echeverria", aliases="Pilar", keep_in_touch="1y", last_contact="2022-08-26")
     diary.new("person", "Birgit Solheim", keep_in_touch="6w")
@@ -105,6 +110,8 @@ def keep(diary: Diary) -> None:
     assert diary.due("2026-10-27") == [PILAR, FARRUKH, *later]
     diary.new("person", "Grace Adjei", keep_in_touch="3m")
     diary.log("grace", "told her how the notebook went on, and asked about Zanele")
+    if not whole:
+        return
     diary.new("person", "Zanele Dube", introductions="\n  - via: Grace Adjei\n    asked: 2026-10-27")
     assert "2026-11-06 ask: Zanele Dube" in diary.due("2026-10-28")
     diary.done("ask", "zanele", "--agreed")

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 import serving
+from browser_pages import loaded_again
 from helpers import TODAY, Site, project
 
 NOTES: dict[str, str | bytes] = {
@@ -50,16 +50,6 @@ def notes(server: serving.Server, at_first: list[str]) -> Iterator[Path]:
     for path, content in NOTES.items():
         (folder / path).write_text(str(content))
     serving.until(lambda: shown(server) == at_first, server.log)
-
-
-@contextmanager
-def loaded_again(page: Page) -> Iterator[None]:
-    """What is ordered meanwhile has the server load the page again; wait until it has."""
-    before = page.evaluate("performance.timeOrigin")
-    yield
-    page.wait_for_function(
-        "before => performance.timeOrigin !== before && document.readyState === 'complete'", arg=before
-    )
 
 
 def by_keyboard(page: Page, name: str) -> None:

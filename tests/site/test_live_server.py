@@ -1,15 +1,22 @@
 """A server follows whatever happens to the notes, and stops without a word of protest."""
 
 import signal
+import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
 import serving
-from helpers import project
+from helpers import TODAY, project
+from wayin.clock import Clock
+from wayin.reading.mkdocs_yml import Settings
+from wayin.site.live import Live
+from wayin.workspace import Workspace
 
 NOTES: dict[str, str | bytes] = {
     "people/ada-park.md": "---\nname: Ada Park\n---\nFIRST\n",
@@ -42,6 +49,27 @@ def page(server: serving.Server, path: str = "/people/ada-park/") -> str:
         if error.code != 404:
             raise
         return ""
+
+
+def test_settings_that_are_saved_during_a_build_are_built_next(tmp_path: Path) -> None:
+    config_file, built = project(tmp_path / "p", NOTES), list[str]()
+
+    def builder() -> None:
+        built.append(config_file.read_text())
+        if len(built) == 1:
+            config_file.write_text(built[0] + "# saved meanwhile, and read by the next build\n")
+
+    workspace = Workspace.read(Settings(tmp_path / "p/notes", today=TODAY), Clock(TODAY), print)
+    rendering = SimpleNamespace(workspace=workspace, published=())
+    pages: Any = SimpleNamespace(lock=threading.RLock(), rendering=rendering, notes_changed=lambda: False)
+    config: Any = SimpleNamespace(
+        config_file_path=str(config_file), theme=SimpleNamespace(custom_dir=None), watch=(), docs_dir=""
+    )
+    live = Live(pages, config, builder)
+    config_file.write_text(config_file.read_text() + "# first\n")
+    for _ in range(3):
+        live.rebuild()
+    assert [text.count("#") for text in built] == [1, 2]
 
 
 def test_what_is_saved_is_served_and_so_is_what_is_broken_and_fixed(live: tuple[Path, serving.Server]) -> None:
