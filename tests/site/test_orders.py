@@ -4,6 +4,7 @@ import http.client
 import json
 import re
 import socket
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -16,7 +17,7 @@ from mkdocs.livereload import LiveReloadServer
 import serving
 from helpers import TODAY, project
 from wayin.reading.mkdocs_yml import Settings
-from wayin.site.orders import ADDRESS, LARGEST
+from wayin.site.orders import ADDRESS, LARGEST, Orders
 from wayin.site.server import TAKES_ORDERS, guarded
 
 NOTES: dict[str, str | bytes] = {
@@ -126,6 +127,17 @@ def test_what_an_editor_saved_meanwhile_is_kept(server: serving.Server, notes: P
     (notes / "interviews/a.md").write_text("---\nwith: Ada Park\ndate: 2026-11-18\nthanked: &a x\n---\n")
     status, answer = send(server, THANK)
     assert (status, "By hand, write `thanked: 2026-11-20`." in answer["said"]) == (409, True), answer
+
+
+def test_no_page_is_loaded_again_before_its_order_is_answered(tmp_path: Path) -> None:
+    orders, told = Orders(lambda: None), list[str]()  # type: ignore[arg-type, return-value]
+    answer: Any = orders.answer({"PATH_INFO": ADDRESS, "REQUEST_METHOD": "GET"}, lambda *_: None)  # type: ignore[arg-type]
+    waiting = threading.Thread(target=lambda: (orders.wait_until_answered(), told.append("loaded again")))
+    waiting.start()
+    told.append("answered")
+    answer.close()
+    waiting.join()
+    assert told == ["answered", "loaded again"]
 
 
 # --- what is refused --------------------------------------------------------------------------------------------------

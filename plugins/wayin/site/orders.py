@@ -38,6 +38,18 @@ LARGEST = 10_000
 _LOOPBACK = re.compile(r"127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\.\d{1,3}\.\d{1,3}", re.ASCII)
 
 
+PATIENCE = 5.0
+"""Seconds for which a page isn't loaded again while an order of its own isn't answered."""
+
+
+class _Answer(list[bytes]):
+    """A body that says when it is sent."""
+
+    def __init__(self, body: bytes, sent: Callable[[], None]) -> None:
+        super().__init__([body])
+        self.close = sent  # what a WSGI server calls at the end
+
+
 class Orders:
     """Handles the orders of one run of the server."""
 
@@ -46,6 +58,8 @@ class Orders:
         self._workspace = workspace
         self._token = secrets.token_urlsafe(32)
         self._one_at_a_time = threading.Lock()
+        self._unanswered = 0
+        self._answered = threading.Condition()
 
     def into(self, page: bytes) -> bytes:
         """Return a page that may give orders, with the address and the token in its head."""
@@ -62,7 +76,13 @@ class Orders:
             script = (Path(__file__).parent / "orders.js").read_bytes()
             start_response("200 OK", [("Content-Type", "text/javascript; charset=utf-8")])
             return [script]
-        status, document = self._outcome(environ)
+        with self._answered:
+            self._unanswered += 1
+        try:
+            status, document = self._outcome(environ)
+        except BaseException:
+            self._sent()
+            raise
         body = json.dumps(document).encode()
         headers = [
             ("Content-Type", "application/json"),
@@ -72,7 +92,17 @@ class Orders:
         if status.startswith("405"):
             headers.append(("Allow", "POST"))
         start_response(status, headers)
-        return [body]
+        return _Answer(body, self._sent)
+
+    def _sent(self) -> None:
+        with self._answered:
+            self._unanswered -= 1
+            self._answered.notify_all()
+
+    def wait_until_answered(self) -> None:
+        """Wait until every order is answered: a page that is loaded again before never says what became of its own."""
+        with self._answered:
+            self._answered.wait_for(lambda: self._unanswered == 0, PATIENCE)
 
     def _outcome(self, environ: WSGIEnvironment) -> tuple[str, dict[str, str]]:
         """Return the status, and the answer."""

@@ -120,6 +120,8 @@ class NotesServer(LiveReloadServer):
         path = environ["PATH_INFO"].encode("latin-1").decode("utf-8", "ignore")
         if polled := re.fullmatch(r"/livereload/([0-9]+)/[0-9]+", path):
             body, kind = b"%d" % live.open.wait(int(polled[1]), self.poll_response_timeout), "text/plain"
+            if self.orders:
+                self.orders.wait_until_answered()
         elif path.startswith(self.mount_path):
             inside = path[len(self.mount_path) :] + ("index.html" if path.endswith("/") else "")
             inside = posixpath.normpath(f"/{inside}").lstrip("/")
