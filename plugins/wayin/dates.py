@@ -37,10 +37,10 @@ def moment(value: Any) -> date | datetime:
                 return datetime.fromisoformat(written)
         except ValueError:
             pass
-        if (found := match_day(written)) and (read := _read_moment(found, written[found.end :])):
+        if (written_day := match_day(written)) and (read := _read_moment(written_day, written[written_day.end :])):
             return read
-    if (found := match_day(written[:LONGEST])) and len(found.days) == 2:
-        raise invalid_value("not-a-date/two-ways", value=value, first=found.days[0], second=found.days[1])
+    if (written_day := match_day(written[:LONGEST])) and len(written_day.days) == 2:
+        raise invalid_value("not-a-date/two-ways", value=value, first=written_day.days[0], second=written_day.days[1])
     likely = _likely_day(written)
     raise invalid_value("not-a-date" if likely else "not-a-date/unsure", value=value, likely=likely)
 
@@ -52,13 +52,14 @@ def _unlinked(value: Any) -> str:
     return scalar(value)
 
 
-def _read_moment(found: WrittenDay, rest: str) -> date | datetime | None:
-    if found.day is None or not rest.strip(" :,–-"):
-        return found.day
+def _read_moment(written_day: WrittenDay, rest: str) -> date | datetime | None:
+    if written_day.day is None or not rest.strip(" :,–-"):
+        return written_day.day
     if clock := _TIME.fullmatch(rest):
         try:
             return datetime.combine(
-                found.day, time.fromisoformat(clock[1].rjust(5, "0") if len(clock[1]) < 6 else clock[1].rjust(8, "0"))
+                written_day.day,
+                time.fromisoformat(clock[1].rjust(5, "0") if len(clock[1]) < 6 else clock[1].rjust(8, "0")),
             )
         except ValueError:
             return None
@@ -71,8 +72,8 @@ _ISO_LIKE = re.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
 def _likely_day(written: str) -> date | None:
     """Return the day that was probably meant by a date that doesn't exist."""
     try:
-        if (found := _ISO_LIKE.match(written)) and int(found[3]):
-            return date(int(found[1]), int(found[2]), 1) + relativedelta(day=int(found[3]))
+        if (match := _ISO_LIKE.match(written)) and int(match[3]):
+            return date(int(match[1]), int(match[2]), 1) + relativedelta(day=int(match[3]))
     except ValueError:
         pass
     return None
@@ -98,10 +99,10 @@ def split_due(text: str) -> tuple[str, date | None]:
     """Return a text without the `by DATE` or `📅 DATE` at its end, and that day; None if it has none."""
     for sign in reversed(list(_BY_DAY.finditer(text[-200:]))):
         at = max(0, len(text) - 200)
-        found = match_day(text, at + sign.end())
+        written_day = match_day(text, at + sign.end())
         what = text[: at + sign.start()].rstrip(" ,–-(")
-        if found and found.day and what and not text[found.end :].strip(" .)"):
-            return what, found.day
+        if written_day and written_day.day and what and not text[written_day.end :].strip(" .)"):
+            return what, written_day.day
     return text, None
 
 
@@ -160,10 +161,12 @@ class PartialDate(Parsed):
             if month := read_month(written):
                 first = date(*month, 1)
                 return cls(first, first + _TO_THE_END, f"{first:%Y-%m}")
-            if (found := match_day(written)) and found.day and found.end == len(written):
-                return cls(found.day, found.day, found.day.isoformat())
-            if found and len(found.days) == 2:
-                raise invalid_value("not-a-date/two-ways", value=value, first=found.days[0], second=found.days[1])
+            if (written_day := match_day(written)) and written_day.day and written_day.end == len(written):
+                return cls(written_day.day, written_day.day, written_day.day.isoformat())
+            if written_day and len(written_day.days) == 2:
+                raise invalid_value(
+                    "not-a-date/two-ways", value=value, first=written_day.days[0], second=written_day.days[1]
+                )
         raise invalid_value("not-a-date/partial", value=value)
 
     def __str__(self) -> str:
@@ -194,8 +197,8 @@ class Birthday(Parsed):
         """Return what `1985-03-14`, `03-14`, `--03-14` or `14 March` means."""
         if isinstance(value, Birthday):
             return value
-        if found := read_day_of_year(_unlinked(value)):
-            return cls(*found)
+        if month_and_day := read_day_of_year(_unlinked(value)):
+            return cls(*month_and_day)
         born = day(value)
         return cls(born.month, born.day, born.year)
 
@@ -272,11 +275,11 @@ class Duration(Parsed):
             return value
         written = scalar(value).casefold()
         written = _WORDS.get(written, written)
-        if (found := _EVERY.fullmatch(written)) and (found["count"] or written.startswith("every ")):
-            count = _COUNTS.get(found["count"])
-            return cls(count or int(found["count"]), found["unit"][0])
-        if found := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:bd|business days?)", written):
-            return cls(int(found[1]), "bd")
+        if (match := _EVERY.fullmatch(written)) and (match["count"] or written.startswith("every ")):
+            count = _COUNTS.get(match["count"])
+            return cls(count or int(match["count"]), match["unit"][0])
+        if match := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:bd|business days?)", written):
+            return cls(int(match[1]), "bd")
         near = closest_match(written, list(_WORDS)) or (
             f"{written}d" if re.fullmatch("[1-9][0-9]{1,2}", written) else "3m"
         )

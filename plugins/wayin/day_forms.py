@@ -52,8 +52,8 @@ def match_day(text: str, start: int = 0) -> WrittenDay | None:
     """
     before = _BEFORE.match(text, start)
     for at, opening in ((before.end(), before[0].strip()), (start, "")) if before and before[0] else ((start, ""),):
-        if (found := _DAY.match(text, at)) and (end := _closed(text, found.end(), opening)) is not None:
-            return WrittenDay(_days(found), end)
+        if (match := _DAY.match(text, at)) and (end := _closed(text, match.end(), opening)) is not None:
+            return WrittenDay(_days(match), end)
     return None
 
 
@@ -61,28 +61,28 @@ def _closed(text: str, end: int, opening: str) -> int | None:
     """Return the index after the closing brackets or asterisks of a day; None if they are missing."""
     for sign, closing in _AFTER.items():
         if sign in opening:
-            found = closing.match(text, end)
-            return found.end() if found else None
+            match = closing.match(text, end)
+            return match.end() if match else None
     stars = re.search(r"[*_`]+$", opening)
     if stars is None:
         return end
     # **2026-09-12:** closes after the colon
-    found = re.compile(r"[:,]?" + re.escape(stars[0][::-1])).match(text, end)
-    return found.end() if found else None
+    match = re.compile(r"[:,]?" + re.escape(stars[0][::-1])).match(text, end)
+    return match.end() if match else None
 
 
-def _days(found: re.Match[str]) -> tuple[date, ...]:
-    if written := found["iso"] or found["year_first"]:
+def _days(match: re.Match[str]) -> tuple[date, ...]:
+    if written := match["iso"] or match["year_first"]:
         return _valid(*map(int, re.split(r"[-/.]", written)))
-    if written := found["compact"]:
+    if written := match["compact"]:
         return _valid(int(written[:4]), int(written[4:6]), int(written[6:]))
-    if written := found["year_last"]:
+    if written := match["year_last"]:
         first, second, year = map(int, re.split(r"[-/.]", written))
         # Nobody puts the month first in a date with dots
         orders = [(second, first)] if "." in written and second <= 12 else [(second, first), (first, second)]
         return tuple(dict.fromkeys(day for month, number in orders for day in _valid(year, month, number)))
-    month = _MONTH_NUMBERS[(found["month"] or found["month_first"]).rstrip(".").casefold()[:3]]
-    return _valid(int(found["year"] or found["year_after"]), month, int(found["day"] or found["day_after"]))
+    month = _MONTH_NUMBERS[(match["month"] or match["month_first"]).rstrip(".").casefold()[:3]]
+    return _valid(int(match["year"] or match["year_after"]), month, int(match["day"] or match["day_after"]))
 
 
 def _valid(year: int, month: int, number: int) -> tuple[date, ...]:
@@ -100,10 +100,10 @@ _NUMBERED_MONTH = re.compile(
 
 def read_month(text: str) -> tuple[int, int] | None:
     """Return the year and the month of `Dec 2018`, `2018-12` or `12/2018`; None for any other text."""
-    if found := _WORDY_MONTH.fullmatch(text):
-        return int(found["year"]), _MONTH_NUMBERS[found["month"].rstrip(".").casefold()[:3]]
-    if found := _NUMBERED_MONTH.fullmatch(text):
-        year, month = int(found["year"] or found["last"]), int(found["month"] or found["first"])
+    if match := _WORDY_MONTH.fullmatch(text):
+        return int(match["year"]), _MONTH_NUMBERS[match["month"].rstrip(".").casefold()[:3]]
+    if match := _NUMBERED_MONTH.fullmatch(text):
+        year, month = int(match["year"] or match["last"]), int(match["month"] or match["first"])
         return (year, month) if _valid(year, month, 1) else None
     return None
 
@@ -118,11 +118,11 @@ _WORDY_BIRTHDAY = re.compile(
 
 def read_day_of_year(text: str) -> tuple[int, int] | None:
     """Return the month and the day of a date without a year: `03-14`, `--03-14`, `14 March`; None for other text."""
-    if found := _BIRTHDAY.fullmatch(text):
-        month, number = int(found["month"]), int(found["day"])
-    elif found := _WORDY_BIRTHDAY.fullmatch(text):
-        month = _MONTH_NUMBERS[(found["month"] or found["month_first"]).rstrip(".").casefold()[:3]]
-        number = int(found["day"] or found["day_after"])
+    if match := _BIRTHDAY.fullmatch(text):
+        month, number = int(match["month"]), int(match["day"])
+    elif match := _WORDY_BIRTHDAY.fullmatch(text):
+        month = _MONTH_NUMBERS[(match["month"] or match["month_first"]).rstrip(".").casefold()[:3]]
+        number = int(match["day"] or match["day_after"])
     else:
         return None
     return (month, number) if _valid(2000, month, number) else None

@@ -62,8 +62,8 @@ def closest_match(word: str, known: Sequence[str], cutoff: float = 0.7) -> str |
     """Return the known word most similar to `word`, or None if none is close."""
     if len(word) > 60:
         return None
-    found = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=cutoff)
-    return found[0] if found else None
+    matches = difflib.get_close_matches(word.casefold(), known, n=1, cutoff=cutoff)
+    return matches[0] if matches else None
 
 
 # --- text and lists ---------------------------------------------------------------------------------------------------
@@ -106,7 +106,7 @@ def tags(value: Any) -> list[Any]:
     """Return a list of tags without a leading #; `#a #b` is two tags."""
     if isinstance(value, str) and value.lstrip().startswith("#"):
         value = re.findall(r"#([^\s#,]+)", value)
-    return [one.lstrip("#") if isinstance(one, str) and one.strip("# ") else one for one in comma_items(value)]
+    return [tag.lstrip("#") if isinstance(tag, str) and tag.strip("# ") else tag for tag in comma_items(value)]
 
 
 def entry(field: str) -> Callable[[Any], Any]:
@@ -212,8 +212,8 @@ def references(value: Any) -> list[Any]:
 def one_to_five(value: Any) -> int:
     """Return a whole number from 1 to 5."""
     written = value.strip() if isinstance(value, str) else str(value) if type(value) is int else ""
-    if found := re.fullmatch(r"([1-5])(?: ?/ ?5)?", written, re.ASCII):
-        return int(found[1])
+    if match := re.fullmatch(r"([1-5])(?: ?/ ?5)?", written, re.ASCII):
+        return int(match[1])
     raise invalid_value("not-1-to-5", value=value)
 
 
@@ -309,7 +309,7 @@ def email(value: Any) -> str:
     written = scalar(value)
     if _EMAIL.fullmatch(written):
         return written
-    found = _EMAIL.search(written[:200])
-    if not found:
+    match = _EMAIL.search(written[:200])
+    if not match:
         raise invalid_value("not-an-email/none", value=value)
-    raise invalid_value("not-an-email", value=value, meant=found[0].removeprefix("mailto:"))
+    raise invalid_value("not-an-email", value=value, meant=match[0].removeprefix("mailto:"))

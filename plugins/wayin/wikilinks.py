@@ -39,11 +39,11 @@ class Wikilink(NamedTuple):
 
 def find_links(text: str) -> Iterator[Wikilink]:
     """Yield the links of a text in order; `start` is the index of the `!`, if there is one."""
-    for found in _LINK.finditer(text):
+    for match in _LINK.finditer(text):
         # In a Markdown table the bar is escaped with a backslash
-        word, heading = split_target(found[1] if found[2] is None else found[1].removesuffix("\\"))
-        start, end = found.span()
-        yield Wikilink(word, heading, (found[2] or "").strip(), start - (text[start - 1 : start] == "!"), end)
+        word, heading = split_target(match[1] if match[2] is None else match[1].removesuffix("\\"))
+        start, end = match.span()
+        yield Wikilink(word, heading, (match[2] or "").strip(), start - (text[start - 1 : start] == "!"), end)
 
 
 def split_target(target: str) -> tuple[str, str]:
@@ -66,11 +66,11 @@ _BETWEEN = re.compile(r"(?:[\s,;&·/+]|\band\b|\bund\b|\bet\b|\by\b)*")
 
 def split_links(text: str) -> list[str]:
     """Return the links of a text that consists of two or more, with commas or "and"; empty for any other text."""
-    found = [(match.start(), match.end()) for match in _LINK.finditer(text)] if text.count("[[") > 1 else []
-    gaps = zip([0, *(end for _, end in found)], [*(start for start, _ in found), len(text)], strict=True)
-    if len(found) < 2 or not all(_BETWEEN.fullmatch(text[start:end]) for start, end in gaps):
+    spans = [(match.start(), match.end()) for match in _LINK.finditer(text)] if text.count("[[") > 1 else []
+    gaps = zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
+    if len(spans) < 2 or not all(_BETWEEN.fullmatch(text[start:end]) for start, end in gaps):
         return []
-    return [text[start:end] for start, end in found]
+    return [text[start:end] for start, end in spans]
 
 
 def as_words(text: str) -> str:

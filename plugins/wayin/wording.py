@@ -57,14 +57,14 @@ def number(count: int) -> str:
     return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
 
 
-def counted(count: int, one: str, many: str = "") -> str:
+def counted(count: int, singular: str, plural_form: str = "") -> str:
     """Return `one note`, `three notes`."""
-    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+    return f"{number(count)} {singular if count == 1 else plural_form or singular + 's'}"
 
 
-def plural(count: int, one: str, many: str = "") -> str:
+def plural(count: int, singular: str, plural_form: str = "") -> str:
     """Return `1 note`, `3 notes`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {singular if count == 1 else plural_form or singular + 's'}"
 
 
 def listed(words: Iterable[str], last: str = "and") -> str:
@@ -94,13 +94,13 @@ def one_line(text: str | None) -> str:
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text; `Dr.` and single letters don't end one."""
-    found: list[str] = []
+    whole_sentences: list[str] = []
     for part in _END.split(one_line(text)):
-        if found and _SHORTENED.search(found[-1]):
-            found[-1] += f" {part}"
+        if whole_sentences and _SHORTENED.search(whole_sentences[-1]):
+            whole_sentences[-1] += f" {part}"
         elif part:
-            found.append(part)
-    return found
+            whole_sentences.append(part)
+    return whole_sentences
 
 
 def quote_value(value: object) -> str:

@@ -265,12 +265,12 @@ class Workspace:
     @cached_property
     def known_by(self) -> Mapping[str, list[str]]:
         """Return everyone connected with each person, except you."""
-        found: dict[str, list[str]] = defaultdict(list)
+        acquaintances: dict[str, list[str]] = defaultdict(list)
         for source, ties in self.network.ties.items():
             if source != ME:
                 for target in ties:
-                    found[target].append(source)
-        return found
+                    acquaintances[target].append(source)
+        return acquaintances
 
     @cached_property
     def wanted(self) -> list[knowledge.Company]:
@@ -317,11 +317,11 @@ class Workspace:
     @cached_property
     def agenda_for(self) -> Mapping[str, list[journey.Due]]:
         """Return the agenda by person or company, and by interview."""
-        found: dict[str, list[journey.Due]] = defaultdict(list)
+        steps: dict[str, list[journey.Due]] = defaultdict(list)
         for step in self.agenda:
             for node in {step.id, *step.people}:
-                found[node].append(step)
-        return found
+                steps[node].append(step)
+        return steps
 
     def status(self, interview: knowledge.Interview) -> journey.Status:
         """Return the status of an interview."""

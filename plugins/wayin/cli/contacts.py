@@ -73,8 +73,8 @@ def _write_files(files: list[JSON], every_row: bool) -> None:
         if skipped and not every_row and file["kind"]:
             say(f"{counted(len(skipped), 'row')} skipped; `wayin contacts --files` lists them.", 2, 4)
             continue
-        for one in skipped:
-            say(f"line {one['line']}: {one['why']}", 2, 4)
+        for row in skipped:
+            say(f"line {row['line']}: {row['why']}", 2, 4)
 
 
 def _write_people(context: Context, people: list[JSON], at: str | None) -> None:
@@ -134,9 +134,9 @@ def mail(context: Context, mailbox: Path, output: Path | None) -> None:
         raise CommandError(
             "I can't tell which addresses are yours. Write `email: you@example.org` into me.md, and `emails:` for more."
         )
-    found, count = read_mailbox(mailbox, me)
+    correspondents, count = read_mailbox(mailbox, me)
     target = output or (context.settings.contacts or Path("contacts")) / "mail.csv"
-    text = write_summary(found)
+    text = write_summary(correspondents)
     if target.exists():
         if not _is_ours(target):
             raise CommandError(f"{target} isn't a file that `wayin mail` wrote. Choose another with -o.")
@@ -148,10 +148,12 @@ def mail(context: Context, mailbox: Path, output: Path | None) -> None:
         "to many people": count.crowded, "without a date or sender": count.undated,
     }  # fmt: skip
     if context.as_json:
-        context.put({"written": str(target), "messages": count.messages, "people": len(found), "left_out": left_out})
+        context.put(
+            {"written": str(target), "messages": count.messages, "people": len(correspondents), "left_out": left_out}
+        )
         return
     tell(f"written to {target}")
-    say(f"{counted(count.messages, 'message')}, {counted(len(found), 'person', 'people')} you wrote with.")
+    say(f"{counted(count.messages, 'message')}, {counted(len(correspondents), 'person', 'people')} you wrote with.")
     for why, number in left_out.items():
         if number:
             say(f"{number:,} left out, {why}.", 2)

@@ -219,14 +219,14 @@ def pass_context(*further: str) -> Callable[[Callable[..., None]], Callable[...,
 
 
 def _context(notes: Path | None, today: date | None, style: str) -> Context:
-    found = find_settings(notes)
-    for complaint in found.complaints:
+    configuration = find_settings(notes)
+    for complaint in configuration.complaints:
         terminal.tell(complaint)
     try:
-        clock = Clock.at(today or found.settings.today)
+        clock = Clock.at(today or configuration.settings.today)
     except (ValueError, OverflowError, OSError):
         raise CommandError("SOURCE_DATE_EPOCH isn't a number of seconds since 1970.") from None
-    return Context(found.settings, clock, style)
+    return Context(configuration.settings, clock, style)
 
 
 # --- values of options ------------------------------------------------------------------------------------------------

@@ -74,14 +74,14 @@ def brief(context: Context, interview: str) -> None:
 
     Name it by its path, its file stem or its name.
     """
-    found = context.workspace.brief(context.named(interview, "interview"))
+    interview_brief = context.workspace.brief(context.named(interview, "interview"))
     if context.as_json:
-        context.put(brief_document(found))
+        context.put(brief_document(interview_brief))
         return
-    say(found.name)
-    if found.when_and_where:
-        say(found.when_and_where, 2)
-    for title, lines in found.sections():
+    say(interview_brief.name)
+    if interview_brief.when_and_where:
+        say(interview_brief.when_and_where, 2)
+    for title, lines in interview_brief.sections():
         say()
         say(title)
         for number, line in enumerate(lines, start=1):

@@ -27,14 +27,14 @@ def map_(fresh: bool) -> None:
         say("The next build recomputes the map.")
         return
     try:
-        places = read_places(project)
+        positions = read_places(project)
     except DamagedError as error:
         say(f"{error}. The next build recomputes the map.")
         return
     except ForeignError as error:
         say(f"{error}, so it stays as it is and no layout is saved. Move it away to save one.")
         return
-    if places:
-        say(f"The layout of {len(places)} people and companies is saved in {FILE}. `wayin map --fresh` resets it.")
+    if positions:
+        say(f"The layout of {len(positions)} people and companies is saved in {FILE}. `wayin map --fresh` resets it.")
     else:
         say("No saved layout yet; the next build creates one.")

@@ -87,14 +87,14 @@ def _contact(context: Context, title: str, company: str | None) -> FileContact |
     kb = context.workspace.kb
     answer = find(kb, title, "person")
     people = [kb.people[id_] for id_ in filter(None, (answer.id, *answer.ambiguous)) if id_ in kb.people]
-    found = [person.contact for person in people if person.contact and not person.note]
-    if company and len(found) > 1:
+    contacts = [person.contact for person in people if person.contact and not person.note]
+    if company and len(contacts) > 1:
         key = CompanyNames(kb).key(company)
-        found = [contact for contact in found if contact.company == key]
-    if len(found) > 1:
-        tell(f"{len(found)} people in contacts/ are called {quote_value(title)}; the note begins empty. "
-             f"To start from one of them, name {listed((contact.id for contact in found), 'or')}.")  # fmt: skip
-    return found[0] if len(found) == 1 else None
+        contacts = [contact for contact in contacts if contact.company == key]
+    if len(contacts) > 1:
+        tell(f"{len(contacts)} people in contacts/ are called {quote_value(title)}; the note begins empty. "
+             f"To start from one of them, name {listed((contact.id for contact in contacts), 'or')}.")  # fmt: skip
+    return contacts[0] if len(contacts) == 1 else None
 
 
 def _company(context: Context, contact: FileContact | None) -> str | None:

@@ -22,8 +22,8 @@ _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Yield each problem as text, info messages last; of many alike only the first few."""
-    ordered = sorted(in_order(problems), key=lambda one: one.severity == "info")
-    for problem, more in few_of_each(ordered, lambda one: (one.severity, one.code)):
+    ordered = sorted(in_order(problems), key=lambda problem: problem.severity == "info")
+    for problem, more in few_of_each(ordered, lambda problem: (problem.severity, problem.code)):
         what = f"{problem.severity}[{problem.code}]"
         yield f"… and {more} more of {what}; --format json lists all of them" if more else one_told(problem, notes)
 
@@ -71,7 +71,8 @@ def summary(problems: Iterable[Problem], notes: int) -> str:
 
 def all_github(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Yield each problem as an annotation; of many alike only the first few and a count."""
-    for problem, more in few_of_each(in_order(problems), lambda one: one if one.severity == "info" else one.code):
+    ordered = in_order(problems)
+    for problem, more in few_of_each(ordered, lambda problem: problem if problem.severity == "info" else problem.code):
         also = f" This and {more - 1} more are alike; `wayin check` lists them." if more else ""
         yield github(replace(problem, fix=f"{problem.fix}{also}".strip()), notes)
 

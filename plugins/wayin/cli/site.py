@@ -38,7 +38,7 @@ def _settings_file(options: tuple[str, ...]) -> list[str]:
     """Return the option for the nearest mkdocs.yml, unless one is given."""
     if any(option in ("-f", "--config-file") or option.startswith("--config-file=") for option in options):
         return []
-    settings, file = (found := find_settings()).settings, found.file
+    settings, file = (configuration := find_settings()).settings, configuration.file
     if file is None:
         raise CommandError("There is no mkdocs.yml here. Start a search with: wayin init my-search")
     finish_interrupted(settings)

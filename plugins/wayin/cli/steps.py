@@ -54,24 +54,31 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
     request for an introduction, done means that it was made, unless you say --agreed, --declined or --reminded, or
     name the step as: remind linnea.
     """
-    found, when = _steps(context, step), _past(context, on)
-    if answer and any(one.kind not in ("ask", "introduction") for one in found):
+    due_steps, when = _steps(context, step), _past(context, on)
+    if answer and any(due_step.kind not in ("ask", "introduction") for due_step in due_steps):
         raise click.UsageError("--agreed, --declined and --reminded are for introductions.")
     if answer is None and any(word.casefold().partition(" ")[0] in _REMIND for word in step):
         answer = "reminded"
-    open_now = [one for one in found if one.kind == "prepare"]
+    open_now = [due_step for due_step in due_steps if due_step.kind == "prepare"]
     for preparation in open_now:
         note = context.workspace.kb.note(preparation.id)
         where = context.notes / (note.path if note else "")
         say(f"{where}: write `questions:` or `objectives:`, and the step ends.")
         if sys.stdout.isatty() and not dry_run:
             click.launch(str(where))
-    edits = [steps.end(context.workspace, one, when, answer or "made") for one in found if one.kind != "prepare"]
+    edits = [
+        steps.end(context.workspace, due_step, when, answer or "made")
+        for due_step in due_steps
+        if due_step.kind != "prepare"
+    ]
     if edits or not open_now:
         carry_out(
-            context, f"done: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run
+            context,
+            f"done: {'; '.join(due_step.do for due_step in due_steps)}",
+            steps.changes(context.workspace, edits),
+            dry_run,
         )
-    if any(one.kind in ("ask", "introduction") for one in found) and not answer and not dry_run:
+    if any(due_step.kind in ("ask", "introduction") for due_step in due_steps) and not answer and not dry_run:
         tell(_SAYS_MADE)
 
 
@@ -85,13 +92,20 @@ def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
 
     To only let this time pass, put it off with `wayin snooze`.
     """
-    found, today = _steps(context, step), context.clock.today
-    edits = [steps.skip(context.workspace, one, today) for one in found]
-    carry_out(context, f"skip: {'; '.join(one.do for one in found)}", steps.changes(context.workspace, edits), dry_run)
-    for one in found:
-        if one.kind == "keep-in-touch":
-            tell(f"You won't be reminded again to write to {one.name}. To skip only this time, run `wayin undo`, then "
-                 "`wayin snooze`.")  # fmt: skip
+    due_steps, today = _steps(context, step), context.clock.today
+    edits = [steps.skip(context.workspace, due_step, today) for due_step in due_steps]
+    carry_out(
+        context,
+        f"skip: {'; '.join(due_step.do for due_step in due_steps)}",
+        steps.changes(context.workspace, edits),
+        dry_run,
+    )
+    for due_step in due_steps:
+        if due_step.kind == "keep-in-touch":
+            tell(
+                f"You won't be reminded again to write to {due_step.name}. "
+                "To skip only this time, run `wayin undo`, then `wayin snooze`."
+            )
 
 
 @click.command()
@@ -102,11 +116,16 @@ def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
 @refusing
 def snooze(context: Context, step: tuple[str, ...], time: Duration, dry_run: bool) -> None:
     """Put STEP off by TIME (3d, 2w, 1m), with everything else due of the same note."""
-    found, until = _steps(context, step), time.after(context.clock.today)
-    edits = [steps.snooze(one, until) for one in found]
-    title = f"snooze until {until}: {'; '.join(one.do for one in found)}"
+    due_steps, until = _steps(context, step), time.after(context.clock.today)
+    edits = [steps.snooze(due_step, until) for due_step in due_steps]
+    title = f"snooze until {until}: {'; '.join(due_step.do for due_step in due_steps)}"
     carry_out(context, title, steps.changes(context.workspace, edits), dry_run)
-    others = [other for one in found for other in steps.moved_along(context.workspace, one) if other not in found]
+    others = [
+        other
+        for due_step in due_steps
+        for other in steps.moved_along(context.workspace, due_step)
+        if other not in due_steps
+    ]
     if others:
         also = "; ".join(dict.fromkeys(other.do for other in others))
         tell(f"`not_before` puts off everything due of a note, so these wait until then, too: {also}.")
@@ -158,8 +177,8 @@ def _steps(context: Context, words: Sequence[str]) -> list[Due]:
             raise click.UsageError("Name a step by its number, or by kind and name, as in: thank linnea.")
         words = click.prompt("Which").split()
     apart = all(word.isdecimal() or " " in word for word in words)
-    found = [_step(context, word) for word in (words if apart else [" ".join(words)])]
-    return list({(step.kind, step.id, step.part): step for step in found}.values())
+    due_steps = [_step(context, word) for word in (words if apart else [" ".join(words)])]
+    return list({(step.kind, step.id, step.part): step for step in due_steps}.values())
 
 
 def _step(context: Context, word: str) -> Due:
@@ -171,12 +190,12 @@ def _step(context: Context, word: str) -> Due:
     kind, _, name = word.strip().partition(" ")
     kind, wanted = _KINDS.get(kind.casefold(), kind.casefold()), fold(name).split()
     kinds = ("follow-up", "ask", "introduction") if kind in _REMIND else (kind,)
-    found = [step for step in due if step.kind.startswith(kinds) and _is_about(context, step, wanted)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
+    matches = [step for step in due if step.kind.startswith(kinds) and _is_about(context, step, wanted)]
+    if len(matches) == 1:
+        return matches[0]
+    if not matches:
         raise CommandError(f"Nothing due is called {quote_value(word)}. `wayin due` lists every step.")
-    several = "; ".join(f"{due.index(step) + 1}: {step.do}" for step in found)
+    several = "; ".join(f"{due.index(step) + 1}: {step.do}" for step in matches)
     raise CommandError(f"{quote_value(word)} can mean several steps. Name one by its number: {several}.")
 
 

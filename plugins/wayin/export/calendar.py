@@ -59,34 +59,34 @@ def _folded(line: Contentline) -> bytes:
 
 
 def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
-    for one in kb.interviews.values():
-        if one.facts.day and not one.is_off:
-            yield _conversation(kb, one, one.facts.day)
+    for interview in kb.interviews.values():
+        if interview.facts.day and not interview.is_off:
+            yield _conversation(kb, interview, interview.facts.day)
 
 
-def _conversation(kb: KnowledgeBase, one: Interview, day: date | datetime) -> Event:
-    who = listed(kb.name(person) for person in one.people) or one.name
-    company = f" ({kb.name(one.company)})" if one.company else ""
-    event = _event("conversation", one.id, "", f"{who}{company}")
+def _conversation(kb: KnowledgeBase, interview: Interview, day: date | datetime) -> Event:
+    who = listed(kb.name(person) for person in interview.people) or interview.name
+    company = f" ({kb.name(interview.company)})" if interview.company else ""
+    event = _event("conversation", interview.id, "", f"{who}{company}")
     when = _exact(day)
     timed = isinstance(when, datetime)
-    _span(event, when, timedelta(minutes=one.facts.minutes or MINUTES) if timed else _DAY)
+    _span(event, when, timedelta(minutes=interview.facts.minutes or MINUTES) if timed else _DAY)
     if not timed:
         event.add("transp", "TRANSPARENT")
-    if one.facts.place:
-        event.add("location", _plain(one.facts.place))
-    prepared = [*one.facts.objectives, *(question.ask for question in one.facts.questions)]
+    if interview.facts.place:
+        event.add("location", _plain(interview.facts.place))
+    prepared = [*interview.facts.objectives, *(question.ask for question in interview.facts.questions)]
     if prepared:
         event.add("description", "\n".join(f"- {_plain(line)}" for line in prepared))
     return event
 
 
 def _steps(steps: list[Due]) -> Iterator[Event]:
-    for one in steps:
-        event = _event(one.kind, one.id, one.part, one.do)
-        _span(event, one.due, _DAY)
+    for step in steps:
+        event = _event(step.kind, step.id, step.part, step.do)
+        _span(event, step.due, _DAY)
         event.add("transp", "TRANSPARENT")
-        event.add("description", _plain(one.why))
+        event.add("description", _plain(step.why))
         yield event
 
 

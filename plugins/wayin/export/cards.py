@@ -30,7 +30,8 @@ def cards(workspace: Workspace) -> bytes:
     """Return the cards of everybody with a note that isn't private, as one file. The same notes give the same bytes."""
     kb = workspace.kb
     people = [person for person in kb.people.values() if person.note and not person.facts.private]
-    return "".join(_card(workspace, person, {one.id for one in people}) for person in people).encode()
+    ids = {person.id for person in people}
+    return "".join(_card(workspace, person, ids) for person in people).encode()
 
 
 def uid(person: str) -> str:
@@ -96,8 +97,8 @@ def _notes(workspace: Workspace, person: Person) -> Iterator[str]:
     contact = workspace.network.contact.get(person.id)
     if contact and contact.last:
         yield f"Last in touch on {long_day(contact.last)}."
-    told = [learning for learning in workspace.learnings.of.get(person.id, ()) if not learning.private]
-    for learning in told[:_MOST_LEARNINGS]:
+    learnings = [learning for learning in workspace.learnings.of.get(person.id, ()) if not learning.private]
+    for learning in learnings[:_MOST_LEARNINGS]:
         interview = workspace.kb.interviews[learning.source]
         if not interview.facts.private:
             yield f"{learning.topic}: {learning.words}" if learning.topic else learning.words

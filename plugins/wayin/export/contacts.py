@@ -22,8 +22,8 @@ def contacts_document(workspace: Workspace, at: str | None = None) -> JSON:
         at: a company's name, to return only the people there.
     """
     book = workspace.contacts
-    found = best_known_first(workspace.network, book.contacts.values()) if at is None else workspace.contacts_at(at)
-    contacts = [_contact(workspace, contact) for contact in found]
+    people = best_known_first(workspace.network, book.contacts.values()) if at is None else workspace.contacts_at(at)
+    contacts = [_contact(workspace, contact) for contact in people]
     return {
         "files": [_file(report) for report in book.reports],
         "contacts": contacts,
@@ -62,7 +62,7 @@ def _contact(workspace: Workspace, contact: FileContact) -> JSON:
 
 
 def _file(report: FileReport) -> JSON:
-    skipped = [{"line": one.line, "why": one.why} for one in report.skipped]
+    skipped = [{"line": row.line, "why": row.why} for row in report.skipped]
     if report.problem:
         skipped.append({"line": 1, "why": words(report.problem.key, report.problem.values).message})
     return {

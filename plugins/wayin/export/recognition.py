@@ -43,12 +43,12 @@ def is_export(content: bytes, document: JSON) -> bool:
 
 def _is_document(text: str, document: JSON) -> bool:
     try:
-        found = json.loads(text)
+        parsed = json.loads(text)
     except (ValueError, RecursionError):
         return False
-    if not isinstance(found, dict) or not found.keys() <= document.keys() or not found.keys() >= _MAIN:
+    if not isinstance(parsed, dict) or not parsed.keys() <= document.keys() or not parsed.keys() >= _MAIN:
         return False
-    return isinstance(found["me"], dict) and found["me"].get("id") == ME
+    return isinstance(parsed["me"], dict) and parsed["me"].get("id") == ME
 
 
 def _is_calendar(text: str) -> bool:

@@ -18,20 +18,21 @@ _SHORT = frozenset({"Acquaintance", "Favour", "Learning", "Opening", "Promise", 
 
 def schema_of(kind: Kind) -> dict[str, Any]:
     """Return the schema of a kind of note. It accepts what the reader does, including short forms and empty values."""
-    found = MODELS[kind].model_json_schema(by_alias=True)
-    wide = _shape(found)
-    wide["properties"] = {"type": {"enum": [one for one in get_args(Kind) if one != "page"]}} | wide["properties"]
-    wide["$defs"] = {name: _shape(inner) for name, inner in found.get("$defs", {}).items()}
+    schema = MODELS[kind].model_json_schema(by_alias=True)
+    wide = _shape(schema)
+    kinds = [note_kind for note_kind in get_args(Kind) if note_kind != "page"]
+    wide["properties"] = {"type": {"enum": kinds}} | wide["properties"]
+    wide["$defs"] = {name: _shape(inner) for name, inner in schema.get("$defs", {}).items()}
     if kind == "interview":
         wide["required"] = ["with"]
     described(kind, wide)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"Wayin: {kind}"} | wide
 
 
-def _shape(found: dict[str, Any]) -> dict[str, Any]:
+def _shape(schema: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a mapping in which any key may be empty."""
-    properties = {key: {"anyOf": [*_wide(value), {"type": "null"}]} for key, value in found["properties"].items()}
-    kept: dict[str, Any] = {key: found[key] for key in ("description", "required") if key in found}
+    properties = {key: {"anyOf": [*_wide(value), {"type": "null"}]} for key, value in schema["properties"].items()}
+    kept: dict[str, Any] = {key: schema[key] for key in ("description", "required") if key in schema}
     return {"type": "object", **kept, "properties": properties}
 
 

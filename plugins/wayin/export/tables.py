@@ -39,7 +39,7 @@ def cell(value: Any) -> str:
     """Return a value as a cell: lists of texts separated by semicolons, anything nested as JSON."""
     if value is None:
         return ""
-    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+    if isinstance(value, list) and all(isinstance(part, str) for part in value):
         value = "; ".join(value)
     written = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False) if value != [] else ""
     return f"'{written}" if written.startswith(_FORMULA) and not _PHONE.fullmatch(written) else written

@@ -86,11 +86,11 @@ class _Ways:
         return document
 
     def _to_person(self, target: str) -> tuple[Sequence[Way], JSON]:
-        found = self.search.ways(target, source=self.source, most=self.most, without=self.without)
-        ways: Sequence[Way] = found.ways
+        outcome = self.search.ways(target, source=self.source, most=self.most, without=self.without)
+        ways: Sequence[Way] = outcome.ways
         if self.every:
             ways = self.search.every(target, source=self.source, most=self.most, without=self.without)
-        return ways, {"ways": self._listed(ways, found.without), "reached": None}
+        return ways, {"ways": self._listed(ways, outcome.without), "reached": None}
 
     def _to_company(self, target: str) -> tuple[Sequence[Way], JSON]:
         reached = self._reach(target, self.without)

@@ -198,9 +198,9 @@ class KnowledgeBase:
         """Return the name of an id, or the id itself if it has none."""
         if node == ME:
             return self.my_name
-        found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
-        if found:
-            return found.name
+        entry = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
+        if entry:
+            return entry.name
         return name_of(self.pages[node]) if node in self.pages else node
 
     def short_name(self, node: str) -> str:
@@ -228,33 +228,33 @@ class KnowledgeBase:
 
     def subsidiaries(self, company: str) -> list[str]:
         """Return a company's direct and indirect subsidiaries, by id."""
-        found: set[str] = set()
+        descendants: set[str] = set()
         frontier = [company]
         while frontier:
             for child in self._children.get(frontier.pop(), ()):
-                if child not in found and child != company:
-                    found.add(child)
+                if child not in descendants and child != company:
+                    descendants.add(child)
                     frontier.append(child)
-        return sorted(found)
+        return sorted(descendants)
 
     @cached_property
     def stubs(self) -> list[str]:
         """Return the ids of people and companies without a note."""
-        people = [one.id for one in self.people.values() if one.note is None and one.has_page]
-        return people + [one.id for one in self.companies.values() if one.note is None]
+        people = [person.id for person in self.people.values() if person.note is None and person.has_page]
+        return people + [company.id for company in self.companies.values() if company.note is None]
 
     def note(self, node: str) -> Note | None:
         """Return the note of an id; None for a stub."""
         if node == ME:
             return self.me
-        found = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
-        return found.note if found else self.pages.get(node)
+        entry = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
+        return entry.note if entry else self.pages.get(node)
 
     @cached_property
     def ledgers(self) -> Mapping[str, tuple[Ask, ...]]:
         """Return the requests for introductions to each person and company."""
-        people = {one.id: one.asks for one in self.people.values() if one.asks}
-        return people | {one.id: one.asks for one in self.companies.values() if one.asks}
+        people = {person.id: person.asks for person in self.people.values() if person.asks}
+        return people | {company.id: company.asks for company in self.companies.values() if company.asks}
 
     @cached_property
     def _staff(self) -> dict[str, list[tuple[Person, list[Job]]]]:
@@ -278,11 +278,13 @@ class KnowledgeBase:
 
     @cached_property
     def _people_in(self) -> dict[str, frozenset[str]]:
-        return _index((one.id, [one.facts.location] if one.facts.location else []) for one in self.people.values())
+        return _index(
+            (person.id, [person.facts.location] if person.facts.location else []) for person in self.people.values()
+        )
 
     @cached_property
     def _companies_in(self) -> dict[str, frozenset[str]]:
-        return _index((one.id, one.facts.industry) for one in self.companies.values())
+        return _index((company.id, company.facts.industry) for company in self.companies.values())
 
     @cached_property
     def _children(self) -> dict[str, list[str]]:
@@ -301,7 +303,8 @@ class KnowledgeBase:
                 index[person].append(interview)
         for interviews in index.values():
             interviews.sort(
-                key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id), reverse=True
+                key=lambda interview: (day_of(interview.facts.day) if interview.facts.day else date.min, interview.id),
+                reverse=True,
             )
         return index
 
@@ -317,18 +320,18 @@ class KnowledgeBase:
 
 def _index(words_of: Iterable[tuple[str, Iterable[str]]]) -> dict[str, frozenset[str]]:
     """Return the ids for each word, ignoring case."""
-    found: dict[str, set[str]] = defaultdict(set)
+    index: dict[str, set[str]] = defaultdict(set)
     for id_, words in words_of:
         for word in words:
-            found[fold(word)].add(id_)
-    return {word: frozenset(ids) for word, ids in found.items()}
+            index[fold(word)].add(id_)
+    return {word: frozenset(ids) for word, ids in index.items()}
 
 
 def name_of(note: Note) -> str:
     """Return a note's name: its `name`, else its first heading, else its file's stem made readable."""
     title = note.facts.title if isinstance(note.facts, model.Page) else None
-    if found := note.facts.name or title or note.heading:
-        return found
+    if name := note.facts.name or title or note.heading:
+        return name
     if note.kind == "me":
         return "Me"
     return readable(note.id.rpartition("/")[2])

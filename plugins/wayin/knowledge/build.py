@@ -67,11 +67,13 @@ class _Builder:
             people=dict(sorted(people.items())),
             companies=dict(sorted(companies.items())),
             interviews={
-                one.id: one
-                for one in sorted((self._complete(one, people) for one in interviews), key=lambda one: one.id)
+                interview.id: interview
+                for interview in sorted(
+                    (self._complete(interview, people) for interview in interviews), key=lambda interview: interview.id
+                )
             },
             pages={note.id: note for note in self.notes if note.kind == "page"},
-            mentions={node: tuple(found) for node, found in sorted(self.refs.mentions.items())},
+            mentions={node: tuple(mentions) for node, mentions in sorted(self.refs.mentions.items())},
             targets=self.refs.targets,
             problems=tuple(self.refs.reporter.problems),
             my_jobs=my_jobs,
@@ -94,10 +96,10 @@ class _Builder:
 
     def _not_for(self, note: Note, references: tuple[Reference, ...]) -> tuple[str, ...]:
         """Return the people and companies in `not_for`; a name used nowhere else is taken as a person."""
-        found = (
+        nodes = (
             self.refs.refer(note, ref, self._kind(note, ref.word), "not_for", i) for i, ref in enumerate(references)
         )
-        return tuple(node for node in found if node)
+        return tuple(node for node in nodes if node)
 
     def _kind(self, note: Note, word: str) -> Who:
         known = self.refs.lookup.find(word, None, note.path).kind == "company" or (
@@ -106,9 +108,9 @@ class _Builder:
         return "company" if known else "person"
 
     def _introduced_by(self, note: Note, reference: Reference | None) -> str | None:
-        found = self.refs.refer(note, reference, "person", "introduced_by")
-        if found is None or found not in (ME, note.id):
-            return found
+        introducer = self.refs.refer(note, reference, "person", "introduced_by")
+        if introducer is None or introducer not in (ME, note.id):
+            return introducer
         self.report(note, note.position("introduced_by"), "introduced-self")
         return None
 
@@ -140,7 +142,7 @@ class _Builder:
         return self.refs.refer(note, reference, "company", *place), role
 
     def _knows(self, note: Note, facts: model.Person) -> tuple[base.Acquaintance, ...]:
-        found: list[base.Acquaintance] = []
+        acquaintances: list[base.Acquaintance] = []
         first: dict[str, int] = {}
         for i, reference in self.refs.each(note, (entry.person for entry in facts.knows), "knows"):
             entry = facts.knows[i]
@@ -152,21 +154,21 @@ class _Builder:
             elif other == note.id:
                 self.report(note, note.position("knows", i), "knows-self")
             elif other:
-                found.append(
+                acquaintances.append(
                     base.Acquaintance(other, entry.strength, entry.reverse, entry.evidence, entry.last, entry.context)
                 )
-        return tuple(found)
+        return tuple(acquaintances)
 
     def _asks(self, note: Note, asks: tuple[model.Ask, ...]) -> tuple[base.Ask, ...]:
-        found = []
+        requests = []
         for i, ask in enumerate(asks):
             via = self.refs.refer(note, ask.via, "person", "introductions", i, "via")
             if via in (ME, note.id):
                 self.report(note, note.position("introductions", i), "via-self", word=ask.via.word)
             elif via:
                 days = ask.asked, ask.agreed, ask.made, ask.declined
-                found.append(base.Ask(via, note.id, *days, ask.outcome, ask.closed, i, ask.followed_up))
-        return tuple(found)
+                requests.append(base.Ask(via, note.id, *days, ask.outcome, ask.closed, i, ask.followed_up))
+        return tuple(requests)
 
     def _company(self, note: Note) -> base.Company:
         facts = note.facts
@@ -199,10 +201,10 @@ class _Builder:
         )
 
     def _refer_all(self, note: Note, references: tuple[Reference, ...], key: str) -> tuple[str, ...]:
-        found = [self.refs.refer(note, ref, "person", key, i) for i, ref in self.refs.each(note, references, key)]
-        if ME in found:
-            self.report(note, note.position(key, found.index(ME)), "with-me", key=key)
-        return tuple(dict.fromkeys(one for one in found if one and one != ME))
+        nodes = [self.refs.refer(note, ref, "person", key, i) for i, ref in self.refs.each(note, references, key)]
+        if ME in nodes:
+            self.report(note, note.position(key, nodes.index(ME)), "with-me", key=key)
+        return tuple(dict.fromkeys(node for node in nodes if node and node != ME))
 
     @staticmethod
     def _complete(interview: base.Interview, people: dict[str, base.Person]) -> base.Interview:

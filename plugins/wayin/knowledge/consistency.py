@@ -39,8 +39,8 @@ def shared_names(notes: Iterable[Note], report: Report) -> None:
 
 def knows_twice(note: Note, first: int, second: int, report: Report) -> None:
     """Report somebody listed twice under `knows`; both entries count, as two pieces of evidence for one tie."""
-    one, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
-    alike = (one.strength, one.reverse) == (other.strength, other.reverse)
+    entry, other = note.facts.knows[first], note.facts.knows[second]  # type: ignore[union-attr]
+    alike = (entry.strength, entry.reverse) == (other.strength, other.reverse)
     report(
         note, note.position("knows", second), "knows-twice" if alike else "knows-twice/unlike",
         word=other.person.word, line=note.position("knows", first).line,
@@ -74,7 +74,7 @@ def cut_circles(companies: dict[str, base.Company], report: Report) -> None:
 
 def circles(parents: Mapping[str, str]) -> list[list[str]]:
     """Return the circles among parents, each starting with its first company."""
-    found = []
+    cycles = []
     seen: set[str] = set()
     for start in sorted(parents):
         way: list[str] = []
@@ -84,8 +84,8 @@ def circles(parents: Mapping[str, str]) -> list[list[str]]:
             way.append(at)
             at = parents.get(at)
         if at in way:
-            found.append(way[way.index(at) :])
-    return found
+            cycles.append(way[way.index(at) :])
+    return cycles
 
 
 def not_counted(notes: Iterable[Note], report: Report) -> None:

@@ -49,7 +49,7 @@ def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
         if interview.facts.day and interview.is_held(clock):
             for who in interview.people:
                 held[who].append(day_of(interview.facts.day))
-    found = {}
+    by_person = {}
     for person in kb.people.values():
         logged = sorted(entry.day for entry in person.note.log if entry.day <= clock.today) if person.note else []
         touch = person.contact.in_touch if person.contact else None
@@ -58,8 +58,8 @@ def contacts(kb: KnowledgeBase, clock: Clock) -> dict[str, Contact]:
             touch.last if touch else None,
         )  # fmt: skip
         if contact.last is not None:
-            found[person.id] = contact
-    return found
+            by_person[person.id] = contact
+    return by_person
 
 
 def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | datetime]]:
@@ -69,7 +69,7 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
     def add(who: str, moment: date | datetime) -> None:
         same = ahead[who].get(day_of(moment), moment)
         # Keep the earliest of a day; a day without a time sorts before any time in it
-        ahead[who][day_of(moment)] = min(same, moment, key=lambda one: one.isoformat()[:19])
+        ahead[who][day_of(moment)] = min(same, moment, key=lambda day_or_time: day_or_time.isoformat()[:19])
 
     for interview in kb.interviews.values():
         day = interview.facts.day
@@ -78,10 +78,10 @@ def contacts_ahead(kb: KnowledgeBase, clock: Clock) -> dict[str, list[date | dat
                 add(who, day)
     for person in kb.people.values():
         days = [entry.day for entry in person.note.log] if person.note else []
-        for one in (*days, *([person.facts.last_contact] if person.facts.last_contact else [])):
-            if one > clock.today:
-                add(person.id, one)
-    return {who: [found[day] for day in sorted(found)] for who, found in ahead.items()}
+        for day_or_time in (*days, *([person.facts.last_contact] if person.facts.last_contact else [])):
+            if day_or_time > clock.today:
+                add(person.id, day_or_time)
+    return {who: [moments[day] for day in sorted(moments)] for who, moments in ahead.items()}
 
 
 def report_ahead(kb: KnowledgeBase, clock: Clock) -> list[Problem]:

@@ -55,11 +55,11 @@ class CompanyNames:
     """Resolves company names: to a company in the notes by name or alias, else to a normalized name."""
 
     def __init__(self, kb: KnowledgeBase) -> None:
-        found: dict[str, set[str]] = defaultdict(set)
+        ids_by_key: dict[str, set[str]] = defaultdict(set)
         for company in kb.companies.values():
             for name in (company.name, *company.facts.aliases):
-                found[company_key(name)].add(company.id)
-        self._ids = {key: next(iter(ids)) for key, ids in found.items() if len(ids) == 1}
+                ids_by_key[company_key(name)].add(company.id)
+        self._ids = {key: next(iter(ids)) for key, ids in ids_by_key.items() if len(ids) == 1}
 
     def key(self, written: str) -> str:
         """Return a company's id, else its normalized name; empty for text that isn't a company."""
@@ -75,7 +75,7 @@ class _Book:
         self.company_of = CompanyNames(kb).key
         self.grouped = group(files, _myself(kb), self.company_of)
         self.groups = self.grouped.groups
-        self.number = {id(one): i for i, one in enumerate(self.groups)}
+        self.number = {id(card_group): i for i, card_group in enumerate(self.groups)}
         self.people = list(self._candidates())
 
     def book(self) -> ContactBook:
@@ -95,9 +95,9 @@ class _Book:
             tuple(self._moved(contacts)),
             tuple(reports(self.grouped, self._of)),
             self.files.copies,
-            tuple(dict.fromkeys(job for one in contents for job in one.jobs)),
-            tuple(dict.fromkeys(school for one in contents for school in one.schools)),
-            {job.place: self.company_of(job.place) for one in contents for job in one.jobs},
+            tuple(dict.fromkeys(job for content in contents for job in content.jobs)),
+            tuple(dict.fromkeys(school for content in contents for school in content.schools)),
+            {job.place: self.company_of(job.place) for content in contents for job in content.jobs},
         )
 
     # --- matching -----------------------------------------------------------------------------------------------------
@@ -118,23 +118,23 @@ class _Book:
 
     def _settled(self, own_ids: Sequence[str], matching: Matching) -> list[str]:
         """Return each group's id: that of the matching note, else its own; empty for a group without a name."""
-        found = []
-        for number, one in enumerate(self.groups):
+        ids = []
+        for number, card_group in enumerate(self.groups):
             person = matching.person_of.get(number)
-            found.append(person.id if person else own_ids[number] if one.names else "")
-        return found
+            ids.append(person.id if person else own_ids[number] if card_group.names else "")
+        return ids
 
     def _by_id(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
+        numbers_by_id: dict[str, list[int]] = defaultdict(list)
         for number, id_ in enumerate(self.id_of):
             if id_:
-                found[id_].append(number)
-        return found
+                numbers_by_id[id_].append(number)
+        return numbers_by_id
 
     def _of(self, part: int, index: int) -> str:
         """Return the id of a card's person; empty for you and for a card without a name."""
-        one = self.grouped.group_of[part, index]
-        return self.id_of[self.number[id(one)]] if one else ""
+        card_group = self.grouped.group_of[part, index]
+        return self.id_of[self.number[id(card_group)]] if card_group else ""
 
     # --- contact and relations ----------------------------------------------------------------------------------------
 
@@ -183,27 +183,27 @@ class _Book:
 
     def _exchanges(self) -> dict[str, _Exchanges]:
         """Return the days you were in touch with each contact."""
-        found: dict[str, _Exchanges] = defaultdict(_Exchanges)
+        exchanges: dict[str, _Exchanges] = defaultdict(_Exchanges)
         for part, contents in self._contents():
-            for one in contents.exchanges:
-                days = [day for day in one.days if day <= self.today]
+            for exchange in contents.exchanges:
+                days = [day for day in exchange.days if day <= self.today]
                 if not days:
                     continue
-                others = [id_ for index in one.people if (id_ := self._of(part, index))]
-                if one.kind == "meeting":
+                others = [id_ for index in exchange.people if (id_ := self._of(part, index))]
+                if exchange.kind == "meeting":
                     for id_ in others:
-                        found[id_].met.update(days)
-                elif one.kind == "mail" and one.counts:
+                        exchanges[id_].met.update(days)
+                elif exchange.kind == "mail" and exchange.counts:
                     for id_ in others:
-                        found[id_].mail.append(InTouch(*one.counts, days[-1]))
-                elif one.kind == "message" and one.sender is not None and part not in self.grouped.unclear:
-                    sender = self._of(part, one.sender)
-                    if self.grouped.group_of[part, one.sender] is None:
+                        exchanges[id_].mail.append(InTouch(*exchange.counts, days[-1]))
+                elif exchange.kind == "message" and exchange.sender is not None and part not in self.grouped.unclear:
+                    sender = self._of(part, exchange.sender)
+                    if self.grouped.group_of[part, exchange.sender] is None:
                         for id_ in others:
-                            found[id_].mine.update(days)
-                    elif sender and any(self.grouped.group_of[part, index] is None for index in one.people):
-                        found[sender].theirs.update(days)
-        return found
+                            exchanges[id_].mine.update(days)
+                    elif sender and any(self.grouped.group_of[part, index] is None for index in exchange.people):
+                        exchanges[sender].theirs.update(days)
+        return exchanges
 
     def _contents(self) -> Iterator[tuple[int, Contents]]:
         for number, (_, part) in enumerate(self.grouped.parts):
@@ -214,14 +214,14 @@ class _Book:
         """Yield every two people who shared a thread or a meeting with you, with the last time."""
         last: dict[tuple[str, str], SeenTogether] = {}
         for part, contents in self._contents():
-            for one in contents.exchanges:
-                day = max((day for day in one.days if day <= self.today), default=None)
-                if one.kind not in ("group", "meeting") or day is None:
+            for exchange in contents.exchanges:
+                day = max((day for day in exchange.days if day <= self.today), default=None)
+                if exchange.kind not in ("group", "meeting") or day is None:
                     continue
-                there = sorted({id_ for index in one.people if (id_ := self._of(part, index))})
+                there = sorted({id_ for index in exchange.people if (id_ := self._of(part, index))})
                 for pair in combinations(there, 2):
                     if pair not in last or last[pair].last < day:
-                        last[pair] = SeenTogether(*pair, day, "meeting" if one.kind == "meeting" else "thread")
+                        last[pair] = SeenTogether(*pair, day, "meeting" if exchange.kind == "meeting" else "thread")
         yield from (last[pair] for pair in sorted(last))
 
     def _related(self, contacts: Mapping[str, FileContact]) -> Iterator[Related]:
@@ -235,20 +235,20 @@ class _Book:
                 bearers[name].add(person.id)
         uids = {
             entry.card.uid: self.id_of[number]
-            for number, one in enumerate(self.groups)
-            for entry in one.entries
+            for number, card_group in enumerate(self.groups)
+            for entry in card_group.entries
             if entry.card.uid
         }
-        found: dict[tuple[str, str], Related] = {}
-        for number, one in enumerate(self.groups):
-            for relation in (relation for entry in one.entries for relation in entry.card.relations):
+        related: dict[tuple[str, str], Related] = {}
+        for number, card_group in enumerate(self.groups):
+            for relation in (relation for entry in card_group.entries for relation in entry.card.relations):
                 others = {uids.get(relation.uid, "")} if relation.uid else bearers.get(name_key(relation.name), set())
                 id_, other = self.id_of[number], next(iter(others), "")
                 if id_ and other and len(others) == 1 and id_ != other:
                     pair = (min(id_, other), max(id_, other))
-                    if pair not in found or relation.label in FAMILY:
-                        found[pair] = Related(*pair, relation.label)
-        yield from (found[pair] for pair in sorted(found))
+                    if pair not in related or relation.label in FAMILY:
+                        related[pair] = Related(*pair, relation.label)
+        yield from (related[pair] for pair in sorted(related))
 
     # --- questions and news -------------------------------------------------------------------------------------------
 
@@ -297,14 +297,14 @@ class _Exchanges:
         """Return the days you wrote to each other or met; None if only one side ever wrote."""
         written = self.mine | self.theirs if self.mine and self.theirs else set()
         days = self.met | written
-        found = list(self.mail)
+        touches = list(self.mail)
         if days:
-            found.append(InTouch(len(days), len({(day.year, day.month) for day in days}), max(days)))
-        if not found:
+            touches.append(InTouch(len(days), len({(day.year, day.month) for day in days}), max(days)))
+        if not touches:
             return None
         how: Literal["wrote", "met", "both"] = "met" if not (written or self.mail) else "both" if self.met else "wrote"
         # Mailboxes and messages may cover the same days, so the larger count is used instead of the sum
-        most = [max(getattr(one, what) for one in found) for what in ("days", "months", "last")]
+        most = [max(getattr(touch, what) for touch in touches) for what in ("days", "months", "last")]
         return InTouch(most[0], most[1], most[2], how)
 
     def unanswered(self) -> date | None:
@@ -336,20 +336,20 @@ def _ids(groups: Sequence[Group], taken: Iterable[str]) -> list[str]:
     Groups that share a slug each get a suffix of their own, so that no id depends on who else is in the files.
     """
     taken = set(taken)
-    stems = [slug(_shown(one)) or "contact" for one in groups]
+    stems = [slug(_shown(card_group)) or "contact" for card_group in groups]
     counts = Counter(stems)
-    found: list[str] = []
+    ids: list[str] = []
     used: set[str] = set(taken)
-    for one, stem in zip(groups, stems, strict=True):
+    for card_group, stem in zip(groups, stems, strict=True):
         id_ = f"people/{page_name(stem)}"
         if counts[stem] > 1 or id_ in taken:
-            digest = hashlib.sha256(one.key().encode()).hexdigest()
+            digest = hashlib.sha256(card_group.key().encode()).hexdigest()
             lengths = (length for length in range(4, 65, 4) if f"{id_}~{digest[:length]}" not in used)
             id_ = f"{id_}~{digest[: next(lengths, 64)]}"
         used.add(id_)
-        found.append(id_)
-    return found
+        ids.append(id_)
+    return ids
 
 
-def _shown(one: Group) -> str:
-    return next((entry.card.name for entry in best_first(one.entries) if entry.card.name), "")
+def _shown(card_group: Group) -> str:
+    return next((entry.card.name for entry in best_first(card_group.entries) if entry.card.name), "")

@@ -59,10 +59,11 @@ class _Rows:
     def report(self) -> FileReport:
         for card, who in zip(self.contents.cards, self.who, strict=True):
             self._count({who} - {""}, card.rows, card.line, NAMELESS)
-        for one in self.contents.exchanges:
-            people = {self.who[index] for index in (*one.people, *([] if one.sender is None else [one.sender]))}
+        for exchange in self.contents.exchanges:
+            senders = [] if exchange.sender is None else [exchange.sender]
+            people = {self.who[index] for index in (*exchange.people, *senders)}
             others = people - {"", ME}
-            self._count(others, one.rows, one.line, ONLY_ME if people == {ME} else NAMELESS)
+            self._count(others, exchange.rows, exchange.line, ONLY_ME if people == {ME} else NAMELESS)
         mine = len(self.contents.jobs) + len(self.contents.schools)
         return FileReport(
             self.source.file,
@@ -73,7 +74,7 @@ class _Rows:
             len(set(self.who) - {"", ME}),
             self.counts["added"],
             self.counts["merged"] + mine,
-            tuple(sorted(self.skipped, key=lambda one: one.line)),
+            tuple(sorted(self.skipped, key=lambda row: row.line)),
             cut=self.contents.cut,
             unclear=self.unclear,
         )

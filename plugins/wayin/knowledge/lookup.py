@@ -63,7 +63,12 @@ def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5, cutoff: flo
     """
     folded = fold(word)
     everything = [*_everything(kb), *_contacts(kb)]
-    names = {fold(name): one.name for one in everything if one.kind in kinds for name in (one.name, *one.aliases)}
+    names = {
+        fold(name): candidate.name
+        for candidate in everything
+        if candidate.kind in kinds
+        for name in (candidate.name, *candidate.aliases)
+    }
     within = [name for key, name in names.items() if folded and folded in key and not cutoff]
     near = difflib.get_close_matches(folded[:100], names, n=most, cutoff=cutoff or 0.7)
     return list(dict.fromkeys(within or [names[key] for key in near]))[:most]

@@ -98,16 +98,16 @@ class Lookup:
         path = _ENDING.sub("", folded).removeprefix("./")
         keys = (path, path, folded, folded)
         for level, key in zip(self._levels, keys, strict=False):
-            if found := level.get(key):
-                yield found
+            if candidates := level.get(key):
+                yield candidates
         key = slug(word)
-        if key and (found := self._stems.get(key)):
-            yield found
+        if key and (candidates := self._stems.get(key)):
+            yield candidates
         for level, key in zip(self._levels[4:], (plain(word), untitled(word)), strict=True):
-            if key and (found := level.get(key)):
-                yield found
-        if "/" in path and (found := self._by_path(word, path, source)):
-            yield found
+            if key and (candidates := level.get(key)):
+                yield candidates
+        if "/" in path and (candidates := self._by_path(word, path, source)):
+            yield candidates
 
     def _by_path(self, word: str, path: str, source: str) -> list[Known]:
         """Return the notes whose path ends like this, or the one a relative path leads to."""
@@ -161,9 +161,9 @@ class Lookup:
         folded = fold(word)
         if not 4 <= len(folded) <= 60:
             return None
-        near = {one for key in _slips(folded) for one in self._slipped.get(key, ())}
-        found = {name for name, its_kind in near if kind in (None, its_kind)}
-        return found.pop() if len(found) == 1 else None
+        near = {name_and_kind for key in _slips(folded) for name_and_kind in self._slipped.get(key, ())}
+        names = {name for name, its_kind in near if kind in (None, its_kind)}
+        return names.pop() if len(names) == 1 else None
 
     @cached_property
     def _slipped(self) -> dict[str, set[tuple[str, Kind]]]:

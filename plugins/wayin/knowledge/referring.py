@@ -110,15 +110,15 @@ class Referrer:
             named = [*self.lookup.named_in_part(reference.word), *self.mentioned.named_in_part(reference.word)]
             if len(named) > 1:
                 self.report(
-                    note, position, "part-of-names", word=reference.word, names=[one.name for one in named[:5]],
-                    first=named[0].name,
+                    note, position, "part-of-names", word=reference.word,
+                    names=[candidate.name for candidate in named[:5]], first=named[0].name,
                 )  # fmt: skip
                 return None
             if named:
                 self.report(note, position, "part-of-name", word=reference.word, name=named[0].name)
                 return self.refer(note, Reference(named[0].name), kind, *place)
         if answer.id is not None and (answer.kind == kind or (answer.kind == "me" and kind == "person")):
-            found = answer.id
+            node = answer.id
         elif answer.id is not None:
             self._wrong_kind(note, position, reference.word, answer.id, answer.kind or "page", kind)
             return None
@@ -126,9 +126,9 @@ class Referrer:
             stub = self._stub(note, position, reference.word, kind)
             if stub is None:
                 return None
-            found = stub
-        self.mentions[found].append(base.Mention(note.id, position, field=str(place[0])))
-        return found
+            node = stub
+        self.mentions[node].append(base.Mention(note.id, position, field=str(place[0])))
+        return node
 
     def _stub(self, note: Note, position: SourcePosition, word: str, kind: Who) -> str | None:
         """Return the stub for a word in a field that matches no note, reported at its first mention."""
@@ -169,11 +169,11 @@ class Referrer:
         """Resolve the links of a body and record each as a mention with its sentence."""
         targets: dict[str, str] = {}
         for link in note.links:
-            found = self._relative(note, link.word) if link.relative else self._linked(note, link)
-            if found:
-                targets[link.word] = found
-                if found != note.id:
-                    self.mentions[found].append(base.Mention(note.id, link.position, link.sentence))
+            target = self._relative(note, link.word) if link.relative else self._linked(note, link)
+            if target:
+                targets[link.word] = target
+                if target != note.id:
+                    self.mentions[target].append(base.Mention(note.id, link.position, link.sentence))
         if targets:
             self.targets[note.path] = targets
 
@@ -190,22 +190,22 @@ class Referrer:
 
     def report_unanswered(self) -> None:
         """Report each linked word in bodies that matches nothing once; days are daily notes of other programs."""
-        for places in self.unanswered.values():
-            note, link = places[0]
+        for occurrences in self.unanswered.values():
+            note, link = occurrences[0]
             day = match_day(link.word)
             if day and day.end == len(link.word):
                 continue
             if near := self.lookup.near(link.word):
                 self.report(note, link.position, "near-miss/link", word=link.word, near=near)
                 continue
-            count = len(places)
+            count = len(occurrences)
             times = "once" if count == 1 else "twice" if count == 2 else f"{count} times"
             self.report(note, link.position, "unanswered-link", word=link.word[:100], times=times)
 
     def stubbed(self, word: str) -> str | None:
         """Return the stub that a field has already created for this word, as a person or a company."""
-        found = dict.fromkeys(stub_id(word, kind) for kind in _FOLDER)
-        return next((stub for stub in found if stub in self.stubs), None)
+        candidates = dict.fromkeys(stub_id(word, kind) for kind in _FOLDER)
+        return next((stub for stub in candidates if stub in self.stubs), None)
 
     def _relative(self, note: Note, target: str) -> str | None:
         """Return the note a relative Markdown link leads to; None for all other links, which MkDocs checks."""
@@ -217,8 +217,8 @@ class Referrer:
 
     # --- problems -----------------------------------------------------------------------------------------------------
 
-    def _wrong_kind(self, note: Note, position: SourcePosition, word: str, id_: str, found: Kind, kind: Kind) -> None:
-        self.report(note, position, "wrong-kind", word=word, id=id_, found=_NOUN[found], expected=_NOUN[kind])
+    def _wrong_kind(self, note: Note, position: SourcePosition, word: str, id_: str, actual: Kind, kind: Kind) -> None:
+        self.report(note, position, "wrong-kind", word=word, id=id_, found=_NOUN[actual], expected=_NOUN[kind])
 
     def _ambiguous(self, note: Note, position: SourcePosition, word: str, ids: tuple[str, ...]) -> None:
         self.report(note, position, "ambiguous", word=word, ids=ids, first=ids[0])

@@ -101,11 +101,11 @@ class _Matcher:
             if named := marked.get(self.ids[number].removeprefix("people/")):
                 self.person_of[number] = named  # a note can refer to one of several namesakes by id
                 continue
-            found = [profiles[key] for key in sorted(group.profiles) if key in profiles]
-            found += [emails[key] for key in sorted(group.emails) if key in emails]
-            found = [person for person in found if not self._ruled_out(number, person)]
-            if found:
-                self.person_of[number] = found[0]
+            matches = [profiles[key] for key in sorted(group.profiles) if key in profiles]
+            matches += [emails[key] for key in sorted(group.emails) if key in emails]
+            matches = [person for person in matches if not self._ruled_out(number, person)]
+            if matches:
+                self.person_of[number] = matches[0]
 
     def _by_name(self) -> None:
         for name, numbers in self.by_name.items():
@@ -175,39 +175,41 @@ class _Matcher:
             for name in sorted(person.names):
                 if len(name) > _SHORT:
                     names = list(dict.fromkeys((*ends[f"{name[0]}…"], *ends[f"…{name[-1]}"])))
-                    for found, _, _ in process.extract(name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None):
-                        near |= dict.fromkeys(self.by_name[found] if found != name else ())
+                    for similar_name, _, _ in process.extract(
+                        name, names, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=None
+                    ):
+                        near |= dict.fromkeys(self.by_name[similar_name] if similar_name != name else ())
             yield list(near)
 
     def _doubts_of_contacts(self, shared: Iterable[tuple[int, int]]) -> Iterator[Doubt]:
-        for one, other in shared:
-            if one not in self.person_of and other not in self.person_of:
-                yield Doubt(one, other, "they share an e-mail address")
+        for first, second in shared:
+            if first not in self.person_of and second not in self.person_of:
+                yield Doubt(first, second, "they share an e-mail address")
         seen: set[tuple[int, int]] = set()
         for _, numbers in sorted(self.by_name.items()):
             alone = [number for number in numbers if number not in self.person_of]
-            for one, other in pairwise(alone):
-                profiles = self.groups[one].profiles | self.groups[other].profiles
-                if len(profiles) < 2 and (one, other) not in seen:
-                    seen.add((one, other))
-                    yield Doubt(one, other, "the names are the same")
+            for first, second in pairwise(alone):
+                profiles = self.groups[first].profiles | self.groups[second].profiles
+                if len(profiles) < 2 and (first, second) not in seen:
+                    seen.add((first, second))
+                    yield Doubt(first, second, "the names are the same")
 
 
 def _unique(pairs: Iterable[tuple[str, Candidate]]) -> dict[str, Candidate]:
     """Return the entries of keys that belong to exactly one person."""
-    found: dict[str, list[Candidate]] = defaultdict(list)
+    people_by_key: dict[str, list[Candidate]] = defaultdict(list)
     for key, person in pairs:
-        if person not in found[key]:
-            found[key].append(person)
-    return {key: people[0] for key, people in found.items() if len(people) == 1}
+        if person not in people_by_key[key]:
+            people_by_key[key].append(person)
+    return {key: people[0] for key, people in people_by_key.items() if len(people) == 1}
 
 
 def names_of(name: str, aliases: Iterable[str]) -> frozenset[str]:
     """Return the keys for comparing somebody's names."""
-    return frozenset(key for one in (name, *aliases) if (key := name_key(one)))
+    return frozenset(key for spelling in (name, *aliases) if (key := name_key(spelling)))
 
 
 def not_same_keys(words: Iterable[str]) -> frozenset[str]:
     """Return what `not_same_as` lists: ids, LinkedIn profiles, e-mail addresses or names."""
-    found = ((linkedin_key(word) or email_key(word) or word.removesuffix(".md"), name_key(word)) for word in words)
-    return frozenset(key for keys in found for key in keys if key)
+    key_pairs = ((linkedin_key(word) or email_key(word) or word.removesuffix(".md"), name_key(word)) for word in words)
+    return frozenset(key for keys in key_pairs for key in keys if key)

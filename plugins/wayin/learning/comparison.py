@@ -55,54 +55,63 @@ class Gap:
 def questions(answers: Iterable[Answer]) -> list[Question]:
     """Return the answered questions, those with the most answers first."""
     by_words: dict[str, list[Answer]] = {}
-    for one in answers:
-        by_words.setdefault(fold(one.question).rstrip("?. "), []).append(one)
-    found = [Question(all_[0].question, tuple(all_)) for all_ in by_words.values()]
-    return sorted(found, key=lambda one: (-len(one.answers), fold(one.ask)))
+    for answer in answers:
+        by_words.setdefault(fold(answer.question).rstrip("?. "), []).append(answer)
+    answered_questions = [Question(all_[0].question, tuple(all_)) for all_ in by_words.values()]
+    return sorted(answered_questions, key=lambda question: (-len(question.answers), fold(question.ask)))
 
 
 def subjects(
-    kb: KnowledgeBase, points: Sequence[Learning], answers: Sequence[Answer], roles: Sequence[Role]
+    kb: KnowledgeBase, learnings: Sequence[Learning], answers: Sequence[Answer], roles: Sequence[Role]
 ) -> list[Subject]:
     """Return everything to compare, the most discussed first, with companies you want even if nobody mentions them."""
-    companies = _by(points, answers, lambda one: (one.company or ELSEWHERE,))
-    wanted = [one.id for one in kb.companies.values() if one.is_target]
+    companies = _by(learnings, answers, lambda entry: (entry.company or ELSEWHERE,))
+    wanted = [company.id for company in kb.companies.values() if company.is_target]
     for company in wanted:
         companies.setdefault(company, ([], []))
-    people = _by(points, answers, lambda one: one.people)
-    found = [Subject("companies", id_, tuple(said), tuple(back)) for id_, (said, back) in companies.items()]
-    found += [Subject("roles", role.key, role.points, role.answers) for role in roles]
-    found += [Subject("people", id_, tuple(said), tuple(back)) for id_, (said, back) in people.items()]
+    people = _by(learnings, answers, lambda entry: entry.people)
+    all_subjects = [
+        Subject("companies", id_, tuple(own_learnings), tuple(back)) for id_, (own_learnings, back) in companies.items()
+    ]
+    all_subjects += [Subject("roles", role.key, role.points, role.answers) for role in roles]
+    all_subjects += [
+        Subject("people", id_, tuple(own_learnings), tuple(back)) for id_, (own_learnings, back) in people.items()
+    ]
 
-    def order(one: Subject) -> tuple[str, bool, int, bool, int, str]:
-        interest = kb.companies[one.id].facts.interest or 0 if one.id in kb.companies else 0
-        mentioned = one.kind == "people" and kb.people[one.id].note is None
-        return (one.kind, one.id == ELSEWHERE, -len(one.points), mentioned, -interest, one.id)
+    def order(subject: Subject) -> tuple[str, bool, int, bool, int, str]:
+        interest = kb.companies[subject.id].facts.interest or 0 if subject.id in kb.companies else 0
+        mentioned = subject.kind == "people" and kb.people[subject.id].note is None
+        return (subject.kind, subject.id == ELSEWHERE, -len(subject.points), mentioned, -interest, subject.id)
 
-    return sorted(found, key=order)
+    return sorted(all_subjects, key=order)
 
 
-def _by(points: Iterable[Learning], answers: Iterable[Answer], whose: Whose) -> Told:
-    told: Told = {}
-    for point in points:
-        for id_ in whose(point):
-            told.setdefault(id_, ([], []))[0].append(point)
+def _by(learnings: Iterable[Learning], answers: Iterable[Answer], whose: Whose) -> Told:
+    by_subject: Told = {}
+    for learning in learnings:
+        for id_ in whose(learning):
+            by_subject.setdefault(id_, ([], []))[0].append(learning)
     for answer in answers:
         for id_ in whose(answer):
-            told.setdefault(id_, ([], []))[1].append(answer)
-    return told
+            by_subject.setdefault(id_, ([], []))[1].append(answer)
+    return by_subject
 
 
 def gaps(kb: KnowledgeBase, topics: Iterable[Topic]) -> list[Gap]:
     """Return what to ask next at each company you want: topics with several voices elsewhere and none there."""
-    wanted = sorted((one for one in kb.companies.values() if one.is_target), key=lambda one: -(one.facts.interest or 0))
-    spoken = [(one.name, {point.company for point in one.points}) for one in topics if voices(one.points) >= ENOUGH]
+    targets = (company for company in kb.companies.values() if company.is_target)
+    wanted = sorted(targets, key=lambda company: -(company.facts.interest or 0))
+    spoken = [
+        (topic.name, {learning.company for learning in topic.points})
+        for topic in topics
+        if voices(topic.points) >= ENOUGH
+    ]
     return [Gap(name, company.id) for company in wanted for name, there in spoken if company.id not in there]
 
 
-def gaps_of(found: Iterable[Gap]) -> Mapping[str, list[str]]:
+def gaps_of(open_gaps: Iterable[Gap]) -> Mapping[str, list[str]]:
     """Return the topics to ask about at each company, by its id."""
     by_company: dict[str, list[str]] = {}
-    for gap in found:
+    for gap in open_gaps:
         by_company.setdefault(gap.company, []).append(gap.topic)
     return by_company

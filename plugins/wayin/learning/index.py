@@ -41,11 +41,11 @@ class LearningIndex:
     @cached_property
     def of(self) -> Mapping[str, Sequence[Learning]]:
         """Return the learnings from each person, about each company and in each interview, newest first."""
-        found: dict[str, list[Learning]] = defaultdict(list)
-        for one in self.all:
-            for node in {one.source, *one.people, *([one.company] if one.company else [])}:
-                found[node].append(one)
-        return found
+        by_node: dict[str, list[Learning]] = defaultdict(list)
+        for learning in self.all:
+            for node in {learning.source, *learning.people, *([learning.company] if learning.company else [])}:
+                by_node[node].append(learning)
+        return by_node
 
     @cached_property
     def topics(self) -> list[topics.Topic]:
@@ -105,11 +105,11 @@ class LearningIndex:
     @cached_property
     def _events(self) -> Mapping[str, Sequence[int]]:
         """Return the indexes in the timeline of each note's events, and of each company's."""
-        found: dict[str, list[int]] = defaultdict(list)
-        for place, one in enumerate(self.timeline):
-            for id_ in filter(None, {one.node, one.company}):
-                found[id_].append(place)
-        return found
+        by_node: dict[str, list[int]] = defaultdict(list)
+        for place, event in enumerate(self.timeline):
+            for id_ in filter(None, {event.node, event.company}):
+                by_node[id_].append(place)
+        return by_node
 
     @cached_property
     def _stances(self) -> tuple[list[Stance], list[Problem]]:
@@ -123,17 +123,18 @@ class LearningIndex:
     @cached_property
     def stances_of(self) -> Mapping[Learning, Sequence[Stance]]:
         """Return the agreements and disagreements of each learning, including those marked by others."""
-        found: dict[Learning, list[Stance]] = defaultdict(list)
-        for one in self.stances:
-            found[one.point].append(one)
-            found[one.other].append(one)
-        return found
+        by_learning: dict[Learning, list[Stance]] = defaultdict(list)
+        for stance in self.stances:
+            by_learning[stance.point].append(stance)
+            by_learning[stance.other].append(stance)
+        return by_learning
 
     @cached_property
     def problems(self) -> list[Problem]:
         """Return problems with learnings: near-identical topics, agreement with nobody, decisions without a date."""
-        first = {name: one for one in reversed(self.all) for name in one.topics}
+        first = {name: learning for learning in reversed(self.all) for name in learning.topics}
         where = {
-            name: (self.kb.interviews[one.source].note, derived.position(self.kb, one)) for name, one in first.items()
+            name: (self.kb.interviews[learning.source].note, derived.position(self.kb, learning))
+            for name, learning in first.items()
         }
         return [*self._stances[1], *topics.problems(self.kb, self.topics, where), *timeline.problems(self.kb)]

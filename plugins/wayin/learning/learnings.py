@@ -84,14 +84,14 @@ def learnings(kb: KnowledgeBase) -> list[Learning]:
 
     The result is the same for front matter and body, and for any spelling of a topic.
     """
-    found = [one for interview in kb.interviews.values() for one in _of(interview)]
-    called = names(kb, (topic for one in found for topic in one.topics))
-    ordered = sorted((_called(one, called) for one in found), key=_order)
+    all_learnings = [learning for interview in kb.interviews.values() for learning in _of(interview)]
+    called = names(kb, (topic for learning in all_learnings for topic in learning.topics))
+    ordered = sorted((_called(learning, called) for learning in all_learnings), key=_order)
     counts: dict[str, int] = {}
     numbered = []
-    for one in ordered:
-        counts[one.source] = counts.get(one.source, 0) + 1
-        numbered.append(replace(one, number=counts[one.source]))
+    for learning in ordered:
+        counts[learning.source] = counts.get(learning.source, 0) + 1
+        numbered.append(replace(learning, number=counts[learning.source]))
     return numbered
 
 
@@ -106,32 +106,35 @@ def _of(interview: Interview) -> Iterator[Learning]:
         )  # fmt: skip
 
 
-def _called(one: Learning, called: dict[str, str]) -> Learning:
-    topics = tuple(dict.fromkeys(called[topic] for topic in one.topics))
-    return replace(one, topic=topics[0], also=topics[1:]) if topics else one
+def _called(learning: Learning, called: dict[str, str]) -> Learning:
+    topics = tuple(dict.fromkeys(called[topic] for topic in learning.topics))
+    return replace(learning, topic=topics[0], also=topics[1:]) if topics else learning
 
 
-def _order(one: Learning) -> tuple[object, ...]:
+def _order(learning: Learning) -> tuple[object, ...]:
     """Return the sort key. The position in the note only separates identical learnings."""
     return (
-        -(one.day or date.min).toordinal(), one.source, one.topic is None, topic_slug(one.topic or ""), slug(one.words),
-        one.point, one.quote or "", one.also, one.private, one.agrees, one.disagrees, one.entry,
+        -(learning.day or date.min).toordinal(), learning.source,
+        learning.topic is None, topic_slug(learning.topic or ""), slug(learning.words),
+        learning.point, learning.quote or "", learning.also, learning.private,
+        learning.agrees, learning.disagrees, learning.entry,
     )  # fmt: skip
 
 
-def position(kb: KnowledgeBase, one: Learning, key: str = "") -> SourcePosition:
+def position(kb: KnowledgeBase, learning: Learning, key: str = "") -> SourcePosition:
     """Return where in its note a learning is written."""
-    return kb.interviews[one.source].note.position("learnings", one.entry, *((key,) if key else ()))
+    return kb.interviews[learning.source].note.position("learnings", learning.entry, *((key,) if key else ()))
 
 
 def answers(kb: KnowledgeBase) -> list[Answer]:
     """Return the answers to questions, newest first."""
-    found = [
+    all_answers = [
         Answer(
-            asked.ask, asked.answer, one.id, one.people, one.company, day_of(one.facts.day) if one.facts.day else None
+            question.ask, question.answer, interview.id, interview.people, interview.company,
+            day_of(interview.facts.day) if interview.facts.day else None,
         )
-        for one in kb.interviews.values()
-        for asked in one.facts.questions
-        if asked.answer
-    ]
-    return sorted(found, key=lambda one: (-(one.day or date.min).toordinal(), one.source))
+        for interview in kb.interviews.values()
+        for question in interview.facts.questions
+        if question.answer
+    ]  # fmt: skip
+    return sorted(all_answers, key=lambda answer: (-(answer.day or date.min).toordinal(), answer.source))

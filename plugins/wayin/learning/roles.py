@@ -54,35 +54,41 @@ def title_at(person: Person, day: date) -> str:
     return (job.role if job else None) or person.facts.role or ""
 
 
-def roles(kb: KnowledgeBase, points: Iterable[Learning], answers: Iterable[Answer], today: date) -> list[Role]:
+def roles(kb: KnowledgeBase, learnings: Iterable[Learning], answers: Iterable[Answer], today: date) -> list[Role]:
     """Return every role that somebody talked about, the most discussed first."""
     titles: dict[str, Counter[str]] = {}
     people: dict[str, dict[str, str]] = {}
-    told: dict[str, tuple[list[Learning], list[Answer]]] = {}
+    by_role: dict[str, tuple[list[Learning], list[Answer]]] = {}
 
     def keys(persons: Iterable[str], day: date | None) -> set[str]:
-        found = set()
+        role_keys = set()
         for person in persons:
             title = title_at(kb.people[person], day or today)
             if not title:
                 continue
             key = role_key(title)
-            found.add(key)
+            role_keys.add(key)
             titles.setdefault(key, Counter())[role_name(title)] += 1
             people.setdefault(key, {}).setdefault(person, title)
-        return found - {""}
+        return role_keys - {""}
 
-    for point in points:
-        for role in keys(point.people, point.day):
-            told.setdefault(role, ([], []))[0].append(point)
+    for learning in learnings:
+        for role in keys(learning.people, learning.day):
+            by_role.setdefault(role, ([], []))[0].append(learning)
     for answer in answers:
         for role in keys(answer.people, answer.day):
-            told.setdefault(role, ([], []))[1].append(answer)
-    for one in kb.people.values():
-        if one.has_page:
-            keys((one.id,), None)
-    found = [
-        Role(role, titles[role].most_common(1)[0][0], tuple(sorted(people[role].items())), tuple(said), tuple(back))
-        for role, (said, back) in told.items()
+            by_role.setdefault(role, ([], []))[1].append(answer)
+    for person in kb.people.values():
+        if person.has_page:
+            keys((person.id,), None)
+    all_roles = [
+        Role(
+            role,
+            titles[role].most_common(1)[0][0],
+            tuple(sorted(people[role].items())),
+            tuple(role_learnings),
+            tuple(back),
+        )
+        for role, (role_learnings, back) in by_role.items()
     ]
-    return sorted(found, key=lambda one: (-len(one.points), -len(one.answers), one.key))
+    return sorted(all_roles, key=lambda role: (-len(role.points), -len(role.answers), role.key))

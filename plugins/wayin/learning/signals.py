@@ -27,6 +27,6 @@ RISK = frozenset(
 """Topics that speak against a place. A learning only counts as a risk if its note uses one of these."""
 
 
-def about(points: Iterable[Learning], words: frozenset[str]) -> list[Learning]:
+def about(learnings: Iterable[Learning], words: frozenset[str]) -> list[Learning]:
     """Return the learnings with any of these topics."""
-    return [one for one in points if any(key(name) in words for name in one.topics)]
+    return [learning for learning in learnings if any(key(name) in words for name in learning.topics)]

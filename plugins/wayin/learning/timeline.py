@@ -51,24 +51,26 @@ def timeline(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock
         clock: provides today; future events are left out.
     """
     events = [*_conversations(kb, learned, clock), *_introductions(kb), *_decisions(kb)]
-    past = [one for one in events if one.day <= clock.today]
-    return sorted(past, key=lambda one: (one.day, one.kind, one.node, one.by or ""))
+    past = [event for event in events if event.day <= clock.today]
+    return sorted(past, key=lambda event: (event.day, event.kind, event.node, event.by or ""))
 
 
 def _conversations(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock: Clock) -> Iterable[Event]:
-    for one in kb.interviews.values():
-        facts = one.facts
-        told = tuple(learned.get(one.id, ()))
-        if one.is_held(clock) and facts.day:
+    for interview in kb.interviews.values():
+        facts = interview.facts
+        learnings = tuple(learned.get(interview.id, ()))
+        if interview.is_held(clock) and facts.day:
             yield Event(
-                day_of(facts.day), "conversation", one.id, one.people, one.company, one.introduced_by, "", told,
-                one.introductions,
+                day_of(facts.day), "conversation", interview.id, interview.people, interview.company,
+                interview.introduced_by, "", learnings, interview.introductions,
             )  # fmt: skip
         elif not facts.day or facts.declined:
             state = "declined" if facts.declined else "answered" if facts.replied else "open"
             day = facts.requested or facts.declined
             if day:
-                yield Event(day, "asked", one.id, one.people, one.company, one.introduced_by, state)
+                yield Event(
+                    day, "asked", interview.id, interview.people, interview.company, interview.introduced_by, state
+                )
 
 
 def _introductions(kb: KnowledgeBase) -> Iterable[Event]:

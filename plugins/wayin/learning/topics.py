@@ -58,7 +58,7 @@ class Topic:
 
 def titled(name: str) -> str:
     """Return a topic's name as a heading: `company-size` becomes `Company size`."""
-    words = re.sub(r"[-_/]+", lambda found: " / " if "/" in found[0] else " ", name).strip()
+    words = re.sub(r"[-_/]+", lambda match: " / " if "/" in match[0] else " ", name).strip()
     return words[:1].upper() + words[1:]
 
 
@@ -83,17 +83,17 @@ def _singular(word: str) -> str:
     return word
 
 
-def topics(points: Iterable[Learning]) -> list[Topic]:
+def topics(learnings: Iterable[Learning]) -> list[Topic]:
     """Return all topics, the most discussed first."""
     gathered: dict[str, list[Learning]] = {}
-    for one in points:
-        for name in one.topics:
-            gathered.setdefault(name, []).append(one)
-    found = [Topic(name, tuple(all_)) for name, all_ in gathered.items()]
-    return sorted(found, key=lambda one: (-voices(one.points), -len(one.points), one.key, one.name))
+    for learning in learnings:
+        for name in learning.topics:
+            gathered.setdefault(name, []).append(learning)
+    all_topics = [Topic(name, tuple(all_)) for name, all_ in gathered.items()]
+    return sorted(all_topics, key=lambda topic: (-voices(topic.points), -len(topic.points), topic.key, topic.name))
 
 
-def voices(points: Iterable[Learning]) -> int:
+def voices(learnings: Iterable[Learning]) -> int:
     """Return the number of independent voices; people who spoke in the same interview count once."""
     together: dict[str, str] = {}
 
@@ -102,12 +102,12 @@ def voices(points: Iterable[Learning]) -> int:
             together[name] = name = together[next_one]
         return name
 
-    for point in points:
-        first, *others = point.people or (point.source,)
+    for learning in learnings:
+        first, *others = learning.people or (learning.source,)
         for other in others:
             together[spokesperson(other)] = spokesperson(first)
         spokesperson(first)
-    return sum(name == one for name, one in together.items())
+    return sum(name == speaker for name, speaker in together.items())
 
 
 def names(kb: KnowledgeBase, written: Iterable[str]) -> dict[str, str]:
@@ -129,39 +129,41 @@ def listed_as(kb: KnowledgeBase, word: str) -> str:
 def _listed(kb: KnowledgeBase, reporter: Reporter | None = None) -> dict[str, str]:
     """Return the name for each key on the page of topics; report words listed under two topics."""
     note = kb.pages.get(FILE)
-    found: dict[str, str] = {}
+    topic_names: dict[str, str] = {}
     for number, line in enumerate(note.body.split("\n") if note else ()):
         item = _ITEM.match(line.rstrip())
         if not item or not note:
             continue
         name = " ".join(item[1].split())
         for word in (name, *(item[2] or "").split(",")):
-            first = found.setdefault(key(word), name) if key(word) else name
+            first = topic_names.setdefault(key(word), name) if key(word) else name
             if reporter and first != name:
                 place = SourcePosition(note.body_line + number, max(line.find(word.strip()), 0) + 1)
                 reporter.report(note, place, "topic-twice", word=word.strip(), first=first, second=name)
-    return found
+    return topic_names
 
 
-def problems(kb: KnowledgeBase, found: Sequence[Topic], where: dict[str, tuple[Note, SourcePosition]]) -> list[Problem]:
+def problems(
+    kb: KnowledgeBase, all_topics: Sequence[Topic], where: dict[str, tuple[Note, SourcePosition]]
+) -> list[Problem]:
     """Return topics that may be the same, and words listed under two topics.
 
     Args:
         kb: the knowledge base.
-        found: the topics, the most discussed first.
+        all_topics: the topics, the most discussed first.
         where: for each topic, the note and the position of its first mention.
     """
     reporter = Reporter()
     listed = _listed(kb, reporter)
     meant = {key(name) for name in listed.values()}
-    compared = [one for one in found if len(one.name) > 4][:_MOST_COMPARED]
+    compared = [topic for topic in all_topics if len(topic.name) > 4][:_MOST_COMPARED]
     matcher = difflib.SequenceMatcher(autojunk=False)
-    for i, one in enumerate(compared):
-        matcher.set_seq2(fold(one.name))
+    for i, topic in enumerate(compared):
+        matcher.set_seq2(fold(topic.name))
         for other in compared[i + 1 :]:
-            if key(one.name) in meant and key(other.name) in meant:
+            if key(topic.name) in meant and key(other.name) in meant:
                 continue
             matcher.set_seq1(fold(other.name))
             if matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE:
-                reporter.report(*where[other.name], "topics-alike", one=one.name, other=other.name)
+                reporter.report(*where[other.name], "topics-alike", one=topic.name, other=other.name)
     return reporter.problems
