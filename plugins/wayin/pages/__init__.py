@@ -1,1 +1,1 @@
-"""The pages: each a pure function of the workspace, with the pieces they share."""
+"""The pages: each is a pure function of the workspace, built from shared pieces."""

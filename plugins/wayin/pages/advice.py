@@ -1,4 +1,4 @@
-"""What to do first, as pages show it; the network page shows the same."""
+"""What to do first, for pages and the network page alike."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ if TYPE_CHECKING:
 
 
 class Advice(NamedTuple):
-    """What to do first, with the ids that its words may link to."""
+    """What to do first, with the ids that its text may link to."""
 
     step: FirstStep
     names: tuple[str, ...]
     is_over: bool
-    """Whether it is no longer true on the day of the build."""
+    """Whether it has expired on the day of the build."""
     is_own: bool
-    """Whether it is about the target alone, whichever way leads there."""
+    """Whether it is about the target alone, regardless of the ways."""
 
 
 def advice(workspace: Workspace, node: str) -> Advice | None:
-    """Return what to do first about a person or a company; None where my own tie or the best way says so by itself."""
+    """Return what to do first about a person or a company; None if your own tie or the best way already shows it."""
     step = workspace.first(node)
     if _is_plain(workspace, node, step):
         return None
@@ -42,28 +42,28 @@ def advice(workspace: Workspace, node: str) -> Advice | None:
 
 
 class Act(NamedTuple):
-    """A draft that does what is to be done first, and the page it is on, by id."""
+    """A draft for the first step, and the id of the page it is on."""
 
     page: str
     kind: DraftKind
 
 
 def leading(advice: Advice | None, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
-    """Return the steps that say what to do first, now or once their time has come, and all others."""
+    """Return the steps that say what to do first, now or later, and all others."""
     now, later = (advice.step.what, advice.step.then.what if advice.step.then else "") if advice else ("", "")
     lead = [step for step in steps if step.due.do == now or (step.due.do == later and not step.counts)]
     return lead, [step for step in steps if step not in lead]
 
 
 def act(workspace: Workspace, node: str) -> Act | None:
-    """Return the draft that does what is to be done first about a person or a company, on the nearest page."""
+    """Return the draft for the first step about a person or a company, on the nearest page."""
     step = workspace.first(node)
     acts = (Act(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ()))
     return next((found for found in acts if has(workspace, *found)), None)
 
 
 def _is_plain(workspace: Workspace, node: str, step: FirstStep) -> bool:
-    """Return whether a step begins with what stands first among the ties and ways of its target."""
+    """Return whether a step starts with the first of the target's ties and ways."""
     person, way = _nearest(workspace, node)
     if step.do == "write":
         return step.id == person
@@ -73,7 +73,7 @@ def _is_plain(workspace: Workspace, node: str, step: FirstStep) -> bool:
 
 
 def _nearest(workspace: Workspace, node: str) -> tuple[str | None, Way | None]:
-    """Return whom I know, themself or at a company, or else the best way."""
+    """Return who you know, the person or somebody at the company, else the best way."""
     if node not in workspace.kb.companies:
         ways = workspace.ways(node)
         return (node, None) if workspace.network.tie(ME, node) else (None, next(iter(ways.ways), None))

@@ -30,11 +30,11 @@ INTEREST = {
     4: "you want to work here",
     5: "first choice",
 }
-"""How much I want to work somewhere, in words."""
+"""How much you want to work somewhere, in words."""
 
 
 class Staff(NamedTuple):
-    """Somebody who is or was at a company."""
+    """Somebody who works or worked at a company."""
 
     person: str
     jobs: list[Job]
@@ -42,11 +42,11 @@ class Staff(NamedTuple):
 
 
 def view(workspace: Workspace, id_: str) -> dict[str, object]:
-    """Return what the page of a company shows."""
+    """Return the data for the page of a company."""
     kb = workspace.kb
     company = kb.companies[id_]
     reached = reach(workspace, id_)
-    # Contacts have a list of their own; a card only where nobody else is known
+    # Contacts have a list of their own; they only get a card if nobody else is known
     known = [there for there in reached if there.known and kb.people[there.person].has_page]
     asked, gaps = _open(workspace, id_)
     first = advice(workspace, id_)
@@ -79,13 +79,13 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
 
 
 def ask_about(workspace: Workspace, company: str) -> list[tuple[str, str]]:
-    """Return whom to ask about a company that nobody reaches, and why."""
+    """Return who to ask about an unreached company, and why."""
     found = worth_asking(workspace.kb, workspace.network, company)
     return [(contact.person, why_worth_asking(workspace.kb, contact)) for contact in found]
 
 
 def _staff(workspace: Workspace, company: str) -> list[Staff]:
-    """Return everyone who is or was at a company, those there now first."""
+    """Return everyone who works or worked at a company, current staff first."""
     today = workspace.clock.today
     staff = [
         Staff(person.id, jobs, any(job.is_current(today) for job in jobs))
@@ -96,7 +96,7 @@ def _staff(workspace: Workspace, company: str) -> list[Staff]:
 
 
 def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Group]]]:
-    """Return what was learned about a company: the anchor and the title of each part, and its points by topic."""
+    """Return the learnings about a company: the anchor and title of each part, with its points by topic."""
     learnings = workspace.learnings.of.get(company, ())
     risks = about(learnings, RISK)
     culture = [learning for learning in about(learnings, CULTURE) if learning not in risks]
@@ -107,15 +107,15 @@ def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Gr
         ("what-you-learned-about-it", "What you learned", rest),
     ]
     shown = [(anchor, title, by_topic(workspace, part)) for anchor, title, part in parts if part]
-    # Links to what was learned lead to the last part, which is there whatever was learned
+    # Links to learnings lead to the last part, which always exists
     return [("learned" if part is shown[-1] else part[0], *part[1:]) for part in shown]
 
 
 def _open(workspace: Workspace, company: str) -> tuple[list[tuple[str, list[str]]], list[str]]:
-    """Return what is still open at a company.
+    """Return the open questions at a company.
 
-    Questions that nobody there has answered, each with the people it is prepared for; and topics of which nobody there
-    has spoken.
+    These are questions nobody there has answered, each with the people it is prepared for; and topics nobody there has
+    talked about.
     """
     interviews = [
         interview for interview in workspace.kb.conversations_at.get(company, ()) if not interview.facts.declined

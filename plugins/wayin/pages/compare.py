@@ -1,4 +1,4 @@
-"""The comparison: companies, roles or people side by side, over topics and questions."""
+"""The comparison of companies, roles or people by topics and questions."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 COLUMNS, ROWS = 4, 6
-"""The size of the table before anything is chosen; as in comparison.js."""
+"""The default size of the table, as in comparison.js."""
 NONE = "-"
-"""The id of the column of those who spoke for no company."""
+"""The id of the column for people without a company."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Column:
     title: str
     about: str
     could: Sequence[str]
-    """Who could answer what is missing, by id."""
+    """Who could fill the gaps, by id."""
     count: int
 
     @property
     def key(self) -> str:
-        """What tells it from all other columns."""
+        """Return what identifies it among all columns."""
         return f"{self.kind}:{self.id}"
 
 
@@ -62,7 +62,7 @@ class Entry:
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the comparison shows; its table before anything is chosen, and all it takes to choose."""
+    """Return the data for the comparison: the default table, and everything to choose from."""
     questions = _questions(workspace)
     columns, rows, entries = _columns(workspace), _rows(workspace, questions), _entries(workspace, questions)
     cells: dict[tuple[str, str], list[Learning | Answer]] = {}
@@ -107,7 +107,7 @@ def _column(workspace: Workspace, kind: str, id_: str, count: int) -> Column:
 
 
 def _rows(workspace: Workspace, questions: Mapping[str, Question]) -> list[Row]:
-    """Return the topics, then the questions that more than one person answered."""
+    """Return the topics, then the questions that several people answered."""
     topics = [
         Row(f"topic:{topic.key}", topic.name, topic.title, how_many(topic)) for topic in workspace.learnings.topics
     ]
@@ -117,12 +117,12 @@ def _rows(workspace: Workspace, questions: Mapping[str, Question]) -> list[Row]:
 
 
 def _questions(workspace: Workspace) -> dict[str, Question]:
-    """Return the questions that more than one person answered, by the ids of their rows."""
+    """Return the questions that several people answered, by the ids of their rows."""
     questions: dict[str, Question] = {}
     for question in workspace.learnings.questions:
         if len(question.answers) > 1:
             id_ = f"question:{topic_slug(question.ask)}"
-            while id_ in questions:  # questions that differ in their punctuation
+            while id_ in questions:  # questions that only differ in their punctuation
                 id_ += "-"
             questions[id_] = question
     return questions

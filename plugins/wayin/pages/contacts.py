@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_IN_TOUCH, MOST_PLACES = 20, 40
-"""How many people and places are listed."""
+"""The most people and places listed."""
 
 
 class ContactRow(NamedTuple):
@@ -28,15 +28,15 @@ class ContactRow(NamedTuple):
     role: str
     company: str
     why: str
-    """How I know them."""
+    """How you know them."""
     last: date | None
-    """When we were last in touch."""
+    """When you were last in touch."""
     command: str
-    """What starts a note on them; empty where there is one."""
+    """The command that creates a note on them; empty if they have one."""
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the page of contacts shows."""
+    """Return the data for the page of contacts."""
     book = workspace.contacts
     everyone = best_known_first(workspace.network, book.contacts.values())
     wanted = [(company.id, rows(workspace, workspace.contacts_at(company.id))) for company in workspace.wanted]

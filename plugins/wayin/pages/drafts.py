@@ -1,4 +1,4 @@
-"""The drafts on a page: only what a step of it, or the best way in, needs. `wayin draft` writes all others."""
+"""The drafts on a page: only those for a step or the best way in. `wayin draft` writes all others."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _TITLES: dict[DraftKind, str] = {
     "keep-in-touch": "Keep in touch",
 }
 _ANSWERED = "Agree on a day"
-"""The title of the draft to whoever has answered, while no day is set."""
+"""The title of the draft to somebody who has answered, while there is no date."""
 _BY_STATUS: dict[Status, tuple[DraftKind, ...]] = {
     "idea": ("request",),
     "requested": ("follow-up",),
@@ -39,7 +39,7 @@ _BY_STATUS: dict[Status, tuple[DraftKind, ...]] = {
     "thank-you due": ("thank-you", "connect"),
     "done": ("connect",),
 }
-"""What there is to write for each status of an interview; a request to connect only until it is done."""
+"""The drafts for each status of an interview; a connection request only until it is done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +49,25 @@ class ShownDraft:
     draft: Draft
     title: str
     parts: tuple[str | Blank, ...]
-    """Its text, with the blanks apart."""
+    """Its text, split at the blanks."""
     mailto: str
-    """The address that opens it in the mail program; empty where it is not sent by mail."""
+    """The link that opens it in the mail program; empty if it isn't sent by mail."""
     id: str
-    """Its anchor on the page, by its kind; empty for a second draft of a kind."""
+    """Its anchor on the page, by its kind; empty for a second draft of the same kind."""
     way: str
-    """A further anchor, by who is asked for an introduction; the network page leads there."""
+    """A further anchor, by the person asked for an introduction, for links from the network page."""
     ending: Ending | None
-    """What to write down once it is sent."""
+    """What to record once it is sent."""
 
 
 def anchor(workspace: Workspace, node: str) -> str:
-    """Return an anchor of the first draft on the page of a person or a company; empty without one."""
+    """Return the anchor of the first draft on the page of a person or a company; empty without one."""
     kind, _, via = next(_wanted(workspace, node), ("", "", ""))
     return _way_anchor(via) or f"draft-{kind}" if kind else ""
 
 
 def has(workspace: Workspace, node: str, kind: DraftKind) -> bool:
-    """Return whether a draft of that kind is on the page of a person, a company or an interview."""
+    """Return whether the page of a person, a company or an interview has a draft of this kind."""
     return any(wanted == kind for wanted, _, _ in _wanted(workspace, node))
 
 
@@ -95,7 +95,7 @@ def _show(workspace: Workspace, node: str, draft: Draft, id_: str) -> ShownDraft
 
 
 def _split(text: str, blanks: tuple[Blank, ...]) -> Iterator[str | Blank]:
-    """Yield a text in parts: what is written, and the blanks."""
+    """Yield a text in parts: the text between the blanks, and the blanks."""
     marked = {str(blank): blank for blank in blanks}
     while places := [(place, mark) for mark in marked if (place := text.find(mark)) >= 0]:
         place, mark = min(places)
@@ -106,7 +106,7 @@ def _split(text: str, blanks: tuple[Blank, ...]) -> Iterator[str | Blank]:
 
 
 def _mailto(workspace: Workspace, draft: Draft) -> str:
-    # The address of somebody in exported files only is in no page
+    # Pages don't show addresses of people only in exported files
     people = [person for node in draft.to if (person := workspace.kb.people[node]).has_page]
     addresses = (person.facts.email for person in people)
     to = ",".join(quote(address, safe="@") for address in addresses if address)
@@ -117,13 +117,13 @@ def _mailto(workspace: Workspace, draft: Draft) -> str:
 
 
 def _wanted(workspace: Workspace, node: str) -> Iterator[tuple[DraftKind, str, str]]:
-    """Yield the kind of each draft on a page, whom or what it is about, and whom it asks for an introduction."""
+    """Yield the drafts of a page: the kind, the target, and who is asked for an introduction."""
     if interview := workspace.kb.interviews.get(node):
         for kind in _BY_STATUS.get(workspace.status(interview), ()) if interview.people else ():
             if kind != "connect":
                 yield kind, node, ""
             elif not interview.facts.connected:
-                # Nobody can be connected with two at once
+                # A connection request has a single recipient
                 yield from (
                     (kind, target, "") for target in (interview.people if len(interview.people) > 1 else [node])
                 )
@@ -147,7 +147,7 @@ def _wanted(workspace: Workspace, node: str) -> Iterator[tuple[DraftKind, str, s
 
 
 def _to_a_stranger(workspace: Workspace, person: str, step: FirstStep) -> Iterator[tuple[DraftKind, str, str]]:
-    """Yield what there is to write to get to know somebody; nobody is asked twice, or once they have said no."""
+    """Yield the drafts for getting to know somebody; nobody is asked twice, or after a no."""
     statuses = {workspace.status(interview) for interview in workspace.kb.conversations.get(person, ())}
     is_private = bool(step.whom) and workspace.drafts.facts.is_private(step.whom or "")
     if step.do == "talk":
@@ -163,6 +163,6 @@ def _to_a_stranger(workspace: Workspace, person: str, step: FirstStep) -> Iterat
 
 
 def is_asked(workspace: Workspace, step: FirstStep) -> bool:
-    """Return whether a request that a step would make waits with somebody already: a reminder does it."""
+    """Return whether a step's request is already waiting on somebody, so that a reminder is the right draft."""
     asks = workspace.drafts.lying_with(step.id) if step.id else []
     return any(ask.target in (step.whom, step.target) for ask in asks)

@@ -1,4 +1,4 @@
-"""How a step or a draft ends, as pages show it: the line for the note, the command, and where the note opens."""
+"""How to complete a step or a draft: the line for the note, the command, and the link that opens the note."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ _ANSWERS: tuple[tuple[str, Answer], ...] = (
     ("Reminded", "reminded"), ("Agreed", "agreed"), ("Introduced", "made"), ("Declined", "declined"),
     ("Given up", "closed"),
 )  # fmt: skip
-"""How a request for an introduction goes on or ends."""
+"""The possible outcomes of a request for an introduction."""
 _DONE_BY: dict[DraftKind, tuple[DueKind, ...]] = {
     "thank-you": ("thank-you",),
     "connect": ("connect",),
     "follow-up": ("follow-up", "ask", "introduction"),
     "keep-in-touch": ("keep-in-touch",),
 }
-"""The steps that a sent draft ends."""
+"""The steps completed by sending a draft."""
 _OF_INTERVIEWS = ("thank-you", "connect", "follow-up", "promise")
-"""Steps that a command finds by whom the interview is with."""
+"""Steps that a command finds by the people of the interview."""
 _EDITORS = {"vscode": "vscode://file{path}:{line}", "obsidian": "obsidian://open?path={path}"}
-"""What opens a note in an editor; any other address is the user's own."""
+"""The links that open a note in an editor; any other is the user's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """How something ends.
+    """How to complete something.
 
     Attributes:
-        path: the note's, relative to the notes folder.
-        under: the list or heading that the line goes under; empty where it is a field of its own.
-        lines: what each says has happened (empty where it is only one), and the line.
-        command: that writes it; empty for none.
-        address: what opens the note at that place in the user's editor; empty without one.
+        path: the note's path, relative to the notes folder.
+        under: the list or heading that the line goes under; empty for a field of its own.
+        lines: for each possible outcome its name (empty if there is only one) and the line.
+        command: the command that writes it; empty for none.
+        address: the link that opens the note there in the user's editor; empty without one.
     """
 
     path: str
@@ -57,7 +57,7 @@ class Ending:
 
 
 def of_step(workspace: Workspace, step: Due) -> Ending:
-    """Return how a step ends."""
+    """Return how to complete a step."""
     day = workspace.clock.today
     command = f"wayin done {step.kind} {_words(workspace, step)}"
     if step.kind == "prepare":
@@ -71,7 +71,7 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
 
 
 def of_draft(workspace: Workspace, node: str, draft: Draft) -> Ending | None:
-    """Return what to write down once a draft on the page of a node is sent; None where nothing is."""
+    """Return what to record once a draft on the page of a node is sent, if anything."""
     day, kb = workspace.clock.today.isoformat(), workspace.kb
     if draft.kind == "request":
         if node in kb.interviews:
@@ -92,7 +92,7 @@ def of_draft(workspace: Workspace, node: str, draft: Draft) -> Ending | None:
 
 
 def note_address(workspace: Workspace, path: str, line: int) -> str:
-    """Return what opens a note at a line in the editor of the settings; empty if they name none."""
+    """Return the link that opens a note at a line in the configured editor; empty without one."""
     editor = workspace.settings.editor
     if not editor:
         return ""

@@ -1,4 +1,4 @@
-"""The filters of the templates. What is HTML in them comes from the macros of `pieces/text.html`."""
+"""The filters of the templates. Their HTML comes from the macros in `pieces/text.html`."""
 
 from __future__ import annotations
 
@@ -49,10 +49,10 @@ _DAYS = {"year": 365, "month": 30, "week": 7, "day": 1}
 
 
 class Filters:
-    """The filters for the pages of one depth. Each public method is a filter of its name."""
+    """The filters for pages of the same depth. Each public method is a filter of its name."""
 
     def __init__(self, env: Environment, workspace: Workspace, links: Links, generated: GeneratedPages) -> None:
-        """Args: the environment; what is known; the links of that depth; the pages of topics and roles."""
+        """Use this workspace, the links for that depth, and the pages of topics and roles."""
         self._env, self._workspace, self._links = env, workspace, links
         self._kb = workspace.kb
         self._topics, self._roles = generated.topic_of, generated.role_of
@@ -61,7 +61,7 @@ class Filters:
         self._reasons: dict[tuple[str, str], list[str]] = {}
 
     def _html(self, macro: str, *arguments: object) -> Markup:
-        """Return what a macro of `pieces/text.html` makes."""
+        """Return the output of a macro in `pieces/text.html`."""
         html: Markup = getattr(self._text, macro)(*arguments)
         return html
 
@@ -72,15 +72,15 @@ class Filters:
     # --- links --------------------------------------------------------------------------------------------------------
 
     def name(self, node: str) -> str:
-        """Return the name of an id; mine is "You"."""
+        """Return the name of an id; "You" for the user."""
         return "You" if node == ME else self._kb.name(node)
 
     def href(self, node: str) -> str:
-        """Return the address of the page of an id; empty where it has none."""
+        """Return the address of an id's page; empty without one."""
         return self._links.href(node)
 
     def link(self, node: str, text: str = "") -> Markup:
-        """Return a link to the page of an id, with its name or another text; only the text where it has no page."""
+        """Return a link to an id's page, with its name or another text; only the text if there is no page."""
         if text:
             return self._html("link", text, self._target(node), False)
         if node not in self._linked:
@@ -92,11 +92,11 @@ class Filters:
         if node == ME:
             return ""
         person = self._kb.people.get(node)
-        # Somebody who is only in exported files has no page; the network shows the ways to them
+        # People only in exported files have no page; the network page shows the ways to them
         return self._links.network_to(node) if person and not person.has_page else self._links.href(node)
 
     def links(self, nodes: Sequence[str], last: str = "and", most: int = 0) -> Markup:
-        """Return several links as a person lists them; of more than `most`, how many others there are."""
+        """Return several links as a list in words; beyond `most`, only the number of others."""
         return self._html("links", nodes[: most or None], last, max(0, len(nodes) - most) if most else 0)
 
     def topic(self, name: str) -> Markup:
@@ -104,7 +104,7 @@ class Filters:
         return self._html("link", titled(name), self.topic_href(name), False)
 
     def topic_href(self, name: str) -> str:
-        """Return the address of the page of a topic, by its name."""
+        """Return the address of a topic's page, by its name."""
         return self._links.href(self._topics.get(name, ""))
 
     def topic_title(self, name: str) -> str:
@@ -112,20 +112,20 @@ class Filters:
         return titled(name)
 
     def role(self, key: str, text: str) -> Markup:
-        """Return a link to the page of a role, by its key; only the text where it has none."""
+        """Return a link to the page of a role, by its key; only the text if there is no page."""
         return self._html("link", text, self._links.href(self._roles.get(key, "")), False)
 
     # --- avatars ------------------------------------------------------------------------------------------------------
 
     def initials(self, node: str) -> str:
-        """Return the letters for the avatar of an id: of the first and the last word of its name; mine say "You"."""
+        """Return the initials for an id's avatar, from the first and the last word of its name; "You" for the user."""
         if node == ME:
             return "You"
         words = [word for word in self._kb.name(node).split() if word[0].isalnum()] or [self._kb.name(node)]
         return "".join(word[0] for word in dict.fromkeys((words[0], words[-1]))).upper()
 
     def ring(self, node: str) -> str:
-        """Return the tier of my own tie to somebody; empty without one."""
+        """Return the tier of your own tie to somebody; empty without one."""
         tie = self._workspace.network.tie(ME, node)
         return tie_tier(tie.quality) if tie else ""
 
@@ -134,27 +134,27 @@ class Filters:
         return node != ME and self._kb.note(node) is None
 
     def around(self, place: tuple[int, int]) -> tuple[float, float]:
-        """Return where one of several is drawn around the middle, by its number and how many there are."""
+        """Return the position of an item in a circle, by its number and the number of all."""
         number, count = place
         angle = 2 * math.pi * number / count - math.pi / 2
         return round(88 * math.cos(angle), 1), round(58 * math.sin(angle), 1)
 
     def in_brief(self, tie: Tie) -> str:
-        """Return why a tie holds, in at most four words."""
+        """Return the reason for a tie, in at most four words."""
         return in_brief(tie)
 
     # --- texts --------------------------------------------------------------------------------------------------------
 
     def named(self, sentence: str, nodes: Iterable[str]) -> Markup:
-        """Return a sentence in which some names, or what they are for short, link to their pages, once each."""
+        """Return a sentence in which some names, or their short forms, link to their pages, once each."""
         return self._spans(self._named(sentence, nodes))
 
     def unnamed(self, nodes: Iterable[str], sentence: str) -> list[str]:
-        """Return the ids that a sentence doesn't name."""
+        """Return the ids whose names aren't in a sentence."""
         return [node for node in nodes if not any(part.node == node for part in self._named(sentence, [node]))]
 
     def message(self, text: str) -> Markup:
-        """Return a message in which the words of notes that it quotes are code."""
+        """Return a message with quotations from notes as code."""
         return self._spans(spans.of_message(text))
 
     def words(self, point: Learning | Answer) -> Markup:
@@ -164,14 +164,14 @@ class Filters:
         return self._spans(spans.of_markdown(text, targets))
 
     def linked(self, text: str, node: str) -> Markup:
-        """Return a text of a note's front matter with the links it was written with."""
+        """Return a text of a note's front matter with its original links."""
         note = self._kb.note(node)
         if note is None or text not in note.written:
             return self._spans([spans.Span(text)])
         return self._spans(spans.of_markdown(note.written[text], self._kb.targets.get(note.path, {})))
 
     def photo(self, node: str) -> str:
-        """Return the address of somebody's picture; empty where the notes have none."""
+        """Return the address of somebody's photo; empty without one."""
         note = self._kb.note(node)
         word = getattr(note.facts, "photo", None) if note else None
         path = self._workspace.media[1].get(note.path, {}).get(word) if note and word else None
@@ -193,19 +193,19 @@ class Filters:
         return number(count)
 
     def caret(self, problem: Problem) -> str:
-        """Return the line with a caret below the place of a problem."""
+        """Return the line with a caret below a problem's position."""
         return caret(problem.excerpt[: problem.column - 1])
 
     # --- time ---------------------------------------------------------------------------------------------------------
 
     def day(self, moment: date) -> Markup:
-        """Return a date in words, with the date for machines."""
+        """Return a date in words, with a machine-readable one."""
         if moment not in self._days:
             self._days[moment] = self._html("day", moment)
         return self._days[moment]
 
     def next_day(self, day: date) -> date:
-        """Return the day after a day, or the same where there is none."""
+        """Return the day after a day, or the day itself if it is the last possible one."""
         return days_after(day, 1)
 
     def weekday(self, day: date) -> str:
@@ -217,7 +217,7 @@ class Filters:
         return self._html("moment", moment)
 
     def things(self, count: int) -> str:
-        """Return how many things there are to do, as a heading."""
+        """Return the number of things to do, as a heading."""
         if not count:
             return "Nothing due today"
         words = number(count)
@@ -237,7 +237,7 @@ class Filters:
         return f"{count} {noun}{'' if count == 1 else 's'}"
 
     def instant(self, moment: date | datetime) -> str:
-        """Return a moment as the page's script reads it: a day, a local time, or a time in UTC."""
+        """Return a moment in the form for the page's script: a day, a local time, or a time in UTC."""
         if not isinstance(moment, datetime):
             return moment.isoformat()
         if moment.tzinfo is None:
@@ -247,10 +247,10 @@ class Filters:
         except OverflowError:
             return moment.date().isoformat()
 
-    # --- what is known ------------------------------------------------------------------------------------------------
+    # --- data ---------------------------------------------------------------------------------------------------------
 
     def tier(self, tie: Tie) -> Tier:
-        """Return the word for how warm a tie is."""
+        """Return the tier of a tie."""
         return tie_tier(tie.quality)
 
     def unsure(self, tie: Tie) -> bool:
@@ -258,7 +258,7 @@ class Filters:
         return tie.inferred or tie.best.assumed
 
     def reasons(self, tie: Tie) -> list[str]:
-        """Return why a tie holds, the reason that counts first."""
+        """Return the reasons for a tie, the one that counts first."""
         ends = (tie.source, tie.target)
         if ends not in self._reasons:
             workspace = self._workspace
@@ -266,30 +266,30 @@ class Filters:
         return self._reasons[ends]
 
     def status(self, interview: Interview) -> Status:
-        """Return where an interview stands."""
+        """Return the status of an interview."""
         return self._workspace.status(interview)
 
     def next_status(self, interview: Interview) -> tuple[date | datetime, Status] | None:
-        """Return from when an interview stands elsewhere by the passing of time alone, and where."""
+        """Return the next status an interview reaches just by the passing of time, and when."""
         return self._workspace.next_status(interview)
 
     def route(self, interview: Interview) -> str:
-        """Return how an interview came about; empty where that is not noted."""
+        """Return how an interview came about; empty if unknown."""
         return ROUTES.get(interview.facts.route or "", "")
 
     def further(self, branch: Branch) -> int:
-        """Return how many people there are below somebody in the tree of referrals."""
+        """Return the number of people below somebody in the tree of referrals."""
         return size(branch) - 1
 
     def stances(self, point: Learning | Answer) -> list[StanceView]:
-        """Return the points that one agrees or disagrees with."""
+        """Return the learnings that this one agrees or disagrees with."""
         return stances_of(self._workspace, point) if isinstance(point, Learning) else []
 
 
 def filters(
     env: Environment, workspace: Workspace, links: Links, generated: GeneratedPages
 ) -> dict[str, Callable[..., Any]]:
-    """Return the filters for the pages of one depth, by name."""
+    """Return the filters for pages of the same depth, by name."""
     methods = Filters(env, workspace, links, generated)
     return {name: _while_rendering(getattr(methods, name)) for name in vars(Filters) if not name.startswith("_")}
 
@@ -297,7 +297,7 @@ def filters(
 def _while_rendering(filter_: Callable[..., Any]) -> Callable[..., Any]:
     """Return a filter that Jinja applies only while rendering, never to a constant while compiling.
 
-    A compiled template serves the pages of all depths and builds.
+    A compiled template serves pages of all depths and builds.
     """
 
     @pass_context

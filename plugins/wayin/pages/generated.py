@@ -1,4 +1,4 @@
-"""Where pages have their sources, and which pages of topics and roles are generated."""
+"""The source paths of pages, and the generated pages of topics and roles."""
 
 from __future__ import annotations
 
@@ -20,34 +20,34 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class GeneratedPages:
-    """The pages of topics and roles, by their paths without `.md`, which are their ids."""
+    """The pages of topics and roles, by id, which is the path without `.md`."""
 
     topics: Mapping[str, Topic] = field(default_factory=dict)
     roles: Mapping[str, Role] = field(default_factory=dict)
 
     @property
     def topic_of(self) -> dict[str, str]:
-        """The id of each topic's page, by the topic's name."""
+        """Return the id of each topic's page, by the topic's name."""
         return {topic.name: id_ for id_, topic in self.topics.items()}
 
     @property
     def role_of(self) -> dict[str, str]:
-        """The id of each role's page, by the role's key."""
+        """Return the id of each role's page, by the role's key."""
         return {role.key: id_ for id_, role in self.roles.items()}
 
     def title(self, id_: str) -> str | None:
-        """What a page of this shelf is called; None for any other page."""
+        """Return the title of one of these pages; None for any other page."""
         if id_ in self.topics:
             return self.topics[id_].title
         return self.roles[id_].name if id_ in self.roles else None
 
 
 def generate_pages(learnings: LearningIndex, taken: Iterable[str]) -> GeneratedPages:
-    """Gives every topic and role its place.
+    """Give every topic and role an address.
 
     Args:
-        learnings: what was learned.
-        taken: ids of the user's own pages, which keep their places.
+        learnings: everything that was learned.
+        taken: the ids of the user's own pages, which keep their addresses.
     """
     used = {one.casefold() for one in (*taken, *(path.removesuffix(".md") for path in INDEXES))}
 
@@ -63,7 +63,7 @@ def generate_pages(learnings: LearningIndex, taken: Iterable[str]) -> GeneratedP
 
 
 def sources(kb: KnowledgeBase) -> dict[str, str]:
-    """Return the source path of every id's page: its note's own, or the one that a stub's note would have."""
+    """Return the source path of every id's page: its note's, or for a stub the one its note would have."""
     people = [person.id for person in kb.people.values() if person.has_page]
     nodes = [*people, *kb.companies, *kb.interviews, *kb.pages, *([ME] if kb.me else [])]
     return {node: note.path if (note := kb.note(node)) else f"{node}.md" for node in nodes}

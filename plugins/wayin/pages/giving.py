@@ -1,4 +1,4 @@
-"""Give and take: what passed between me and others, and what might help them."""
+"""Give and take: favours between you and others, and ideas for giving back."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ MOST_GIVERS = 4
 
 
 class Exchange(NamedTuple):
-    """What passed between me and one person, and ideas for giving back."""
+    """The favours between you and a person, and ideas for giving back."""
 
     balance: Balance
     ideas: list[Idea]
 
 
 def exchange(workspace: Workspace, person: str) -> Exchange | None:
-    """Return what passed between me and somebody, and ideas besides those in their note; None if nothing did."""
+    """Return the favours between you and somebody, and ideas besides those in their note; None without favours."""
     passed = balance(workspace.kb, workspace.clock, person)
     if not (passed.received or passed.gave or passed.promised):
         return None
@@ -34,7 +34,7 @@ def exchange(workspace: Workspace, person: str) -> Exchange | None:
 
 
 def owed(workspace: Workspace) -> list[tuple[str, list[Favour], Idea | None]]:
-    """Return the people I owe a favour: who, what they gave, and an idea for giving back."""
+    """Return the people you owe a favour: who, what they gave, and an idea for giving back."""
     givers = [passed for passed in balances(workspace.kb, workspace.clock) if passed.only_given][:MOST_GIVERS]
     return [
         (passed.person, [*passed.received[:3]], next(iter(ideas(workspace.kb, passed.person)), None))

@@ -24,11 +24,11 @@ class Nearness(NamedTuple):
     tier: Tier | None
     words: str
     steps: int
-    """How many introductions it takes."""
+    """The number of introductions needed."""
 
     @property
     def rank(self) -> int:
-        """The number to sort by, the nearest first."""
+        """Return the number to sort by, the nearest first."""
         return self.steps * 10 + (TIERS.index(self.tier) if self.tier else 9)
 
 
@@ -36,7 +36,7 @@ UNREACHED = Nearness(None, "not reachable yet", 9)
 
 
 class PersonRow(NamedTuple):
-    """A line of the table of people."""
+    """A row in the table of people."""
 
     id: str
     role: str
@@ -46,7 +46,7 @@ class PersonRow(NamedTuple):
 
 
 class CompanyRow(NamedTuple):
-    """A line of the table of companies."""
+    """A row in the table of companies."""
 
     id: str
     industry: str
@@ -57,7 +57,7 @@ class CompanyRow(NamedTuple):
 
 
 def people(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return the table of everyone who has a page, by name."""
+    """Return the table of everyone with a page, by name."""
     everyone = [person for person in workspace.kb.people.values() if person.has_page]
     order = sorted(everyone, key=lambda person: (sort_key(person.name), person.id))
     return {"rows": [_person(workspace, person) for person in order]}

@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_OFFERED = 6
-"""So many more questions are proposed, in the order to ask them."""
+"""The most further questions suggested, in the order to ask them."""
 
 
 class Part(NamedTuple):
-    """A part of the brief."""
+    """A section of the brief."""
 
     anchor: str
     title: str
@@ -31,7 +31,7 @@ class Part(NamedTuple):
 
 
 def view(workspace: Workspace, id_: str) -> dict[str, object]:
-    """Return what the page of an interview shows."""
+    """Return the data for the page of an interview."""
     interview = workspace.kb.interviews[id_]
     ahead = not interview.is_held(workspace.clock) and not interview.is_off
     return {
@@ -60,7 +60,7 @@ def _when(interview: Interview) -> str:
 
 
 def _brief(workspace: Workspace, interview: Interview) -> list[Part]:
-    """Return the parts of the brief that have anything to say."""
+    """Return the sections of the brief that aren't empty."""
     kb, brief = workspace.kb, workspace.brief(interview.id)
     who = kb.name(brief.people[0]) if len(brief.people) == 1 else "them"
     company = kb.name(brief.company) if brief.company else "the company"
@@ -79,7 +79,7 @@ def _brief(workspace: Workspace, interview: Interview) -> list[Part]:
 
 
 def _more_questions(workspace: Workspace, interview: Interview) -> list[str]:
-    """Return what could be asked besides the questions that the note has, or that the brief proposes."""
+    """Return further questions besides those in the note or suggested by the brief."""
     kb, clock, bank = workspace.kb, workspace.clock, workspace.questions
     people, kind = interview.people, interview.facts.kind
     gaps = [(gap.topic, gap.company) for gap in workspace.learnings.gaps]

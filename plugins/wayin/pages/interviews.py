@@ -1,4 +1,4 @@
-"""What pages say of interviews: how they came about, and how far they have come."""
+"""How interviews came about, and their stages."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ ROUTES = {
     "online": "Online",
     "cold": "Cold message",
 }
-"""How one can get to an interview, or know somebody."""
+"""The ways to get an interview, or to know somebody."""
 
 
 def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date | None]]:
-    """Return the stations of an interview, with the day on which each was reached."""
+    """Return the stages of an interview, each with the day it was reached."""
     facts = interview.facts
     met = day_of(facts.day) if facts.day and interview.is_held(workspace.clock) else None
     if facts.declined:
@@ -40,6 +40,6 @@ def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date
 
 
 def newest_first(interview: Interview) -> tuple[bool, int, str]:
-    """Sort interviews: those that are held or planned, newest first; then those without any date."""
+    """Return the sort key of an interview: held or planned ones first, newest first; then those without a date."""
     day = interview.facts.day or interview.facts.requested
     return (day is None, -day_of(day).toordinal() if day else 0, interview.id)

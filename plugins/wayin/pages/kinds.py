@@ -1,4 +1,4 @@
-"""The kinds of pages: the template of each, and what it shows."""
+"""The kinds of pages: the template of each, and its data."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ INDEXES: Mapping[str, tuple[str, str]] = {
     "problems/index.md": ("Notes to fix", "problems"),
     "today/index.md": ("Today", "today"),
 }
-"""The pages of which there is one each: the title and the kind of each, by its source path."""
+"""Pages that exist once: their title and kind, by source path."""
 
 
 def index_paths(workspace: Workspace) -> list[str]:
-    """Return the source paths of those that there are: the page of contacts is there where somebody is on it."""
+    """Return the source paths of those that exist: the page of contacts only if there are any."""
     return [path for path in INDEXES if path != CONTACTS or workspace.contacts.contacts]
 
 
@@ -69,11 +69,11 @@ VIEWS: Mapping[str, View] = {
     "problems": problems.view,
     "page": lambda workspace, id_: {"backlinks": backlinks(workspace, id_)},
 }
-"""What a page of each kind shows, by the workspace and the id of what it is about; its template is `<kind>.html`."""
+"""The data for pages of each kind, by workspace and id; the template is `<kind>.html`."""
 
 PANELS: Mapping[str, Callable[[Workspace], dict[str, object]]] = {
     "due": today.steps,
     "targets": today.targets,
     "learnings": today.learnings,
 }
-"""What the parts of the first page show that a user's own page can have; their templates are in `panels/`."""
+"""The data for parts of the first page that can also be on the user's own pages; the templates are in `panels/`."""

@@ -1,4 +1,4 @@
-"""What was learned, in the groups that pages show."""
+"""Learnings, grouped as pages show them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Group(NamedTuple):
-    """Points under one heading: a topic, by its name; else an id, or words."""
+    """Learnings under a heading: the name of a topic, an id, or a text."""
 
     topic: str
     node: str
@@ -29,16 +29,16 @@ class Group(NamedTuple):
 
 
 class StanceView(NamedTuple):
-    """What another point has to do with one."""
+    """The relation of another learning to this one."""
 
     other: Learning
     agrees: bool
     own: bool
-    """Whether the point itself says so, rather than the other one."""
+    """Whether this learning says so, rather than the other."""
 
 
 def stances_of(workspace: Workspace, point: Learning) -> list[StanceView]:
-    """Return the points that one agrees or disagrees with, as the notes mark it; of the same people one each."""
+    """Return the learnings marked as agreeing or disagreeing with this one, one for each group of people."""
     stances = [_seen_from(point, stance) for stance in workspace.learnings.stances_of.get(point, ())]
     first = {(stance.other.people or stance.other, stance.agrees, stance.own): stance for stance in reversed(stances)}
     return [*reversed(first.values())]
@@ -50,7 +50,7 @@ def _seen_from(point: Learning, stance: Stance) -> StanceView:
 
 
 def by_topic(workspace: Workspace, points: Iterable[Learning]) -> list[Group]:
-    """Group points by topic, the most spoken of first; those without one last."""
+    """Group learnings by topic, the most discussed first; those without one last."""
     groups: dict[str, list[Learning]] = {}
     for point in points:
         groups.setdefault(point.topic or "", []).append(point)
@@ -60,7 +60,7 @@ def by_topic(workspace: Workspace, points: Iterable[Learning]) -> list[Group]:
 
 
 def by_company(points: Iterable[Learning]) -> list[Group]:
-    """Group points by the company they are about, those with most points first."""
+    """Group learnings by company, those with most learnings first."""
     groups: dict[str, list[Learning]] = {}
     for point in points:
         groups.setdefault(point.company or ELSEWHERE, []).append(point)
@@ -69,7 +69,7 @@ def by_company(points: Iterable[Learning]) -> list[Group]:
 
 
 def by_interview(points: Iterable[Learning]) -> list[Group]:
-    """Group points by interview, the first one first."""
+    """Group learnings by interview, the earliest first."""
     ordered = sorted(points, key=lambda point: (point.day is None, point.day, point.source))
     return [Group("", source, "", [*group]) for source, group in groupby(ordered, key=lambda point: point.source)]
 
@@ -84,14 +84,14 @@ def by_question(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:
 
 
 def how_many(topic: Topic) -> str:
-    """Return how many people at how many companies spoke of a topic, in words."""
+    """Return how many people at how many companies talked about a topic, in words."""
     people, companies = voices(topic.points), len({point.company for point in topic.points if point.company})
     at = f" at {counted(companies, 'company', 'companies')}" if companies > 1 else ""
     return f"{counted(people, 'person', 'people')}{at}"
 
 
 def could_answer(workspace: Workspace, company: str) -> list[str]:
-    """Return up to two people at a company to ask, those within reach first."""
+    """Return up to two people at a company to ask, reachable ones first."""
     if company not in workspace.kb.companies:
         return []
     return [reached.person for reached in workspace.reach(company) if reached.current][:2]

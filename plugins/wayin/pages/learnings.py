@@ -1,4 +1,4 @@
-"""The page of everything learned, and those of each topic and each role."""
+"""The pages of all learnings, of each topic and of each role."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ KINDS = {
     "networking": "Networking",
     "screening": "Screenings, where the other side was choosing",
 }
-"""What an interview of each kind is called where its words are weighed."""
+"""The name of each kind of interview, as a qualification of what was said there."""
 MOST_MISSING = 12
-"""So many companies are named at which nobody has spoken of a topic."""
+"""The most companies listed where nobody has talked about a topic."""
 MOST_LATEST = 5
 MOST_ROLES = 12
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the page of everything learned shows."""
+    """Return the data for the page of all learnings."""
     learnings = workspace.learnings
     return {
         "topics": [(topic, how_many(topic)) for topic in learnings.topics],
@@ -40,12 +40,12 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
 
 
 def latest(workspace: Workspace) -> list[Learning]:
-    """Return what was learned last."""
+    """Return the latest learnings."""
     return [*workspace.learnings.all[:MOST_LATEST]]
 
 
 def topic(workspace: Workspace, name: str) -> dict[str, object]:
-    """Return what the page of a topic shows."""
+    """Return the data for the page of a topic."""
     learnings = workspace.learnings
     spoken = learnings.topic_named[name]
     kinds = {kind: [point for point in spoken.points if point.kind == kind] for kind in KINDS}
@@ -61,7 +61,7 @@ def topic(workspace: Workspace, name: str) -> dict[str, object]:
 
 
 def _summary(workspace: Workspace, topic: Topic) -> str:
-    """Return how many people spoke of a topic, and how far they agree."""
+    """Return how many people talked about a topic, and how far they agree."""
     if voices(topic.points) == 1:
         return "One person so far, so it's one data point. Ask someone else about it, too."
     marked = {
@@ -77,7 +77,7 @@ def _summary(workspace: Workspace, topic: Topic) -> str:
 
 
 def role(workspace: Workspace, key: str) -> dict[str, object]:
-    """Return what the page of a role shows."""
+    """Return the data for the page of a role."""
     spoken = next(role for role in workspace.learnings.roles if role.key == key)
     return {
         "role": spoken,
@@ -89,7 +89,7 @@ def role(workspace: Workspace, key: str) -> dict[str, object]:
 
 
 def _people(workspace: Workspace, role: Role) -> list[tuple[str, str, str]]:
-    """Return who has a role: the person, their own title for it, and the company."""
+    """Return who has a role: the person, their own title, and the company."""
     people = []
     for person, title in role.people:
         jobs = [job for job in workspace.kb.people[person].jobs if job.role and role_key(job.role) == role.key]
@@ -98,11 +98,11 @@ def _people(workspace: Workspace, role: Role) -> list[tuple[str, str, str]]:
 
 
 def _careers(workspace: Workspace, role: Role) -> list[tuple[str, list[Job]]]:
-    """Return how people got to a role: their positions from the first one on."""
+    """Return how people got to a role: their positions in order."""
     jobs = {person: sorted(workspace.kb.people[person].jobs, key=_begun) for person, _ in role.people}
     return [(person, career) for person, career in jobs.items() if len(career) > 1]
 
 
 def _begun(job: Job) -> tuple[bool, str]:
-    """Sort positions by their beginning; one of now without a date comes last."""
+    """Return the sort key of a position: its start; a current one without a date comes last."""
     return (job.start is None and job.end is None, str(job.start or ""))

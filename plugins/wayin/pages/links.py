@@ -1,4 +1,4 @@
-"""Where pages lie, and how a page of one depth gets to them."""
+"""The addresses of pages, relative to a page of a given depth."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 
 class Links:
-    """The addresses of all pages, as seen from the pages of one depth."""
+    """The addresses of all pages, relative to pages of the same depth."""
 
     def __init__(self, urls: Mapping[str, str], url: str) -> None:
-        """Args: each page's URL from the site's root, by its id; the URL of a page of that depth."""
+        """Use the URLs of all pages from the site's root, by id, and the URL of a page of that depth."""
         self._urls = urls
         self.root = root_from(url)
 
     def href(self, id_: str) -> str:
-        """Return the address of a page by its id; empty where it has no page."""
+        """Return the address of a page by its id; empty without a page."""
         return self.root + self._urls[id_] if id_ in self._urls else ""
 
     def network_to(self, node: str) -> str:

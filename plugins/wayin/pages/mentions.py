@@ -1,4 +1,4 @@
-"""Where other notes mention somebody or something."""
+"""Mentions of somebody or something in other notes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ IN_FIELD = {
     "work": "worked there, or does",
     "parent": "belongs to it",
 }
-"""What a note says of somebody it names in a field."""
+"""What a note says about somebody in each field."""
 
 
 class Mention(NamedTuple):
@@ -32,7 +32,7 @@ def backlinks(workspace: Workspace, node: str) -> list[Mention]:
 
 
 def mentions(workspace: Workspace, node: str) -> list[Mention]:
-    """Return where an id is named, in sentences and in fields, each once."""
+    """Return the mentions of an id in sentences and fields, each once."""
     named = (
         Mention(mention.source, mention.sentence or IN_FIELD.get(mention.field, f"mentions it under {mention.field}"))
         for mention in workspace.kb.mentions.get(node, ())

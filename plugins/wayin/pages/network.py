@@ -1,4 +1,4 @@
-"""The network page: everyone in a table, for the picture and for whoever cannot see it."""
+"""The network page: everyone in a table, for the picture and for those who can't see it."""
 
 from __future__ import annotations
 
@@ -17,37 +17,37 @@ if TYPE_CHECKING:
 
 
 class Row(NamedTuple):
-    """One person in the table of everyone."""
+    """A person in the table of everyone."""
 
     id: str
     company: str
-    """The company they are at now; empty when unknown."""
+    """Their current company; empty if unknown."""
     is_stub: bool
-    """Whether they are only mentioned, without a note."""
+    """Whether they have no note."""
     away: int | None
-    """The fewest introductions to them: 0 for who is known directly, None when there is no way."""
+    """The fewest introductions to them: 0 for contacts, None without a way."""
     tier: Tier | None
-    """The word for the direct tie, else for the best way."""
+    """The tier of the direct tie, else of the best way."""
     ties: int
-    """How many people they are tied to, me included."""
+    """The number of people they are connected with, you included."""
     last_contact: date | None
     draft: str
     """The anchor of the draft on their page; empty without one."""
 
     @property
     def rank(self) -> int:
-        """The tier as a number to sort by, the warmest first."""
+        """Return the tier as a number to sort by, the warmest first."""
         return TIERS.index(self.tier) if self.tier else len(TIERS)
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the network page shows."""
+    """Return the data for the network page."""
     contacts = any(not person.has_page for person in workspace.kb.people.values())
     return {"rows": rows(workspace), "tiers": TIERS, "contacts": contacts}
 
 
 def rows(workspace: Workspace) -> list[Row]:
-    """Return everyone who has a page, the nearest first, then the warmest, then by name."""
+    """Return everyone with a page, the nearest first, then the warmest, then by name."""
     kb, network = workspace.kb, workspace.network
     tied: dict[str, set[str]] = defaultdict(set)
     for source, ties in network.ties.items():
@@ -74,13 +74,13 @@ def rows(workspace: Workspace) -> list[Row]:
 
 
 def _nearest(workspace: Workspace, person: str) -> tuple[int | None, Tier | None]:
-    """Return the fewest introductions to somebody, and the word for the direct tie or else the best way."""
+    """Return the fewest introductions to somebody, and the tier of the direct tie or else the best way."""
     search = workspace.search
     if tie := workspace.network.tie(ME, person):
         return 0, tie_tier(tie.quality)
     best = search.best(person)
     if best is None:
         return None, None
-    # The best way need not be the shortest
+    # The best way isn't always the shortest
     away = next((fewer for fewer in range(1, best.length) if search.best(person, most=fewer)), best.length)
     return away, way_tier(best, search)

@@ -1,12 +1,12 @@
-"""The data of the network page: one classic script that assigns one object.
+"""The data of the network page: a classic script that assigns an object.
 
-A page opened from a file can neither fetch nor import, so the data is a script. It holds columns rather than records,
-and long columns of whole numbers as text, with two or three characters a number. The nodes are numbered, everyone in
-order of their ids (me among them) and then the companies in order of theirs, so that comparing numbers is comparing
-ids. All costs, tiers and words are made here; the browser only adds costs and fills names into sentences.
+A page opened from a file can neither fetch nor import, so the data is a script. It has columns instead of records, and
+long columns of integers are packed as text, with two or three characters a number. Nodes are numbered: everyone in the
+order of their ids (the user among them), then the companies in the order of theirs, so that comparing numbers is
+comparing ids. All costs, tiers and texts are computed here; the browser only adds costs and fills names into sentences.
 
-What it holds is what the page shows: names, aliases, tags, companies, ties with their best reason. The further reasons
-of a tie stand on the page of the person.
+It contains what the page shows: names, aliases, tags, companies, ties with their best reason. Further reasons for a tie
+are on the person's page.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 Kind = tuple[int, str, int, int, int, int, int]
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
-"""The digits of packed numbers: the first half end a number, the second half say that it goes on."""
+"""The digits of packed numbers: the first half end a number, the second half continue it."""
 BASE = len(DIGITS) // 2
 LIMITS = (1386, 2302, 3506)
 """The highest costs of a warm, a promising and a possible way: exp(−cost / 1000) ≥ .25, .10, .03."""
@@ -48,10 +48,10 @@ LIMITS = (1386, 2302, 3506)
 _MONTHS = "January February March April May June July August September October November December".split()
 
 _EPOCH = 719163
-"""The number of the first day of 1970, as Python counts days."""
+"""The ordinal of 1 January 1970."""
 
 SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
-"""What the picture writes beside a tie of each strength."""
+"""The text in the picture for a tie of each strength."""
 
 
 def network_data(
@@ -64,16 +64,17 @@ def network_data(
     most: int = 2,
     advised: Mapping[str, Advice] | None = None,
 ) -> str:
-    """The text of `/wayin/network.js`.
+    """Return the text of `/wayin/network.js`.
 
     Args:
         kb: everyone and every company.
         network: their ties.
-        clock: what day it is.
-        positions: everyone's place on the map.
-        urls: the address of each person's and company's page, relative to the site's root. Who has none is not linked.
-        most: the most intermediaries that are searched for at first.
-        advised: what to do first about people and companies, where the ways don't say so.
+        clock: provides today.
+        positions: everyone's position on the map.
+        urls: the address of each page of a person or company, relative to the site's root; nodes without one aren't
+            linked.
+        most: the most intermediaries searched at first.
+        advised: what to do first about people and companies, if the ways don't show it.
     """
     columns = _Columns(kb, network, clock, positions, urls)
     data = {"most": most, **columns.nodes(), **columns.people(), **columns.companies(), **columns.ties()}
@@ -82,13 +83,13 @@ def network_data(
 
 
 def script(value: object) -> str:
-    """A value as JSON that is safe inside a `<script>` and as a script of its own."""
+    """Return a value as JSON that is safe inside a `<script>` and as a script of its own."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
     return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
 def pack(numbers: Iterable[int]) -> str:
-    """Whole numbers of 0 and above as text: digits of base 45, the lowest first; the last of each is a closing one."""
+    """Return non-negative integers as text: digits of base 45, the lowest first; the last of each ends it."""
     text = []
     for number in numbers:
         while number >= BASE:
@@ -99,7 +100,7 @@ def pack(numbers: Iterable[int]) -> str:
 
 
 class _Columns:
-    """The columns, each made from the same numbering of nodes."""
+    """The columns, with a common numbering of nodes."""
 
     def __init__(
         self, kb: KnowledgeBase, network: Network, clock: Clock, positions: Mapping[str, Place], urls: Mapping[str, str]
@@ -109,7 +110,7 @@ class _Columns:
         self.index = {node: i for i, node in enumerate(self.nodes_in_order)}
 
     def nodes(self) -> dict[str, object]:
-        """What people and companies have alike."""
+        """Return the columns that people and companies share."""
         places = [self.positions.get(node, (0, 0)) for node in self.nodes_in_order]
         left, top = min((x for x, _ in places), default=0), min((y for _, y in places), default=0)
         known = self.kb.people | dict(self.kb.companies)  # type: ignore[operator]
@@ -139,16 +140,16 @@ class _Columns:
         }
 
     def _short_id(self, node: str) -> str | int:
-        """An id, or 0 where the page can tell it from the name."""
+        """Return an id, or 0 if the page can derive it from the name."""
         folder, name = "people/" if node in self.kb.people else "companies/", self.kb.name(node)
         return 0 if name.isascii() and node == folder + re.sub("[^a-z0-9]+", "-", name.lower()).strip("-") else node
 
     def _is_contact(self, node: str) -> bool:
-        """Whether somebody is in exported files only, and has no page."""
+        """Return whether somebody is only in exported files, and has no page."""
         return node in self.kb.people and not self.kb.people[node].has_page
 
     def _addresses(self) -> dict[str, object]:
-        """How addresses end, after the id, and those that are otherwise; an empty one is no page."""
+        """Return the ending of addresses after the id, and the addresses that differ; an empty one is no page."""
         endings = Counter(url[len(node) :] for node, url in self.urls.items() if url.startswith(node))
         ending = min(endings, key=lambda one: (-endings[one], one), default="/")
         others = {
@@ -160,7 +161,7 @@ class _Columns:
         return {"ending": ending, "urls": others}
 
     def people(self) -> dict[str, object]:
-        """What only people have: where they are, how readily they introduce, what they offered, how often we spoke."""
+        """Return the columns of people only: workplaces, readiness to introduce, offers, numbers of talks."""
         asking = self.network.asking
         leaving = {person: self._leaving(person, ()) for person in self.network.people}
         asked = self._asked()
@@ -192,17 +193,17 @@ class _Columns:
         return [self.index[node] for node in nodes if node in self.index]
 
     def _company(self, company: str | None) -> int:
-        """A company's number among companies, from 1; 0 for none."""
+        """Return a company's number among companies, from 1; 0 for none."""
         return self.index[company] - len(self.network.people) + 1 if company in self.kb.companies and company else 0
 
     def _groups(self, groups: Mapping[str, Collection[str]]) -> dict[int, list[int]]:
-        """People by the node they belong to."""
+        """Return people grouped by node."""
         return {
             self.index[node]: self._numbers(sorted(people)) for node, people in groups.items() if node in self.index
         }
 
     def _leaving(self, person: str, goals: Goals) -> tuple[int, int, int] | None:
-        """What an introduction by somebody costs, what one they offered costs, and whether they are at capacity."""
+        """Return the costs of an introduction by somebody and of one they offered, and whether they are at capacity."""
         asking = self.network.asking
         willing = asking.willing.get(person, 0.0)
         if not willing:
@@ -211,9 +212,9 @@ class _Columns:
         return plain, offered, int(asking.is_at_capacity(person, goals))
 
     def _asked(self) -> list[tuple[str, int, tuple[int, int, int] | None]]:
-        """What an introduction by whoever was asked about a goal costs for that goal: its key, they, the costs.
+        """Return the costs of an introduction by people asked about a goal: the goal's key, the person, the costs.
 
-        The key is the number of the person or company; both, joined by a point, where somebody was asked about both.
+        The key is the number of the person or company; both, joined by a point, if somebody was asked about both.
         """
         asked = self.network.asking.asked
         goals: list[tuple[Goals, Collection[str]]] = [((node,), vias) for node, vias in sorted(asked.items())]
@@ -235,7 +236,7 @@ class _Columns:
         return found
 
     def companies(self) -> dict[str, object]:
-        """What only companies have: who is and was there, what they belong to, how much I want them."""
+        """Return the columns of companies only: current and past staff, parents, how much you want them."""
         today = self.clock.today
         there: list[list[tuple[int, int]]] = []
         for company in self.kb.companies:
@@ -262,10 +263,10 @@ class _Columns:
         }
 
     def advised(self, advised: Mapping[str, Advice]) -> dict[str, object]:
-        """What to do first where the ways don't say so: a sentence with places for names, its kind, and who they are.
+        """Return what to do first if the ways don't show it: a sentence with placeholders, its kind, and people.
 
-        The kind is 0 for what is under way, 1 where somebody is to be left alone, 2 for what the ways as they are at
-        first bring about. Then come the sentence that is true after a day, -1 for none, and that day.
+        The kind is 0 for something under way, 1 for leaving somebody alone, 2 for a step that follows from the ways
+        with the initial options. Then come the sentence from a day on, -1 for none, and that day.
         """
         sentences: dict[tuple[str | tuple[int, str], ...], int] = {}
         first: dict[int, list[int]] = {}
@@ -281,12 +282,12 @@ class _Columns:
         return {"said": list(sentences), "first": first, "day": fixed}
 
     def ties(self) -> dict[str, object]:
-        """Every tie: whom it joins, and a number that stands for its cost and what is said of it.
+        """Return every tie: whom it connects, and a number for its cost and texts.
 
-        Pairs are told once, under the lower of the two, with the tie there and the tie back.
+        Pairs are listed once, under the lower of the two, with the ties in both directions.
         """
         kinds = Counter(self._kind(tie) for ties in self.network.ties.values() for tie in ties.values())
-        # The commonest get the lowest numbers, which take the least room
+        # The most frequent get the lowest numbers, which are the shortest
         table = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
         phrases = sorted({kind[1] for kind in kinds})
         number = {kind: i + 1 for i, kind in enumerate(table)}
@@ -319,9 +320,9 @@ class _Columns:
         }
 
     def _kind(self, tie: Tie) -> Kind:
-        """What tells ties apart: cost, sentence, strength, tier, inferred, assumed, and the month of the last contact.
+        """Return what distinguishes ties: cost, sentence, strength, tier, inferred, assumed, month of the last contact.
 
-        Months are counted through the years; it is 0 where the last contact is unknown, -1 where none is spoken of.
+        Months are counted through the years; 0 means that the last contact is unknown, -1 that it isn't mentioned.
         """
         best = tie.best
         last = best.last_contact
@@ -331,14 +332,14 @@ class _Columns:
 
 
 def _day_number(moment: date | datetime) -> int:
-    """Return a day as the days since 1970; for a moment, the first day that is wholly after it."""
+    """Return a day as the number of days since 1970; for a moment, the first day entirely after it."""
     return day_of(moment).toordinal() - _EPOCH + isinstance(moment, datetime)
 
 
 def _parts(sentence: str, people: Sequence[tuple[str, str]]) -> tuple[str | tuple[int, str], ...]:
-    """Return a sentence in parts; each person's first name in it is their place and what is written.
+    """Return a sentence in parts; each person's first mention is replaced by their index and the text there.
 
-    Ann Lee is not taken for Ann.
+    Ann Lee is not mistaken for Ann.
     """
     number = {name: i for i, names in enumerate(people) for name in names}
     any_name = "|".join(re.escape(name) for name in sorted(number, key=len, reverse=True))
@@ -356,13 +357,13 @@ def _parts(sentence: str, people: Sequence[tuple[str, str]]) -> tuple[str | tupl
 
 
 def _when(month: int) -> str:
-    """When the last contact was, in words."""
+    """Return the time of the last contact in words."""
     if month < 0:
         return ""
     return f"last in {_MONTHS[month % 12]} {month // 12}" if month else "when last is unknown"
 
 
 def _gaps(numbers: Iterable[int]) -> list[int]:
-    """Rising numbers as the first and the steps between them."""
+    """Return increasing numbers as the first and the differences between them."""
     listed = sorted(numbers)
     return [number - before for number, before in zip(listed, [0, *listed], strict=False)]

@@ -1,4 +1,4 @@
-"""Ways to people and companies, as pages draw them."""
+"""Ways to people and companies, for drawing."""
 
 from __future__ import annotations
 
@@ -23,35 +23,35 @@ class Path:
     """A way with its ties."""
 
     people: tuple[str, ...]
-    """Everyone on it, from me to who is reached."""
+    """Everyone on it, from you to the target."""
     ties: tuple[Tie, ...]
     qualities: tuple[float, ...]
-    """What each tie is worth on this path: more where an introduction along it was offered."""
+    """The quality of each tie on this path: higher if an introduction along it was offered."""
     tier: Tier
     score: float
     weakest: int
-    """The place of its weakest tie."""
+    """The index of its weakest tie."""
     busy: tuple[tuple[str, int], ...]
-    """Who on it has been asked enough already, and how many requests wait with them."""
+    """People on it with enough open requests already, and how many."""
 
 
 @dataclass(frozen=True)
 class PersonWays:
-    """What is known of the ways to one person."""
+    """The ways to a person."""
 
     target: str
     known: Tie | None
-    """My own tie to them: who is known needs no way."""
+    """Your own tie to them; somebody known needs no way."""
     best: Path | None
     others: tuple[Path, ...]
     without: tuple[tuple[str, Path | None], ...]
-    """For each person between on the best way, the best way without them."""
+    """For each intermediary of the best way, the best way without them."""
     declined: tuple[str, ...]
-    """Who declined to introduce me to them."""
+    """Who declined to introduce you to them."""
 
     @cached_property
     def fallbacks(self) -> list[tuple[list[str], Path | None]]:
-        """What remains if somebody says no, each path once: who it is that may, and the path."""
+        """Return what remains if somebody says no, each path once: the people who may decline, and the path."""
         found: dict[tuple[str, ...], tuple[list[str], Path | None]] = {}
         for person, path in self.without:
             found.setdefault(path.people if path else (), ([], path))[0].append(person)
@@ -64,7 +64,7 @@ class Reach:
 
     person: str
     company: str
-    """The company itself, or the subsidiary they are at."""
+    """The company itself, or the subsidiary they work at."""
     role: str
     current: bool
     known: Tie | None
@@ -86,13 +86,13 @@ def path(workspace: Workspace, way: Way) -> Path:
 
 
 def direct(workspace: Workspace, person: str) -> Path | None:
-    """Return my own tie to somebody as a path; None if there is none."""
+    """Return your own tie to somebody as a path; None without one."""
     tie = workspace.network.tie(ME, person)
     return Path((ME, person), (tie,), (tie.quality,), tie_tier(tie.quality), tie.quality, 0, ()) if tie else None
 
 
 def ways_to(workspace: Workspace, person: str) -> PersonWays:
-    """Return the ways to a person, in the order in which they help."""
+    """Return the ways to a person, the most useful first."""
     ways = workspace.ways(person)
     paths = [path(workspace, way) for way in ways.ways]
     without = tuple((between, path(workspace, way) if way else None) for between, way in ways.without.items())
@@ -101,7 +101,7 @@ def ways_to(workspace: Workspace, person: str) -> PersonWays:
 
 
 def reach(workspace: Workspace, company: str) -> list[Reach]:
-    """Return the people through whom a company is reached, who is known first."""
+    """Return the people through whom a company is reached, those you know first."""
     return [_reach(workspace, reached) for reached in workspace.reach(company)]
 
 

@@ -42,18 +42,18 @@ FILLED = {
     "role": "role", "company": "company", "email": "email", "phone": "phone", "linkedin": "LinkedIn profile",
     "location": "location",
 }  # fmt: skip
-"""What exported files tell of somebody where their note doesn't, in words."""
+"""The words for data from exported files that a note lacks."""
 
 
 class Connection(NamedTuple):
-    """Somebody whom a person knows or is known by."""
+    """Somebody connected with a person, in either direction."""
 
     person: str
     tie: Tie
 
 
 def view(workspace: Workspace, id_: str) -> dict[str, object]:
-    """Return what the page of a person shows."""
+    """Return the data for the page of a person."""
     person = workspace.kb.people[id_]
     title = title_at(person, workspace.clock.today)
     first, filled = advice(workspace, id_), _filled(workspace, person)
@@ -84,7 +84,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
 
 
 def _met(workspace: Workspace, person: Person) -> list[str]:
-    """Return how we know each other and when we were last in touch, in sentences."""
+    """Return how you know each other and when you were last in touch, in sentences."""
     sentences = []
     if person.introduced_by:
         sentences.append(f"{workspace.kb.name(person.introduced_by)} introduced you.")
@@ -99,7 +99,7 @@ def _met(workspace: Workspace, person: Person) -> list[str]:
 
 
 def _filled(workspace: Workspace, person: Person) -> dict[str, Source]:
-    """Return what the page says of somebody that only exported files say, each with its file."""
+    """Return what the page shows about somebody from exported files alone, each with its file."""
     if not person.contact:
         return {}
     said = person.note.facts if person.note else None
@@ -122,7 +122,7 @@ def _filled(workspace: Workspace, person: Person) -> dict[str, Source]:
 
 
 def _from_files(filled: dict[str, Source]) -> list[str]:
-    """Return which file, and of which day, each of these is from, in sentences."""
+    """Return the file and the day each of these is from, in sentences."""
     by_file: dict[tuple[str, str], list[str]] = defaultdict(list)
     for field, words in FILLED.items():
         if source := filled.get(field):
@@ -134,7 +134,7 @@ def _from_files(filled: dict[str, Source]) -> list[str]:
 
 
 def _silence(workspace: Workspace, person: Person) -> list[str]:
-    """Return a sentence on a message that somebody never answered, if that is all there was."""
+    """Return a sentence about a message somebody never answered, if that is all there was."""
     interviews = workspace.kb.conversations.get(person.id, [])
     asked = [interview.facts.requested for interview in interviews if interview.facts.requested]
     if not asked or any(interview.facts.replied or interview.facts.day for interview in interviews):
@@ -143,7 +143,7 @@ def _silence(workspace: Workspace, person: Person) -> list[str]:
 
 
 def _connections(workspace: Workspace, person: str) -> list[Connection]:
-    """Return everybody whom a person knows or is known by, but for me, the strongest tie first; each once."""
+    """Return everybody connected with a person except you, the strongest tie first; each once."""
     ties = workspace.network.ties
     best = {other: tie for other, tie in ties.get(person, {}).items() if other != ME}
     for other in workspace.known_by.get(person, ()):
@@ -154,6 +154,6 @@ def _connections(workspace: Workspace, person: str) -> list[Connection]:
 
 
 def _career(person: Person) -> list[Job]:
-    """Return the positions of somebody; none if there is only the one that the page begins with."""
+    """Return somebody's positions; empty if there is only the one at the top of the page."""
     jobs = [job for job in person.jobs if job.company]
     return jobs if len(jobs) > 1 or any(job.end for job in jobs) else []

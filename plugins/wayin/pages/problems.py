@@ -12,12 +12,12 @@ if TYPE_CHECKING:
 
 
 def to_fix(workspace: Workspace) -> int:
-    """Return how many lines there are to fix, as the navigation counts them."""
+    """Return the number of lines to fix, as shown in the navigation."""
     return sum(map(len, workspace.problems_of.values()))
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return the problems by file, and apart from them those of which there are very many of one kind."""
+    """Return the problems by file, and separately those that there are very many of."""
     alike = crowds(workspace.problems)
     by_file = {
         file: [problem for problem in problems if problem.code not in alike]

@@ -1,4 +1,4 @@
-"""How the search goes: in a sentence, by week, by how interviews came about, by who introduced whom."""
+"""Progress of the search: in a sentence, per week, by how interviews came about, by who introduced whom."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 TALL = 6
-"""So many interviews in one week fit into the picture."""
+"""The most interviews in a week that fit into the picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,11 @@ class Week:
     count: int
     height: int
     label: str
-    """The month, where a new one begins."""
+    """The month, if the week is its first."""
 
 
 def progress_of(workspace: Workspace) -> dict[str, object]:
-    """Return what the picture of the whole search shows."""
+    """Return the data for the picture of the whole search."""
     kb, clock = workspace.kb, workspace.clock
     weeks = _weeks(workspace)
     return {

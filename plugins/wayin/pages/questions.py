@@ -1,4 +1,4 @@
-"""The page of questions: which are open, who could answer them, what the answers were."""
+"""The page of questions: open ones, who could answer them, and the answers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MOST_PEOPLE = 12
 MOST_EACH = 4
-"""So many questions are named for one person."""
+"""The most questions listed for a person."""
 KINDS: dict[InterviewKind, str] = {
     "informational": "To learn about the work",
     "networking": "To get to know someone",
@@ -26,14 +26,14 @@ KINDS: dict[InterviewKind, str] = {
 
 
 class OpenQuestion(NamedTuple):
-    """A question of an interview without an answer there, and who else could answer it."""
+    """A question without an answer in its interview, and who else could answer it."""
 
     asked: AskedQuestion
     experts: Sequence[Expert]
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the page of questions shows."""
+    """Return the data for the page of questions."""
     by_person = workspace.experts.by_person
     order = sorted(by_person, key=lambda person: (-len(by_person[person]), workspace.kb.name(person)))
     return {
@@ -45,10 +45,10 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
 
 
 def _open(workspace: Workspace) -> list[tuple[Asking, list[OpenQuestion]]]:
-    """Return what is still to be asked, by interview, the nearest first; then what was asked and not answered.
+    """Return the questions still to ask by interview, the next first; then those asked without an answer.
 
-    A question that nobody has answered is there once, with the next interview; one that others have answered, with
-    every interview that is ahead.
+    A question nobody has answered is listed once, with the next interview; one that others have answered, with every
+    upcoming interview.
     """
     questions: dict[str, list[AskedQuestion]] = {}
     times: dict[str, Asking] = {}
@@ -76,5 +76,5 @@ def _experts(workspace: Workspace, asked: AskedQuestion) -> list[Expert]:
 
 
 def _nearest(time: Asking) -> tuple[date, str]:
-    """Sort interviews by day, those without one last."""
+    """Return the sort key of an interview: its day, those without one last."""
     return time.day or date.max, time.interview

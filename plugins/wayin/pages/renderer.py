@@ -1,4 +1,4 @@
-"""Pages as HTML: the workspace, through the view and the template of a page's kind."""
+"""Renders pages as HTML from the workspace, with the view and the template of a page's kind."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 
 class Renderer:
-    """Renders the pages of one workspace."""
+    """Renders the pages of a workspace."""
 
     def __init__(
         self,
@@ -36,11 +36,11 @@ class Renderer:
         """Prepare to render.
 
         Args:
-            workspace: everything that is known.
-            urls: each page's URL from the site's root, by its id.
+            workspace: the notes and everything computed from them.
+            urls: each page's URL from the site's root, by id.
             generated: the pages of topics and roles.
-            overrides: folders whose templates come before ours of the same name.
-            language: that of the theme, and so of the notes; what is ours is English.
+            overrides: folders whose templates replace built-in ones of the same name.
+            language: the language of the theme and the notes; built-in texts are English.
         """
         self._workspace, self._urls, self._generated, self._language = workspace, urls, generated, language
         self._loader = FileSystemLoader([*overrides, TEMPLATES])
@@ -50,11 +50,11 @@ class Renderer:
         """Return the HTML of a page.
 
         Args:
-            kind: what kind of page it is: a key of `kinds.VIEWS`.
-            id_: what it is about: an id; of a topic its name, of a role its key.
+            kind: the kind of page, a key of `kinds.VIEWS`.
+            id_: the subject: an id, the name of a topic, or the key of a role.
             url: its URL from the site's root.
-            title: its heading, where the kind has none of its own.
-            body: the rest of the page, as HTML that is safe already.
+            title: its heading, if the kind has none of its own.
+            body: the rest of the page as sanitized HTML.
             path: the path of its note, if it has one.
         """
         template = self._environment(url).get_template(f"{kind}.html")
@@ -66,13 +66,13 @@ class Renderer:
         """Return the HTML of a part of the first page, for a page of the user's own.
 
         Args:
-            name: which part: a key of `kinds.PANELS`.
-            url: the URL of the page it goes into.
+            name: the part, a key of `kinds.PANELS`.
+            url: the URL of the page it is on.
         """
         return self._environment(url).get_template(f"panels/{name}.html").render(PANELS[name](self._workspace))
 
     def _environment(self, url: str) -> Environment:
-        """Return what renders the pages of one depth: links are the same on all of them."""
+        """Return the environment for pages of a depth, which share their links."""
         root = root_from(url)
         if root not in self._environments:
             self._environments[root] = self._new_environment(Links(self._urls, url))

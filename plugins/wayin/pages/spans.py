@@ -1,4 +1,4 @@
-"""Lines of text in parts: what of them is a link, what is code. Templates turn the parts into HTML."""
+"""Lines of text split into parts: text, links and code. Templates turn the parts into HTML."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ class Span(NamedTuple):
 
     text: str
     node: str = ""
-    """The id of the page it leads to, if it is a link within the site."""
+    """The id of the page it links to within the site, if any."""
     url: str = ""
-    """The web address it leads to, if it is a link out of the site."""
+    """The web address it links to outside the site, if any."""
     code: bool = False
 
 
 def of_markdown(line: str, targets: Mapping[str, str]) -> list[Span]:
-    """Split a line of a note at its links, and drop its other marks.
+    """Split a line of a note at its links, and drop other markup.
 
     Args:
-        line: one line of Markdown.
-        targets: the id that each linked word of the note means.
+        line: a line of Markdown.
+        targets: the id of each linked word in the note.
     """
     if "[" not in line:
         return [Span(_bare(line))]
@@ -55,19 +55,19 @@ def _bare(text: str) -> str:
 
 
 def of_message(message: str) -> list[Span]:
-    """Split a message at the words of notes that it quotes in backticks."""
+    """Split a message at quotations from notes in backticks."""
     return [Span(part, code=bool(i % 2)) for i, part in enumerate(_CODE.split(message))]
 
 
 def with_names(sentence: str, names: Iterable[tuple[str, str]]) -> list[Span]:
-    """Split a sentence so that each of some names links to its page, the first time it occurs.
+    """Split a sentence so that each name links to its page where it first occurs.
 
     Args:
         sentence: the sentence.
         names: ids with their names.
     """
     ids = {name: id_ for id_, name in reversed([*names]) if name}
-    # The longest first, so that Ann Lee is not taken for Ann
+    # The longest first, so that Ann Lee is not mistaken for Ann
     longest_first = sorted(ids, key=len, reverse=True)
     spans: list[Span] = []
     at = 0
@@ -82,7 +82,7 @@ def with_names(sentence: str, names: Iterable[tuple[str, str]]) -> list[Span]:
 
 
 def _find(text: str, name: str, at: int) -> int:
-    """Return where a name next occurs as a whole word; -1 where it does not."""
+    """Return the index where a name next occurs as a whole word; -1 if it doesn't."""
     for place in _places(text, name, at):
         end = place + len(name)
         if not _is_word(text[place - 1 : place]) and not _is_word(text[end : end + 1]):

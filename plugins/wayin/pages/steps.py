@@ -1,4 +1,4 @@
-"""Next steps, as pages show them: now, and from the day on which each begins to count."""
+"""Next steps for pages: those that count now, and those that will."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _DRAFTS: dict[DueKind, DraftKind] = {
     "ask": "follow-up",
     "introduction": "follow-up",
 }
-"""The draft that does a step, on the page of the id the step belongs to."""
+"""The draft for each kind of step, on the page of the step's id."""
 _OFFER: tuple[DraftKind, ...] = ("introduction", "request", "keep-in-touch")
-"""The draft that takes up an offer: the first of these that the page has."""
+"""The drafts that take up an offer; the first on the page is used."""
 
 
 _RANKS: tuple[DueKind, ...] = (
@@ -51,47 +51,47 @@ ACTS: dict[Do, tuple[DraftKind, ...]] = {
     "remind": ("follow-up",),
     "chase": ("follow-up",),
 }
-"""The drafts that do what became of a step, likewise."""
+"""The drafts for acts that replace steps, used likewise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of a list of next steps."""
+    """A line in a list of next steps."""
 
     due: journey.Due
     names: tuple[str, ...]
-    """The ids that its words may link to."""
+    """The ids that its text may link to."""
     counts: bool
-    """Whether it counts on the day of the build; the others are in the page, hidden until their time."""
+    """Whether it counts on the day of the build; others are in the page, hidden until their time."""
     is_today: bool
     also: str
     """What else its draft does; empty for most."""
     label: str
     page: str
-    """The page that its button opens, by id."""
+    """The id of the page that its button opens."""
     draft: DraftKind | None
-    """The draft on that page, if it is a draft that does the step."""
+    """The draft for the step on that page, if there is one."""
     together: tuple[journey.Due, ...] = ()
-    """Further steps that the same draft settles."""
+    """Further steps covered by the same draft."""
     ending: Ending | None = None
-    """How it ends."""
+    """How to complete it."""
 
     @property
     def rank(self) -> int:
-        """How much is lost by waiting: 0 is the most."""
+        """Return how much is lost by waiting: 0 is the most."""
         return _RANKS.index(self.due.kind)
 
 
 def steps_of(workspace: Workspace, node: str) -> list[Step]:
     """Return the steps of a person, a company or an interview."""
     agenda = workspace.agenda_for.get(node, [])
-    # Somebody is to be found elsewhere than with whoever was asked
+    # A search for other people doesn't belong on the page of the person who was asked
     agenda = [due for due in agenda if due.id == node or (node not in workspace.kb.interviews and due.act != "find")]
     return _together(_steps(workspace, agenda, node))
 
 
 def all_steps(workspace: Workspace) -> list[tuple[str, list[Step]]]:
-    """Return every step: those due today or overdue, by what is lost by waiting; those of the week; those after it."""
+    """Return every step: due and overdue ones by what is lost by waiting, then this week's, then later ones."""
     groups: dict[str, list[Step]] = {"Today": [], "This week": [], "Later": []}
     today = workspace.clock.today
     for step in _together(_steps(workspace, workspace.agenda)):
@@ -102,7 +102,7 @@ def all_steps(workspace: Workspace) -> list[tuple[str, list[Step]]]:
 
 
 def _together(steps: Iterable[Step]) -> list[Step]:
-    """Return the steps, those that one draft settles as one; a step with a time of its own stays by itself."""
+    """Return the steps, with those covered by one draft combined; a step with a time of its own stays separate."""
     shown: dict[object, Step] = {}
     for step in steps:
         settled = step.also and step.draft and not (step.due.begins or step.due.ends)
@@ -113,7 +113,7 @@ def _together(steps: Iterable[Step]) -> list[Step]:
 
 
 def _covers(count: int) -> str:
-    """Return that one draft does so many steps; nothing of one."""
+    """Return a text about how many steps a draft covers; empty for one."""
     return "" if count == 1 else f"One draft covers {'both' if count == 2 else f'all {number(count)}'}."
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the timeline shows."""
+    """Return the data for the timeline."""
     decisions = [event for event in workspace.learnings.timeline if event.kind == "decision"]
     return {
         "months": months(workspace),
@@ -27,7 +27,7 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
 
 
 def months(workspace: Workspace, company: str = "") -> list[tuple[str, list[Event]]]:
-    """Return what happened, month by month, the oldest first; at one company, if one is given."""
+    """Return the events month by month, oldest first; of a company, if given."""
     events = workspace.learnings.timeline_of(company) if company else workspace.learnings.timeline
     by_month = groupby(events, key=lambda event: (event.day.year, event.day.month))
     return [(f"{MONTHS[month - 1]} {year}", [*group]) for (year, month), group in by_month]
@@ -46,7 +46,7 @@ def _summary(workspace: Workspace) -> str:
 
 
 def decided(workspace: Workspace, id_: str) -> str:
-    """Return the first sentence of a decision's page, as plain words."""
+    """Return the first sentence of a decision's page, as plain text."""
     body = workspace.kb.pages[id_].body
     text = " ".join(line for line in body.split("\n") if line.strip() and not line.startswith("#"))
     return sentence(text, 0, 0) if text else ""

@@ -1,4 +1,4 @@
-"""The first page: what to do next, the companies I want, who to ask, and how the search goes."""
+"""The first page: what to do next, the companies you want, who to ask, and your search so far."""
 
 from __future__ import annotations
 
@@ -31,40 +31,40 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_LATEST = 2
-"""So many learnings are shown; all others are on their own page."""
+"""The most learnings shown; the rest is on their own page."""
 _DAYS = 14
-"""So many days are in a page, so that it has the week of a later day too."""
+"""The number of days in a page, so that it still has a week on a later day."""
 MOST_WANTED = 5
 """The highest `interest`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A company I want, and how I get there."""
+    """A company you want, and how to get there."""
 
     company: str
     about: tuple[str, ...]
-    """How much I want it, and where it stands."""
+    """How much you want it, and its state."""
     closes: date | None
-    """When an opening there closes next."""
+    """The next closing date of its openings."""
     tier: Tier | None
     known: Sequence[str]
     path: Path | None
     left: bool
     """Whether the path leads to somebody who has left the company."""
     ask: str
-    """Who to ask about it, where nobody reaches it."""
+    """Who to ask about it if nobody reaches it."""
     advice: Advice | None
     is_due: bool
-    """Whether its reason is among what is due today."""
+    """Whether its reason is among today's steps."""
     meanwhile: FirstStep | None
-    """Whom to turn to while somebody there hasn't answered."""
+    """Who to turn to while somebody there hasn't answered."""
     contacts: int
-    """How many people of exported files are there who have no note."""
+    """The number of people there without a note in exported files."""
 
 
 class Day(NamedTuple):
-    """A day of the week's strip."""
+    """A day in the week's strip."""
 
     day: date
     steps: int
@@ -72,7 +72,7 @@ class Day(NamedTuple):
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
-    """Return what the first page shows."""
+    """Return the data for the first page."""
     kb = workspace.kb
     next_interview = next((interview for interview in _ahead(workspace) if interview.facts.day), None)
     return {
@@ -94,12 +94,12 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
 
 
 def steps(workspace: Workspace) -> dict[str, object]:
-    """Return what the panel of next steps shows."""
+    """Return the data for the panel of next steps."""
     return {"steps": all_steps(workspace), "has_interviews": bool(workspace.kb.interviews)}
 
 
 def targets(workspace: Workspace) -> dict[str, object]:
-    """Return what the panel of the companies I want shows, the most wanted first."""
+    """Return the data for the panel of companies you want, the most wanted first."""
     kb = workspace.kb
     wanted = [company for company in kb.companies.values() if company.is_target]
     order = sorted(wanted, key=lambda company: (-(company.facts.interest or 0), sort_key(company.name), company.id))
@@ -107,12 +107,12 @@ def targets(workspace: Workspace) -> dict[str, object]:
 
 
 def learnings(workspace: Workspace) -> dict[str, object]:
-    """Return what the panel of the latest learnings shows."""
+    """Return the data for the panel of the latest learnings."""
     return {"latest": latest(workspace)}
 
 
 def _missing(workspace: Workspace) -> str:
-    """Return what the drafts lack about me: nothing, my note, or its background."""
+    """Return what drafts lack about you: nothing, your note, or its background."""
     me = workspace.kb.me
     if me is None:
         return "note"
@@ -142,14 +142,14 @@ def _target(workspace: Workspace, company: Company) -> Target:
 
 
 def _about(company: Company) -> tuple[str, ...]:
-    """Return how much I want a company, and where it stands."""
+    """Return how much you want a company, and its state."""
     facts = company.facts
     interest = "first choice" if facts.interest == MOST_WANTED else f"{facts.interest} of {MOST_WANTED}"
     return tuple(filter(None, (interest, (facts.status or "").replace("-", " "))))
 
 
 def _closing(company: Company, today: date) -> date | None:
-    """Return when an opening at a company closes next."""
+    """Return the next closing date of a company's openings."""
     days = [opening.closes for opening in company.facts.roles if opening.closes and opening.closes >= today]
     return min(days, default=None)
 
@@ -175,7 +175,7 @@ def _who_to_ask(workspace: Workspace) -> list[tuple[str, list[tuple[str, str]]]]
 
 
 def _ahead(workspace: Workspace) -> list[Interview]:
-    """Return the interviews that have a day, the nearest first, then those for which a day is to be agreed on."""
+    """Return the interviews with a day, the nearest first, then those that still need one."""
     ahead = [
         interview
         for interview in workspace.kb.interviews.values()
@@ -189,7 +189,7 @@ def _day(interview: Interview) -> date:
 
 
 def _week(workspace: Workspace) -> list[Day]:
-    """Return the days of two weeks from today on, with what each holds; a page shows seven at a time."""
+    """Return the days of two weeks from today with their events; a page shows seven at a time."""
     kb, clock = workspace.kb, workspace.clock
     ahead = [day_of(interview.facts.day) for interview in _ahead(workspace) if interview.facts.day]
     due = [step.due for step in workspace.agenda]
@@ -198,7 +198,7 @@ def _week(workspace: Workspace) -> list[Day]:
 
 
 def _funnel(workspace: Workspace) -> list[tuple[str, int]]:
-    """Return how far my requests for interviews have come: asked, answered, met, thanked, led on."""
+    """Return how far your interview requests have come: asked, answered, met, thanked, led on."""
     asked = [interview for interview in workspace.kb.interviews.values() if interview.facts.requested]
     held = progress.held(workspace.kb, workspace.clock)
     if not asked and not held:
@@ -213,7 +213,7 @@ def _funnel(workspace: Workspace) -> list[tuple[str, int]]:
 
 
 def _somebody(workspace: Workspace) -> str:
-    """Return the name of somebody to have a first interview with, as an example to paste."""
+    """Return the name of somebody for a first interview, as an example to paste."""
     known = workspace.network.ties.get(ME, {})
     best = max(known.values(), key=lambda tie: (tie.quality, tie.target), default=None)
     first = next((person.name for person in workspace.kb.people.values()), "Ada Park")

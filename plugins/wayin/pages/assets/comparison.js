@@ -1,4 +1,4 @@
-// The comparison: which columns and rows stand side by side. The choice is in the address, so it can be kept and shared.
+// The comparison of columns and rows. The selection is in the address, so it can be kept and shared.
 "use strict";
 (() => {
   /** @typedef {{ kind: string, of: string[], rows: string[] }} Choice */
@@ -13,7 +13,7 @@
     Array.from(/** @type {HTMLTemplateElement} */ (document.getElementById(id)).content.querySelectorAll(selector));
   const columns = new Map(kept("wayin-columns", "[data-column]").map((one) => [one.dataset.column ?? "", one]));
   const rows = new Map(kept("wayin-rows", "[data-row]").map((one) => [one.dataset.row ?? "", one]));
-  /** @type {Map<string, HTMLElement[]>} Every point, by the column and the row in which it stands. */
+  /** @type {Map<string, HTMLElement[]>} Every point, by its column and row. */
   const cells = new Map();
   for (const entry of kept("wayin-entries", "li")) {
     for (const of of (entry.dataset.of ?? "").split("|")) {
@@ -32,7 +32,7 @@
       .filter((id, i) => i < FIRST.columns || id === "-");
   const firstRows = () => [...rows.keys()].filter((id) => id.startsWith("topic:")).slice(0, FIRST.rows);
 
-  /** What the address asks for; what it does not say is the beginning. @returns {Choice} */
+  /** The selection in the address, or the default. @returns {Choice} */
   const asked = () => {
     const said = new URLSearchParams(location.hash.slice(1));
     const wish = said.get("kind") ?? "";
@@ -104,7 +104,7 @@
   });
 
   form.querySelector("[data-wayin-copy-table]")?.addEventListener("click", () => {
-    // A selection that is copied carries its table along, into a document or a sheet, also under file://
+    // Copying a selection keeps the table when pasted into a document or spreadsheet, also under file://
     const selection = getSelection();
     selection?.removeAllRanges();
     const range = document.createRange();

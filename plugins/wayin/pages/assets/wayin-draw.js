@@ -1,4 +1,4 @@
-/* What the picture shows, as a list of shapes; and the two that draw such a list: a canvas, and an SVG file. */
+/* The picture as a list of shapes, and two ways to draw it: on a canvas, and as an SVG file. */
 /** @typedef {{shape: "lines" | "discs" | "squares" | "rings", at: number[], fill?: string, stroke?: string,
  *  width?: number, dash?: number[], alpha?: number}} Shapes  Lines: x, y, x, y. All others: x, y, radius. */
 /** @typedef {{shape: "texts", texts: {x: number, y: number, text: string, align: "left" | "right"}[], fill: string,
@@ -6,21 +6,21 @@
 /** @typedef {Shapes | Texts} Item */
 /** @typedef {{a: number, b: number, kind: number}} Drawn */
 /** @typedef {{nodes: Set<number>, named: number[], must: Set<number>, ties: Drawn[], marked: number[],
- *  ways: {people: number[], tier: number, pinned: boolean, words: string[]}[]}} Lit  What an answer is about, and how it is told. */
+ *  ways: {people: number[], tier: number, pinned: boolean, words: string[]}[]}} Lit  What an answer highlights, and how. */
 /** @typedef {{net: Network, ties: {a: number, b: number, bucket: number}[], places: Float64Array, bands: Band[], view: {scale: number, x: number, y: number},
- *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, hidden: boolean, focus: number, lit: Lit}} Scene  `hidden`: whether contacts are. */
+ *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, hidden: boolean, focus: number, lit: Lit}} Scene  `hidden`: whether contacts are hidden. */
 /** @typedef {{width: number, height: number, colours: Colours, family: string, measure: (text: string, font: string) => number}} Ground */
 /** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
 
 const DASHES = [[], [], [7, 4], [2, 4]], WIDTHS = [4, 3.2, 2.6, 2.2];
 const SMALL = "12px ", LARGE = "600 13px ";
 const BUDGET = 60000, MOST_NAMED = 240;
-/** So many names come before everything else; up to so many circles, names keep clear of them all; above, of none. */
+/** The names placed before all others; the most circles that names avoid completely; the number from which they avoid none. */
 const FOREMOST = 24, FEW = 60, CROWD = 500;
-/** Ties of whoever has more than so many are not drawn among all others, or they would cover them. */
+/** Ties of people with more than this many aren't drawn in the background, because they would cover the others. */
 const HUB = 150;
 
-/** The list of shapes for a scene, back to front.
+/** Returns the shapes of a scene, back to front.
  * @param {Scene} scene @param {Ground} on
  * @returns {Item[]} */
 function compose(scene, on) {
@@ -41,7 +41,7 @@ function compose(scene, on) {
     list.push({ shape: "rings", at: [view.x, view.y, band.outer * scale], fill: colours.text, alpha: 0.018 });
   }
 
-  // Ties, one stroke for all that look alike
+  // Ties, one stroke for each style
   /** @type {number[][]} */
   const strokes = Array.from({ length: 24 }, () => []), far = Math.max(width, height) * 0.22;
   const add = (/** @type {number[]} */ to, /** @type {number} */ a, /** @type {number} */ b) => to.push(x[a], y[a], x[b], y[b]);
@@ -62,7 +62,7 @@ function compose(scene, on) {
     }
   }
   const drawn = strokes.reduce((sum, at) => sum + at.length / 4, 0);
-  // In a crowd each line is lighter, above all the long ones across, so that communities stand out
+  // In a crowd lines are fainter, above all long ones, so that communities stand out
   const crowd = Math.min(0.6, 14 / Math.sqrt(drawn + 1)), thin = Math.max(0.12, crowd) * (quiet ? 0.4 : 1);
   strokes.forEach((at, bucket) => {
     if (!at.length) return;
@@ -71,7 +71,7 @@ function compose(scene, on) {
       alpha: thin * (0.35 + strength * 0.12) * (long ? Math.max(0.15, crowd) : 1) });
   });
 
-  // Everyone, by look
+  // Everyone, by style
   /** @type {Map<number, Shapes>} */
   const looks = new Map();
   const node = (/** @type {number} */ i, /** @type {boolean} */ bright) => {
@@ -89,7 +89,7 @@ function compose(scene, on) {
   };
   for (let i = size - 1; i >= 0; i--) if (inside[i] && i !== seen.source && !lit.nodes.has(i)) node(i, !quiet && shown[i] === 1);
 
-  // What was asked for, on top: the ties of who is looked at, then the ways, the chosen one last
+  // The answer on top: the ties of the person in focus, then the ways, the chosen one last
   for (const { a, b, kind } of lit.ties) {
     const { strength, inferred } = net.kinds[kind];
     list.push({ shape: "lines", at: [x[a], y[a], x[b], y[b]], stroke: colours.soft, width: 0.7 + strength * 0.45, dash: inferred ? [4, 3] : [], alpha: 0.75 });
@@ -111,7 +111,7 @@ function compose(scene, on) {
   return list;
 }
 
-/** The heads of arrows in the middle of lines. @param {number[]} at */
+/** Draws arrowheads in the middle of lines. @param {number[]} at */
 function arrows(at) {
   const heads = [];
   for (let i = 0; i < at.length; i += 4) {
@@ -123,7 +123,7 @@ function arrows(at) {
   return heads;
 }
 
-/** Names, the most wanted first, each where it covers no other; and the words on a chosen way.
+/** Places names by importance, each where it covers no other; and the texts on a chosen way.
  * @param {Item[]} list @param {Scene} scene @param {Ground} on @param {Float32Array} x @param {Float32Array} y
  * @param {Uint8Array} inside @param {(node: number) => number} radius */
 function labels(list, scene, on, x, y, inside, radius) {
@@ -145,7 +145,7 @@ function labels(list, scene, on, x, y, inside, radius) {
 
   const seenInside = inside.reduce((sum, one) => sum + one, 0), rim = scene.bands[scene.bands.length - 1];
   const keep = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ r) => take([px - r, py - r, px + r, py + r]);
-  /** Names keep clear of these circles. @param {Iterable<number>} nodes */
+  /** Keeps names clear of these circles. @param {Iterable<number>} nodes */
   const circles = (nodes) => { for (const i of nodes) if (inside[i]) keep(x[i], y[i], radius(i) * 0.8); };
   circles([seen.source, ...lit.nodes]);
   /** @param {string} fill @param {string} size @returns {Texts} */
@@ -159,15 +159,15 @@ function labels(list, scene, on, x, y, inside, radius) {
     const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
     let order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
     if (beyond) {
-      // Around many a name stands outside, or not at all: with its nearest edge or corner towards the middle
+      // In a ring of many, a name is outside or not shown: with its nearest edge or corner towards the centre
       const far = Math.hypot(dx, dy), out = (/** @type {number} */ by) => Math.max(-1, Math.min(1, (1.5 * by) / far)), by = ((rim.outer - 16) * view.scale) / far;
       lefts[0] = view.x + dx * by + (width / 2) * (out(dx) - 1);
       heights[0] = view.y + dy * by + 8 * out(dy);
       order = [0];
     }
-    // Who must have a name may cover a line or a circle with it, then another name
+    // A required name may cover a line or a circle, and if need be another name
     for (const ease of must ? [0, 1, 2] : [0]) for (const i of order) {
-      // Above and below a name may give way to the picture's edge
+      // Above and below, a name may shift away from the picture's edge
       const left = i > 1 ? Math.max(8, Math.min(on.width - width - 8, lefts[i])) : lefts[i], sy = heights[i];
       const box = [left - pad, sy - 6 - pad, left + width + pad, sy + 6 + pad, 1];
       if (outside(box) || (ease < 2 && taken(box, ease > 0))) continue;
@@ -178,7 +178,7 @@ function labels(list, scene, on, x, y, inside, radius) {
   };
   const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
 
-  // Names keep clear of the chosen way, too
+  // Names avoid the chosen way, too
   for (const { people, pinned } of lit.ways) for (let i = 1; pinned && i < people.length; i++) {
     const a = people[i - 1], b = people[i], steps = Math.hypot(x[b] - x[a], y[b] - y[a]) / 8;
     for (let step = 1; step < steps; step++) keep(x[a] + ((x[b] - x[a]) * step) / steps, y[a] + ((y[b] - y[a]) * step) / steps, 2);
@@ -200,10 +200,10 @@ function labels(list, scene, on, x, y, inside, radius) {
       if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
       if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
       const outward = rim && i >= net.count;
-      // The names of the nearest may cover circles of those further out
+      // The closest people's names may cover circles further out
       if (!foremost) { foremost = -1; others(); }
       else if (foremost > 0 && !outward) { foremost--; circles([i]); }
-      // Far out in a crowd only companies are named, on the rim; the others when there is room around them
+      // When zoomed out in a crowd only companies are named, on the rim; others if there is room around them
       if (rim && !outward && seen.away[i] !== 0 && view.scale < 0.35) continue;
       place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, outward);
     }
@@ -254,7 +254,7 @@ function paintList(to, list) {
   to.setLineDash([]);
 }
 
-/** The same list as an SVG file. @param {Item[]} list @param {number} width @param {number} height @param {string} paper */
+/** Returns the same list as an SVG file. @param {Item[]} list @param {number} width @param {number} height @param {string} paper */
 function svg(list, width, height, paper) {
   /** @param {string} name @param {Record<string, string | number>} values @param {Element} [to] */
   const make = (name, values, to) => {

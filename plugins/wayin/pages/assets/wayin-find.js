@@ -1,8 +1,8 @@
-/* A box to find people, companies, tags and communities in, by the pattern of an editable combobox with a list. */
+/* A search box for people, companies, tags and communities: an editable combobox with a list. */
 /** @typedef {{kind: "person" | "company" | "tag" | "community", number: number, text: string, note: string, words: string[]}} Entry */
 
 const MOST_FOUND = 12;
-/** As words are compared: without accents and case. @param {string} text */
+/** Folds a text for comparison: without accents and case. @param {string} text */
 const fold = (text) => 
   text
     .normalize("NFKD")
@@ -10,7 +10,7 @@ const fold = (text) =>
     .normalize("NFC")
     .toLowerCase();
 
-/** What lists everything that can be found, the most important first. @param {Network} net */
+/** Lists everything that can be found, the most important first. @param {Network} net */
 function find(net) {
   const { data, names, count } = net;
   const make = (/** @type {Entry["kind"]} */ kind, /** @type {number} */ number, /** @type {string} */ text, /** @type {string} */ note, /** @type {string[]} */ ...words) =>
@@ -24,7 +24,7 @@ function find(net) {
   };
 }
 
-/** The entries that fit best. @param {Entry[]} all @param {string} query */
+/** Returns the best matches. @param {Entry[]} all @param {string} query */
 function matching(all, query) {
   const wanted = fold(query.trim()), found = [];
   for (const entry of all) {
@@ -38,7 +38,7 @@ function matching(all, query) {
   return found.sort((a, b) => a.best - b.best).slice(0, MOST_FOUND).map(({ entry }) => entry);
 }
 
-/** Makes a combobox of an input and the list after it.
+/** Turns an input and the list after it into a combobox.
  * @param {HTMLInputElement} input
  * @param {{all: () => Entry[], choose: (entry: Entry) => void, say: (text: string) => void, about: (entry: Entry) => string}} how */
 function box(input, how) {
@@ -46,7 +46,7 @@ function box(input, how) {
   let shown = /** @type {Entry[]} */ ([]), at = -1;
   const asked = () => input.value.trim();
 
-  /** @param {Entry[]} found @param {string} [otherwise] what to say where nothing is found */
+  /** @param {Entry[]} found @param {string} [otherwise] the text for an empty result */
   function show(found, otherwise) {
     shown = found;
     list.replaceChildren(...found.map((entry, i) => {

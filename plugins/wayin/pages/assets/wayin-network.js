@@ -1,11 +1,11 @@
-/* The network page: what was asked stands in the address; from it follow the answer in words and the picture. */
+/* The network page: the address holds the question; the answer in words and the picture follow from it. */
 /** @typedef {{to: string, from: string, without: string[], most: number, ties: string, company: string, tag: string,
  *  community: string, known: string, contacts: string, view: string, way: string, all: string}} State */
 const ASKED = /** @type {const} */ (["to", "from", "ties", "company", "tag", "community", "known", "contacts", "view", "way", "all"]);
 /** @typedef {{source: number, most: number, without: Set<number>, usable?: (kind: number) => boolean}} Asked */
 /** @typedef {{target: number, known: number, ways: Way[], without: Map<number, Way | null>, reached?: Reached[], listed: Reached[]}} Found */
 
-/** What an address asks for. @param {string} hash @param {number} most @returns {State} */
+/** Parses an address. @param {string} hash @param {number} most @returns {State} */
 function parse(hash, most) {
   const asked = new URLSearchParams(hash.slice(1).replace(/\+/g, "%2B")), state = /** @type {State} */ ({});
   for (const key of ASKED) state[key] = asked.get(key) || "";
@@ -14,13 +14,13 @@ function parse(hash, most) {
   return state;
 }
 
-/** The address that asks for it. @param {State} state @param {number} most */
+/** Returns the address of a state. @param {State} state @param {number} most */
 function format(state, most) {
   return "#" + Object.entries(state).flatMap(([key, value]) => [value].flat().flatMap((one) =>
     (one && (key !== "most" || one !== most) ? [`${key}=${encodeURIComponent(one).replace(/%2F/g, "/")}`] : []))).join("&");
 }
 
-/** Brings the page to life; returns what ends it. @param {HTMLElement} root @param {Data} data */
+/** Starts the page; returns a function that ends it. @param {HTMLElement} root @param {Data} data */
 function start(root, data) {
   const net = read(data), searching = search(net), { count, size, names, ids, index, kinds, into } = net;
   const $ = (/** @type {string} */ id) => /** @type {HTMLInputElement} */ (document.getElementById("wayin-" + id));
@@ -46,9 +46,9 @@ function start(root, data) {
   });
   const drawn = picture(root, net, searching, { choose: (node) => ask(node), look, signal, community, map: Float64Array.from(net.numbers(data.places)) });
 
-  // --- asking -------------------------------------------------------------------------------------------------------
+  // --- questions ----------------------------------------------------------------------------------------------------
 
-  /** Asks something else. @param {Partial<State>} what @param {string} [focus] where the focus goes, in the answer */
+  /** Changes the question. @param {Partial<State>} what @param {string} [focus] what gets the focus in the answer */
   function change(what, focus) {
     const hash = format({ ...state, ...what }, data.most);
     if (hash !== (location.hash || "#")) history.pushState(history.state, "", hash === "#" ? location.pathname + location.search : hash);
@@ -57,14 +57,14 @@ function start(root, data) {
     if (heading) { heading.tabIndex = -1; heading.focus({ preventScroll: true }); }
   }
 
-  /** Asks for somebody or a company, and brings the answer into sight. @param {number} node @param {string} [focus] */
+  /** Asks about a person or a company, and scrolls to the answer. @param {number} node @param {string} [focus] */
   function ask(node, focus) {
     change({ to: ids[node], way: "", all: "" }, focus);
     const below = answer.getBoundingClientRect().top - innerHeight * 0.6;
     if (below > 0) scrollBy(0, below);
   }
 
-  /** What tells a way from the others, in the address. @param {Way} way */
+  /** Identifies a way in the address. @param {Way} way */
   const signOf = (way) => way.people.slice(1, -1).map((person) => ids[person]).join(" ");
 
   /** @param {Way} way */
@@ -72,7 +72,7 @@ function start(root, data) {
     change({ way: way === pinned && state.way ? "" : signOf(way) }, ".wn-way--pinned .wn-way__pin");
   }
 
-  /** Brings everything in line with the address. */
+  /** Updates the page to match the address. */
   function update() {
     state = parse(location.hash, data.most);
     const asked = index.get(state.to) ?? -1, source = index.get(state.from) ?? data.me;
@@ -86,7 +86,7 @@ function start(root, data) {
     order = ordered(seen);
     filter(seen);
 
-    // Before anything is asked, the company I want most is
+    // Without a question, the most wanted company is the target
     const plain = ![state.to, state.from, state.company, state.tag, state.community, state.known].some(Boolean);
     const target = plain ? data.wanted.find((node) => searching.reach(node, question).length) ?? -1 : asked;
     found = null;
@@ -105,10 +105,10 @@ function start(root, data) {
     say(found && asked >= 0 ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
 
-  /** Everyone by importance: who is near first, companies by how wanted and how large they are. @param {Seen} seen */
+  /** Sorts everyone by importance: close people first, companies by interest and size. @param {Seen} seen */
   function ordered(seen) {
     const wanted = new Set(data.wanted);
-    // The weight and the number in one: numbers are sorted much faster than anything else
+    // The weight and the number in one, because sorting numbers is fastest
     return Array.from(Float64Array.from(names, (_, node) => {
       const weight = node < count ? (seen.away[node] < 0 ? 1e6 : seen.away[node] * 1500 + Math.min(seen.cost[node], 9000)) - Math.min(900, into.start[node + 1] - into.start[node])
         : wanted.has(node) ? -1 : 1600 - 120 * net.staff[node - count].length;
@@ -116,7 +116,7 @@ function start(root, data) {
     }).sort(), (key) => key % size);
   }
 
-  /** Who is shown, in the picture and in the table. @param {Seen} seen */
+  /** Determines who is shown, in the picture and in the table. @param {Seen} seen */
   function filter(seen) {
     const company = index.get(state.company) ?? -1, tag = data.tags.indexOf(state.tag), group = data.communities.indexOf(state.community) + 1, { source } = question;
     const there = company >= count ? new Set(net.staff[company - count].map((one) => one.person)) : null;
@@ -131,7 +131,7 @@ function start(root, data) {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#everyone tbody tr"))) row.hidden = !!any && !shown[index.get(String(row.dataset.id)) ?? 0];
   }
 
-  /** Lights what the answer names. */
+  /** Highlights the people of the answer. */
   function light() {
     /** @type {Lit} */
     const lit = { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] };
@@ -157,16 +157,16 @@ function start(root, data) {
     drawn.light(lit);
   }
 
-  // --- the words around the answer ------------------------------------------------------------------------------------
+  // --- the text around the answer -------------------------------------------------------------------------------------
 
-  /** The answer; before anything is asked, with the other companies I want. */
+  /** Shows the answer; without a question, also the other companies you want. */
   function answered() {
     const others = state.to ? [] : data.wanted.filter((node) => node !== found?.target).slice(0, 8);
     answer.replaceChildren(...(found ? words.answer(found, pinned, question) : [make("h2", null, "Who can introduce you?"), make("p", null, "Type a name, or pick someone in the picture.")]),
       ...(others.length ? [make("h3", null, found ? "Other companies you want" : "Companies you want"), make("ul", { class: "wn-wanted" }, ...others.map(wanted))] : []));
   }
 
-  /** A company, and who is nearest there. @param {number} node */
+  /** Shows a company and its closest person. @param {number} node */
   function wanted(node) {
     const link = make("a", { href: format({ ...state, to: ids[node] }, data.most) }, names[node]), { away, cost, source } = /** @type {Seen} */ (base);
     link.addEventListener("click", (event) => { event.preventDefault(); ask(node, "h2"); });
@@ -175,7 +175,7 @@ function start(root, data) {
     return make("li", null, link, make("span", { class: "wn-note" }, best ? ` ${names[best.person]}, ${far(best.person)}` : " not reachable yet"));
   }
 
-  /** Sets every control to what the address says. @param {number} target */
+  /** Sets every control to match the address. @param {number} target */
   function controls(target) {
     const { source, without } = question, from = source === data.me ? "" : names[source];
     $("to").value = target >= 0 ? names[target] : "";
@@ -195,13 +195,13 @@ function start(root, data) {
       ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
   }
 
-  /** How far somebody is, in words. @param {number} node */
+  /** Returns how far somebody is, in words. @param {number} node */
   function far(node) {
     const away = node < count && node !== question.source && base ? base.away[node] : -2;
     return away < -1 ? "" : away < 0 ? "not reachable yet" : away ? `${away} introduction${away > 1 ? "s" : ""} away` : question.source === data.me ? "you know them" : "known directly";
   }
 
-  /** Lists who is tied to somebody. @param {number} node @param {boolean} [quiet] */
+  /** Lists somebody's connections. @param {number} node @param {boolean} [quiet] */
   function look(node, quiet) {
     const sorted = [...net.around(node)].sort((a, b) => net.cost[a[1]] - net.cost[b[1]] || a[0] - b[0]), more = sorted.length - MOST_NEAR;
     $("near-title").textContent = node === data.me ? "You know" : node >= count ? `At ${names[node]}, now or before` : `${names[node]}’s connections`;
@@ -210,7 +210,7 @@ function start(root, data) {
     if (!quiet) say([names[node], names[net.at[node] || size], far(node), `${sorted.length} ${node >= count ? "people" : "connections"}`].filter(Boolean).join(", ") + ".");
   }
 
-  // --- hands ----------------------------------------------------------------------------------------------------------
+  // --- events ---------------------------------------------------------------------------------------------------------
 
   const about = (/** @type {Entry} */ { kind, number }) => (kind === "company" ? `${net.staff[number - count].length} people` : kind === "person" ? far(number) : "");
   /** @param {Entry} entry */
@@ -238,7 +238,7 @@ function start(root, data) {
   }, { signal });
   $("clear").addEventListener("click", () => { change({ to: "", way: "", all: "" }); $("to").focus(); }, { signal });
   $("ask").addEventListener("submit", (event) => event.preventDefault(), { signal });
-  // One stop for the tabulator; the arrows go from neighbour to neighbour
+  // One tab stop; the arrow keys move between neighbours
   $("near").addEventListener("keydown", (event) => {
     const all = [...$("near").querySelectorAll("button")], at = all.findIndex((one) => one === document.activeElement);
     const to = /** @type {Record<string, number>} */ ({ ArrowDown: at + 1, ArrowRight: at + 1, ArrowUp: at - 1, ArrowLeft: at - 1, Home: 0, End: all.length - 1 })[event.key];
@@ -248,7 +248,7 @@ function start(root, data) {
     all[to].focus();
   }, { signal });
   addEventListener("popstate", () => { if (format(state, data.most) !== (location.hash || "#")) update(); }, { signal });
-  // The table comes after this script, so that the picture need not wait for it
+  // The table comes after this script, so that the picture needn't wait for it
   document.addEventListener("DOMContentLoaded", () => {
     if (seen) filter(seen);
     if (found) answered();
@@ -264,14 +264,14 @@ const MOST_NEAR = 30;
 /** @typedef {{read: typeof read, search: typeof search, overview: typeof overview, visit?: {root: Element, end: () => void} | null, watching?: boolean}} Ours */
 const shared = /** @type {Shared} */ (/** @type {unknown} */ (window)), Wayin = (shared.Wayin ||= { read, search, overview });
 
-/** Once for each visit of the page, also where the theme swaps pages without loading them. */
+/** Runs once per visit of the page, also with the theme's instant navigation. */
 function visit() {
   const root = document.getElementById("wayin-network"), data = shared.WAYIN_NETWORK;
   if (Wayin.visit && Wayin.visit.root === root) return;
   if (Wayin.visit) Wayin.visit.end();
   Wayin.visit = root && data ? { root, end: start(root, data) } : null;
 }
-/** Where the theme swaps pages it says so, once its own script has run. */
+/** Listens for instant navigation, once the theme's script has run. */
 function watch() {
   if (Wayin.watching || !shared.document$) return;
   Wayin.watching = true;

@@ -1,6 +1,6 @@
-/* The answers in words: the ways to somebody, whom a company is reached by, and who knows whom. */
+/* The answers in words: ways to somebody, people who reach a company, and connections. */
 
-/** An element with its attributes and what it holds; texts stay texts.
+/** Creates an element with attributes and content; texts are escaped.
  * @param {string} tag @param {Record<string, string> | null} [values] @param {...(Node | string | null | false)} inside */
 function make(tag, values, ...inside) {
   const element = document.createElement(tag);
@@ -29,10 +29,10 @@ function panel(net, searching, how) {
   const badge = (/** @type {number} */ tier) => make("span", { class: "wayin-tier wayin-tier--" + data.tiers[tier].replace(" ", "-") }, data.tiers[tier]);
   const note = (/** @type {(Node | string | null | false)[]} */ ...inside) => make("p", { class: "wn-note" }, ...inside);
 
-  /** The people asked on a way, by name. @param {Way} way */
+  /** Returns the names of the people asked on a way. @param {Way} way */
   const through = (way) => way.people.slice(1, -1).map((person) => names[person]).join(" and ");
 
-  /** What is said of a tie. @param {number} kind @param {number} a @param {number} b */
+  /** Returns the reason for a tie. @param {number} kind @param {number} a @param {number} b */
   function sentence(kind, a, b) {
     const tie = kinds[kind], spoke = a === data.me && net.spoke.get(b);
     return [
@@ -43,12 +43,12 @@ function panel(net, searching, how) {
       tie.inferred && "inferred",
     ].filter(Boolean).join(", ") + ".";
   }
-  /** The same in three words, for the picture. @param {number} kind */
+  /** The same in up to three words, for the picture. @param {number} kind */
   const short = (kind) => (kinds[kind].inferred ? "probably" : kinds[kind].assumed ? "assumed" : data.short[kinds[kind].strength]);
 
   const today = () => data.day || Math.floor((Date.now() - new Date().getTimezoneOffset() * 60_000) / 86_400_000);
 
-  /** What to do first about somebody, and about whom it is: with ways other than at first, also somebody in between.
+  /** Returns what to do first about somebody, and who it is about: with other options, maybe somebody in between.
    * @param {number} target @param {Way | null | undefined} best @param {Asked} question @returns {[First | undefined, number]} */
   function advised(target, best, { most, without, usable }) {
     const own = data.first[target], asAtFirst = most === data.most && !without.size && !usable;
@@ -57,14 +57,14 @@ function panel(net, searching, how) {
     return [first && (first[2] >= 0 || !first[3] || today() < first[3]) ? first : undefined, to];
   }
 
-  /** A link to the draft that asks for a way: on the page of who it leads to, if it has that draft. @param {Way} way @param {Asked} question */
+  /** Returns a link to the draft that asks for a way: on the page of the target, if it has that draft. @param {Way} way @param {Asked} question */
   function draft(way, { source }) {
     const [, first] = way.people, last = way.people[way.length + 1], anchor = "drafts-" + net.ids[first].replace("/", "-");
     if (source !== data.me || !address(last) || how.draft(last) !== anchor) return null;
     return make("a", { class: "wn-button", href: `${address(last)}#${anchor}` }, `Open the draft to ${names[first]}`);
   }
 
-  /** One way in full. @param {Way} way @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
+  /** Shows a way in full. @param {Way} way @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
   function item(way, pinned, question, without, about) {
     const ties = searching.kindsOf(way), costs = ties.map((kind) => kinds[kind].cost), weakest = costs.indexOf(Math.max(...costs));
     const chain = way.people.flatMap((person, i) => (i ? [make("span", { "aria-hidden": "true" }, " → "), make("span", { class: "wn-unseen" }, " then "), link(person)] : [link(person)]));
@@ -84,14 +84,14 @@ function panel(net, searching, how) {
     return element;
   }
 
-  /** The answer for a person or a company. @param {Found} found @param {Way | null} pinned @param {Asked} question */
+  /** Shows the answer for a person or a company. @param {Found} found @param {Way | null} pinned @param {Asked} question */
   function answer({ target, known, ways, without, reached, listed }, pinned, question) {
     const mine = question.source === data.me, who = mine ? "You know" : names[question.source] + " knows";
     const parts = [make("h2", null, "To ", link(target))];
     if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · no note yet" : ""));
     const nearest = reached && reached[0], best = nearest ? nearest.best : ways[0], direct = nearest ? searching.isMine(nearest) : known;
     const [under, to] = mine ? advised(target, direct ? null : best, question) : [undefined, 0], first = under && !under.slice(4).some((who) => who !== target && question.without.has(who)) && under;
-    // What is under way comes before any other way, so that nobody asks two people at once
+    // What is under way comes first, so that nobody asks two people at once
     if (first) {
       const [now, , later, turns, ...who] = first, said = turns && today() >= turns ? later : now;
       parts.push(make("p", { class: "wn-first" }, ...data.said[said].map((part) => (typeof part === "string" ? part : who[part[0]] === target ? part[1] : link(who[part[0]], part[1]))),

@@ -1,4 +1,4 @@
-/* The picture under the reader's hands: looking, moving, walking from one person to the next, saving. */
+/* Interaction with the picture: viewing, moving, walking from person to person, saving. */
 const FORCED = matchMedia("(forced-colors: active)");
 
 /** @param {HTMLElement} root @param {Network} net @param {Search} searching
@@ -18,7 +18,7 @@ function picture(root, net, searching, how) {
     return width;
   };
 
-  /** Each pair of people once, the strongest first, with how it is drawn. */
+  /** Lists each pair of people once, the strongest tie first, with its style. */
   function ties() {
     const found = [], hub = (/** @type {number} */ node) => out.start[node + 1] - out.start[node] > HUB;
     for (let a = 0; a < count; a++) {
@@ -39,12 +39,12 @@ function picture(root, net, searching, how) {
   let width = 0, height = 0, frame = 0, settle = 0, following = false, touched = false;
   let colours = read();
   const large = size + out.other.length > 6000;
-  /** The view that was drawn last. */
+  /** The view drawn last. */
   let drawn = scene.view;
 
   // --- drawing --------------------------------------------------------------------------------------------------------
 
-  /** The colours of the page, as they are now. */
+  /** Reads the current colours of the page. */
   function read() {
     const probe = document.createElement("span"), dot = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
     probe.className = "wn-probe";
@@ -52,7 +52,7 @@ function picture(root, net, searching, how) {
     const colour = (/** @type {string} */ name) => {
       probe.style.color = `var(--wn-${name})`;
       if (!dot) return "#000";
-      // Read back from a dot, so that a saved picture holds colours that every program knows
+      // Read back from a pixel, so that a saved picture has colours that every program knows
       dot.fillStyle = getComputedStyle(probe).color;
       dot.fillRect(0, 0, 1, 1);
       return "#" + [...dot.getImageData(0, 0, 1, 1).data.slice(0, 3)].map((part) => part.toString(16).padStart(2, "0")).join("");
@@ -65,7 +65,7 @@ function picture(root, net, searching, how) {
 
   const list = () => compose(scene, { width, height, colours, family, measure });
 
-  /** Draws once, in the next frame. @param {boolean} [follow] as a large picture follows the hand: as it is, to be drawn anew once the hand rests */
+  /** Draws in the next frame. @param {boolean} [follow] move a large picture as it is, and redraw it when the pointer rests */
   function draw(follow) {
     following = large && !!follow && (following || !frame);
     if (!frame) frame = requestAnimationFrame(paint);
@@ -90,13 +90,13 @@ function picture(root, net, searching, how) {
     drawn = { scale, x, y };
   }
 
-  /** Goes to a view, at once: nothing moves by itself. @param {number[]} view */
+  /** Goes to a view, without animation. @param {number[]} view */
   function go([scale, x, y]) {
     scene.view = { scale, x, y };
     draw();
   }
 
-  /** The view that shows some nodes. @param {Iterable<number>} nodes @param {number} [most] */
+  /** Returns the view that fits some nodes. @param {Iterable<number>} nodes @param {number} [most] */
   function fitting(nodes, most = 2.2) {
     let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
     for (const node of nodes) {
@@ -104,7 +104,7 @@ function picture(root, net, searching, how) {
       left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
     }
     if (left > right) return [1, width / 2, height / 2];
-    // Beside the few of an answer there is room for their names
+    // Leave room for the names in a small answer
     const beside = most < 2 ? 48 : Math.min(90, width * width * 1e-4);
     const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
     return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
@@ -112,7 +112,7 @@ function picture(root, net, searching, how) {
 
   const everybody = () => fitting(Array.from({ length: size }, (_, i) => i).filter((i) => scene.shown[i] || i === scene.seen.source));
 
-  // --- what is shown --------------------------------------------------------------------------------------------------
+  // --- content --------------------------------------------------------------------------------------------------------
 
   /** @param {{seen: Seen, base: Seen, order: number[], shown: Uint8Array, hidden: boolean, view: string}} what */
   function show(what) {
@@ -143,7 +143,7 @@ function picture(root, net, searching, how) {
     answer = lit;
     if (scene.focus >= 0 && !lit.nodes.size) point(scene.focus);
     else refresh();
-    // A new answer comes near enough to be read; without one everybody is back
+    // A new answer is zoomed in until readable; without one everybody is shown again
     const key = [...lit.must].join();
     if (!width || key === asked) return;
     asked = key;
@@ -151,7 +151,7 @@ function picture(root, net, searching, how) {
     else go(everybody());
   }
 
-  /** Where somebody is in the picture. @param {number} node */
+  /** Returns somebody's position in the picture. @param {number} node */
   function spot(node) {
     const { scale, x, y } = scene.view;
     return [scene.places[2 * node] * scale + x, scene.places[2 * node + 1] * scale + y];
@@ -163,7 +163,7 @@ function picture(root, net, searching, how) {
     return px > 10 && py > 10 && px < width - 10 && py < height - 10;
   }
 
-  /** What is lit: the answer; without one, who is pointed at and all their ties. */
+  /** Updates the highlight: the answer; without one, the person pointed at with all their ties. */
   function refresh() {
     const node = under >= 0 ? under : scene.focus;
     if (node < 0) scene.lit = answer;
@@ -175,14 +175,14 @@ function picture(root, net, searching, how) {
     draw();
   }
 
-  /** Who is tied to somebody, or at a company. @param {number} node */
+  /** Returns who is connected with somebody, or works at a company. @param {number} node */
   function neighbours(node) {
     const found = net.around(node);
     if (net.at[node]) found.set(net.at[node], 0);
     return [...found].filter(([b]) => scene.shown[b] || b === scene.seen.source).map(([b, kind]) => ({ a: node, b, kind }));
   }
 
-  /** Puts the keyboard's mark on somebody. @param {number} node */
+  /** Moves the keyboard cursor to somebody. @param {number} node */
   function point(node) {
     scene.focus = node;
     refresh();
@@ -192,9 +192,9 @@ function picture(root, net, searching, how) {
     }
   }
 
-  // --- hands ----------------------------------------------------------------------------------------------------------
+  // --- events ---------------------------------------------------------------------------------------------------------
 
-  /** Who is at a point. @param {number} px @param {number} py @param {number} reach */
+  /** Returns who is at a point. @param {number} px @param {number} py @param {number} reach */
   function at(px, py, reach) {
     let best = -1, least = reach;
     for (let node = 0; node < size; node++) {
@@ -261,7 +261,7 @@ function picture(root, net, searching, how) {
   });
   on("pointercancel", (event) => fingers.delete(event.pointerId));
   on("pointerleave", () => { if (under >= 0) { under = -1; refresh(); } });
-  // A wheel that is turning to scroll the page goes on doing so
+  // A wheel gesture that started to scroll the page keeps scrolling it
   let scrolled = 0;
   addEventListener("scroll", () => { scrolled = performance.now(); }, { signal, passive: true });
   on("wheel", (event) => {
@@ -284,7 +284,7 @@ function picture(root, net, searching, how) {
   });
   on("blur", () => { if (scene.focus >= 0) point(-1); });
 
-  /** Goes to the neighbour that lies most in a direction. @param {[number, number]} way */
+  /** Goes to the neighbour closest to a direction. @param {[number, number]} way */
   function walk([dx, dy]) {
     const from = scene.focus >= 0 ? scene.focus : answer.named.length ? answer.named[0] : scene.seen.source;
     if (scene.focus < 0 && !answer.named.length) { point(from); how.look(from); return; }

@@ -1,10 +1,10 @@
-/* Who is how far from somebody, and the picture that says so: them in the middle, a ring for each introduction away,
-   a sector for each community, the companies on the rim. The same data always give the same picture. */
+/* Everyone's distance from a person, and its picture: the person in the centre, a ring for each introduction away,
+   a sector for each community, the companies on the rim. The same data always gives the same picture. */
 /** @typedef {ReturnType<typeof overview>} Seen */
 /** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string}} Band */
 
-/** Everyone as seen from the source. `away`: the fewest introductions, 0 for who is known, -1 where there is no way.
- * `tier`: 0 (warm) to 3, 4 for none. `cost`: of the tie or the best way. `parent`: who is before them on a shortest way.
+/** Computes everyone's distance from the source. `away`: the fewest introductions, 0 for contacts, -1 without a way.
+ * `tier`: 0 (warm) to 3, 4 for none. `cost`: that of the tie or the best way. `parent`: the person before them on a shortest way.
  * @param {Network} net @param {Search} search @param {Asked} question */
 function overview(net, search, question) {
   const { out, cost, inferred, kinds, count, data } = net, { source, most, without, usable } = question;
@@ -58,7 +58,7 @@ function overview(net, search, question) {
       }
     }
   }
-  // Who declined or was asked about one person, or must not be, is another one for that person only
+  // Targets with refusals, requests or exclusions have costs of their own
   for (const target of new Set([data.declined, data.notFor, data.asked].flatMap(Object.keys).map(Number))) {
     if (!(away[target] > 0)) continue;
     away[target] = -1;
@@ -76,8 +76,8 @@ function overview(net, search, question) {
   return { source, most, away, tier, cost: total, parent };
 }
 
-/** The places of everyone on the rings, and the rings.
- * @param {Network} net @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts take no room */
+/** Returns everyone's position on the rings, and the rings.
+ * @param {Network} net @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts get no room */
 function rings(net, seen, community, hidden) {
   const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1;
   const places = new Float64Array(2 * size), angles = new Float64Array(size);
@@ -87,7 +87,7 @@ function rings(net, seen, community, hidden) {
   for (let node = 0; node < size; node++) {
     if (node !== source && !(hidden && net.contacts[node])) bands[ring(node)].nodes.push(node);
   }
-  // The larger the whole, the more room for those who are known: their names matter most
+  // The larger the picture, the more room for contacts: their names matter most
   const whole = Math.sqrt(bands.reduce((sum, band) => sum + band.nodes.length * band.apart ** 2, 0) / 3);
   bands[0].apart = Math.max(46, Math.min(0.14 * whole, whole / Math.sqrt(bands[0].nodes.length + 1)));
   const cells = bands.map((band) => {
@@ -97,7 +97,7 @@ function rings(net, seen, community, hidden) {
     return row;
   });
 
-  // How wide a sector must be: as wide as its most crowded ring needs, were everyone spread evenly
+  // The width of each sector: what its most crowded ring needs if evenly spread
   const wide = new Float64Array(groups);
   bands.reduce((inner, band, k) => {
     if (!band.nodes.length) return inner;
@@ -114,18 +114,18 @@ function rings(net, seen, community, hidden) {
   bands.forEach((band, k) => {
     if (!band.nodes.length) return;
     band.inner = radius;
-    // Of those who are known each has a name; where few stand, little room will do
+    // Each of your contacts has a name; a few of them need little room
     const few = k > 0 && band.nodes.length < 6, first = radius + Math.max(few ? 24 : k ? 40 : 72, 0.06 * whole);
     let last = first;
     cells[k].forEach((cell, group) => {
       const from = start[group], span = start[group + 1] - from;
-      // The nearest stand inside, the others in further rows
+      // The closest are inside, the others in further rows
       cell.sort((a, b) => seen.cost[a] - seen.cost[b] || a - b);
       for (let row = 0, done = 0; done < cell.length; row++) {
         const r = first + row * band.apart, room = Math.max(1, Math.floor((span * r) / band.apart));
         const there = cell.slice(done, done + room);
         done += room;
-        // Beside who leads to them, and with their company
+        // Next to the person who leads to them, and with their company
         const toward = (/** @type {number} */ node) => (node >= count ? middle(net.staff[node - count], angles, from + span / 2)
           : seen.parent[node] >= 0 && k > 0 ? angles[seen.parent[node]] : 0);
         const key = new Map(there.map((node) => [node, [toward(node), at[node] || 0, node]]));
@@ -146,7 +146,7 @@ function rings(net, seen, community, hidden) {
     band.text = k > most + 1 ? "" : k > most ? "not reachable yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
       : k === 1 ? "1 introduction away" : k + " introductions away";
   });
-  // Whoever takes no room is seen on a way only, and stands on the edge of their ring
+  // People without room are only seen on a way, on the edge of their ring
   for (let node = 0; hidden && node < count; node++) {
     if (!net.contacts[node] || node === source) continue;
     const angle = node * 2.399963, r = bands[ring(node)].outer || radius;
@@ -156,7 +156,7 @@ function rings(net, seen, community, hidden) {
   return { places, bands: bands.filter((band) => band.nodes.length) };
 }
 
-/** Where around the circle most of a company's people are.
+/** Returns the angle at which most of a company's people are.
  * @param {{person: number}[]} staff @param {Float64Array} angles @param {number} otherwise */
 function middle(staff, angles, otherwise) {
   const known = staff.filter(({ person }) => angles[person]);

@@ -1,6 +1,6 @@
-/* The ways to somebody, as network/ways.py and network/companies.py find them: the same definitions, the same order.
- Costs are made in Python; here they are only added. Everyone is a number, and numbers are ordered as ids are. */
-/** What `network.js` holds; network_data.py says more.
+/* The ways to somebody, as in network/ways.py and network/companies.py: the same definitions, the same order.
+ Costs are computed in Python and only added here. Everyone is a number, and numbers are in the order of ids. */
+/** The data in `network.js`; see network_data.py.
  * @typedef {{digits: string, count: number, me: number, most: number, names: string[], ids: (string | 0)[], ending: string, urls: Record<number, string>,
  *  places: string, stubs: string, contacts: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
@@ -10,18 +10,18 @@
 /** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null, distance: number}} Reached
- *  `known` is a kind of tie, or 0; `distance` is in the cost of `best`. */
+ *  `known` is a kind of tie, or 0; the cost of `best` includes `distance`. */
 /** @typedef {{source?: number, most?: number, without?: Iterable<number>, company?: number,
  *  usable?: (kind: number) => boolean}} Question */
-/** @typedef {{gone: Set<number>, asked: Map<number, number>}} Goal  Whom not to ask, and what it costs that those asked already introduce. */
-/** @typedef {[number, number, number, number, ...number[]]} First  What to do first: a sentence, its kind (0 under way, 1 to be left alone, 2 by the ways
- *  as they are at first), the sentence from a day on (-1: none), that day (0: none), and who the first, second … of their names are. */
+/** @typedef {{gone: Set<number>, asked: Map<number, number>}} Goal  Who not to ask, and the cost of an introduction by those asked already. */
+/** @typedef {[number, number, number, number, ...number[]]} First  What to do first: a sentence, its kind (0 under way, 1 to leave alone, 2 from the ways
+ *  with the initial options), the sentence from a day on (-1: none), that day (0: none), and the people named, in order. */
 /** @typedef {{cost: number, who: number, state: number, next: Rest | null}} Rest
- *  What is left to go, and who is on it; the state is 1 for an inferred tie, plus 2 for somebody at capacity. */
+ *  The rest of a way, and who is on it; the state is 1 for an inferred tie, plus 2 for somebody at capacity. */
 /** @typedef {ReturnType<typeof read>} Network */
 /** @typedef {ReturnType<typeof search>} Search */
 
-/** Packed whole numbers (`pack` in network_data.py). @param {string} text @param {string} digits */
+/** Unpacks integers (`pack` in network_data.py). @param {string} text @param {string} digits */
 function unpack(text, digits) {
   const half = digits.length / 2, value = new Int32Array(128), numbers = [];
   for (let i = 0; i < digits.length; i++) value[digits.charCodeAt(i)] = i;
@@ -34,7 +34,7 @@ function unpack(text, digits) {
   return numbers;
 }
 
-/** The data of `network.js`, unpacked. @param {Data} data */
+/** Unpacks the data of `network.js`. @param {Data} data */
 function read(data) {
   const numbers = (/** @type {string} */ text) => unpack(text, data.digits);
   const { count, names } = data, size = names.length;
@@ -67,7 +67,7 @@ function read(data) {
     }
     staff.push(there);
   }
-  /** 1 for each node of a packed list. @param {string} list */
+  /** Returns 1 for each node of a packed list. @param {string} list */
   const marked = (list) => {
     const found = new Uint8Array(size);
     numbers(list).reduce((at, gap) => { found[at + gap] = 1; return at + gap; }, 0);
@@ -77,28 +77,28 @@ function read(data) {
   return {
     data, count, size, ids, names, kinds, cost, inferred, staff, offers, numbers,
     stubs: marked(data.stubs),
-    /** Who is in exported files only, and has no page. */
+    /** People only in exported files, who have no page. */
     contacts: marked(data.contacts),
-    /** The company where somebody is, or 0. */
+    /** Each person's company, or 0. */
     at: numbers(data.at).map((company) => company && company + count - 1),
-    /** How often I spoke with somebody. */
+    /** How often you talked with somebody. */
     spoke: new Map(talked.flatMap((person, i) => (i % 2 ? [] : [/** @type {[number, number]} */ ([person, talked[i + 1]])]))),
     index: new Map(ids.map((id, i) => [id, i])),
     out: rows(from, to, kind, size), into: rows(to, from, kind, size),
     /** The tier of a cost: 0 for the warmest. @param {number} cost */
     tier: (cost) => data.limits.filter((most) => cost > most).length,
-    /** The kind of the tie to each whom somebody is tied to, or who is or was at a company. @param {number} node */
+    /** Lists the ties of somebody or to a company's people, each with its kind. @param {number} node */
     around(node) {
       const found = new Map(node < count ? [] : staff[node - count].map(({ person }) => [person, 0]));
       for (const rows of [this.into, this.out]) for (let i = rows.start[node]; i < rows.start[node + 1]; i++) found.set(rows.other[i], rows.kind[i]);
       return found;
     },
-    /** What it costs that somebody introduces somebody; null if they do not. @param {number} a @param {number} b @param {Map<number, number>} [asked] */
+    /** Returns the cost of an introduction by one person to another; null if they don't introduce. @param {number} a @param {number} b @param {Map<number, number>} [asked] */
     leave(a, b, asked) {
       const key = a * size + b, leave = leaving[a] && !silent.has(key) ? data.leaves[((asked && asked.get(a)) || leaving[a]) - 1] : null;
       return leave && { cost: leave[+offers.has(key)], atCapacity: leave[2] === 1 };
     },
-    /** The cost and tier of the tie to the first one asked: more for me, where they offered the next step.
+    /** Returns the cost and tier of the tie to the first intermediary: better for you if they offered the next step.
      * @param {number} source @param {number} kind @param {number} first @param {number} next @returns {{cost: number, tier: number}} */
     first(source, kind, first, next) {
       const tie = kinds[kind], offer = source === data.me && offers.get(first * size + next);
@@ -107,7 +107,7 @@ function read(data) {
   };
 }
 
-/** Ties by the end they are looked up at: of node `i` those from `start[i]` to `start[i + 1]`.
+/** Indexes ties by one end: those of node `i` are from `start[i]` to `start[i + 1]`.
  * @param {number[]} keys @param {number[]} others @param {number[]} kinds @param {number} size */
 function rows(keys, others, kinds, size) {
   const start = new Int32Array(size + 1), other = new Int32Array(keys.length), kind = new Int32Array(keys.length);
@@ -125,14 +125,14 @@ function compare(a, b) {
   return first;
 }
 
-/** The order of rests of the same length. @param {Rest} a @param {Rest} b */
+/** Compares rests of the same length. @param {Rest} a @param {Rest} b */
 function nearer(a, b) {
   let first = a.cost - b.cost;
   for (let one = /** @type {Rest | null} */ (a), other = /** @type {Rest | null} */ (b); !first && one && other; one = one.next, other = other.next) first = one.who - other.who;
   return first;
 }
 
-/** Whether somebody is on a rest. @param {Rest | null} rest @param {number} who */
+/** Returns whether somebody is on a rest. @param {Rest | null} rest @param {number} who */
 function isOn(rest, who) {
   while (rest && rest.who !== who) rest = rest.next;
   return !!rest;
@@ -144,13 +144,13 @@ function people(rest, ...before) {
   return before;
 }
 
-/** Answers questions about one network. @param {Network} net */
+/** Creates a search over a network. @param {Network} net */
 function search(net) {
   const { out, into, cost, inferred, data } = net;
   const contacts = new Int32Array(net.size);
   let whose = -1;
 
-  /** The kinds of the ties that leave somebody, by whom they reach. @param {number} source */
+  /** Returns the kinds of somebody's ties, by target. @param {number} source */
   function known(source) {
     if (whose !== source) {
       if (whose >= 0) for (let i = out.start[whose]; i < out.start[whose + 1]; i++) contacts[out.other[i]] = 0;
@@ -160,13 +160,13 @@ function search(net) {
     return contacts;
   }
 
-  /** The kind of the tie between two, or 0. @param {number} a @param {number} b */
+  /** Returns the kind of the tie between two people, or 0. @param {number} a @param {number} b */
   function tie(a, b) {
     for (let i = out.start[a]; i < out.start[a + 1]; i++) if (out.other[i] === b) return out.kind[i];
     return 0;
   }
 
-  /** What a target and the company they are to be reached at mean for whom to ask. @param {number} target @param {Question} question @returns {Goal} */
+  /** Returns who may be asked for a target and the company to reach them at. @param {number} target @param {Question} question @returns {Goal} */
   function goal(target, question) {
     const gone = new Set(question.without), asked = new Map(), { company } = question;
     for (const key of company ? [target, company, company + "." + target] : [target]) {
@@ -177,7 +177,7 @@ function search(net) {
     return { gone, asked };
   }
 
-  /** The best way for each first intermediary, best first, without detours.
+  /** Returns the best way for each first intermediary, best first, without detours.
    * @param {number} target @param {Question} question @param {Goal} goal */
   function bestByFirst(target, question, { gone, asked }) {
     const { source = data.me, most = 2, usable } = question;
@@ -217,7 +217,7 @@ function search(net) {
     return [...best.values()].sort(compare);
   }
 
-  /** Whether somebody later on is known to the source at no higher cost than the way up to them. @param {number} source @param {number} whole @param {Rest} left */
+  /** Returns whether the source knows somebody later on at no higher cost than the way up to them. @param {number} source @param {number} whole @param {Rest} left */
   function detour(source, whole, left) {
     for (let at = left; at.next; at = at.next) {
       const kind = contacts[at.who];
@@ -226,7 +226,7 @@ function search(net) {
     return false;
   }
 
-  /** The ways to a person: the best, its alternatives, and what remains if somebody on it says no.
+  /** Returns the ways to a person: the best, its alternatives, and what remains if somebody on it says no.
    * @param {number} target @param {Question} [question] */
   function ways(target, question = {}) {
     const goals = goal(target, question), found = alternatives(bestByFirst(target, question, goals));
@@ -238,12 +238,12 @@ function search(net) {
     return { target, known: tie(question.source ?? data.me, target), ways: found, without };
   }
 
-  /** The best way to a person, or null. @param {number} target @param {Question} [question] @returns {Way | null} */
+  /** Returns the best way to a person, or null. @param {number} target @param {Question} [question] @returns {Way | null} */
   function best(target, question = {}) {
     return bestByFirst(target, question, goal(target, question))[0] || null;
   }
 
-  /** Everyone through whom a company can be reached, in one list, the readiest first.
+  /** Returns everyone through whom a company can be reached, in one list, the readiest first.
    * @param {number} company @param {Question} [question] */
   function reach(company, question = {}) {
     /** @type {Map<number, Reached>} */
@@ -262,13 +262,13 @@ function search(net) {
     return [...found.values()].filter((one) => one.known || one.best).sort((a, b) => compare(standing(a), standing(b)));
   }
 
-  /** The own tie to somebody at a company, as a way without anybody between, or the best way, whichever is readier. @param {Reached} one @returns {Way} */
+  /** Returns the better of the own tie to somebody at a company, as a way without intermediaries, and the best way. @param {Reached} one @returns {Way} */
   function standing({ person, known, best, distance }) {
     const own = { atCapacity: false, cost: known ? cost[known] + distance : 1e9, length: 0, people: [person] };
     return best && (!known || compare(best, own) < 0) ? best : own;
   }
 
-  /** A company and those of its family, and what each adds to the cost of its people. @param {number} company */
+  /** Returns a company and its related ones, with the cost each adds for its people. @param {number} company */
   function family(company) {
     const near = new Map([company, ...subsidiaries(company)].map((place) => [place, 0])), shift = net.count - 1, parent = data.parents[company - shift];
     if (parent) near.set(parent + shift, data.parent);
@@ -276,7 +276,7 @@ function search(net) {
     return near;
   }
 
-  /** The companies that belong to one, directly or further down. @param {number} company */
+  /** Returns a company's direct and indirect subsidiaries. @param {number} company */
   function subsidiaries(company) {
     const found = new Set(), frontier = [company - net.count + 1];
     while (frontier.length) {
@@ -289,22 +289,22 @@ function search(net) {
     return [...found].sort((a, b) => a - b);
   }
 
-  /** The tier of a way, 0 for the warmest; never better than its weakest tie. @param {Way} way */
+  /** Returns the tier of a way, 0 for the warmest; never better than its weakest tie. @param {Way} way */
   function tier(way) {
     const [source, first, next] = way.people, [own, ...others] = kindsOf(way);
     return Math.max(net.tier(way.cost), net.first(source, own, first, next).tier, ...others.map((kind) => net.kinds[kind].tier));
   }
 
-  /** The kinds of the ties along a way. @param {Way} way */
+  /** Returns the kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
-  /** Whether somebody at a company is to be written to, rather than reached by an introduction. @param {Reached} one */
+  /** Returns whether to write to somebody at a company directly, instead of asking for an introduction. @param {Reached} one */
   const isMine = (one) => !one.best || standing(one) !== one.best || (!!one.known && data.introduced.includes(one.person));
 
   return { ways, best, reach, isMine, subsidiaries, tie, tier, kindsOf };
 }
 
-/** The rests from one person that may still be part of a best way: of those alike the best that can be no detour, and all before it.
+/** Returns the rests from a person that may still be part of a best way: of equal ones the best that can't be a detour, and all before it.
  * @param {Rest[]} rests @param {Int32Array} contacts */
 function worthKeeping(rests, contacts) {
   const settled = new Set();
@@ -315,7 +315,7 @@ function worthKeeping(rests, contacts) {
   });
 }
 
-/** Up to `most` ways that differ: at most two share their last intermediary, any two at most half of all.
+/** Returns up to `most` different ways: at most two share their last intermediary, any two at most half of all.
  * @param {Way[]} firsts */
 function alternatives(firsts, most = 5) {
   /** @type {Way[]} */

@@ -1,4 +1,4 @@
-// Tables that sort and filter, and due dates that follow the reader's own clock. Without it every page still reads.
+// Sortable and filterable tables, and due dates by the user's own clock. Pages are readable without it.
 "use strict";
 (() => {
   /** @param {ParentNode} root @param {string} selector @returns {HTMLElement[]} */
@@ -6,13 +6,13 @@
 
   // --- tables ---------------------------------------------------------------------------------------------------------
 
-  /** What a cell sorts by: its own word for it, else its text. @param {HTMLTableRowElement} row @param {number} column */
+  /** Returns what a cell sorts by: its own key, else its text. @param {HTMLTableRowElement} row @param {number} column */
   const key = (row, column) => {
     const cell = row.cells[column];
     return cell.dataset.sort ?? (cell.textContent ?? "").trim();
   };
 
-  /** Numbers as numbers, words as words, nothing last either way. @param {string} a @param {string} b @param {1 | -1} way */
+  /** Compares numbers as numbers, texts as texts, empty values last in either direction. @param {string} a @param {string} b @param {1 | -1} way */
   const compare = (a, b, way) => {
     if (!a || !b) return Number(!a) - Number(!b);
     return way * a.localeCompare(b, undefined, { numeric: true, sensitivity: "base" });
@@ -40,7 +40,7 @@
   };
 
   /**
-   * A text as it is compared: without the marks on its letters, but for scripts in which marks are letters.
+   * Folds a text for comparison: without diacritics, except in scripts where they count as letters.
    *
    * @param {string} text
    */
@@ -72,7 +72,7 @@
       });
       count.textContent = words.length ? `${shown} of ${rows.length}` : "";
     };
-    // The filter lives in the address, so that it can be kept and sent, and Back brings it again
+    // The filter is in the address, so that it can be kept and shared, and Back restores it
     const fromAddress = () => {
       input.value = new URLSearchParams(location.hash.slice(1)).get("filter") ?? "";
       apply();
@@ -87,9 +87,9 @@
     fromAddress();
   };
 
-  // --- what is due ----------------------------------------------------------------------------------------------------
+  // --- due steps ------------------------------------------------------------------------------------------------------
 
-  /** @typedef {{ day: string, wall: string, at: number }} Now The reader's day and time, as the notes write them; and ms. */
+  /** @typedef {{ day: string, wall: string, at: number }} Now The user's day and time as in notes, and in ms. */
 
   /** @returns {Now} */
   const now = () => {
@@ -105,24 +105,24 @@
     return date.toISOString().slice(0, 10);
   };
 
-  /** The moment to reckon from; null where the page has none, or stays on the day that `today` fixes. @returns {Now | null} */
+  /** Returns the current moment; null if the page has none, or is fixed by `today`. @returns {Now | null} */
   const clock = () => {
     const made = /** @type {HTMLElement | null} */ (document.querySelector("[data-today]"));
     return made && made.dataset.chosen === undefined ? now() : null;
   };
 
-  /** Whether a moment is over: a day once it is today, a time once it is past. @param {string} moment @param {Now} here */
+  /** Returns whether a moment is over: a day from its start, a time once it is past. @param {string} moment @param {Now} here */
   const begun = (moment, here) => {
     if (moment.length === 10) return moment <= here.day;
     return moment.endsWith("Z") ? Date.parse(moment) <= here.at : moment <= here.wall;
   };
 
-  /** Shows the steps that count now, says which are overdue, and at home puts each where it belongs.
+  /** Shows the steps that count now, marks overdue ones, and groups them on the first page.
    * @param {HTMLElement} list @param {Now} here */
   const due = (list, here) => {
     const items = all(list, "[data-due]");
     for (const item of items) {
-      // A standing step is due on whatever day it is looked at
+      // A standing step is due on any day it is viewed
       if (item.dataset.standing !== undefined) item.dataset.due = here.day;
       const { due: day = "", begins, ends } = item.dataset;
       item.hidden = (begins !== undefined && !begun(begins, here)) || (ends !== undefined && begun(ends, here));
@@ -140,10 +140,10 @@
     return shown.filter((item) => (item.dataset.due ?? "") <= here.day).length;
   };
 
-  /** @type {[number, number, string][]} From how many days on, the days of each, and its name. */
+  /** @type {[number, number, string][]} The least number of days for each unit, its length in days, and its name. */
   const LATENESS = [[730, 365, "year"], [60, 30, "month"], [21, 7, "week"], [0, 1, "day"]];
 
-  /** How late something is, as the templates say it. @param {number} days */
+  /** Returns how late something is, like the templates. @param {number} days */
   const lateness = (days) => {
     if (days <= 0) return "Due today";
     const [, length, noun] = LATENESS.find(([from]) => days >= from) ?? LATENESS[3];
@@ -151,7 +151,7 @@
     return `${count} ${noun}${count === 1 ? "" : "s"} late`;
   };
 
-  /** Puts each step where it belongs: what is due by what is lost by waiting, and only the first few of it open.
+  /** Groups the steps: due ones by what is lost by waiting, with only the first few expanded.
    * @param {HTMLElement} list @param {HTMLElement[]} items @param {Now} here */
   const grouped = (list, items, here) => {
     const groups = all(list, "[data-due-group]");
@@ -176,11 +176,11 @@
 
   const WORDS = "No One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve".split(" ");
 
-  /** Says in the heading how much there is to do. @param {number} count */
+  /** Returns the heading with the number of things to do. @param {number} count */
   const things = (count) =>
     count ? `${WORDS[count] ?? count} thing${count === 1 ? "" : "s"} to do today` : "Nothing due today";
 
-  /** The word for where a conversation stands, once its time has come. @param {HTMLElement} word */
+  /** Updates the status of an interview once its time has come. @param {HTMLElement} word */
   const stands = (word) => {
     const then = word.dataset.then ?? "";
     word.textContent = then;
@@ -191,7 +191,7 @@
   const LONG = new Intl.DateTimeFormat("en-GB", { weekday: "long", day: "numeric", month: "long" });
   const SHORT = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "long", timeZone: "UTC" });
 
-  /** Says what day it is, and for which day the page was made where that is another. @param {HTMLElement} note @param {Now} here */
+  /** Shows the current day, and the day of the build if it differs. @param {HTMLElement} note @param {Now} here */
   const asOf = (note, here) => {
     const made = note.querySelector("time");
     if (!made) return;
@@ -200,7 +200,7 @@
     note.replaceChildren(`${LONG.format(here.at)}${old ? ` · built ${SHORT.format(new Date(made.dateTime))}, run mkdocs serve to refresh` : ""}`, made);
   };
 
-  /** Shows the seven days from today on, as far as the page has them. @param {HTMLElement} strip @param {Now} here */
+  /** Shows the seven days from today, as far as the page has them. @param {HTMLElement} strip @param {Now} here */
   const week = (strip, here) => {
     for (const item of all(strip, "[data-day]")) {
       const { day = "" } = item.dataset;
@@ -211,7 +211,7 @@
     strip.parentElement?.toggleAttribute("hidden", !all(strip, "[data-day]:not([hidden])").length);
   };
 
-  /** Whatever depends on the day, by the reader's own clock. */
+  /** Updates everything that depends on the day, by the user's own clock. */
   const reckon = () => {
     const here = clock();
     if (!here) return;
@@ -236,7 +236,7 @@
 
   // --- drafts ---------------------------------------------------------------------------------------------------------
 
-  /** Puts a text on the clipboard; by way of a selection where a page may not, as some browsers have it under `file://`.
+  /** Copies a text to the clipboard, through a selection if the browser doesn't allow it, as some under `file://`.
    * @param {string} text */
   const copied = async (text) => {
     try {
@@ -266,7 +266,7 @@
     });
   };
 
-  /** Opens the draft that the address names. */
+  /** Expands the draft in the address. */
   const opened = () => {
     const draft = location.hash.startsWith("#draft-") && document.getElementById(location.hash.slice(1));
     if (draft instanceof HTMLDetailsElement) {
@@ -276,7 +276,7 @@
   };
 
   const start = () => {
-    // A link may lead to a letter that is folded away
+    // The link's target may be in a collapsed draft
     const aim = document.querySelector("details :target");
     aim?.closest("details")?.setAttribute("open", "");
     aim?.scrollIntoView();
@@ -293,7 +293,7 @@
     opened();
   };
 
-  // Material loads pages in place where instant navigation is on
+  // Material replaces the page's content with instant navigation
   const pages = /** @type {{ document$?: { subscribe(f: () => void): void } }} */ (/** @type {unknown} */ (window));
   pages.document$?.subscribe(start);
   document.addEventListener("DOMContentLoaded", start);
