@@ -27,7 +27,8 @@ def shape(note: Note) -> str:
     if is_derived_from(note):
         return ""
     # The positions follow from the lines above the body, which are included
-    rest = [getattr(note, each.name) for each in fields(note) if each.name not in (*_WORDS, "positions")]
+    apart = (*_WORDS, "positions", "facts")
+    rest = [vars(note.facts), *(getattr(note, each.name) for each in fields(note) if each.name not in apart)]
     return hashlib.blake2b(repr(rest).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 

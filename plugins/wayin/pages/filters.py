@@ -57,6 +57,8 @@ class Filters:
         self._kb = workspace.kb
         self._topics, self._roles = generated.topic_of, generated.role_of
         self._linked: dict[str, Markup] = {}
+        self._avatars: dict[tuple[str, str, bool], Markup] = {}
+        self._drawn: dict[tuple[str, str, bool], Markup] = {}
         self._days: dict[date, Markup] = {}
         self._reasons: dict[tuple[str, str], list[str]] = {}
 
@@ -115,7 +117,21 @@ class Filters:
         """Return a link to the page of a role, by its key; only the text if there is no page."""
         return self._html("link", text, self._links.href(self._roles.get(key, "")), False)
 
-    # --- avatars ------------------------------------------------------------------------------------------------------
+    # --- avatars and ties ---------------------------------------------------------------------------------------------
+
+    def avatar(self, node: str, kind: str = "person", large: bool = False) -> Markup:
+        """Return the small picture of an id; `kind` is `person` or `company`."""
+        key = node, kind, large
+        if key not in self._avatars:
+            self._avatars[key] = self._html("avatar", *key)
+        return self._avatars[key]
+
+    def drawn(self, tie: Tie, is_weakest: bool) -> Markup:
+        """Return a tie as the line of a path, with why it holds; the weakest of several says so."""
+        key = tie.source, tie.target, is_weakest
+        if key not in self._drawn:
+            self._drawn[key] = self._html("drawn", tie, is_weakest)
+        return self._drawn[key]
 
     def initials(self, node: str) -> str:
         """Return the initials for an id's avatar, from the first and the last word of its name; "You" for the user."""

@@ -29,9 +29,8 @@ _DATE_COLUMNS = frozenset({"date", "day", "when", "on"})
 _SPLIT = re.compile(r"(?<!\\)\|(?![^\[]*\]\])")
 _AFTER = " \t:,.–—-"
 _TIME = re.compile(r"[T ,]{0,2}\d{1,2}:\d{2}(?::\d{2})?")
-_MAY = re.compile(
-    r"(?i:\blog\b|history|timeline|by day|interactions)|✅|\[[xX]\]|^ {0,3}#{1,6}[ \t][^\n]*\d{4}", re.MULTILINE
-)
+_MAY = re.compile(r"(?i:\blog\b|history|timeline|by day|interactions)|\d{4}")
+_SIGNS = ("✅", "[x]", "[X]")
 _OPEN = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]+([^\n]{1,300})", re.MULTILINE)
 
 
@@ -43,7 +42,7 @@ def read_log(text: str, lines: Lines, report: Report) -> list[LogEntry]:
         lines: maps its positions.
         report: called for items of a log with an unreadable day.
     """
-    if not _MAY.search(text):
+    if not any(sign in text for sign in _SIGNS) and not any(_MAY.search(found[2]) for found in HEADING.finditer(text)):
         return []
     entries: list[LogEntry] = []
     for start, end, title in _parts(text):

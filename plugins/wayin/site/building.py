@@ -73,7 +73,10 @@ def read_notes(settings: Settings, cache: NoteCache, progress: Progress) -> Work
         clock = Clock.at(settings.today)
     except ValueError:
         raise ConfigurationError("wayin: SOURCE_DATE_EPOCH isn't a number of seconds.") from None
-    gc.unfreeze()  # release what the last build read
+    if gc.get_freeze_count():
+        gc.unfreeze()  # release what the last build read
+    else:
+        gc.freeze()  # modules live as long as the program
     workspace = Workspace.read(settings, clock, log.warning, cache, progress)
     for line in log_lines(workspace.problems):
         log.warning(line)

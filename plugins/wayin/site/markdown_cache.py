@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from wayin.own_folder import ForeignError, own_folder
@@ -126,7 +126,7 @@ class MarkdownCache:
 
     def _write(self, data: sqlite3.Connection) -> None:
         build = data.execute("SELECT coalesce(max(used), 0) + 1 FROM texts").fetchone()[0]
-        rows = [(key, json.dumps(asdict(rendered)), build) for key, rendered in self._new.items()]
+        rows = [(key, json.dumps(vars(rendered)), build) for key, rendered in self._new.items()]
         data.executemany("INSERT OR REPLACE INTO texts VALUES (?, ?, ?)", rows)
         data.executemany("UPDATE texts SET used = ? WHERE key = ?", [(build, key) for key in self._used])
         data.execute("DELETE FROM texts WHERE key NOT IN (SELECT key FROM texts ORDER BY used DESC LIMIT ?)", (MOST,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from wayin.site.messages import LineCleared, watched
 from wayin.site.note_page import NoteMarkdown, NotePage, own_pages
 from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
+from wayin.site.shell import Shell
 from wayin.site.source_dir import has_icon
 from wayin.site.wikilinks import PageContext, Wikilinks
 
@@ -37,6 +39,7 @@ class SiteBuild:
 
     gate: Gate
     policy: PagePolicy
+    shell: Shell
     note_markdown: NoteMarkdown
 
     def __init__(
@@ -71,6 +74,7 @@ class SiteBuild:
         self.note_markdown = NoteMarkdown(config, self.page_context)
         own_pages(nav, self.files, self.note_markdown)
         give_parents(nav, self.files, self.rendering)
+        self.shell = Shell(config, nav)
         self.gate = Gate.of(config, self.files, self.rendering.notes)
         if self._pages:
             self._pages.navigation_known(self.files, nav)
@@ -120,6 +124,7 @@ class SiteBuild:
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
         """Prepare the content security policy, and keep templates for pages on request."""
+        gc.freeze()  # what pages are made of lives as long as the build, too
         env.bytecode_cache = COMPILED
         self.policy = PagePolicy(env, config, self.files, self._options.csp)
         if self._pages:
@@ -147,7 +152,8 @@ class SiteBuild:
         if self._kept:
             self._kept.messages.page = path
         body = self.rendering.with_panels(page.content or "", url)
-        context.update({"body": body, "wayin": partial(self.rendering.html, path, url, page.title or "")})  # type: ignore[misc]
+        html = partial(self.rendering.html, path, url, page.title or "")
+        context.update({"body": body, "wayin": html, "part": self.shell.around(page)})  # type: ignore[misc]
         page.content = ""
         return context
 

@@ -1,8 +1,13 @@
-"""What stands around a note's page is set once, and yet is each page's own where it has to be."""
+"""What stands around a note's page is rendered once a folder, and yet is each page's own where it has to be."""
 
 import re
 from pathlib import Path
 from typing import Any
+
+import pytest
+
+from helpers import build, project, trees
+from wayin.site.shell import Shell
 
 NOTES: dict[str, str | bytes] = {
     "people/ann.md": "---\nname: Ann Lee\n---\n",
@@ -44,7 +49,23 @@ def test_a_theme_of_the_users_own_may_say_something_else_on_every_page(vault: An
     assert "About Ben Roe." in site.page("people/ben").html
 
 
-def test_title_address_and_first_heading_are_each_pages_own(vault: Any) -> None:
+NESTED = "nav:\n  - index.md\n  - people/index.md\n  - More: [people/ann.md, people/ben/how.md]\n"
+
+
+@pytest.mark.parametrize("more", ["", NESTED, "use_directory_urls: false\n"])
+def test_shared_parts_are_what_the_theme_makes_of_each_page(
+    more: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = project(
+        tmp_path / "project", {**NOTES, "people/ben/how.md": "# How\n", "people/far/cem.md": ""}, more=more
+    )
+    build(config, tmp_path / "shared")
+    monkeypatch.setattr(Shell, "_part", lambda _, folder, name, block: block())
+    build(config, tmp_path / "each")
+    assert trees(tmp_path / "shared", tmp_path / "each") == []
+
+
+def test_title_address_and_skip_link_are_each_pages_own(vault: Any) -> None:
     notes = NOTES | {
         "people/ann.md": "---\nname: Ann Lee\n---\n## Her work\n",
         "people/ben.md": "---\nname: Ben & <Roe>\n---\n## His work\n",
@@ -52,14 +73,10 @@ def test_title_address_and_first_heading_are_each_pages_own(vault: Any) -> None:
     site = vault(
         notes, settings=f"{MATERIAL}theme: {{name: material, font: false}}\nsite_url: https://x.example.org/\n"
     )
-    for url, title, first in (
-        ("people/ann", "Ann Lee", "note-her-work"),
-        ("people/ben", "Ben & ‹Roe›", "note-his-work"),
-        ("companies/acme", "Acme", ""),
-    ):
+    for url, title in (("people/ann", "Ann Lee"), ("people/ben", "Ben & ‹Roe›"), ("companies/acme", "Acme")):
         html = site.page(url).html
         assert f"<title>{title} - Test</title>" in html
         assert f'<link rel="canonical" href="https://x.example.org/{url}/">' in html
-        assert re.findall(r'href="#([^"]*)" class="md-skip"', html) == ([first] if first else [])
+        assert re.findall(r'href="#([^"]*)" class="md-skip"', html) == ["_top"]
         assert "\x02" not in html
         assert "\x03" not in html
