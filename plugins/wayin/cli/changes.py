@@ -49,10 +49,10 @@ def carry_out(
 
     Args:
         context: the notes.
-        order: what the user ordered, in words.
-        changes: of the files.
-        dry_run: whether nothing is written.
-        renamed: an id, and the one that takes its place.
+        order: the user's order in words.
+        changes: the changed files.
+        dry_run: whether to write nothing.
+        renamed: an id and the new id that replaces it.
     """
     if not dry_run:
         transactions(context).apply(order, changes, renamed)

@@ -32,9 +32,9 @@ MOST_ABOUT = 6
 MOST_ANSWERS = 3
 """The most answers to a question; the latest are kept."""
 MOST_KNOWN_TO = 4
-"""How many others who know them one page names."""
+"""The most other people who know them."""
 MOST_MORE = 3
-"""How many questions are suggested beside those of the note."""
+"""The most suggested questions besides those in the note."""
 MOST_THERE = 8
 """The most other people at the company."""
 _STATUS = {
@@ -79,7 +79,7 @@ class Brief:
     who: tuple[Line, ...]
     how: tuple[Line, ...]
     known_to: tuple[Line, ...]
-    """Who else on the way to them knows them."""
+    """Others on the way to them who know them."""
     company: str | None
     company_name: str
     about: tuple[Line, ...]
@@ -88,7 +88,7 @@ class Brief:
     prepared: bool
     """Whether the questions come from the note, rather than from suggestions."""
     more: tuple[Line, ...]
-    """What the note's own questions leave out: to open, for advice, for people."""
+    """Suggested questions for what the note's own leave out: openers, advice, people."""
     others: tuple[Line, ...]
     offer: tuple[Line, ...]
 
@@ -224,7 +224,7 @@ class _Preparation:
             yield f"they answered on {long_day(self.facts.replied)}"
 
     def _known_to(self) -> Iterator[Line]:
-        """Yield who among those I know knows them too, the surest way first; whoever introduced us isn't said again."""
+        """Yield others among your contacts who know them, the most certain first, without whoever introduced you."""
         introduced = {self.interview.introduced_by, *self.interview.people}
         introduced |= {ask.via for person in self.interview.people for ask in self.kb.people[person].asks if ask.made}
         mine = self.network.ties.get(ME, {})
@@ -239,7 +239,7 @@ class _Preparation:
             yield Line(reasons(self.kb, self.network, tie, self.clock.today)[0], friend)
 
     def _more(self, suggested: Sequence[str]) -> list[str]:
-        """Return a suggested question for each stage of a conversation that my own questions leave out."""
+        """Return a suggested question for each stage of a conversation that your own leave out."""
         had = {stage(question.ask) for question in self.facts.questions}
         return [ask for ask in suggested if (part := stage(ask)) not in had and part != "insights"][:MOST_MORE]
 

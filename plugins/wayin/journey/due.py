@@ -41,7 +41,7 @@ class Due:
 
     kind: DueKind
     id: str
-    """The interview it belongs to; for contact and introductions, the person or company it concerns."""
+    """The interview it belongs to; for contact and introductions, the person or company."""
     name: str
     since: date
     """The day of the event it follows from."""

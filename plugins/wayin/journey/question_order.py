@@ -1,7 +1,7 @@
-"""In which order to ask: what is easy to answer first, then what goes deeper, and for people last.
+"""The order of questions: easy ones first, then deeper ones, and other people last.
 
-The stages are those of TIARA (Dalton, The 2-Hour Job Search): trends, insights, advice, resources, assignments, after a
-question that opens. Whoever is first asked for what they know is glad to say who else knows it.
+The stages are those of TIARA (Dalton, The 2-Hour Job Search): trends, insights, advice, resources, assignments, after
+an opening question. People who were first asked what they know are happy to say who else knows it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Stage = Literal["opening", "trends", "insights", "advice", "resources", "assignments", "people"]
 STAGES: tuple[Stage, ...] = get_args(Stage)
-"""The stages in the order to ask; what belongs to none is an insight."""
+"""The stages in order; a question of no stage counts as an insight."""
 
 _SIGNS: tuple[tuple[Stage, str], ...] = (
     ("people", r"who(?:m)? else|who(?:m)? (?:should|could|can) i (?:talk|speak|meet|ask|write)|introduce|"
@@ -43,16 +43,16 @@ def stage(question: str) -> Stage:
 
 
 def in_order(questions: Iterable[str]) -> list[str]:
-    """Return questions in the order to ask them; those of one stage keep theirs."""
+    """Return questions in the order to ask them, unchanged within a stage."""
     return sorted(questions, key=lambda question: STAGES.index(stage(question)))
 
 
 def covering(questions: Iterable[str], most: int) -> list[str]:
-    """Return so many questions in the order to ask them: the first of each stage, then those that come first.
+    """Return a selection of questions in the order to ask them: the first of each stage, then the most wanted ones.
 
     Args:
-        questions: the ones to choose from, those wanted most first.
-        most: how many to return at most; whom else to talk to is always among them.
+        questions: the questions to choose from, the most wanted first.
+        most: the most questions to return; who else to talk to is always included.
     """
     wanted = list(dict.fromkeys(questions))
     first = {stage(question): question for question in reversed(wanted)}

@@ -44,7 +44,7 @@ SEEDS: dict[InterviewKind, tuple[str, ...]] = {
 }
 """Starter questions for each kind of interview, in the order to ask them."""
 MOST_ASKED = 7
-"""So many questions fit into half an hour."""
+"""The most questions that fit into half an hour."""
 MOST_GAPS = 2
 """The most gap questions suggested at once, so that they don't crowd out the others."""
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")

@@ -32,7 +32,7 @@ class Stance:
 
 
 def stances(kb: KnowledgeBase, learnings: Sequence[Learning]) -> tuple[list[Stance], list[Problem]]:
-    """Return the marked agreements and disagreements, in the order of the points, and references without a match."""
+    """Return the marked agreements and disagreements, in the order of the learnings, and references without a match."""
     marked_stances: list[Stance] = []
     reporter = Reporter()
     asked: _Asked | None = None

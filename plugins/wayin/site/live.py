@@ -50,7 +50,7 @@ class Live:
                 log.error(f"The site can't be built ({str(error) or type(error).__name__}), so it stays as it was.")
                 self._stamp = frozenset()  # try again after any change
             else:
-                # What was saved during the build isn't in it
+                # Files saved during the build may not be in it
                 known = {mark[0]: mark for mark in stamp}
                 now = settings_stamp(self._config, self.pages.rendering)
                 self._stamp = frozenset(known.get(mark[0], mark) for mark in now)

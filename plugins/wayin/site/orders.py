@@ -39,15 +39,15 @@ _LOOPBACK = re.compile(r"127\.\d{1,3}\.\d{1,3}\.\d{1,3}|::1|::ffff:127\.\d{1,3}\
 
 
 PATIENCE = 5.0
-"""Seconds for which a page isn't loaded again while an order of its own isn't answered."""
+"""The most seconds to keep a page from reloading while its own order isn't answered."""
 
 
 class _Answer(list[bytes]):
-    """A body that says when it is sent."""
+    """A response body that reports when it has been sent."""
 
     def __init__(self, body: bytes, sent: Callable[[], None]) -> None:
         super().__init__([body])
-        self.close = sent  # what a WSGI server calls at the end
+        self.close = sent  # WSGI servers call this at the end
 
 
 class Orders:
@@ -100,7 +100,7 @@ class Orders:
             self._answered.notify_all()
 
     def wait_until_answered(self) -> None:
-        """Wait until every order is answered: a page that is loaded again before never says what became of its own."""
+        """Wait until every order is answered: a page that reloads earlier never shows the result of its own."""
         with self._answered:
             self._answered.wait_for(lambda: self._unanswered == 0, PATIENCE)
 
