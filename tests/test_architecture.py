@@ -18,6 +18,7 @@ FLOORS = (
         "clock", "wording", "wikilinks", "validators", "day_forms", "dates", "field_types", "note_parts", "model",
         "files", "own_folder", "audience", "progress", "compiled_templates",
     },
+    {"messages"},
     {"catalogue"},
     {"diagnostics"},
     {"reading"},

@@ -9,8 +9,9 @@ import pytest
 
 from corpus.cases import cases
 from corpus.test_corpus import read, write
-from wayin.catalogue import CATALOGUE, code_of, template
+from wayin.catalogue import code_of, template
 from wayin.diagnostics import Problem
+from wayin.messages import CATALOGUE
 from wayin.reading import read_note
 from wayin.validators import invalid_value
 

@@ -16,7 +16,12 @@ from wayin.day_forms import LONGEST, WrittenDay, match_day, read_day_of_year, re
 from wayin.validators import Parsed, closest_match, invalid_value, scalar, yes_or_no
 
 _TIMED_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})[T ]")
-_TIME = re.compile(r"(?:[T,]|,? +(?:at +)?| *[–-] *)(\d{1,2}:\d{2}(?::\d{2})?)")
+_TIME = re.compile(
+    r"(?:[T,]|,? +(?:at +)?| *[–-] *)(?P<hour>\d{1,2})(?::?(?P<minute>\d{2})(?::(?P<second>\d{2}))?)?"
+    r"(?P<half> ?[ap]\.?m\.?)?",
+    re.IGNORECASE | re.ASCII,
+)
+_WEEKDAY = re.compile(r" *\((?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?\) *", re.IGNORECASE)
 _TO_THE_END = relativedelta(day=31)
 """Moves a day to the last of its month."""
 
@@ -53,30 +58,38 @@ def _unlinked(value: Any) -> str:
 
 
 def _read_moment(written_day: WrittenDay, rest: str) -> date | datetime | None:
-    if written_day.day is None or not rest.strip(" :,–-"):
+    rest = _WEEKDAY.sub("", rest, count=1).rstrip()
+    if written_day.day is None or not rest.strip(" :,.–-"):
         return written_day.day
-    if clock := _TIME.fullmatch(rest):
-        try:
-            return datetime.combine(
-                written_day.day,
-                time.fromisoformat(clock[1].rjust(5, "0") if len(clock[1]) < 6 else clock[1].rjust(8, "0")),
-            )
-        except ValueError:
-            return None
-    return None
+    clock = _TIME.fullmatch(rest)
+    if clock is None or not (clock["minute"] or clock["half"]):
+        return None
+    hour, half = int(clock["hour"]), (clock["half"] or "").strip().casefold()[:1]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "p" else 0)
+    try:
+        return datetime.combine(written_day.day, time(hour, int(clock["minute"] or 0), int(clock["second"] or 0)))
+    except ValueError:
+        return None
 
 
-_ISO_LIKE = re.compile(r"(\d{4})[-/.]?(\d{1,2})[-/.]?(\d{1,2})", re.ASCII)
+_ISO_LIKE = re.compile(r"(\d{4})(?:([-/.]?)(\d{2})\2(\d{2})|[-/.](\d{1,2})[-/.](\d{1,2}))(?!\d)", re.ASCII)
 
 
 def _likely_day(written: str) -> date | None:
     """Return the day that was probably meant by a date that doesn't exist."""
     try:
-        if (match := _ISO_LIKE.match(written)) and int(match[3]):
-            return date(int(match[1]), int(match[2]), 1) + relativedelta(day=int(match[3]))
+        if match := _ISO_LIKE.match(written):
+            month, number = int(match[3] or match[5]), int(match[4] or match[6])
+            return date(int(match[1]), month, 1) + relativedelta(day=number) if number else None
     except ValueError:
         pass
     return None
+
+
+_DONE = frozenset({"done", "sent", "✅", "✔", "✔️", "☑", "x"})
 
 
 def step(value: Any) -> date | Literal["yes", "skip"] | None:
@@ -84,6 +97,8 @@ def step(value: Any) -> date | Literal["yes", "skip"] | None:
     written = str(value).strip().casefold() if isinstance(value, str) else ""
     if written == "skip":
         return "skip"
+    if written in _DONE:
+        return "yes"
     if isinstance(value, date) or (says := yes_or_no(value)) is None:
         try:
             return day(value)
@@ -92,18 +107,28 @@ def step(value: Any) -> date | Literal["yes", "skip"] | None:
     return "yes" if says else None
 
 
-_BY_DAY = re.compile(r"\s+by\s+(?=\S)|\s*📅\s*", re.IGNORECASE)
+LONGEST_TODO = 500
+"""The characters of a to-do in which its day is looked for."""
+_BY_DAY = re.compile(r"\s*[(\[]?\b(?:by|due(?:::| by| on)?)[: ]\s*(?=\S)|\s*[(\[]?📅\s*", re.IGNORECASE)
 
 
-def split_due(text: str) -> tuple[str, date | None]:
-    """Return a text without the `by DATE` or `📅 DATE` at its end, and that day; None if it has none."""
-    for sign in reversed(list(_BY_DAY.finditer(text[-200:]))):
-        at = max(0, len(text) - 200)
-        written_day = match_day(text, at + sign.end())
-        what = text[: at + sign.start()].rstrip(" ,–-(")
-        if written_day and written_day.day and what and not text[written_day.end :].strip(" .)"):
-            return what, written_day.day
-    return text, None
+def split_due(text: str) -> tuple[str, date | None, tuple[str, tuple[date, ...]] | None]:
+    """Return a text without its `by DATE` or `📅 DATE`, and that day; None where it names none.
+
+    Third comes a day there that can be read in two ways, as it was written, with both; else None.
+    """
+    unsure = None
+    for sign in reversed(list(_BY_DAY.finditer(text[:LONGEST_TODO]))):
+        written_day = match_day(text, sign.end())
+        what = text[: sign.start()].rstrip(" ,–-(")
+        if not written_day or not what:
+            continue
+        if written_day.day:
+            rest = text[written_day.end :].lstrip(")].").strip()
+            return f"{what} {rest}".strip(), written_day.day, None
+        if len(written_day.days) == 2:
+            unsure = text[sign.end() : written_day.end], written_day.days
+    return text, None, unsure
 
 
 def promise(value: Any) -> Any:
@@ -113,7 +138,9 @@ def promise(value: Any) -> Any:
     entry = {"what": value} if isinstance(value, str) else value
     if "by" in entry or not isinstance(entry.get("what"), str):
         return entry
-    what, by = split_due(entry["what"].strip())
+    what, by, unsure = split_due(entry["what"].strip())
+    if unsure:
+        raise invalid_value("not-a-date/two-ways", value=unsure[0], first=unsure[1][0], second=unsure[1][1])
     return {**entry, "what": what, "by": by} if by else entry
 
 
@@ -212,13 +239,20 @@ class Birthday(Parsed):
 
 _UNITS = {"bd": "business day", "d": "day", "w": "week", "m": "month", "y": "year"}
 _WORDS = {
-    "daily": "1d", "weekly": "1w", "biweekly": "2w", "fortnightly": "2w", "monthly": "1m", "bimonthly": "2m",
-    "quarterly": "3m", "half-yearly": "6m", "yearly": "1y", "annually": "1y",
+    "daily": "1d", "weekly": "1w", "biweekly": "2w", "bi-weekly": "2w", "fortnightly": "2w", "every fortnight": "2w",
+    "monthly": "1m", "bimonthly": "2m", "quarterly": "3m", "every quarter": "3m", "half-yearly": "6m",
+    "semi-annually": "6m", "semiannually": "6m", "every half year": "6m", "twice a year": "6m", "twice a month": "15d",
+    "yearly": "1y", "annually": "1y", "annual": "1y",
+    **{f"once a {unit}": f"1{unit[0]}" for unit in ("day", "week", "month", "year")}, "once a quarter": "3m",
 }  # fmt: skip
 _EVERY = re.compile(
-    r"(?:every +)?(?:(?P<count>[1-9][0-9]{0,3}|two|three|four|six|other) *)?(?P<unit>day|week|month|year|d|w|m|y)s?"
+    r"(?:every +)?(?:(?P<count>[1-9][0-9]{0,3}|one|two|three|four|five|six|eight|ten|twelve|other|second|third|2nd|3rd"
+    r"|[4-9]th) *)?(?P<unit>day|week|month|year|d|w|m|y)s?"
 )
-_COUNTS = {"two": 2, "three": 3, "four": 4, "six": 6, "other": 2, None: 1}
+_COUNTS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "twelve": 12,
+    "other": 2, "second": 2, "third": 3, None: 1,
+}  # fmt: skip
 
 
 @cache
@@ -277,13 +311,13 @@ class Duration(Parsed):
         written = _WORDS.get(written, written)
         if (match := _EVERY.fullmatch(written)) and (match["count"] or written.startswith("every ")):
             count = _COUNTS.get(match["count"])
-            return cls(count or int(match["count"]), match["unit"][0])
+            return cls(count or int(re.sub(r"\D", "", match["count"])), match["unit"][0])
         if match := re.fullmatch(r"([1-9][0-9]{0,2}) ?(?:bd|business days?)", written):
             return cls(int(match[1]), "bd")
-        near = closest_match(written, list(_WORDS)) or (
-            f"{written}d" if re.fullmatch("[1-9][0-9]{1,2}", written) else "3m"
-        )
-        raise invalid_value("not-a-duration", value=value, near=near)
+        if re.fullmatch("[1-9][0-9]{0,2}", written, re.ASCII):
+            raise invalid_value("not-a-duration/bare", value=value, days=f"{written}d", weeks=f"{written}w")
+        near = closest_match(written, list(_WORDS), 0.85)
+        raise invalid_value("not-a-duration" if near else "not-a-duration/unsure", value=value, near=near)
 
     def after(self, start: date) -> date:
         """Return the day this long after `start`; a month after 31 January is the last day of February."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from wayin.wording import MONTHS
 
 _MONTH_NUMBERS = {month[:3].casefold(): number for number, month in enumerate(MONTHS, 1)} | {"sept": 9}
-_MONTH = "(?:" + "|".join(sorted({*_MONTH_NUMBERS, *map(str.casefold, MONTHS)}, key=len, reverse=True)) + r")\b\.?"
+_MONTH = (
+    "(?:" + "|".join(sorted({*_MONTH_NUMBERS, *map(str.casefold, MONTHS)}, key=len, reverse=True)) + r")(?![^\W\d_])\.?"
+)
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,? +)?"
 _ORDINAL = r"(?:\.|st|nd|rd|th)?"
 _DAY = re.compile(
@@ -17,8 +20,9 @@ _DAY = re.compile(
     r"|(?P<year_first>\d{4}([/.])\d{1,2}\3\d{1,2})(?!\d)"
     r"|(?P<compact>\d{8})(?!\d)"
     r"|(?P<year_last>\d{1,2}([/.-])\d{1,2}\6\d{4})(?!\d)"
-    rf"|(?P<day>\d{{1,2}}){_ORDINAL} +(?:of +)?(?P<month>{_MONTH}),? +(?P<year>\d{{4}})(?!\d)"
-    rf"|(?P<month_first>{_MONTH}) +(?P<day_after>\d{{1,2}}){_ORDINAL},? +(?P<year_after>\d{{4}})(?!\d))",
+    rf"|(?P<day>\d{{1,2}}){_ORDINAL}[ -]*(?:of +)?(?P<month>{_MONTH}),?[ -]*(?P<year>\d{{4}})(?!\d)"
+    rf"|(?P<month_first>{_MONTH})[ -]*(?P<day_after>\d{{1,2}}){_ORDINAL},?[ -]+(?P<year_after>\d{{4}})(?!\d)"
+    rf"|(?P<year_before>\d{{4}})[ -]*(?P<month_between>{_MONTH})[ -]*(?P<day_last>\d{{1,2}})(?!\d))",
     re.IGNORECASE | re.ASCII,
 )
 # A day may have brackets or asterisks around it, and an image or emoji before it
@@ -81,8 +85,9 @@ def _days(match: re.Match[str]) -> tuple[date, ...]:
         # Nobody puts the month first in a date with dots
         orders = [(second, first)] if "." in written and second <= 12 else [(second, first), (first, second)]
         return tuple(dict.fromkeys(day for month, number in orders for day in _valid(year, month, number)))
-    month = _MONTH_NUMBERS[(match["month"] or match["month_first"]).rstrip(".").casefold()[:3]]
-    return _valid(int(match["year"] or match["year_after"]), month, int(match["day"] or match["day_after"]))
+    month = _MONTH_NUMBERS[(match["month"] or match["month_first"] or match["month_between"]).casefold()[:3]]
+    year = int(match["year"] or match["year_after"] or match["year_before"])
+    return _valid(year, month, int(match["day"] or match["day_after"] or match["day_last"]))
 
 
 def _valid(year: int, month: int, number: int) -> tuple[date, ...]:
@@ -90,6 +95,61 @@ def _valid(year: int, month: int, number: int) -> tuple[date, ...]:
         return (date(year, month, number),)
     except ValueError:
         return ()
+
+
+# In the name of a file other signs stand between the parts of a day
+_NAME_SIGNS = str.maketrans({"_": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "年": "-", "月": "-", "日": " "})
+_START = re.compile(r"(?<![^\W_])(?:\d|[a-z]{3})", re.IGNORECASE | re.ASCII)
+_STAMP = re.compile(r"((?:19|20)\d{6})(?:\d{4}|\d{6})?(?!\d)", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)", re.ASCII)
+_SHORT_YEAR = re.compile(r"\d{1,2}([-.])\d{1,2}\1\d\d(?![-.]?\d)", re.ASCII)
+_CLOCK = re.compile(
+    r"(?:T|,?[ -]+(?:at[ -]+)?)(?P<hour>[01]?\d|2[0-3])(?:[.:h]|(?<=T\d\d))(?P<minute>[0-5]\d)(?![\d.:]| ?[ap]\.?m)",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def find_days(name: str) -> list[tuple[str, tuple[date | datetime, ...]]]:
+    """Return what looks like a day in the name of a file, each with the days that it can mean.
+
+    A time behind a day belongs to it. Weeks and months are no days.
+
+    >>> find_days("2026.11.04 Zoe")[0][1]
+    (datetime.date(2026, 11, 4),)
+    >>> [len(days) for _, days in find_days("5-11-2026 Zoe")], find_days("2026-W45")
+    ([2], [])
+    """
+    plain = unicodedata.normalize("NFKC", name).translate(_NAME_SIGNS)
+    return _found_in(plain) or _found_in(re.sub(r"(?<=\d) (?=\d)", "-", plain))
+
+
+def _found_in(text: str) -> list[tuple[str, tuple[date | datetime, ...]]]:
+    found: list[tuple[str, tuple[date | datetime, ...]]] = []
+    end = 0
+    for start in _START.finditer(text):
+        if start.start() < end:
+            continue
+        at = start.start()
+        if day := _STAMP.match(text, at):
+            days, end = _valid(int(day[1][:4]), int(day[1][4:6]), int(day[1][6:])), day.end()
+            if not days:
+                continue
+        elif day := _DAY_FIRST.match(text, at):
+            first, second, year = int(day[1]), int(day[2]), int(day[3])
+            days, end = tuple(dict.fromkeys((*_valid(year, second, first), *_valid(year, first, second)))), day.end()
+        elif (day := _DAY.match(text, at)) and not day["compact"]:
+            days, end = _days(day), day.end()
+        elif day := _SHORT_YEAR.match(text, at):
+            days, end = (), day.end()
+        else:
+            continue
+        clock = _CLOCK.match(text, end) if len(days) == 1 else None
+        found.append((text[at:end], tuple(_at(one, clock) for one in days)))
+    return found
+
+
+def _at(day: date, clock: re.Match[str] | None) -> date | datetime:
+    return datetime(day.year, day.month, day.day, int(clock["hour"]), int(clock["minute"])) if clock else day
 
 
 _WORDY_MONTH = re.compile(rf"(?P<month>{_MONTH}),? +(?P<year>\d{{4}})", re.IGNORECASE | re.ASCII)

@@ -7,11 +7,12 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from wayin.catalogue import MORE_ALIKE, Severity, code_of, words
+from wayin.catalogue import MORE_ALIKE, code_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from wayin.messages import Severity
     from wayin.note_parts import SourcePosition
 
 MANY = 20

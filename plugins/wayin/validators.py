@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, Self
+from urllib.parse import unquote
 
 from pydantic_core import PydanticCustomError, core_schema
 
@@ -121,8 +122,16 @@ def entry(field: str) -> Callable[[Any], Any]:
 # --- references -------------------------------------------------------------------------------------------------------
 
 
-_GAP = re.compile(r"\{\{[^{}]*\}\}|<%.*?%>")
-"""A placeholder of a template."""
+_GAP = re.compile(r"<%[^%]{0,300}(?:%(?!>)[^%]{0,300}){0,20}%>|\{\{[^{}\n]{0,200}\}\}")
+_ONE_LINK = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]")
+_MARKDOWN_LINK = re.compile(
+    r"\[([^\[\]\n]{1,200})\]\(<?([^()<>\n]{1,300}(?:\([^()<>\n]{0,100}\))?[^()<>\n]{0,100})>?\)"
+)
+
+
+def find_gap(text: str) -> re.Match[str] | None:
+    """Return the first placeholder of a template, `<% … %>` or `{{ … }}`; None if there is none."""
+    return _GAP.search(text) if "<%" in text or "{{" in text else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,9 +149,9 @@ class Reference(Parsed):
         if isinstance(value, Reference):
             return value
         # YAML reads an unquoted `[[Ada Park]]` as a list in a list
-        inner = value
+        inner, depth = value, 0
         while isinstance(inner, list) and len(inner) == 1:
-            inner = inner[0]
+            inner, depth = inner[0], depth + 1
         if isinstance(inner, list) and inner and all(isinstance(part, str) for part in inner):
             if inner is value:
                 raise invalid_value("several-names", count=len(inner), first=quote_value(inner[0])[1:-1])
@@ -151,9 +160,13 @@ class Reference(Parsed):
             if inner is not value and len(inner) == 1:
                 raise _unquoted(": ".join(map(str, next(iter(inner.items())))), "a `key: value` line", "colon")
             raise invalid_value("not-a-name")
-        named = cls.of(text(inner))
-        if _GAP.search(named.word):
+        named = cls.of(f"[[{text(inner)}]]" if depth > 1 else text(inner))
+        if find_gap(named.word):
             raise invalid_value("unfilled", line=named.word)
+        if not named.is_link and (link := _ONE_LINK.search(named.word)) and len(split_links(named.word)) < 2:
+            links = _ONE_LINK.findall(named.word)
+            key = "several-names/words" if len(links) == 1 else "several-names/and-words"
+            raise invalid_value(key, word=named.word, link=link[0], links=", ".join(f'"{one}"' for one in links))
         if not named.word or len(split_links(named.word)) > 1:
             if links := split_links(named.word):
                 raise invalid_value("several-names", count=len(links), first=links[0])
@@ -164,8 +177,15 @@ class Reference(Parsed):
     def of(cls, written: str) -> Reference:
         """Return `Name`, `[[Name]]`, `[[stem|label]]` or `[[Name#Heading]]` as a reference."""
         one_line = " ".join(written.split())
-        link = unwrap(one_line)
-        return cls(split_target(link[0])[0], link[1] or None, is_link=True) if link else cls(one_line)
+        if link := unwrap(one_line):
+            return cls(split_target(link[0])[0], link[1] or None, is_link=True)
+        if found := _MARKDOWN_LINK.fullmatch(one_line):
+            # One that leads elsewhere, such as to a profile, says by its label who is meant
+            is_file = not re.match(r"[a-z][a-z0-9+.-]+:", found[2], re.IGNORECASE)
+            return cls(
+                split_target(unquote(found[2]))[0] if is_file else found[1].strip(), found[1].strip(), is_link=True
+            )
+        return cls(one_line)
 
     def __str__(self) -> str:
         return self.word
@@ -201,6 +221,8 @@ def references(value: Any) -> list[Any]:
     for item in value if isinstance(value, list | tuple) else [value]:
         if isinstance(item, str) and (links := split_links(item)):
             listed += links
+        elif isinstance(item, list) and len(item) == 1 and isinstance(item[0], str):
+            listed.append(f"[[{item[0]}]]")
         else:
             listed.append(item if not isinstance(item, list) else item[0] if len(item) == 1 else [item])
     return listed
@@ -217,10 +239,17 @@ def one_to_five(value: Any) -> int:
     raise invalid_value("not-1-to-5", value=value)
 
 
+_LENGTH = re.compile(
+    r"(?:(?P<hours>\d{1,2}) ?(?:h|hours?|hrs?)\.?(?: and)? ?)?(?:(?P<minutes>\d{1,5}) ?(?:m|min|mins|minutes?|')?\.?)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
 def minutes(value: Any) -> int:
-    """Return a number of minutes, at least 1."""
-    if re.fullmatch(r"0*[1-9][0-9]{0,4}", scalar(value), re.ASCII):
-        return int(scalar(value))
+    """Return a number of minutes, at least 1: `45`, `45 min`, `1h 30`."""
+    found = _LENGTH.fullmatch(scalar(value).strip())
+    if found and (count := 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)):
+        return count
     raise invalid_value("not-minutes", value=value)
 
 

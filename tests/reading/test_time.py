@@ -98,11 +98,10 @@ REPEATED = [
 
 def read(text: str) -> Body:
     """Reads a body as a note's is read."""
-    text, _ = without_hidden(text)
-    said = without_code(text)
+    text, said, _ = without_hidden(text)
     lines = Lines(said)
-    read_log(said, lines, lambda *_, **__: None)
-    read_todos(said, lines)
+    read_log(said, lines, lambda *_, **__: None, is_person=True)
+    read_todos(said, lines, lambda *_, **__: None)
     return read_body(said, lines)
 
 

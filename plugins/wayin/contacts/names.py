@@ -119,7 +119,21 @@ NOWHERE = frozenset(
         "Stealth Mode Startup|Looking for opportunities|Open to work|Career Break|Selbstständig|Selbständig|"
         "Freiberuflich|Freiberufler|Rentner|Arbeitslos|Vertraulich|Indépendant|Indépendante|Étudiant|Étudiante|"
         "Retraité|Retraitée|Sans emploi|Confidentiel|Autónomo|Autónoma|Por cuenta propia|Estudiante|Jubilado|Jubilada|"
-        "Desempleado|Desempleada|Confidencial"
+        "Desempleado|Desempleada|Confidencial|Unknown|TBA|TBC|Self|Own business|Various|Various companies|"
+        "Confidential company|Looking for work|Job seeker|Between jobs|On leave|Sabbatical|Parental leave|Homemaker|"
+        "Sole trader|Contractor|Independent contractor|Freelance consultant|Self-employed consultant|Not applicable|"
+        "No company|?|--|—|Freiberuflerin|Selbstständige|Selbstständiger|Freelancerin|Studentin|Rentnerin|"
+        "Im Ruhestand|Pensioniert|Arbeitssuchend|Arbeitsuchend|Elternzeit|Unbekannt|Keine|Entfällt|"
+        "À son compte|Travailleur indépendant|En recherche d'emploi|"
+        "Chômage|Au chômage|Inconnu|Aucun|Aucune|Freelance indépendant|Trabajador autónomo|"
+        "En paro|Ninguno|Ninguna|Desconocido|Por determinar|Estudiante universitario"
     ).split("|")
 )
 """Company names of people without a company; they connect nobody."""
+_REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+
+
+def is_nowhere(word: str) -> bool:
+    """Return whether a text says that somebody has no employer, as `Freelance (design)` does."""
+    folded = _folded(word)
+    return folded in NOWHERE or _REMARK.sub("", folded).rstrip(" .!?…") in NOWHERE

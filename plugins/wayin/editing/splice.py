@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from wayin.editing.note_text import Change, SpliceError
 from wayin.editing.yaml_text import quoted, quoted_in_list
-from wayin.reading.body import HEADING, heading_words, title_words, without_code
-from wayin.reading.contact_log import TITLES as LOG_TITLES
+from wayin.reading.body import HEADING, heading_end, heading_words, without_code
+from wayin.reading.sections import is_log, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -276,8 +276,8 @@ def _log_section(note: NoteText) -> tuple[int, int] | None:
     said = without_code(note.body)
     level = start = 0
     for heading in HEADING.finditer(said):
-        if not level and title_words(heading_words(heading)) in LOG_TITLES:
-            level, start = len(heading[1]), heading.end()
+        if not level and is_log(title_words(heading_words(heading))):
+            level, start = len(heading[1]), heading_end(note.body, heading)
         elif level and len(heading[1]) <= level:
             return note.body_start + start, note.body_start + heading.start()
     return (note.body_start + start, len(note.text)) if level else None

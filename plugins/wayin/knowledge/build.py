@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from wayin import model
 from wayin.clock import day_of
-from wayin.contacts.names import NOWHERE
+from wayin.contacts.names import is_nowhere
 from wayin.knowledge import base
 from wayin.knowledge.consistency import cut_circles, knows_twice, not_counted, shared_names, two_kinds
-from wayin.knowledge.names import fold
 from wayin.knowledge.referring import Referrer, Who
 from wayin.model import ME, Note
 from wayin.wording import listed, long_day
@@ -119,7 +118,9 @@ class _Builder:
             base.Job(*self._employer(note, job.company, job.role, "work", i, "company"), job.start, job.end)
             for i, job in enumerate(facts.work)
         ]
-        company, role = self._employer(note, facts.company, facts.role, "company")
+        first, *others = self.refs.employers(note, facts.company) if facts.company else [None]
+        jobs += [base.Job(*self._employer(note, other, None, "company")) for other in others]
+        company, role = self._employer(note, first, facts.role, "company")
         if company or role:
             # `role` and `company` are short for one current position; an entry of `work` at the same company is that
             # position
@@ -135,7 +136,7 @@ class _Builder:
         self, note: Note, reference: Reference | None, role: str | None, *place: str | int
     ) -> tuple[str | None, str | None]:
         """Return a position's company and role; words such as `Freelance` mean that there is no company."""
-        if reference and fold(reference.word) in NOWHERE:
+        if reference and is_nowhere(reference.word):
             answer = self.refs.lookup.find(reference.word, "company", note.path)
             if answer.id is None and not answer.ambiguous:
                 return None, role or reference.word

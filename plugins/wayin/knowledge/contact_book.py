@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal
 
-from wayin.contacts.names import NOWHERE, company_key, email_key, linkedin_key, linkedin_url, name_key
+from wayin.contacts.names import company_key, email_key, is_nowhere, linkedin_key, linkedin_url, name_key
 from wayin.contacts.people import Group, Myself, best_first, group
 from wayin.contacts.records import BOOKS, Contents
 from wayin.contacts.relations import FAMILY
@@ -64,7 +64,7 @@ class CompanyNames:
     def key(self, written: str) -> str:
         """Return a company's id, else its normalized name; empty for text that isn't a company."""
         key = company_key(written)
-        return "" if key in NOWHERE else self._ids.get(key, key)
+        return "" if is_nowhere(key) else self._ids.get(key, key)
 
 
 class _Book:

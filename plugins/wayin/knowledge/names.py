@@ -18,6 +18,7 @@ _TITLES = re.compile(
 )
 _AFTER = re.compile(r"(?:,\s*(?:ph\.?\s?d|mba|m\.?d|m\.?sc|b\.?sc|cpa|jr|sr)\b\.?)+$")
 _ASCII_RUN = re.compile(r"[\W_]+", re.ASCII)
+_AS_TWO = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 _LETTERS = str.maketrans(
     {"ß": "ss", "ø": "o", "ł": "l", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "ŧ": "t"}
 )
@@ -64,15 +65,29 @@ def untitled(name: str) -> str:
     return bare.strip() or plain(name)
 
 
+def spelled_out(word: str) -> str | None:
+    """Return a word as `plain` does, with German and Nordic letters as two; None where it has none of them.
+
+    >>> spelled_out("Jörg Weiß"), spelled_out("José")
+    ('joerg weiss', None)
+    """
+    composed = unicodedata.normalize("NFC", word.casefold())
+    spelled = composed.translate(_AS_TWO)
+    return plain(spelled) if spelled != composed else None
+
+
 def sort_key(name: str) -> tuple[str, str]:
     """Return the key that sorts names alphabetically, with é next to e."""
     return plain(name), fold(name)
 
 
+_NO_SLUG = re.compile(r"[^\w'’-]")
+
+
 def readable(stem: str) -> str:
-    """Return a file's stem as a name: `ada-park` becomes `Ada Park`; a stem with a capital or a space is kept."""
+    """Return a file's stem as a name: `ada-park` becomes `Ada Park`; with a capital, a space or a sign it is kept."""
     stem = unicodedata.normalize("NFC", stem).strip()
-    if not stem.islower() or any(map(str.isspace, stem)):
+    if not stem.islower() or _NO_SLUG.search(stem):
         return stem
     return " ".join(word[:1].upper() + word[1:] for word in re.split(r"[_-]+", stem) if word) or stem
 

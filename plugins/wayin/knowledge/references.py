@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from wayin.knowledge.names import fold, plain, slug, untitled
+from wayin.contacts.names import company_key
+from wayin.knowledge.names import fold, plain, slug, spelled_out, untitled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from wayin.model import Kind
 
 _OF_FOLDERS = frozenset({"index", "readme"})
-_BETWEEN = re.compile(r",| and | & |;|\bund\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"(?:[,;]\s*)(?:and|&|und|et|y)\s|,| and | & |;|\bund\b| [/+] ", re.IGNORECASE)
+_MAYBE_BETWEEN = re.compile(r"\s*/\s*|\s+(?:et|y|e|och|og|with|plus|mit)\s+", re.IGNORECASE)
 _ENDING = re.compile(r"\.(?:md|markdown)$")
 
 
@@ -66,7 +68,8 @@ class Lookup:
             for alias in {fold(alias) for alias in note.aliases}:
                 aliases[alias].append(note)
             called = (*(name for name in (stem, note.name) if slug(name) not in note.people), *note.aliases)
-            for word in {plain(name) for name in called}:
+            spelled = {key for name in called if not name.isascii() and (key := spelled_out(name))}
+            for word in {plain(name) for name in called} | spelled:
                 plain_names[word].append(note)
             if note.kind == "person":
                 for word in {untitled(name) for name in called}:
@@ -106,8 +109,29 @@ class Lookup:
         for level, key in zip(self._levels[4:], (plain(word), untitled(word)), strict=True):
             if key and (candidates := level.get(key)):
                 yield candidates
+        if not word.isascii() and (key := spelled_out(word) or "") and (candidates := self._levels[4].get(key)):
+            yield candidates
+        if candidates := self._without_legal_form(word):
+            yield candidates
         if "/" in path and (candidates := self._by_path(word, path, source)):
             yield candidates
+
+    def _without_legal_form(self, word: str) -> list[Known]:
+        """Return the companies that are called so but for their legal form: Acme, of Acme, Inc."""
+        first = plain(word).partition(" ")[0].rstrip(",.")
+        likely = self._companies.get(first, ()) if first else ()
+        key = company_key(word) if likely else ""
+        return [note for note in likely if any(company_key(name) == key for name in (note.name, *note.aliases))]
+
+    @cached_property
+    def _companies(self) -> dict[str, list[Known]]:
+        """Return the companies by the first words of their names."""
+        index: dict[str, list[Known]] = defaultdict(list)
+        for note in self._notes:
+            if note.kind == "company":
+                for first in {plain(name).partition(" ")[0].rstrip(",.") for name in (note.name, *note.aliases)}:
+                    index[first].append(note)
+        return index
 
     def _by_path(self, word: str, path: str, source: str) -> list[Known]:
         """Return the notes whose path ends like this, or the one a relative path leads to."""
@@ -127,13 +151,17 @@ class Lookup:
         return ends
 
     def named_in_part(self, word: str) -> list[Known]:
-        """Return people whose name contains one or several consecutive words: François finds François Roy."""
-        parts = untitled(word).split()
-        if not parts or len(word) > 60:
+        """Return people whose name contains one or several consecutive words: François finds François Roy.
+
+        An initial counts as a word: F. Roy, François R.
+        """
+        parts = [part.rstrip(".") or part for part in untitled(word).split()]
+        whole = next((part for part in parts if len(part) > 1), None)
+        if whole is None or len(word) > 60:
             return []
         return [
             note
-            for note in self._by_part.get(parts[0], ())
+            for note in self._by_part.get(whole, ())
             if any(_holds(untitled(name).split(), parts) for name in (note.name, *note.aliases))
         ]
 
@@ -178,13 +206,27 @@ class Lookup:
 
 def _holds(name: list[str], parts: list[str]) -> bool:
     """Return whether a name contains these consecutive words and others besides."""
-    count = len(parts)
-    return len(name) > count and any(name[i : i + count] == parts for i in range(len(name) - count + 1))
+    count, is_short = len(parts), any(len(part) == 1 for part in parts)
+    if len(name) < count or (len(name) == count and not is_short) or (is_short and name[:count] == parts):
+        return False
+    starts = range(len(name) - count + 1)
+    return any(
+        all(
+            given == part or (len(part) == 1 and given[0] == part) for given, part in zip(name[i:], parts, strict=False)
+        )
+        for i in starts
+    )
 
 
-def joined(word: str) -> list[str]:
-    """Return the names a text joins with commas, `and` or `&`; empty if it joins none."""
-    parts = [part.strip() for part in _BETWEEN.split(word[:300])]
+def joined(word: str, *, maybe: bool = False) -> list[str]:
+    """Return the names a text joins with commas, `and` or `&`; empty if it joins none.
+
+    Args:
+        word: the text.
+        maybe: whether to split it at what may be a part of one name, too: `/`, `et`, `with`.
+    """
+    pattern = _MAYBE_BETWEEN if maybe else _BETWEEN
+    parts = [part.strip() for part in pattern.split(word[:300])]
     return parts if len(parts) > 1 and all(parts) else []
 
 

@@ -79,6 +79,9 @@ class Referrer:
         for i, reference in enumerate(references):
             is_name = reference.is_link or len(reference.word) > LONGEST_NAME
             parts = [] if is_name else joined(reference.word)
+            if not parts and not is_name and not self._is_answered(note, reference.word):
+                likely = joined(reference.word, maybe=True)
+                parts = likely if all(self._is_answered(note, part) for part in likely) else []
             if not parts or self._is_answered(note, reference.word):
                 yield i, reference
             elif all(self._is_answered(note, part) for part in parts):
@@ -90,6 +93,13 @@ class Referrer:
                     note, note.position(key, i), "several-names/joined", word=reference.word, key=key,
                     names=", ".join(parts),
                 )  # fmt: skip
+
+    def employers(self, note: Note, reference: Reference) -> list[Reference]:
+        """Return the companies that a text names: itself, or several joined by commas, if all of them have notes."""
+        parts = [] if reference.is_link or "," not in reference.word else joined(reference.word)
+        answers = [self.lookup.find(part, "company", note.path) for part in (reference.word, *parts)]
+        is_several = answers[0].id is None and all(answer.kind == "company" for answer in answers[1:])
+        return [Reference(part) for part in parts] if parts and is_several else [reference]
 
     def _is_answered(self, note: Note, word: str) -> bool:
         answer = self.lookup.find(word, "person", note.path)

@@ -12,6 +12,7 @@ from wayin.knowledge.names import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from wayin.drafts.compose import Draft, DraftKind
     from wayin.editing.steps import Answer, Edit
@@ -62,12 +63,21 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
     command = f"wayin done {step.kind} {_words(workspace, step)}"
     if step.kind == "prepare":
         return _ending(workspace, step.id, "", [("", "questions:")], "", ("with",))
+    if step.part.startswith("todo:"):
+        return _of_todo(workspace, step, day)
     if step.kind not in ("ask", "introduction"):
         edit = steps.end(workspace, step, day)
         return _of_edit(workspace, edit, [("", edit.line)], command)
     answers = [(label, answer) for label, answer in _ANSWERS if (step.kind, answer) != ("introduction", "agreed")]
     edits = [(label, steps.end(workspace, step, day, answer)) for label, answer in answers]
     return _of_edit(workspace, edits[0][1], [(label, edit.line) for label, edit in edits], f"{command} --reminded")
+
+
+def _of_todo(workspace: Workspace, step: Due, day: date) -> Ending:
+    """Return how a to-do of a note ends: by being ticked where it is, with the day."""
+    note, line = workspace.kb.note(step.id), int(step.part.removeprefix("todo:"))
+    path = note.path if note else f"{step.id}.md"
+    return Ending(path, "", (("", f"- [x] {step.do} ✅ {day.isoformat()}"),), "", note_address(workspace, path, line))
 
 
 def of_draft(workspace: Workspace, node: str, draft: Draft) -> Ending | None:

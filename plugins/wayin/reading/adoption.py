@@ -11,8 +11,8 @@ from wayin.reading.decoding import decode
 from wayin.reading.discovery import read_file
 from wayin.reading.front_matter import split
 from wayin.reading.kinds import USUAL
-from wayin.reading.other_keys import folded, meant_field
-from wayin.reading.validation import SILENT, keys_of
+from wayin.reading.other_keys import meant_field
+from wayin.reading.validation import is_silent, keys_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,6 +122,6 @@ def _uses(notes: tuple[Note, ...], keys: dict[str, list[str]]) -> list[KeyUse]:
             continue
         known = keys_of(kind)
         for key in keys[note.path]:
-            if key not in known and folded(key) not in SILENT and key.casefold() not in SILENT:
+            if key not in known and not is_silent(key):
                 uses[key, meant_field(kind, key, known, USUAL) or ""] += 1
     return [KeyUse(key, count, field) for (key, field), count in uses.most_common()]

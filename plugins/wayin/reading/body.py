@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 
 from wayin.note_parts import Link
+from wayin.reading.sections import with_plain_headings
 from wayin.wikilinks import as_words, find_links, is_media
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _BULLET = r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+"
 _DAY = r"\d{4}-\d{2}-\d{2}\b"
 _AFTER_DAY = r"[ \t:,.–—-]*"
 _ITEM_START = re.compile(rf"{_BULLET}(?:\[[ xX]\][ \t]+)?(?:{_DAY}{_AFTER_DAY})?")
-_AROUND = re.compile(r"^[\W\d_]+|[\W_]+$")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n|\n(?=[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t])")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:|//|#|\?|/")
 _BLOCK_START = re.compile(r"\n[ \t]*(?:\n|[-*+] |\d{1,9}[.)] |#{1,6} |>|\|)")
@@ -76,25 +76,32 @@ def _paragraphs(text: str) -> Iterator[str]:
             yield paragraph[start.end() :] if start else paragraph
 
 
+_UNDERLINE = re.compile(r"\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+
+
+def heading_end(body: str, heading: re.Match[str]) -> int:
+    """Return where a heading ends in the body as it is written, with the line below it if that makes it a heading."""
+    end = body.find("\n", heading.start())
+    if end < 0:
+        return len(body)
+    underline = None if body[heading.start() : end].lstrip().startswith("#") else _UNDERLINE.match(body, end)
+    return underline.end() if underline else end
+
+
 def heading_words(found: re.Match[str]) -> str:
     """Return the text of a heading, without closing characters."""
     return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
-def title_words(heading: str) -> str:
-    """Return a heading in lower case, without surrounding emoji, numbers and punctuation."""
-    return _AROUND.sub("", heading).casefold()
-
-
 def without_code(text: str) -> str:
-    """Return a text with code and comments blanked and all other characters in place."""
+    """Return a text with code and comments blanked and all other characters in place, but for marks of headings."""
     if "```" in text or "~~~" in text or "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         text = _blank_blocks(text)
     if "`" in text:
         text = _SPAN.sub(_blank, text)
     if "<!--" in text:
         text = _without_comments(text)
-    return text
+    return with_plain_headings(text)
 
 
 def _without_comments(text: str) -> str:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from wayin.dates import split_due
 from wayin.day_forms import match_day
 from wayin.note_parts import LogEntry, Todo
-from wayin.reading.body import HEADING, heading_words, plain, title_words
+from wayin.reading.body import HEADING, heading_words, plain
+from wayin.reading.sections import is_log, is_surely_log, title_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,34 +18,35 @@ if TYPE_CHECKING:
     from wayin.diagnostics import Report
     from wayin.reading.yaml_loader import Lines
 
-TITLES = frozenset(
-    {"log", "contact log", "contact history", "history", "timeline", "notes by day", "interactions", "interaction log"}
-)
-"""The headings of a contact log, in any case, with or without an emoji or a colon."""
-_SURELY = frozenset({"log", "contact log", "contact history", "interaction log"})
 _ITEM = re.compile(r"^([ \t]*)(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[([ xX])\][ \t]+)?([^\n]*)$", re.MULTILINE)
-_TICKED = re.compile(r"✅[ \t]*(?=\d)")
+_LINE = re.compile(r"^ {0,3}(?![-*+][ \t]|[>|#]|\d+[.)][ \t])(\S[^\n|]*)$", re.MULTILINE)
+_TICKED = re.compile(r"(?:✅|[\[(]completion::|@done\()[ \t]*(?=\d)", re.IGNORECASE)
 _ROW = re.compile(r"^[ \t]*\|?([^\n|]*\|[^\n]*)$", re.MULTILINE)
 _DATE_COLUMNS = frozenset({"date", "day", "when", "on"})
+_RULER = re.compile(r"[|: -]+")
 _SPLIT = re.compile(r"(?<!\\)\|(?![^\[]*\]\])")
 _AFTER = " \t:,.–—-"
 _TIME = re.compile(r"[T ,]{0,2}\d{1,2}:\d{2}(?::\d{2})?")
-_MAY = re.compile(r"(?i:\blog\b|history|timeline|by day|interactions)|\d{4}")
+_MAY = re.compile(r"(?i:log|history|timeline|by day|interaction|touch ?point)|\d{4}")
 _SIGNS = ("✅", "[x]", "[X]")
-_OPEN = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]+([^\n]{1,300})", re.MULTILINE)
+_DATED_ITEM = re.compile(r"^[-*+][ \t]+[^\n\d]{0,12}\d", re.MULTILINE)
+_OPEN = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[ \][ \t]+([^\n]{1,300})", re.MULTILINE)
 
 
-def read_log(text: str, lines: Lines, report: Report) -> list[LogEntry]:
+def read_log(text: str, lines: Lines, report: Report, *, is_person: bool) -> list[LogEntry]:
     """Return the dated entries of a body.
 
     Args:
         text: the body, with code and comments blanked.
         lines: maps its positions.
-        report: called for items of a log with an unreadable day.
+        report: called for items of a log with an unreadable day, and for days outside a log.
+        is_person: whether the note is about a person, so that a list of days may be a log.
     """
-    if not any(sign in text for sign in _SIGNS) and not any(_MAY.search(found[2]) for found in HEADING.finditer(text)):
+    has_log = any(sign in text for sign in _SIGNS) or any(_MAY.search(found[2]) for found in HEADING.finditer(text))
+    if not has_log and not (is_person and _DATED_ITEM.search(text)):
         return []
     entries: list[LogEntry] = []
+    elsewhere: list[int] = []
     for start, end, title in _parts(text):
         undated: list[tuple[int, str, WrittenDay | None]] = []
         before = len(entries)
@@ -58,6 +60,8 @@ def read_log(text: str, lines: Lines, report: Report) -> list[LogEntry]:
                 if ticked and done and done.day:
                     entries.append(LogEntry(done.day, plain(words[: ticked.start()]), lines.position(at)))
                 continue
+            if item[2] != " " and not title and not item[1] and found and found.day:
+                elsewhere.append(at)
             if item[2] == " " or not (title or item[2]):
                 continue
             if found and found.day:
@@ -65,11 +69,15 @@ def read_log(text: str, lines: Lines, report: Report) -> list[LogEntry]:
             elif len(item[1].expandtabs(4)) <= min(indents) and words.strip():
                 undated.append((at, words, found))
         if title:
-            entries += _rows(text, start, end, lines)
-        if title in _SURELY or (title and len(entries) > before):
+            entries += _dated_lines(text, start, end, lines)
+            entries += _rows(text, start, end, lines, undated)
+        if is_surely_log(title) or (title and len(entries) > before):
             for at, words, found in undated:
                 _report(report, lines, at, words, found)
-    return sorted([*entries, *_headings(text, lines)], key=lambda entry: entry.position)
+    entries += _headings(text, lines)
+    if elsewhere and is_person and not entries:
+        report(lines.position(elsewhere[0]), "log-without-day/elsewhere", count=len(elsewhere))
+    return sorted(entries, key=lambda entry: entry.position)
 
 
 def _report(report: Report, lines: Lines, at: int, words: str, found: WrittenDay | None) -> None:
@@ -96,7 +104,7 @@ def _parts(text: str) -> Iterator[tuple[int, int, str]]:
         at, level = heading.end(), len(heading[1])
         if level <= inside:
             words = title_words(heading_words(heading))
-            inside, title = (level, words) if words in TITLES else (7, "")
+            inside, title = (level, words) if is_log(words) else (7, "")
     yield at, len(text), title
 
 
@@ -111,8 +119,17 @@ def _headings(text: str, lines: Lines) -> Iterator[LogEntry]:
             yield LogEntry(found.day, rest, lines.position(heading.start(2)))
 
 
-def _rows(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
-    """Yield the rows of tables in a log that have a column of days."""
+def _dated_lines(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
+    """Yield the lines of a log that begin with a day and are no items of a list."""
+    for line in _LINE.finditer(text, start, end):
+        if (found := match_day(line[1])) and found.day:
+            yield LogEntry(found.day, plain(_rest(line[1], found)), lines.position(line.start(1)))
+
+
+def _rows(
+    text: str, start: int, end: int, lines: Lines, undated: list[tuple[int, str, WrittenDay | None]]
+) -> Iterator[LogEntry]:
+    """Yield the rows of tables in a log that have a column of days; those without a day go to `undated`."""
     column: int | None = None
     before = -1
     for row in _ROW.finditer(text, start, end):
@@ -120,20 +137,34 @@ def _rows(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
         if row.start() != before + 1:
             names = [title_words(cell) for cell in cells]
             column = next((i for i, name in enumerate(names) if name in _DATE_COLUMNS), None)
-        elif column is not None and column < len(cells) and (found := match_day(cells[column])) and found.day:
-            others = " ".join(cell for i, cell in enumerate(cells) if i != column and cell)
-            yield LogEntry(found.day, plain(others), lines.position(row.start(1)))
+        elif not _RULER.fullmatch(row[1].strip()):
+            if column is None:  # its heading may be in any language
+                column = next((i for i, cell in enumerate(cells) if (day := match_day(cell)) and day.day), None)
+            found = match_day(cells[column]) if column is not None and column < len(cells) else None
+            if column is not None and found and found.day:
+                others = " ".join(cell for i, cell in enumerate(cells) if i != column and cell)
+                yield LogEntry(found.day, plain(others), lines.position(row.start(1)))
+            elif any(cells):
+                undated.append((row.start(1), cells[column or 0] if len(cells) > (column or 0) else "", found))
         before = row.end()
 
 
-def read_todos(text: str, lines: Lines) -> list[Todo]:
-    """Return the open to-dos of a body, each with the day after `by` or 📅 in its text."""
-    found = []
+def read_todos(text: str, lines: Lines, report: Report) -> list[Todo]:
+    """Return the open to-dos of a body, each with the day after `by` or 📅 in its text.
+
+    Args:
+        text: the body, with code and comments blanked.
+        lines: its lines.
+        report: called for days that can be read in two ways.
+    """
+    todos = []
     for item in _OPEN.finditer(text) if "[ ]" in text else ():
-        words = item[1]
+        words, position = item[1], lines.position(item.start(1))
         opening = match_day(words)
         if opening and opening.day:
             words = words[opening.end :].lstrip(_AFTER)
-        what, due = split_due(words.strip())
-        found.append(Todo(plain(what), due, lines.position(item.start(1))))
-    return found
+        what, due, unsure = split_due(words.strip())
+        if unsure:
+            report(position, "not-a-date/two-ways", value=unsure[0], first=unsure[1][0], second=unsure[1][1])
+        todos.append(Todo(plain(what), due, position))
+    return todos

@@ -8,10 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, get_args
 
 from wayin import model
+from wayin.note_parts import SourcePosition
 from wayin.reading.other_keys import folded
 from wayin.reading.validation import keys_of
 from wayin.validators import closest_match, tags
-from wayin.wikilinks import unwrap
+from wayin.wikilinks import split_links, unwrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,6 +31,9 @@ WORDS: dict[str, Kind] = {word: kind for kind, words in _WORDS.items() for word 
 _KINDS: list[Kind] = [kind for kind in get_args(model.Kind) if kind != "page"]
 _FRONT = re.compile(r"^[\W\d_]+")
 _BACK = re.compile(r"[\W_]+$")
+_NOTES = re.compile(r"[ _-]notes?$")
+_TEMPLATE = re.compile(r"\b(?:template|tpl|tmpl)\b")
+_OF_TEMPLATES = frozenset("template tpl tmpl new note notes default basic my the for of a job".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,8 @@ def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> Vaul
 
 @lru_cache(maxsize=4096)
 def folder_word(name: str) -> str:
-    """Return the name of a folder in lower case, without surrounding numbers, emoji and punctuation."""
-    return _BACK.sub("", _FRONT.sub("", name)).casefold()
+    """Return the name of a folder in lower case, without what surrounds it: `📞 Meeting Notes` is meeting."""
+    return _NOTES.sub("", _BACK.sub("", _FRONT.sub("", name)).casefold())
 
 
 def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
@@ -97,6 +101,14 @@ def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
         if rules.by_name and (kind := WORDS.get(folder_word(folders[depth - 1]))):
             return kind
     return None
+
+
+def is_named_template(path: str) -> bool:
+    """Return whether a note is called a template, of whatever kind: `Person Template`, `template - meeting`."""
+    word = path.rpartition("/")[2].rpartition(".")[0].casefold()
+    if _TEMPLATE.search(word) is None:
+        return False
+    return all(part in _OF_TEMPLATES or part in WORDS for part in re.findall(r"[^\W_]+", word))
 
 
 def is_about_folder(path: str) -> bool:
@@ -121,7 +133,8 @@ def kind_of(path: str, document: Document, report: Report, rules: VaultRules = U
         report: called if its `type` is unknown.
         rules: the vault's own conventions.
     """
-    data, by_folder = document.data, folder_kind(path, rules)
+    data = {key.strip().casefold(): value for key, value in document.data.items()}
+    by_folder = folder_kind(path, rules)
     if path.rpartition(".")[0].casefold() == "me":
         by_folder = "me"
     elif is_about_folder(path):
@@ -132,7 +145,7 @@ def kind_of(path: str, document: Document, report: Report, rules: VaultRules = U
     word = _word(written) if isinstance(written, str) else ""
     if by_folder == "me":
         if word != "me":
-            report(document.positions["type",], "not-me", value=written)
+            report(_place(document, "type"), "not-me", value=written)
         return "me"
     kind: Kind | None = "me" if word == "me" else WORDS.get(word)
     if kind:
@@ -142,8 +155,14 @@ def kind_of(path: str, document: Document, report: Report, rules: VaultRules = U
         return kind
     if by_folder or near:
         key = "unknown-type" if near else "unknown-type/none"
-        report(document.positions["type",], key, value=written, near=near, known=", ".join(_KINDS))
+        report(_place(document, "type"), key, value=written, near=near, known=", ".join(_KINDS))
     return by_folder or "page"
+
+
+def _place(document: Document, key: str) -> SourcePosition:
+    """Return where the value of a key is, in whatever case the key is written."""
+    return next((place for path, place in document.positions.items() if path[0:1] and str(path[0]).casefold() == key),
+                SourcePosition(1, 1))  # fmt: skip
 
 
 def _word(written: str) -> str:
@@ -157,7 +176,7 @@ def _by_category(data: dict[str, Any]) -> Kind | None:
 
 
 def _listed(value: Any) -> Kind | None:
-    for word in _words(value):
+    for word in (word for text in _words(value) for word in split_links(text) or [text]):
         if kind := WORDS.get(_word(word)):
             return kind
     return None
@@ -175,7 +194,7 @@ def _words(value: Any) -> Iterator[str]:
 def _by_tags(data: dict[str, Any]) -> Kind | None:
     written = data.get("tags")
     for tag in tags(written) if written else ():
-        if isinstance(tag, str) and (kind := WORDS.get(tag.casefold())):
+        if isinstance(tag, str) and (kind := WORDS.get(tag.casefold().partition("/")[0])):
             return kind
     return None
 

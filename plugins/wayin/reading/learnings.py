@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.model import Learning
 from wayin.note_parts import Link, NotedLearning
-from wayin.reading.body import HEADING, heading_words, plain, sentence, spaces, title_words, without_code
+from wayin.reading.body import HEADING, heading_end, heading_words, plain, sentence, spaces, without_code
+from wayin.reading.sections import is_learned, title_words
 from wayin.reading.yaml_loader import Lines
 from wayin.wikilinks import find_links, is_media
 
@@ -26,22 +27,15 @@ if TYPE_CHECKING:
 
     from wayin.note_parts import SourcePosition
 
-TITLES = frozenset(
-    {
-        "learnings", "learning", "what i learned", "what i learnt", "what i have learned", "what i've learned",
-        "what i’ve learned", "key points", "key learnings", "lessons", "lessons learned", "lessons learnt", "takeaways",
-        "takeaway", "key takeaways", "take-aways", "key take-aways", "insights", "key insights", "debrief",
-    }
-)  # fmt: skip
-"""The headings of such a section, in any case, with or without an emoji or a colon."""
 Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
 """Each learning, with the positions of its point (`""`) and of each `key: value` line under it."""
 
-_MAY = re.compile(r"(?i:learn|key points|lessons|take-?away|insights|debrief)")
+_MAY = re.compile(r"(?i:learn|points|lesson|take-?away|insight|debrief)")
 _BULLET = re.compile(r"( {0,3})(?:[-*+]|\d{1,9}[.)])(?:[ \t]+(.*))?$")
 _INDENTED = re.compile(r"[ \t]+(.*)$")
 _SUB_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
 _KEY = re.compile(r"(topic|quote|agrees|disagrees|private)[ \t]*:[ \t]*(.*)$", re.IGNORECASE)
+_NOTHING = re.compile(r"\W*(?:(?:nothing|none|no|not|n/a|tbd|todo|nichts|rien|nada)\b[^\n]{0,40})?\W*", re.IGNORECASE)
 _TASK = re.compile(r"\[[ xX]\][ \t]+")
 
 
@@ -73,13 +67,21 @@ class Item:
 class LearnedSections:
     """The sections of learnings in a body, with their items."""
 
-    def __init__(self, body: str) -> None:
-        """Find the sections. Code is ignored."""
-        self._body = body
+    def __init__(self, body: str, text: str | None = None) -> None:
+        """Find the sections. Code is ignored.
+
+        Args:
+            body: the note's body.
+            text: the same without code, where that is known.
+        """
+        self._body, self._text = body, text or ""
         self._sections: list[tuple[Section, list[Item]]] = []
+        if text is None:
+            self._text = without_code(body)
         if _MAY.search(body):
-            text = without_code(body)
-            self._sections = [(section, _items_of(body, text, section)) for section in _sections(text)]
+            self._sections = [
+                (section, _items_of(body, self._text, section)) for section in _sections(self._text, body)
+            ]
 
     def learnings(self, first_line: int) -> Found:
         """Return the learnings; `first_line` is the file's line number where the body starts."""
@@ -91,6 +93,13 @@ class LearnedSections:
             places = {key: lines.position(at) for key, (_, at) in item.keys.items()}
             found.append((Learning.model_validate(_entry(item)), {"": lines.position(item.start)} | places))
         return found
+
+    def without_items(self) -> Iterator[tuple[str, int]]:
+        """Yield the headings of sections that have text and no list, each with its place in the body."""
+        for section, items in self._sections:
+            text = HEADING.sub("", self._text[section.content : section.end])
+            if not items and not _NOTHING.fullmatch(re.sub(r"^[^\n]*:[ \t]*$", "", text, flags=re.MULTILINE)):
+                yield self._text[section.start : section.content].strip("# \n\t:"), section.start
 
     def speakers(self) -> Iterator[tuple[str, int]]:
         """Yield the names after `agrees:` and `disagrees:` that aren't links, each with its offset in the body."""
@@ -107,27 +116,33 @@ class LearnedSections:
 
     def removed(self) -> str:
         """Return the body without the learnings; other text of the sections stays."""
-        return self._replaced(lambda _: "")
+        return self._replaced(self._body, lambda _: "")
 
     def blanked(self) -> str:
-        """Return the body with the learnings blanked and all other characters in place."""
-        return self._replaced(spaces)
+        """Return the text without code, with the learnings blanked and all other characters in place."""
+        return self._replaced(self._text, spaces)
 
-    def _replaced(self, instead: Callable[[str], str]) -> str:
-        body, parts, at = self._body, [], 0
+    def _replaced(self, body: str, instead: Callable[[str], str]) -> str:
+        parts, at = [], 0
         for section, items in self._sections:
             ends = [section.content, *(item.end for item in items)]
             begins = [*(item.start for item in items), section.end]
-            gaps = "\n".join(body[a:b] for a, b in zip(ends, begins, strict=True))
+            gaps = "\n".join(self._gap(a, b) for a, b in zip(ends, begins, strict=True))
             # A heading left empty is removed too, as are those that only name topics
-            if HEADING.sub("", gaps).strip():
-                spans = [(item.start, item.end) for item in items]
-            else:
-                spans = [(section.start, section.end)]
+            whole = not gaps.strip()
+            spans = [(section.start, section.end)] if whole else [(item.start, item.end) for item in items]
             for start, end in spans:
                 parts += [body[at:start], instead(body[start:end])]
                 at = end
         return "".join([*parts, body[at:]]) if parts else body
+
+    def _gap(self, start: int, end: int) -> str:
+        """Return what stands between two items, code and all, without headings, however they are written."""
+        parts, at = [], start
+        for heading in HEADING.finditer(self._text, start, end):
+            parts.append(self._body[at : heading.start()])
+            at = heading_end(self._body, heading)
+        return "".join([*parts, self._body[at:end]])
 
 
 def _entry(item: Item) -> dict[str, Any]:
@@ -147,7 +162,7 @@ def _entry(item: Item) -> dict[str, Any]:
     return entry
 
 
-def _sections(text: str) -> Iterator[Section]:
+def _sections(text: str, body: str) -> Iterator[Section]:
     """Yield the sections of learnings; each ends before the next heading of the same or a higher level."""
     open_: tuple[int, int, int] | None = None
     for found in HEADING.finditer(text):
@@ -155,8 +170,8 @@ def _sections(text: str) -> Iterator[Section]:
         if open_ and level <= open_[0]:
             yield Section(open_[1], open_[2], found.start())
             open_ = None
-        if not open_ and title_words(heading_words(found)) in TITLES:
-            open_ = (level, found.start(), found.end() + 1)
+        if not open_ and is_learned(title_words(heading_words(found))):
+            open_ = (level, found.start(), heading_end(body, found) + 1)
     if open_:
         yield Section(open_[1], min(open_[2], len(text)), len(text))
 

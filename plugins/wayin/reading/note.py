@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import re
+from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
 from wayin import model, validators
 from wayin.catalogue import IGNORED, PARTLY_IGNORED
-from wayin.day_forms import match_day
+from wayin.clock import day_of
+from wayin.day_forms import find_days
 from wayin.diagnostics import File, Reporter
 from wayin.model import Note
 from wayin.note_parts import SourcePosition
-from wayin.reading.body import HEADING, read_body, without_code
+from wayin.reading.body import HEADING, read_body
 from wayin.reading.contact_log import read_log, read_todos
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
-from wayin.reading.inline_fields import read_inline_fields
-from wayin.reading.kinds import USUAL, is_about_folder, kind_of, looks_like
+from wayin.reading.inline_fields import read_attendees, read_inline_fields
+from wayin.reading.kinds import USUAL, is_about_folder, is_named_template, kind_of, looks_like
 from wayin.reading.learnings import LearnedSections, links_of, noted
 from wayin.reading.linked_texts import take_links
 from wayin.reading.markdown_limits import heavy
@@ -56,8 +57,13 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     if decoded.problem:
         report(SourcePosition(decoded.line, 1), decoded.problem, **decoded.values)
     front = split(text)
+    front.body, said, tags = without_hidden(front.body)
+    mark = template_mark(front.yaml, said)
+    is_template = _is_template(path, mark, front)
     for fault in front.faults:
         key, values = explain(fault.reason, fault.line, fault.above)
+        if is_template and key == "unfilled":
+            continue
         ignored = IGNORED.format(key=fault.skipped[:60]) if fault.skipped else ""
         line = text.count("\n", 0, fault.index) + 1
         at = column(key, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
@@ -69,20 +75,24 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         kind, astray = kind_of(path, front.document, report, rules), None
     if astray:
         report(SourcePosition(astray[0], 1), astray[1])
-    kind = _unless_template(kind, front, report)
-    front.body, tags = without_hidden(front.body)
     _add_tags(front, tags)
     if kind == "page" and not front.document.data.get("type") and not is_about_folder(path):
         kind = kind_of(path, front.document, report, rules) if tags else kind
-    said = without_code(front.body)
+    if kind != "page" and is_template:
+        kind = "page"
+        _report_template(mark, front, report)
     if kind != "page":
-        read_inline_fields(kind, said, front.document, keys_of(kind), rules, Lines(said, front.body_line), report)
+        said_lines = Lines(said, front.body_line)
+        read_inline_fields(kind, said, front.document, keys_of(kind), rules, said_lines, report)
+        if kind == "interview":
+            read_attendees(said, front.document, rules, said_lines, report)
     field_links, written = take_links(front.document) if "[[" in front.yaml and kind != "page" else ([], {})
     unreadable = bool(astray or decoded.problem) or any(
         fault.reason not in ("odd fence", "odd end") for fault in front.faults
     )
     has_heading = any(len(found[1]) == 1 for found in HEADING.finditer(said))
-    facts = check(kind, front.document, unreadable, report, rules, has_heading=has_heading)
+    stem = "" if has_heading else path.rpartition("/")[2].rpartition(".")[0]
+    facts = check(kind, front.document, unreadable, report, rules, stem=stem)
     if isinstance(facts, model.Interview):
         facts = _dated(path, facts, front, report)
         if not facts.people:
@@ -94,11 +104,12 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     prose = front.body
     learnings: list[NotedLearning] = []
     if isinstance(facts, model.Interview):
-        sections = LearnedSections(front.body)
-        prose, text_of_body = sections.removed(), sections.blanked()
+        sections = LearnedSections(front.body, said)
+        prose, said = sections.removed(), sections.blanked()
         facts = _with_learnings(facts, sections.learnings(front.body_line), positions)
         learnings = [noted(learning) for learning in facts.learnings]
-        said = without_code(text_of_body)
+        for heading, at in sections.without_items():
+            report(Lines(said, front.body_line).position(at), "learnings-as-text", heading=heading[:60])
     lines = Lines(said, front.body_line)
     body = read_body(said, lines)
     # A link in a learning counts once and with the same text, whether it is in the body or the front matter
@@ -113,13 +124,13 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         heading=body.heading,
         links=(*field_links, *links_of(zip(places, learnings, strict=True)), *body.links),
         written=written,
-        log=tuple(read_log(said, lines, report) if kind != "page" else ()),
-        todos=tuple(read_todos(said, lines)),
+        log=tuple(read_log(said, lines, report, is_person=kind == "person") if kind != "page" else ()),
+        todos=tuple(read_todos(said, lines, report) if kind != "page" else ()),
         paragraphs=body.paragraphs,
         learnings=tuple(learnings),
         media=body.media,
         positions=positions,
-        looks_like=_looks_like(path, kind, front, rules),
+        looks_like=None if mark or is_template else _looks_like(kind, front, rules),
         head=_head(text, front.body_line),
     )
     return note, reporter.problems
@@ -145,19 +156,23 @@ def _head(text: str, body_line: int) -> str:
     return text[:end]
 
 
-def _unless_template(kind: Kind, front: Front, report: Report) -> Kind:
-    """Return `page` for a template; one with a name of its own is a note with a placeholder."""
-    if kind == "page" or not (mark := template_mark(front.yaml, front.body)):
-        return kind
-    gap, at = mark
+def _is_template(path: str, mark: tuple[str, int] | None, front: Front) -> bool:
+    """Return whether a note is a template; one with a name of its own is a note with a placeholder."""
+    if mark is None:
+        return is_named_template(path)
     name = front.document.data.get("name")
-    if gap.startswith("{{") and isinstance(name, str) and name.strip() and "{{" not in name:
-        return kind
+    return not (mark[0].startswith("{{") and isinstance(name, str) and name.strip() and "{{" not in name)
+
+
+def _report_template(mark: tuple[str, int] | None, front: Front, report: Report) -> None:
+    if mark is None:
+        report(SourcePosition(1, 1), "template/name")
+        return
+    gap, at = mark
     yaml_line = front.body_line - front.yaml.count("\n") - 1
     line = yaml_line + front.yaml.count("\n", 0, at) if at < len(front.yaml) else front.body_line
     line += front.body.count("\n", 0, at - len(front.yaml)) if at >= len(front.yaml) else 0
-    report(SourcePosition(max(line, 1), 1), "template", gap=gap[:60])
-    return "page"
+    report(SourcePosition(max(line, 1), 1), "template", gap=" ".join(gap.split())[:60])
 
 
 def _add_tags(front: Front, tags: list[str]) -> None:
@@ -170,21 +185,31 @@ def _add_tags(front: Front, tags: list[str]) -> None:
     data["tags"] = [*known, *(tag for tag in dict.fromkeys(tags) if tag.casefold() not in folded)]
 
 
-_DAY_IN_NAME = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)|(?<!\d)(?:19|20)\d{6}(?!\d)")
-
-
 def _dated(path: str, facts: model.Interview, front: Front, report: Report) -> model.Interview:
     """Return an interview with the date in its file name, unless it has a date or has only been requested."""
-    found = _DAY_IN_NAME.search(path.rpartition("/")[2])
-    day = match_day(found[0]) if found else None
-    asked = facts.requested or facts.replied or facts.declined or facts.followed_up or facts.closed
-    if facts.day or "date" in front.document.data or asked or day is None or day.day is None:
+    if facts.day or front.document.data.get("date"):
         return facts
-    report(SourcePosition(1, 1), "day-in-name", day=day.day)
-    return facts.model_copy(update={"day": day.day})
+    found = find_days(path.rpartition("/")[2].rpartition(".")[0])
+    days = dict.fromkeys(day for _, days in found for day in days)
+    position = SourcePosition(1, 1)
+    if found and not days:
+        report(position, "day-in-name/none", text=found[0][0])
+    if len(days) != 1:
+        if days:
+            report(position, "day-in-name/several", days=[str(day) for day in days])
+        return facts
+    (day,) = days
+    written = day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat()
+    asked = (facts.requested, facts.replied, facts.declined, *facts.followed_up, facts.closed)
+    if any(asked):
+        if day_of(day) > max(filter(None, asked)):
+            report(position, "day-in-name/asked", day=written)
+        return facts
+    report(position, "day-in-name", day=written)
+    return facts.model_copy(update={"day": day})
 
 
-def _looks_like(path: str, kind: Kind, front: Front, rules: VaultRules) -> Kind | None:
+def _looks_like(kind: Kind, front: Front, rules: VaultRules) -> Kind | None:
     """Return the kind an ordinary page resembles by its fields, unless it states a kind."""
-    says = kind != "page" or front.document.data.get("type") or is_about_folder(path) or not rules.by_name
-    return None if says or template_mark(front.yaml, front.body) else looks_like(front.document)
+    says = kind != "page" or front.document.data.get("type") or not rules.by_name
+    return None if says else looks_like(front.document)

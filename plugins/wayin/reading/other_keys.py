@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from wayin.note_parts import SourcePosition
+from wayin.reading.titles import is_name
 from wayin.validators import Plain
 from wayin.wikilinks import split_links
 
@@ -15,12 +16,13 @@ if TYPE_CHECKING:
     from wayin.diagnostics import Report
     from wayin.model import Kind
     from wayin.reading.kinds import VaultRules
-    from wayin.reading.yaml_loader import Document
+    from wayin.reading.yaml_loader import Document, Path
 
 _ANY = {
     "full_name": "name",
     "alias": "aliases",
     "tag": "tags",
+    "display_name": "name",
     "url": "website",
     "web": "website",
     "homepage": "website",
@@ -33,7 +35,9 @@ _PERSON = {
     "email_address": "email", "e_mail": "email", "mail": "email", "phone_number": "phone", "tel": "phone",
     "telephone": "phone", "mobile": "phone", "linked_in": "linkedin", "city": "location", "birthdate": "birthday",
     "birth_date": "birthday", "date_of_birth": "birthday", "bday": "birthday", "last_contacted": "last_contact",
-    "contact_frequency": "keep_in_touch", "avatar": "photo", "picture": "photo",
+    "date_last_contacted": "last_contact", "last_contact_date": "last_contact", "last_spoke": "last_contact",
+    "contact_frequency": "keep_in_touch", "company_name": "company", "linkedin_url": "linkedin",
+    "avatar": "photo", "picture": "photo",
 }  # fmt: skip
 _INTERVIEW = {
     "attendees": "with", "participants": "with", "people": "with", "interviewers": "with", "interviewer": "with",
@@ -41,9 +45,17 @@ _INTERVIEW = {
     "when": "date", "date_&_time": "date", "thank_you_sent": "thanked", "thanked_on": "thanked", "location": "place",
     "loc": "place", "where": "place",
     "topics": "tags", "org": "company", "organisation": "company", "organization": "company", "employer": "company",
+    "meeting_date": "date", "interview_date": "date", "date_of_meeting": "date", "duration": "minutes",
     "takeaways": "learnings", "key_takeaways": "learnings", "action_items": "promised",
 }  # fmt: skip
-_COMPANY = {"sector": "industry", "employees": "size", "headquarters": "location", "parent_company": "parent"}
+_COMPANY = {
+    "company_name": "name",
+    "company_location": "location",
+    "sector": "industry",
+    "employees": "size",
+    "headquarters": "location",
+    "parent_company": "parent",
+}
 READ_AS: dict[Kind, dict[str, str]] = {
     "person": _ANY | _PERSON,
     "company": _ANY | _COMPANY,
@@ -53,7 +65,20 @@ READ_AS: dict[Kind, dict[str, str]] = {
 """Keys in other templates, each with its field."""
 _SPELT = frozenset({"e_mail", "mail", "phone_number"})
 """Spellings of fields that are better corrected."""
-GIVEN, FAMILY = ("first_name", "firstname", "given_name"), ("last_name", "lastname", "surname", "family_name")
+GIVEN = ("first_name", "firstname", "given_name", "first")
+FAMILY = ("last_name", "lastname", "surname", "family_name", "last")
+_IN_ENTRIES = {
+    "work": {
+        "start": "from", "since": "from", "begin": "from", "start_date": "from", "end": "to", "until": "to",
+        "end_date": "to", "employer": "company", "org": "company", "organization": "company", "organisation": "company",
+        "title": "role", "position": "role", "job_title": "role",
+    },
+    "education": {"start": "from", "since": "from", "end": "to", "until": "to", "university": "school"},
+    "promised": {"due": "by", "until": "by"}, "roles": {"deadline": "closes", "role": "title"},
+    "knows": {"name": "person", "note": "context", "how": "context"}, "gave": {"day": "date"},
+    "received": {"day": "date"},
+}  # fmt: skip
+"""Keys of entries in a list, each with ours."""
 
 
 def folded(key: str) -> str:
@@ -88,7 +113,7 @@ def read_as(
     rules: VaultRules,
     report: Report,
     *,
-    has_heading: bool,
+    stem: str,
 ) -> None:
     """Move the values of other keys to their fields, unless those have values.
 
@@ -99,7 +124,7 @@ def read_as(
         document: the positions, updated with those of the fields.
         rules: the vault's own conventions, including keys.
         report: called for each such key that isn't in the options.
-        has_heading: whether the note's first heading is its name; else its `title` is.
+        stem: the name of the note's file, where no heading names it, so that its `title` may.
     """
     own = dict(rules.keys)
     if "name" not in data:
@@ -113,9 +138,31 @@ def read_as(
         if folded(key) not in own:
             code = "unknown-key/read" if is_spelling(key, ours) else "read-as"
             report(document.keys.get((ours,), SourcePosition(1, 1)), code, key=key, ours=ours)
-    if "name" not in data and isinstance(data.get("title"), str) and not has_heading:
-        data["name"] = data.pop("title")
-        _move(document, "title", "name")
+    _read_entries(data, document, report)
+    title = data.get("title")
+    if stem and "name" not in data and isinstance(title, str) and title.strip():
+        if is_name(title, stem, kind):
+            data["name"] = data.pop("title")
+            _move(document, "title", "name")
+        else:
+            position = document.keys.get(("title",), SourcePosition(1, 1))
+            report(position, f"title-or-name/{kind}", title=title, stem=stem)
+
+
+def _read_entries(data: dict[str, Any], document: Document, report: Report) -> None:
+    """Give the values of other keys to the fields of entries."""
+    for field, keys in _IN_ENTRIES.items():
+        entries = data.get(field)
+        for i, entry in enumerate(entries if isinstance(entries, list) else [entries] if entries else []):
+            above: Path = (field, i) if isinstance(entries, list) else (field,)
+            for key in [key for key in entry if folded(key) in keys] if isinstance(entry, dict) else ():
+                ours = keys[folded(key)]
+                if ours not in entry:
+                    entry[ours] = entry.pop(key)
+                    _move(document, key, ours, above)
+                    report(
+                        document.keys.get((*above, ours), SourcePosition(1, 1)), "unknown-key/read", key=key, ours=ours
+                    )
 
 
 def _fits(key: str, value: Any) -> bool:
@@ -133,26 +180,42 @@ def _name(data: dict[str, Any], document: Document, report: Report) -> None:
         name = Plain(" ".join(data.pop(part) for part in parts))
         _move(document, parts[0], "name")
         data["name"] = name
-        report(document.keys.get(("name",), SourcePosition(1, 1)), "read-as", key="` and `".join(parts), ours="name")
+        report(document.keys.get(("name",), SourcePosition(1, 1)), "read-as", key="` with `".join(parts), ours="name")
 
 
-def _move(document: Document, key: str, ours: str) -> None:
+def _move(document: Document, key: str, ours: str, above: Path = ()) -> None:
     """Move the positions of a key's values to a field."""
+    theirs, depth = (*above, key), len(above)
     for places in (document.positions, document.keys):
-        places.update({(ours, *path[1:]): place for path, place in list(places.items()) if path[:1] == (key,)})
+        places.update(
+            {
+                (*above, ours, *path[depth + 1 :]): place
+                for path, place in list(places.items())
+                if path[: depth + 1] == theirs
+            }
+        )
 
 
-def spread_lists(kind: Kind, data: dict[str, Any], document: Document) -> None:
+def spread_lists(kind: Kind, data: dict[str, Any], document: Document, report: Report) -> None:
     """Split several values for a single field: several companies become positions, of addresses the first counts.
 
     Args:
         kind: the kind of the note.
         data: the values, changed in place.
         document: the positions, updated.
+        report: called where only the first of several counts.
     """
+    for field in ("website", "linkedin"):
+        values = _several(data.get(field)) or re.findall(r"https?://[^\s,;]+", str(data.get(field, "")))
+        if len(values) > 1:
+            data[field] = values[0]
+            report(document.positions.get((field,), SourcePosition(1, 1)), "first-counts", key=field, first=values[0])
+    companies = _several(data.get("company")) if kind in ("person", "me") else []
     if kind not in ("person", "me"):
         return
-    companies = _several(data.get("company"))
+    roles = _several(data.get("role")) if companies else []
+    if len(roles) == len(companies):
+        companies = [{"company": company, "role": role} for company, role in zip(companies, roles, strict=True)]
     if companies:
         work = data.get("work")
         entries = list(work) if isinstance(work, list) else [] if work is None else [work]
@@ -161,8 +224,11 @@ def spread_lists(kind: Kind, data: dict[str, Any], document: Document) -> None:
                 ("company", number), document.positions.get(("company",), SourcePosition(1, 1))
             )
             document.positions["work", len(entries)] = document.positions["work", len(entries), "company"] = place
-            entries.append({"company": company})
-        data["company"], data["work"] = companies[0], entries
+            entries.append(company if isinstance(company, dict) else {"company": company})
+        first = companies[0]
+        data["company"], data["work"] = first["company"] if isinstance(first, dict) else first, entries
+        if roles and isinstance(first, dict):
+            data["role"] = first["role"]
     for one, several in (("email", "emails"), ("phone", "phones")) if kind == "person" else ():
         if (values := _several(data.get(one))) and several not in data:
             data[one], data[several] = values[0], values

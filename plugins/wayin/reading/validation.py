@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import ValidationError
 
 from wayin import model
-from wayin.catalogue import CATALOGUE, code_of
+from wayin.catalogue import code_of
 from wayin.dates import UNKNOWN
 from wayin.field_types import Text
+from wayin.messages import CATALOGUE
 from wayin.note_parts import SourcePosition
-from wayin.reading.other_keys import read_as, spread_lists
+from wayin.reading.other_keys import folded, read_as, spread_lists
 from wayin.reading.places import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.repairs import drop_unhyphenated, rejoin_split_sentences, without_curly_quotes
 from wayin.reading.yaml_errors import quoted
@@ -60,11 +61,20 @@ SILENT = frozenset(
     " category categories search template date date-created date-modified id uid lang author image cover"
     " position".split()
 ) | {"date created", "date modified", "created at", "updated at", "last modified"}
+_SILENT = {folded(key) for key in SILENT} | set(
+    "creation_date modification_date modified_date created_date update_date last_updated date_updated created_on"
+    " modified_on ctime mtime date_of_creation kanban_plugin database_plugin obsidianuimode".split()
+)
 """Keys written by editors and themes, which aren't typos."""
 
 
+def is_silent(key: str) -> bool:
+    """Return whether a key is one that editors and themes write: `creation-date`, `date_modified`."""
+    return key.casefold() in SILENT or folded(key) in _SILENT
+
+
 def check(
-    kind: model.Kind, document: Document, unreadable: bool, report: Report, rules: VaultRules, *, has_heading: bool
+    kind: model.Kind, document: Document, unreadable: bool, report: Report, rules: VaultRules, *, stem: str
 ) -> Any:
     """Return the facts in the front matter of a note; anything invalid is reported and left out.
 
@@ -74,14 +84,14 @@ def check(
         unreadable: whether part of the front matter is unreadable and may have contained `private`.
         report: called for each problem.
         rules: the vault's own conventions.
-        has_heading: whether the body has a heading that names the note.
+        stem: the name of the note's file, where no heading names it.
     """
     shape = MODELS[kind]
     _report_empty(document, report)
     data = _without_empty(document)
     if kind != "page":
-        read_as(kind, data, _fields(shape), document, rules, report, has_heading=has_heading)
-        spread_lists(kind, data, document)
+        read_as(kind, data, _fields(shape), document, rules, report, stem=stem)
+        spread_lists(kind, data, document, report)
     for path, first, second in document.doubled:
         report(second, "doubled-key", key=path[-1], line=first.line)
     rejoined = rejoin_split_sentences(data, _lists_of_text(shape), document, report)
@@ -285,7 +295,7 @@ def _unknown(shape: type[model.Fields], data: Any, above: Path) -> Iterator[Path
     known = _fields(shape)
     for key, value in data.items():
         if key not in known:
-            if above or key.casefold() not in SILENT:
+            if above or not is_silent(key):
                 yield (*above, key)
         elif (inner := known[key]) is not None:
             entries = value if isinstance(value, list) else [value]
