@@ -245,7 +245,7 @@ def wait_for_corner(page: Page, colour: list[int]) -> None:
 
 
 def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) -> None:
-    opened(page, f"{site}network/")
+    opened(page, f"{site}network/#view=map")
     wait_for_corner(page, [255, 255, 255])
     page.emulate_media(forced_colors="active", color_scheme="dark")
     system = page.evaluate(

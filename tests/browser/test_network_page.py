@@ -57,7 +57,7 @@ def test_the_address_asks_the_question(opened: Open) -> None:
     expect(page.locator("#ways h2")).to_have_text("To Li Wei")
     expect(page.locator("#ways .wayin-tier").first).to_have_text("promising")
     expect(page.locator("#ways")).to_contain_text("If Ada Park says no: via Ben Cole")
-    assert page.locator("#ways .wn-chain a").first.get_attribute("href") == "../people/ada-park/"
+    assert page.locator("#ways .wayin-path a").first.get_attribute("href") == "../people/ada-park/"
 
 
 def test_by_keyboard_find_a_target_leave_out_the_first_and_choose_the_next(opened: Open) -> None:
@@ -116,7 +116,7 @@ def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
     page = opened("")
     page.locator(".wn-sheet").focus()
     page.keyboard.press("ArrowRight")
-    expect(page.locator("#wayin-say")).to_contain_text("connections")
+    expect(page.locator("#wayin-say")).to_have_text("Acme, 1 person.")
     for key in ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown"):
         page.keyboard.press(key)
     page.keyboard.press("Enter")
@@ -152,11 +152,136 @@ def test_it_opens_with_the_way_to_the_company_that_is_wanted_most(opened: Open) 
     assert page.url.endswith("#view=map"), "nothing is asked yet"
 
 
+def test_each_way_is_a_strip_with_its_buttons_and_nothing_moves_under_the_hand(opened: Open) -> None:
+    page = opened("#to=people/li-wei")
+    cards = page.locator("#ways .wn-way")
+    assert cards.count() >= 2
+    for card in cards.all():
+        assert card.locator(".wayin-path .wayin-path__who").count() >= 3
+        expect(card.get_by_role("button", name="Skip").first).to_be_visible()
+    assert cards.first.locator("ol").get_attribute("aria-label").startswith("You are close to Ada Park; Ada Park knows")  # type: ignore[union-attr]
+    tops = "[...document.querySelectorAll('#ways .wn-way')].map(card => card.getBoundingClientRect().top)"
+    still = page.evaluate(tops)
+    picture = page.evaluate("document.querySelector('canvas').getBoundingClientRect().top")
+    for card in cards.all():
+        card.hover()
+        assert page.evaluate(tops) == still
+    assert page.evaluate("document.querySelector('canvas').getBoundingClientRect().top") == picture
+
+
+def test_whoever_is_known_needs_no_introduction(opened: Open) -> None:
+    page = opened("#to=people/ada-park")
+    expect(page.locator("#ways .wn-known")).to_contain_text("You know them.")
+    expect(page.locator("#ways .wn-way--pinned")).to_have_count(0)
+
+
+def test_the_legend_shows_what_occurs(opened: Open) -> None:
+    page = opened("")
+    shown = page.locator("[data-legend]:visible").all_inner_texts()
+    assert [word.strip() for word in shown] == [
+        "warm", "promising", "possible", "person", "company you want",
+    ]  # fmt: skip
+    page = opened("#known=1")
+    assert "company you want" not in [word.strip() for word in page.locator("[data-legend]:visible").all_inner_texts()]
+
+
 def test_whoever_asks_for_a_neighbour_by_keyboard_is_led_to_the_answer(opened: Open) -> None:
     page = opened("")
     page.locator("#wayin-near button", has_text="Ada Park").press("Enter")
     expect(page.locator("#ways h2")).to_have_text("To Ada Park")
     expect(page.locator("#ways h2")).to_be_focused()
+
+
+NEAR = """() => {
+  const { read, search, overview } = Wayin, net = read(window.WAYIN_NETWORK), find = search(net);
+  const seen = overview(net, find, { source: net.data.me, most: net.data.most, without: new Set() });
+  const made = Wayin.rings(net, find, seen, net.numbers(net.data.community), false);
+  const place = (name) => made.places.slice(2 * net.names.indexOf(name)).slice(0, 2);
+  const away = (name) => Math.hypot(...place(name));
+  const rings = made.bands.filter(({ text }) => text).map(({ text, outer }) => [text, outer]);
+  return { rings, acme: away("Acme"), bolt: away("Bolt") };
+}"""
+
+
+def test_companies_i_want_are_just_beyond_the_ring_of_their_nearest_person(page: Page, tmp_path: Path) -> None:
+    files = FILES | {"companies/bolt": {"interest": 4}, "people/dee-fox": {"company": "companies/bolt"}}
+    page.goto(write(tmp_path, vault.workspace(files)))
+    found = page.evaluate(NEAR)
+    rings = dict(found["rings"])
+    assert list(rings) == ["you know them", "1 introduction away", "not reachable yet"]
+    assert rings["1 introduction away"] < found["acme"] < rings["1 introduction away"] + 30
+    assert rings["1 introduction away"] < found["bolt"] < rings["not reachable yet"], "nobody leads to Bolt yet"
+
+
+def picture_of(page: Page, folder: Path) -> str:
+    """Return the picture as it is saved."""
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Save the picture as SVG").click()
+    download.value.save_as(folder / "picture.svg")
+    return (folder / "picture.svg").read_text("utf-8")
+
+
+def test_the_picture_names_its_rings_and_says_why_each_tie_of_the_way_holds(opened: Open, tmp_path: Path) -> None:
+    picture = picture_of(opened("#to=people/li-wei"), tmp_path)
+    for words in ("you know them", "1 introduction away", "you’re close", "know each other", "Ada Park", "Li Wei"):
+        assert words in picture, words
+
+
+def test_ways_that_are_about_as_good_say_so(page: Page, tmp_path: Path) -> None:
+    alike = {"closeness": 4, "knows": ["people/eve"]}
+    page.goto(
+        write(tmp_path, vault.workspace({"people/ada": alike, "people/bo": alike, "people/eve": {}})) + "#to=people/eve"
+    )
+    heads = page.locator("#ways .wn-way__head")
+    expect(heads).to_have_count(2)
+    assert [("about as good" in head) for head in heads.all_inner_texts()] == [False, True]
+
+
+def test_names_keep_the_order_of_their_own_script(page: Page, tmp_path: Path) -> None:
+    files: vault.Files = {
+        "people/a": {"name": "אבי כהן", "closeness": 4, "knows": ["people/b"]}, "people/b": {"name": "ليلى"}
+    }  # fmt: skip
+    page.goto(write(tmp_path, vault.workspace(files)) + "#to=people/b")
+    expect(page.locator("#ways h2")).to_have_text("To ليلى")
+    bare = page.evaluate(
+        """() => {
+          const walk = document.createTreeWalker(document.querySelector("#wayin-network"), NodeFilter.SHOW_TEXT);
+          const found = [];
+          while (walk.nextNode()) found.push(walk.currentNode);
+          const bare = ({ data, parentElement: one }) => /[א-ي]/.test(data) && !one.closest("bdi, #wayin-say");
+          return found.filter(bare).map(({ data }) => data);
+        }"""
+    )
+    assert bare == []
+
+
+def test_many_are_shown_as_their_communities_from_far_away(page: Page, tmp_path: Path) -> None:
+    many: vault.Files = {
+        f"people/p-{group}-{i:02}": {
+            "name": f"Person {group} {i:02}", "company": f"companies/firm-{group}",
+            "knows": [f"people/p-{group}-{(i + 1) % 60:02}"],
+        }
+        for group in range(10) for i in range(60)
+    }  # fmt: skip
+    many["people/p-3-05"]["closeness"] = 4
+    page.goto(write(tmp_path, vault.workspace(many)) + "#view=map")
+    expect(page.locator("#ways h2")).to_be_visible()
+    picture = picture_of(page, tmp_path)
+    assert all(f"Firm {group}" in picture or f"firm-{group}" in picture for group in range(10))
+    assert "Person 3 05" in picture, "whom I know there is named"
+    assert picture.count("<line") < 100, "no line for each of thousands of ties"
+
+
+def test_the_picture_keeps_its_height_when_the_page_is_twice_as_large(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 720, "height": 450})
+    page.goto(address)
+    assert page.locator(".wn-sheet").evaluate("sheet => sheet.offsetHeight") >= 320
+
+
+def test_before_anybody_is_here_it_shows_what_will_be(page: Page, tmp_path: Path) -> None:
+    page.goto(write(tmp_path, vault.workspace({})))
+    expect(page.get_by_role("img", name="How it will look")).to_be_visible()
+    expect(page.locator("article")).to_contain_text("Write a note people/ada-park.md")
 
 
 def test_a_company_lists_who_is_reached(opened: Open) -> None:
@@ -283,7 +408,7 @@ def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
     found = page.evaluate(NAMES, (tmp_path / "picture.svg").read_text("utf-8"))
     named = {one["name"] for one in found}
     asked = {
-        "people/far-150": ["Near 05", "Far 150", "knows"],
+        "people/far-150": ["Near 05", "Far 150", "you know", "know each other"],
         "companies/acme": ["Acme", "Near 02"],
         "companies/bolt": ["Bolt", "Near 09"],
     }
@@ -296,9 +421,10 @@ def test_in_a_crowd_the_nearest_are_named_and_no_name_covers_another(
 CORNER = """() => {
   const names = ["You", "In Between", "Asked For", "Next"], flat = [60, 228, 240, 228, 330, 200, 240, 300];
   const lit = { nodes: new Set([0, 1, 2, 3]), named: [2, 0, 1, 3], must: new Set([0, 1, 2, 3]), ties: [], marked: [2],
-    ways: [{ people: [0, 1, 3, 2], tier: 0, pinned: true, words: ["a", "b", "c"] }] };
+    ways: [{ people: [0, 1, 3, 2], tiers: [0, 0, 0], pinned: true, words: ["a", "b", "c"] }] };
   const net = { count: 4, size: 4, names, stubs: [0, 0, 0, 0] }, seen = { source: 0, tier: [0, 0, 0, 0] };
-  const scene = { net, lit, seen, places: flat, view: { scale: 1, x: 0, y: 0 }, size: [6, 6, 6, 6] };
+  const view = { scale: 1, x: 0, y: 0 }, size = [6, 6, 6, 6];
+  const scene = { net, lit, seen, groups: [], wanted: new Set(), places: flat, view, size };
   const measure = (text) => 7 * text.length, on = { width: 340, height: 400, colours: { tiers: [] }, measure };
   const list = compose({ ...scene, shown: names, bands: [], ties: [], order: [], focus: -1 }, { ...on, family: "" });
   return list.flatMap((item) => item.texts || []).map(({ x, y, text, align }) => {
@@ -309,7 +435,8 @@ CORNER = """() => {
 
 
 def test_a_name_that_must_stand_covers_a_line_rather_than_a_name(page: Page) -> None:
-    page.add_script_tag(path=ASSETS / "wayin-draw.js")
+    for part in ("draw", "names"):
+        page.add_script_tag(path=ASSETS / f"wayin-{part}.js")
     found = page.evaluate(CORNER)
     assert {"You", "In Between", "Asked For", "Next"} <= {one["name"] for one in found}
     stand_apart(found)

@@ -44,8 +44,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_a_topic_says_who_said_what_where_and_when(site: Site) -> None:
     page = site.page("learnings/hours")
     assert "Two people at two companies: one disagreement." in page.text
-    assert "Acme Nobody stays late. Cy Ng disagrees Ada Park, 1 May" in page.text
-    assert "Bolt Everybody stays late. Disagrees with Ada Park Cy Ng, 1 Jun" in page.text
+    assert "Acme Nobody stays late. Ada Park, 1 May Cy Ng disagrees" in page.text
+    assert "Bolt Everybody stays late. Cy Ng, 1 Jun Disagrees with Ada Park" in page.text
     assert "Informational interviews: Ada Park." in page.text
     assert "Screenings, where the other side was choosing: Cy Ng." in page.text
 
@@ -56,6 +56,21 @@ def test_every_point_leads_to_where_it_stands(site: Site) -> None:
         assert any(one.get("href", "").endswith("interviews/two/#learned-1") for one in tree.iter("a")), path
     ids = [one.get("id") for one in site.page("interviews/two").article.iter("li") if one.get("id")]
     assert ids == ["learned-1", "learned-2"]
+
+
+def test_the_index_of_topics_says_who_said_how_much_and_where_they_differ(site: Site) -> None:
+    (table,) = site.page("learnings").article.iter("table")
+    rows = [[text_of(cell) for cell in row] for row in table.iter("tr")]
+    assert rows[1] == ["Hours", "Cy Ng and Ada Park", "1 disagrees", "2", "1 Jun"]
+    assert rows[2][:2] == ["Pay", "Ada Park"]
+
+
+def test_of_a_topic_ten_points_are_shown_at_once(tmp_path: Path) -> None:
+    many = {f"interviews/m{i:02}.md": f"---\nwith: P{i}\nlearnings: ['Word {i}. #pay']\n---\n" for i in range(14)}
+    page = build(project(tmp_path / "project", many), tmp_path / "site").page("learnings/pay")
+    folded = [point for fold in page.article.iter("details") for point in fold.iter("li")]
+    assert len([point for one in classed(page.article, "wayin-learned", "ul") for point in one]) == 14
+    assert len(folded) == 4
 
 
 def test_one_voice_is_one_data_point(site: Site) -> None:

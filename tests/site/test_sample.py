@@ -19,6 +19,7 @@ from wayin.network.asking import CAPACITY
 from wayin.network.reasons import reasons
 from wayin.network.ways import Way
 from wayin.pages.advice import advice
+from wayin.pages.interviews import heading
 from wayin.workspace import Workspace
 
 INDEXES = (
@@ -45,8 +46,9 @@ def test_the_page_says_whose_it_is(sample: Site, workspace: Workspace) -> None:
     kb = workspace.kb
     for node in (*kb.people, *kb.companies, *kb.interviews):
         page = sample.page(node)
-        assert [text_of(one) for one in page.tree.iter("h1")] == [kb.name(node)]
-        assert text_of(next(page.tree.iter("title"))).startswith(kb.name(node))
+        name = heading(workspace, kb.interviews[node]) if node in kb.interviews else kb.name(node)
+        assert [text_of(one) for one in page.tree.iter("h1")] == [name]
+        assert text_of(next(page.tree.iter("title"))).startswith(name)
 
 
 def test_the_header_of_a_person(sample: Site) -> None:
@@ -76,7 +78,7 @@ def test_the_header_of_a_conversation(sample: Site) -> None:
     page = sample.page("interviews/2026-10-22-wen-hui-goh")
     header = classed(page.article, "wayin-header")[0]
     said = text_of(header)
-    assert "Interview with Wen Hui Goh of Wardlight · 22 October 2026 · done · 35 minutes" in said
+    assert "With Wen Hui Goh of Wardlight · 22 October 2026 · done · 35 minutes" in said
     assert "Mutual contact · introduced by Samir Haddad" in said
     (stepper,) = classed(page.article, "wayin-steps")
     assert [text_of(station) for station in stepper] == [
@@ -312,11 +314,14 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, workspace: W
 
 
 def test_learnings_stand_by_topic_with_their_source(sample: Site, workspace: Workspace) -> None:
-    page = sample.page("learnings")
     for one in workspace.learnings.all:
-        assert " ".join(one.point.split()) in page.text
-    assert len(list(page.section("topic-company-size").iter("li"))) >= 5
+        for topic in one.topics:
+            assert " ".join(one.point.split()) in sample.page(f"learnings/{topic}").text
+    page = sample.page("learnings/company-size")
+    assert len([point for points in classed(page.article, "wayin-learned", "ul") for point in points]) >= 5
     assert "interviews/2026-10-22-wen-hui-goh" in sample.links(page, page.article).values()
+    rows = {text_of(row[0]): text_of(row) for row in next(sample.page("learnings").article.iter("tbody"))}
+    assert "1 agrees2 disagree" in rows["Company size"]
 
 
 def test_questions_stand_once_with_every_answer(sample: Site) -> None:

@@ -42,10 +42,10 @@ def advice(workspace: Workspace, node: str) -> Advice | None:
 
 
 class Act(NamedTuple):
-    """A draft for the first step, and the id of the page it is on."""
+    """What does what is to be done first: a draft and the page it is on, by id, or the page of an interview."""
 
     page: str
-    kind: DraftKind
+    kind: DraftKind | None
 
 
 def leading(advice: Advice | None, steps: Sequence[Step]) -> tuple[list[Step], list[Step]]:
@@ -56,10 +56,17 @@ def leading(advice: Advice | None, steps: Sequence[Step]) -> tuple[list[Step], l
 
 
 def act(workspace: Workspace, node: str) -> Act | None:
-    """Return the draft for the first step about a person or a company, on the nearest page."""
+    """Return the draft that does what is to be done first about a person or a company, on the nearest page.
+
+    Without one it is the brief of the interview that is ahead.
+    """
     step = workspace.first(node)
-    acts = (Act(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ()))
-    return next((found for found in acts if has(workspace, *found)), None)
+    wanted = [(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ())]
+    if found := next((Act(page, kind) for page, kind in wanted if has(workspace, page, kind)), None):
+        return found
+    interviews = workspace.kb.conversations.get(step.id or "", ()) if step.do == "talk" else ()
+    ahead = (interview for interview in interviews if workspace.status(interview) == "scheduled")
+    return next((Act(interview.id, None) for interview in ahead), None)
 
 
 def _is_plain(workspace: Workspace, node: str, step: FirstStep) -> bool:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from wayin.knowledge import Job
     from wayin.workspace import Workspace
 
+MOST_COMPARED = 3
+"""So many companies are named to compare one with."""
 INTEREST = {
     1: "hardly interesting",
     2: "interesting to hear about",
@@ -67,6 +69,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "drafts": shown_drafts(workspace, id_),
         "staff": _staff(workspace, id_),
         "learned": _learned(workspace, id_),
+        "compared": _compared(workspace, id_),
         "asked": asked,
         "gaps": gaps,
         "could": could_answer(workspace, id_) if gaps else [],
@@ -109,6 +112,14 @@ def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Gr
     shown = [(anchor, title, by_topic(workspace, part)) for anchor, title, part in parts if part]
     # Links to learnings lead to the last part, which always exists
     return [("learned" if part is shown[-1] else part[0], *part[1:]) for part in shown]
+
+
+def _compared(workspace: Workspace, company: str) -> list[str]:
+    """Return the companies to compare one with: those of which most was learned."""
+    points = {other: len(workspace.learnings.of.get(other, ())) for other in workspace.kb.companies if other != company}
+    return sorted((other for other in points if points[other]), key=lambda other: (-points[other], other))[
+        :MOST_COMPARED
+    ]
 
 
 def _open(workspace: Workspace, company: str) -> tuple[list[tuple[str, list[str]]], list[str]]:

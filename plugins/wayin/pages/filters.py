@@ -269,6 +269,16 @@ class Filters:
         """Return the tier of a tie."""
         return tie_tier(tie.quality)
 
+    def certainty(self, tie: Tie) -> str:
+        """Return how sure a tie is where it isn't stated: `assumed` to be mutual, or `probable`; else empty."""
+        return "assumed" if tie.best.assumed else "probable" if tie.inferred else ""
+
+    def spoken(self, tie: Tie) -> str:
+        """Return how well one knows another as a sentence: `You know Wen Hui Goh well`."""
+        ends = (tie.target, tie.source) if tie.best.assumed else (tie.source, tie.target)
+        sure = {"assumed": " (assumed mutual)", "probable": " (probably)"}.get(self.certainty(tie), "")
+        return f"{reasons.strength_in_words(self._kb, *ends, tie.best.strength)}{sure}"
+
     def unsure(self, tie: Tie) -> bool:
         """Return whether a tie is only inferred or assumed."""
         return tie.inferred or tie.best.assumed

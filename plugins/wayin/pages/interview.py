@@ -8,7 +8,7 @@ from wayin.clock import day_of
 from wayin.journey.question_order import in_order
 from wayin.journey.questions import for_people, key
 from wayin.pages.drafts import shown_drafts
-from wayin.pages.interviews import ROUTES, stations
+from wayin.pages.interviews import ROUTES, heading, stations
 from wayin.pages.mentions import backlinks
 from wayin.pages.steps import steps_of
 from wayin.wording import long_day
@@ -36,6 +36,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     ahead = not interview.is_held(workspace.clock) and not interview.is_off
     return {
         "interview": interview,
+        "heading": heading(workspace, interview),
         "facts": interview.facts,
         "when": _when(interview),
         "route": ROUTES.get(interview.facts.route or "", ""),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
+from wayin.wording import format_day, listed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +25,21 @@ ROUTES = {
 """The ways to get an interview, or to know somebody."""
 
 
+_ORDINALS = ("", "", "second ", "third ", "fourth ", "fifth ", "sixth ")
+
+
+def heading(workspace: Workspace, interview: Interview) -> str:
+    """Return the heading of an interview's page: `Anneke Postma · second interview, 25 November`, or the note's own."""
+    kb, facts = workspace.kb, interview.facts
+    if not interview.people or interview.note.facts.name or interview.note.heading:
+        return interview.name
+    others = [other for other in kb.conversations.get(interview.people[0], ()) if other.people == interview.people]
+    number = sorted(others, key=oldest_first).index(interview) + 1
+    which = _ORDINALS[number] if number < len(_ORDINALS) else f"{number}th "
+    day = f", {format_day(day_of(facts.day), workspace.clock.today)}" if facts.day else ""
+    return f"{listed(kb.name(person) for person in interview.people)} · {which}interview{day}"
+
+
 def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date | None]]:
     """Return the stages of an interview, each with the day it was reached."""
     facts = interview.facts
@@ -37,6 +53,12 @@ def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date
         ]  # fmt: skip
         reached += [("closed", facts.closed)] if facts.closed else []
     return [(word, workspace.clock.past(None if isinstance(day, str) else day)) for word, day in reached]
+
+
+def oldest_first(interview: Interview) -> tuple[bool, int, str]:
+    """Sort interviews: those that are held, planned or asked for, oldest first; then those without any date."""
+    is_undated, day, id_ = newest_first(interview)
+    return is_undated, -day, id_
 
 
 def newest_first(interview: Interview) -> tuple[bool, int, str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.knowledge.names import sort_key
 from wayin.learning.roles import role_key
@@ -11,10 +13,14 @@ from wayin.pages.learned import by_company, by_question, by_topic, could_answer,
 from wayin.wording import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from wayin.knowledge import Job
     from wayin.learning.learnings import Learning
     from wayin.learning.roles import Role
     from wayin.learning.topics import Topic
+    from wayin.pages.learned import Group
     from wayin.workspace import Workspace
 
 KINDS = {
@@ -26,17 +32,38 @@ KINDS = {
 MOST_MISSING = 12
 """The most companies listed where nobody has talked about a topic."""
 MOST_LATEST = 5
+MOST_POINTS = 10
+"""So many points of a topic are shown at once."""
 MOST_ROLES = 12
+
+
+class TopicRow(NamedTuple):
+    """A line of the index of topics."""
+
+    topic: Topic
+    people: list[str]
+    """Who spoke of it, those who said most first."""
+    agree: int
+    disagree: int
+    last: date | None
 
 
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the data for the page of all learnings."""
     learnings = workspace.learnings
     return {
-        "topics": [(topic, how_many(topic)) for topic in learnings.topics],
+        "topics": [_row(workspace, topic) for topic in learnings.topics],
         "untitled": [point for point in learnings.all if not point.topic],
         "roles": learnings.roles[:MOST_ROLES],
+        "latest": latest(workspace),
     }
+
+
+def _row(workspace: Workspace, topic: Topic) -> TopicRow:
+    said = Counter(person for point in topic.points for person in point.people)
+    people = [person for person, _ in said.most_common()]
+    days = [point.day for point in topic.points if point.day]
+    return TopicRow(topic, people, *_marked(workspace, topic), max(days, default=None))
 
 
 def latest(workspace: Workspace) -> list[Learning]:
@@ -50,10 +77,14 @@ def topic(workspace: Workspace, name: str) -> dict[str, object]:
     spoken = learnings.topic_named[name]
     kinds = {kind: [point for point in spoken.points if point.kind == kind] for kind in KINDS}
     missing = learnings.gaps_on.get(name, ())
+    groups = by_company(spoken.points)
+    shown = _how_many_shown(groups)
     return {
         "topic": spoken,
         "summary": _summary(workspace, spoken),
-        "groups": by_company(spoken.points),
+        "groups": groups[:shown],
+        "more": groups[shown:],
+        "more_points": sum(len(group.points) for group in groups[shown:]),
         "kinds": [(title, kinds[kind]) for kind, title in KINDS.items() if kinds[kind]],
         "missing": [(company, could_answer(workspace, company)) for company in missing[:MOST_MISSING]],
         "more_missing": max(0, len(missing) - MOST_MISSING),
@@ -64,16 +95,28 @@ def _summary(workspace: Workspace, topic: Topic) -> str:
     """Return how many people talked about a topic, and how far they agree."""
     if voices(topic.points) == 1:
         return "One person so far, so it's one data point. Ask someone else about it, too."
+    agree, disagree = _marked(workspace, topic)
+    parts = [counted(agree, "agreement")] * bool(agree) + [counted(disagree, "disagreement")] * bool(disagree)
+    people = how_many(topic)
+    return f"{people[:1].upper()}{people[1:]}{': ' if parts else ''}{' and '.join(parts)}."
+
+
+def _marked(workspace: Workspace, topic: Topic) -> tuple[int, int]:
+    """Return how many agreements and disagreements on a topic the notes mark."""
     marked = {
         id(stance): stance.agrees
         for point in topic.points
         for stance in workspace.learnings.stances_of.get(point, ())
         if topic.name in stance.point.topics and topic.name in stance.other.topics
     }
-    agree, disagree = sum(marked.values()), len(marked) - sum(marked.values())
-    parts = [counted(agree, "agreement")] * bool(agree) + [counted(disagree, "disagreement")] * bool(disagree)
-    people = how_many(topic)
-    return f"{people[:1].upper()}{people[1:]}{': ' if parts else ''}{' and '.join(parts)}."
+    agree = sum(marked.values())
+    return agree, len(marked) - agree
+
+
+def _how_many_shown(groups: Sequence[Group]) -> int:
+    """Return how many groups hold the points that are shown at once; at least the first."""
+    totals = accumulate(len(group.points) for group in groups)
+    return max(1, sum(total <= MOST_POINTS for total in totals))
 
 
 def role(workspace: Workspace, key: str) -> dict[str, object]:

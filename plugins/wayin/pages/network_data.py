@@ -15,15 +15,17 @@ import json
 import re
 from collections import Counter
 from datetime import datetime
+from math import log
 from typing import TYPE_CHECKING
 
 from wayin.clock import day_of
 from wayin.journey.introductions import introduced
 from wayin.model import ME
+from wayin.network.brief_reasons import in_brief
 from wayin.network.communities import communities, pairs
 from wayin.network.companies import PARENT, SISTER, family, left
 from wayin.network.short_reasons import UNDATED, said_in_short
-from wayin.network.tiers import TIERS, tie_tier
+from wayin.network.tiers import ABOUT, TIERS, tie_tier
 from wayin.network.ties import cost
 from wayin.network.ways import ANOTHER
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from wayin.network.ties import Network, Tie
     from wayin.pages.advice import Advice
 
-Kind = tuple[int, str, int, int, int, int, int]
+Kind = tuple[int, str, str, int, int, int, int, int]
 DIGITS = "".join(chr(code) for code in range(35, 127) if chr(code) not in "<\\")
 """The digits of packed numbers: the first half end a number, the second half continue it."""
 BASE = len(DIGITS) // 2
@@ -50,8 +52,8 @@ _MONTHS = "January February March April May June July August September October N
 _EPOCH = 719163
 """The ordinal of 1 January 1970."""
 
-SHORT = ("", "barely met", "a little", "knows", "knows well", "close")
-"""The text in the picture for a tie of each strength."""
+_ABOUT = int(-1000 * log(ABOUT))
+"""By so much the costs of two ways may differ that are about as good."""
 
 
 def network_data(
@@ -289,7 +291,7 @@ class _Columns:
         kinds = Counter(self._kind(tie) for ties in self.network.ties.values() for tie in ties.values())
         # The most frequent get the lowest numbers, which are the shortest
         table = sorted(kinds, key=lambda kind: (-kinds[kind], kind))
-        phrases = sorted({kind[1] for kind in kinds})
+        phrases, briefs = (sorted({kind[i] for kind in kinds}) for i in (1, 2))
         number = {kind: i + 1 for i, kind in enumerate(table)}
         manners = sorted({kind[1:-1] for kind in table})
         manner = {one: i for i, one in enumerate(manners)}
@@ -310,17 +312,18 @@ class _Columns:
         return {
             "another": ANOTHER,
             "limits": LIMITS,
+            "about": _ABOUT,
             "tiers": TIERS,
             "phrases": phrases,
-            "short": SHORT,
+            "briefs": briefs,
             "when": [_when(month) for month in months],
-            "manners": [(phrases.index(phrase), *others) for phrase, *others in manners],
+            "manners": [(phrases.index(phrase), briefs.index(brief), *others) for phrase, brief, *others in manners],
             "kinds": pack(n for kind in table for n in (kind[0], manner[kind[1:-1]], months.index(kind[-1]))),
             "ties": pack(packed),
         }
 
     def _kind(self, tie: Tie) -> Kind:
-        """Return what distinguishes ties: cost, sentence, strength, tier, inferred, assumed, month of the last contact.
+        """What tells ties apart: cost, sentence, reason in brief, strength, tier, inferred, assumed, last month.
 
         Months are counted through the years; 0 means that the last contact is unknown, -1 that it isn't mentioned.
         """
@@ -328,7 +331,8 @@ class _Columns:
         last = best.last_contact
         months = -1 if best.source in UNDATED else last.year * 12 + last.month - 1 if last else 0
         tier = TIERS.index(tie_tier(tie.quality))
-        return tie.cost, said_in_short(self.kb, tie), best.strength, tier, int(tie.inferred), int(best.assumed), months
+        sentence = said_in_short(self.kb, tie)
+        return tie.cost, sentence, in_brief(tie), best.strength, tier, int(tie.inferred), int(best.assumed), months
 
 
 def _day_number(moment: date | datetime) -> int:

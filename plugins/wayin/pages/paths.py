@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
-from wayin.network.tiers import tie_tier, way_tier
+from wayin.network.tiers import grades, tie_tier, way_tier
 
 if TYPE_CHECKING:
     from wayin.network.companies import Reached
@@ -32,7 +32,9 @@ class Path:
     weakest: int
     """The index of its weakest tie."""
     busy: tuple[tuple[str, int], ...]
-    """People on it with enough open requests already, and how many."""
+    """Who on it has been asked enough already, and how many requests wait with them."""
+    about_as_good: bool = False
+    """Whether it is about as good as the one before it, whose tier it then has."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ class PersonWays:
     without: tuple[tuple[str, Path | None], ...]
     """For each intermediary of the best way, the best way without them."""
     declined: tuple[str, ...]
-    """Who declined to introduce you to them."""
+    """Who declined to introduce me to them."""
+    waiting: int
+    """How many requests wait with them, where they have been asked enough already; else 0."""
 
     @cached_property
     def fallbacks(self) -> list[tuple[list[str], Path | None]]:
@@ -94,10 +98,13 @@ def direct(workspace: Workspace, person: str) -> Path | None:
 def ways_to(workspace: Workspace, person: str) -> PersonWays:
     """Return the ways to a person, the most useful first."""
     ways = workspace.ways(person)
-    paths = [path(workspace, way) for way in ways.ways]
+    graded = zip(ways.ways, grades(ways.ways, workspace.search), strict=True)
+    paths = [replace(path(workspace, way), tier=tier, about_as_good=about) for way, (tier, about) in graded]
     without = tuple((between, path(workspace, way) if way else None) for between, way in ways.without.items())
-    declined = tuple(sorted(workspace.network.asking.declined.get(person, ())))
-    return PersonWays(person, ways.known, paths[0] if paths else None, tuple(paths[1:]), without, declined)
+    asking = workspace.network.asking
+    declined = tuple(sorted(asking.declined.get(person, ())))
+    waiting = len(asking.open_asks.get(person, ())) if ways.known and asking.is_at_capacity(person) else 0
+    return PersonWays(person, ways.known, paths[0] if paths else None, tuple(paths[1:]), without, declined, waiting)
 
 
 def reach(workspace: Workspace, company: str) -> list[Reach]:

@@ -77,6 +77,7 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
     next_interview = next((interview for interview in _ahead(workspace) if interview.facts.day), None)
     return {
         "people": kb.people,
+        "owner": kb.my_name if kb.me else "",
         "missing": _missing(workspace),
         "next_interview": next_interview,
         "answered": [interview for interview in _ahead(workspace) if not interview.facts.day],

@@ -15,7 +15,7 @@ from wayin.site.config import WayinConfig
 from wayin.site.kept_site import KeptSite, find_kept_site
 from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.stopping import end_in_order
-from wayin.site.theme_options import add_styles, tell_tags_apart
+from wayin.site.theme_options import add_styles, lost_address, tell_tags_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -151,9 +151,9 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         return self.build.finished_page(output)
 
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
-        """Let the theme's own templates list every page."""
+        """Let the theme's own templates list every page, and say on that of lost addresses how to go on."""
         self.build.list_all(True)
-        return template
+        return lost_address(template, template_name, config)
 
     @event_priority(-100)
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:

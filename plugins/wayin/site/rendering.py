@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from wayin.pages.generated import sources
+from wayin.pages.interviews import heading
 from wayin.pages.kinds import INDEXES
 from wayin.pages.renderer import Renderer
 from wayin.reading.markdown_limits import heavy
@@ -106,9 +107,11 @@ class Rendering:
         note = self.workspace.kb.note(node)
         if note and note.facts.tags:
             given["tags"] = list(note.facts.tags)
-        title = self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)
-        # An interview without a day has the same name as its person's page
-        return given | {"title": f"{title} · interview" if kind == "interview" else title}
+        if kind == "interview":
+            title = heading(self.workspace, self.workspace.kb.interviews[node])
+            # One with a name of its own may be called what the page of a person is called
+            return given | {"title": title if " · " in title else f"{title} · interview"}
+        return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
 
     def _of_page(self, node: str) -> dict[str, Any]:
         """Return the metadata of a page of the user's own."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 ASSETS = Path(__file__).parent.parent / "pages" / "assets"
-PARTS = ("ways", "rings", "draw", "find", "panel", "picture", "network")
+PARTS = ("ways", "rings", "draw", "names", "communities", "find", "panel", "picture", "network")
 """The parts of the network page's script, which share their names."""
 
 

@@ -54,7 +54,8 @@ class SearchEntries:
         """
         note = self._notes.get(path)
         title = self._generated.title(node) or (INDEXES[path][0] if path in INDEXES and not note else None)
-        entry: Entry = {"location": url, "title": words(title or self._kb.name(node))}
+        named = " · ".join((title or self._kb.name(node), *self._about(node)))
+        entry: Entry = {"location": url, "title": words(named)}
         texts = [*dict.fromkeys(text for text in self._facts(node) if text)]
         if note:
             texts.append(self._body(note))
@@ -67,6 +68,26 @@ class SearchEntries:
         yield entry
         if node in self._kb.interviews:
             yield from self._learnings(node, url)
+
+    def _about(self, node: str) -> Iterator[str]:
+        """Yield what kind of page it is, and of a person their role and company: what tells results apart."""
+        kb = self._kb
+        if person := kb.people.get(node):
+            job = person.current_job(self._workspace.clock.today)
+            role, company = (
+                (job.role if job else person.facts.role),
+                kb.name(job.company) if job and job.company else "",
+            )
+            yield "person"
+            yield from filter(None, [" at ".join(filter(None, (role, company)))])
+        elif node in kb.companies:
+            yield "company"
+        elif node in kb.interviews:
+            yield "interview"
+        elif node in self._generated.topics:
+            yield "topic"
+        elif node in self._generated.roles:
+            yield "role"
 
     def _body(self, note: Note) -> str:
         """Return the text of a note's body; if it is too dense to render, only the beginning."""

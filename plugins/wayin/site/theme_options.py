@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from jinja2 import Template
     from mkdocs.config.defaults import MkDocsConfig
 
 STYLES = ("tokens", "wayin", "lists", "pieces", "endings", "paths", "learned", "print")
@@ -20,6 +22,14 @@ def add_styles(config: MkDocsConfig) -> None:
     config.extra_javascript.insert(0, "wayin/wayin.js")
     if config.nav is None and config.theme.name == "material" and "navigation.tabs" not in config.theme["features"]:
         config.theme["features"].append("navigation.tabs")
+
+
+def lost_address(template: Template, name: str, config: MkDocsConfig) -> Template:
+    """Return what is shown at an address that leads nowhere: ours, unless the user has one of their own."""
+    own = config.theme.custom_dir
+    if name != "404.html" or (own and Path(own, name).exists()):
+        return template
+    return template.environment.get_template("wayin-404.html")
 
 
 def tell_tags_apart(config: MkDocsConfig) -> None:

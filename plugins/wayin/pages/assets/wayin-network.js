@@ -95,12 +95,14 @@ function start(root, data) {
       const listed = state.all ? reached : reached.slice(0, 5);
       found = { target, reached, listed, known: 0, without: new Map(), ways: listed.flatMap((one) => (one.best && !searching.isMine(one) ? [one.best] : [])) };
     } else if (target >= 0) found = { ...searching.ways(target, question), listed: [] };
-    pinned = found && (found.ways.find((way) => state.way && signOf(way) === state.way) || found.ways[0] || null);
+    // Whoever is known needs no introduction, so that none stands out
+    const mine = found && (found.known || (found.listed.length > 0 && searching.isMine(found.listed[0])));
+    pinned = found && (found.ways.find((way) => state.way && signOf(way) === state.way) || (!mine && found.ways[0]) || null);
     answered();
     hovered = null;
     controls(asked);
     drawn.show({ seen, base, order, shown, hidden: state.contacts === "off", view: state.view === "map" ? "map" : "rings" });
-    light();
+    light(true);
     look(asked >= 0 ? asked : question.source, true);
     say(found && asked >= 0 ? [...answer.querySelectorAll("h2, .wn-known, .wn-first, .wn-way--pinned .wn-way__head")].map((part) => part.textContent).join(". ") : "");
   }
@@ -131,30 +133,41 @@ function start(root, data) {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#everyone tbody tr"))) row.hidden = !!any && !shown[index.get(String(row.dataset.id)) ?? 0];
   }
 
-  /** Highlights the people of the answer. */
-  function light() {
+  /** Lights what the answer names. @param {boolean} [come] whether the picture comes near */
+  function light(come) {
     /** @type {Lit} */
     const lit = { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] };
     if (found) {
       const { target } = found, { source } = question, top = hovered || pinned;
       lit.marked.push(target);
       lit.nodes.add(target).add(source);
-      const add = (/** @type {Way | number} */ way, /** @type {number} */ tier, /** @type {boolean} */ first) => {
-        const people = typeof way === "number" ? [source, way] : way.people;
-        lit.ways.push({ people, tier, pinned: first, words: first && typeof way !== "number" ? searching.kindsOf(way).map(words.short) : [] });
+      const add = (/** @type {number[]} */ people, /** @type {number[]} */ ties, /** @type {boolean} */ first) => {
+        lit.ways.push({ people, tiers: ties.map((kind) => kinds[kind].tier), pinned: first, words: first ? ties.map(words.brief) : [] });
         for (const person of people) lit.nodes.add(person);
       };
-      for (const way of [...found.ways].reverse()) if (way !== top) add(way, searching.tier(way), false);
+      for (const way of [...found.ways].reverse()) if (way !== top) add(way.people, searching.kindsOf(way), false);
       for (const one of found.listed) {
         lit.ties.push({ a: one.person, b: target, kind: 0 });
-        if (one.known) add(one.person, kinds[one.known].tier, !top && one === found.listed[0]);
+        if (one.known) add([source, one.person], [one.known], !top && one === found.listed[0]);
       }
-      if (found.known) add(target, kinds[found.known].tier, !top);
-      if (top) add(top, searching.tier(top), true);
+      if (found.known) add([source, target], [found.known], !top);
+      if (top) add(top.people, searching.kindsOf(top), true);
       lit.must = new Set([target, ...lit.ways.flatMap(({ people, pinned }) => (pinned ? people : []))]);
       lit.named = [...new Set([...lit.must, ...lit.nodes])];
     }
-    drawn.light(lit);
+    drawn.light(lit, come);
+    legend();
+  }
+
+  /** Shows of the legend what occurs. */
+  function legend() {
+    const { tier = [] } = seen || {}, wanted = new Set(data.wanted), there = new Set();
+    for (let node = 0; node < size; node++) {
+      if (!shown[node] || node === question.source) continue;
+      there.add(node >= count ? (wanted.has(node) ? "wanted" : "company") : net.contacts[node] ? "contact" : net.stubs[node] ? "stub" : "person");
+      if (node < count) there.add(String(tier[node]));
+    }
+    for (const item of /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll("[data-legend]"))) item.hidden = !there.has(item.dataset.legend);
   }
 
   // --- the text around the answer -------------------------------------------------------------------------------------
@@ -168,11 +181,10 @@ function start(root, data) {
 
   /** Shows a company and its closest person. @param {number} node */
   function wanted(node) {
-    const link = make("a", { href: format({ ...state, to: ids[node] }, data.most) }, names[node]), { away, cost, source } = /** @type {Seen} */ (base);
+    const link = make("a", { href: format({ ...state, to: ids[node] }, data.most) }, bdi(names[node]));
     link.addEventListener("click", (event) => { event.preventDefault(); ask(node, "h2"); });
-    const [best] = [node, ...searching.subsidiaries(node)].flatMap((place) => net.staff[place - count]).filter(({ person }) => person !== source && away[person] >= 0)
-      .sort((a, b) => away[a.person] - away[b.person] || +b.current - +a.current || cost[a.person] - cost[b.person]);
-    return make("li", null, link, make("span", { class: "wn-note" }, best ? ` ${names[best.person]}, ${far(best.person)}` : " not reachable yet"));
+    const best = near(net, searching, /** @type {Seen} */ (base)).get(node) ?? -1;
+    return make("li", null, link, make("span", { class: "wn-note" }, ...(best < 0 ? [" not reachable yet"] : [" ", bdi(names[best]), `, ${far(best)}`])));
   }
 
   /** Sets every control to match the address. @param {number} target */
@@ -195,7 +207,10 @@ function start(root, data) {
       ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
   }
 
-  /** Returns how far somebody is, in words. @param {number} node */
+  /** How many people there are, or connections. @param {number} many @param {boolean} isCompany */
+  const counted = (many, isCompany) => `${many} ${isCompany ? (many === 1 ? "person" : "people") : many === 1 ? "connection" : "connections"}`;
+
+  /** How far somebody is, in words. @param {number} node */
   function far(node) {
     const away = node < count && node !== question.source && base ? base.away[node] : -2;
     return away < -1 ? "" : away < 0 ? "not reachable yet" : away ? `${away} introduction${away > 1 ? "s" : ""} away` : question.source === data.me ? "you know them" : "known directly";
@@ -204,15 +219,15 @@ function start(root, data) {
   /** Lists somebody's connections. @param {number} node @param {boolean} [quiet] */
   function look(node, quiet) {
     const sorted = [...net.around(node)].sort((a, b) => net.cost[a[1]] - net.cost[b[1]] || a[0] - b[0]), more = sorted.length - MOST_NEAR;
-    $("near-title").textContent = node === data.me ? "You know" : node >= count ? `At ${names[node]}, now or before` : `${names[node]}’s connections`;
-    $("near").replaceChildren(...sorted.slice(0, MOST_NEAR).map(([other], i) => make("li", null, button(names[other], () => ask(other, "h2"), { tabindex: i ? "-1" : "0" }))));
+    $("near-title").replaceChildren(...(node === data.me ? ["You know"] : node >= count ? ["At ", bdi(names[node]), ", now or before"] : [bdi(names[node]), "’s connections"]));
+    $("near").replaceChildren(...sorted.slice(0, MOST_NEAR).map(([other], i) => make("li", null, button([bdi(names[other])], () => ask(other, "h2"), { tabindex: i ? "-1" : "0" }))));
     $("near-more").textContent = more > 0 ? `and ${more} more` : "";
-    if (!quiet) say([names[node], names[net.at[node] || size], far(node), `${sorted.length} ${node >= count ? "people" : "connections"}`].filter(Boolean).join(", ") + ".");
+    if (!quiet) say([names[node], names[net.at[node] || size], far(node), counted(sorted.length, node >= count)].filter(Boolean).join(", ") + ".");
   }
 
   // --- events ---------------------------------------------------------------------------------------------------------
 
-  const about = (/** @type {Entry} */ { kind, number }) => (kind === "company" ? `${net.staff[number - count].length} people` : kind === "person" ? far(number) : "");
+  const about = (/** @type {Entry} */ { kind, number }) => (kind === "company" ? counted(net.staff[number - count].length, true) : kind === "person" ? far(number) : "");
   /** @param {Entry} entry */
   function only({ kind, number, text }) {
     change(kind === "tag" ? { tag: data.tags[number] } : kind === "community" ? { community: text } : { company: ids[number] });
@@ -261,8 +276,8 @@ function start(root, data) {
 
 const MOST_NEAR = 30;
 /** @typedef {{WAYIN_NETWORK?: Data, document$?: {subscribe: (act: () => void) => void}, Wayin?: Ours}} Shared */
-/** @typedef {{read: typeof read, search: typeof search, overview: typeof overview, visit?: {root: Element, end: () => void} | null, watching?: boolean}} Ours */
-const shared = /** @type {Shared} */ (/** @type {unknown} */ (window)), Wayin = (shared.Wayin ||= { read, search, overview });
+/** @typedef {{read: typeof read, search: typeof search, overview: typeof overview, rings: typeof rings, visit?: {root: Element, end: () => void} | null, watching?: boolean}} Ours */
+const shared = /** @type {Shared} */ (/** @type {unknown} */ (window)), Wayin = (shared.Wayin ||= { read, search, overview, rings });
 
 /** Runs once per visit of the page, also with the theme's instant navigation. */
 function visit() {

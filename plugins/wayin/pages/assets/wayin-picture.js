@@ -33,7 +33,7 @@ function picture(root, net, searching, how) {
   const scene = {
     net, ties: [], places: new Float64Array(2 * size), bands: [], view: { scale: 1, x: 0, y: 0 }, size: new Float32Array(size),
     seen: /** @type {Seen} */ (/** @type {unknown} */ (null)), order: [], shown: new Uint8Array(size), hidden: false, focus: -1,
-    lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] },
+    lit: { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] }, wanted: new Set(net.data.wanted), groups: [],
   };
   let answer = scene.lit, asked = "", under = -1, mode = "", ringsFor = /** @type {Seen | null} */ (null);
   let width = 0, height = 0, frame = 0, settle = 0, following = false, touched = false;
@@ -104,9 +104,9 @@ function picture(root, net, searching, how) {
       left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
     }
     if (left > right) return [1, width / 2, height / 2];
-    // Leave room for the names in a small answer
-    const beside = most < 2 ? 48 : Math.min(90, width * width * 1e-4);
-    const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - 56) / (bottom - top + 1));
+    // Beside the few of an answer there is room for their names
+    const beside = Math.min(most < 2 ? 110 : 90, width * width * (most < 2 ? 3e-4 : 1e-4)), above = most < 2 ? 96 : 56;
+    const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - above) / (bottom - top + 1));
     return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];
   }
 
@@ -123,32 +123,39 @@ function picture(root, net, searching, how) {
       scene.size[node] = node === what.seen.source ? 10 : node >= count ? 5.5 + Math.min(5, Math.sqrt(degree)) : (what.base.away[node] === 0 ? 5.5 : 4) + Math.min(3.5, Math.sqrt(degree) / 2.4);
       if (net.contacts[node] && node !== what.seen.source) scene.size[node] = 2.4;
     }
+    if (mode === what.view && mode === "map") scene.groups = groups(scene, how.community, what.base);
     if (asBefore && mode === what.view && (mode === "map" || ringsFor === what.base)) return draw();
     if (what.view === "rings") {
-      const made = rings(net, what.base, how.community, what.hidden);
+      const made = rings(net, searching, what.base, how.community, what.hidden);
       scene.places = made.places;
       scene.bands = made.bands;
+      scene.groups = [];
       ringsFor = what.base;
     } else {
       scene.places = how.map;
       scene.bands = [];
       if (!scene.ties.length) scene.ties = ties();
+      scene.groups = groups(scene, how.community, what.base);
     }
     mode = what.view;
     if (width) go(everybody());
   }
 
-  /** @param {Lit} lit */
-  function light(lit) {
+  /** @param {Lit} lit @param {boolean} [come] whether the picture comes near */
+  function light(lit, come) {
     answer = lit;
     if (scene.focus >= 0 && !lit.nodes.size) point(scene.focus);
     else refresh();
     // A new answer is zoomed in until readable; without one everybody is shown again
     const key = [...lit.must].join();
-    if (!width || key === asked) return;
+    if (!width || !come || key === asked) return;
     asked = key;
-    if (lit.nodes.size) go(fitting(lit.nodes, 1.4));
-    else go(everybody());
+    near();
+  }
+
+  /** Goes to the way that is chosen; without one, to everybody. */
+  function near() {
+    go(answer.must.size ? fitting(answer.must, 1.4) : everybody());
   }
 
   /** Returns somebody's position in the picture. @param {number} node */
@@ -287,7 +294,7 @@ function picture(root, net, searching, how) {
   /** Goes to the neighbour closest to a direction. @param {[number, number]} way */
   function walk([dx, dy]) {
     const from = scene.focus >= 0 ? scene.focus : answer.named.length ? answer.named[0] : scene.seen.source;
-    if (scene.focus < 0 && !answer.named.length) { point(from); how.look(from); return; }
+    if (scene.focus < 0) { point(from); how.look(from); return; }
     let best = -1, least = Infinity;
     for (const { b } of neighbours(from)) {
       const [bx, by] = spot(b), [ax, ay] = spot(from), x = bx - ax, y = by - ay, length = Math.hypot(x, y) || 1, turn = (x * dx + y * dy) / length;
@@ -324,7 +331,7 @@ function picture(root, net, searching, how) {
     width = clientWidth;
     height = clientHeight;
     if (!scene.seen || !width) return;
-    if (first || !touched) go(answer.nodes.size ? fitting(answer.nodes, 1.4) : everybody());
+    if (first || !touched) near();
     else draw();
   });
   resized.observe(sheet);

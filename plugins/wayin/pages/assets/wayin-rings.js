@@ -1,7 +1,7 @@
-/* Everyone's distance from a person, and its picture: the person in the centre, a ring for each introduction away,
-   a sector for each community, the companies on the rim. The same data always gives the same picture. */
+/* Who is how far from somebody, and the picture that says so: them in the middle, a ring for each introduction away,
+   a sector for each community, each company I want just beyond the ring of its nearest person, the others on the rim. The same data always give the same picture. */
 /** @typedef {ReturnType<typeof overview>} Seen */
-/** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string}} Band */
+/** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string, wanted?: boolean}} Band  Without a text it is no ring of its own. */
 
 /** Computes everyone's distance from the source. `away`: the fewest introductions, 0 for contacts, -1 without a way.
  * `tier`: 0 (warm) to 3, 4 for none. `cost`: that of the tie or the best way. `parent`: the person before them on a shortest way.
@@ -76,14 +76,20 @@ function overview(net, search, question) {
   return { source, most, away, tier, cost: total, parent };
 }
 
-/** Returns everyone's position on the rings, and the rings.
- * @param {Network} net @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts get no room */
-function rings(net, seen, community, hidden) {
-  const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1;
+/** The places of everyone on the rings, and the rings.
+ * @param {Network} net @param {Search} search @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts take no room */
+function rings(net, search, seen, community, hidden) {
+  const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1, nearest = near(net, search, seen);
   const places = new Float64Array(2 * size), angles = new Float64Array(size);
   /** @type {Band[]} */
-  const bands = [], ring = (/** @type {number} */ node) => (node >= count ? most + 2 : seen.away[node] < 0 ? most + 1 : seen.away[node]);
-  for (let k = 0; k <= most + 2; k++) bands.push({ nodes: [], apart: k > most + 1 ? 44 : k > most ? 28 : 36, inner: 0, outer: 0, text: "" });
+  const bands = [];
+  // For each distance those who are so far, then the companies I want that they lead to; who is not reached; all other companies
+  const unreached = 2 * most + 2, rim = unreached + 1;
+  for (let k = 0; k <= rim; k++) bands.push({ nodes: [], apart: k === rim || (k < unreached && k % 2) ? 44 : k === unreached ? 28 : 36, inner: 0, outer: 0, text: "", wanted: k < unreached && k % 2 === 1 });
+  const ring = (/** @type {number} */ node) => {
+    const person = node < count ? node : nearest.get(node), away = person === undefined || person < 0 ? -1 : seen.away[person];
+    return person === undefined ? rim : away < 0 ? unreached : 2 * away + +(node >= count);
+  };
   for (let node = 0; node < size; node++) {
     if (node !== source && !(hidden && net.contacts[node])) bands[ring(node)].nodes.push(node);
   }
@@ -110,13 +116,24 @@ function rings(net, seen, community, hidden) {
   const start = [-Math.PI / 2];
   used.forEach((width, group) => start.push(start[group] + (width / all) * 2 * Math.PI));
 
+  /** @param {number} node @param {number} angle @param {number} r */
+  const put = (node, angle, r) => {
+    angles[node] = angle;
+    places[2 * node] = r * Math.cos(angle);
+    places[2 * node + 1] = r * Math.sin(angle);
+  };
   let radius = Math.max(34, 0.1 * whole);
   bands.forEach((band, k) => {
     if (!band.nodes.length) return;
     band.inner = radius;
-    // Each of your contacts has a name; a few of them need little room
-    const few = k > 0 && band.nodes.length < 6, first = radius + Math.max(few ? 24 : k ? 40 : 72, 0.06 * whole);
+    // Of those who are known each has a name; where few stand, little room will do
+    const few = k > 0 && band.nodes.length < 6, first = radius + (band.wanted ? 14 : Math.max(few ? 24 : k ? 40 : 72, 0.06 * whole));
     let last = first;
+    if (band.wanted) {
+      beside(band.nodes, (node) => angles[nearest.get(node) ?? 0], band.apart / first).forEach((angle, i) => put(band.nodes[i], angle, first));
+      band.outer = radius = first + 14;
+      return;
+    }
     cells[k].forEach((cell, group) => {
       const from = start[group], span = start[group + 1] - from;
       // The closest are inside, the others in further rows
@@ -134,17 +151,15 @@ function rings(net, seen, community, hidden) {
           return one[0] - other[0] || one[1] - other[1] || one[2] - other[2];
         });
         there.forEach((node, i) => {
-          const angle = from + (span * (i + 0.5)) / there.length;
-          angles[node] = angle;
-          places[2 * node] = r * Math.cos(angle);
-          places[2 * node + 1] = r * Math.sin(angle);
+          put(node, from + (span * (i + 0.5)) / there.length, r);
         });
         last = Math.max(last, r);
       }
     });
     radius = band.outer = last + Math.max(few ? 16 : 26, 0.03 * whole);
-    band.text = k > most + 1 ? "" : k > most ? "not reachable yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
-      : k === 1 ? "1 introduction away" : k + " introductions away";
+    const away = k / 2;
+    band.text = k === rim ? "" : k === unreached ? "not reachable yet" : k === 0 ? (source === net.data.me ? "you know them" : "known to them")
+      : away === 1 ? "1 introduction away" : away + " introductions away";
   });
   // People without room are only seen on a way, on the edge of their ring
   for (let node = 0; hidden && node < count; node++) {
@@ -156,7 +171,24 @@ function rings(net, seen, community, hidden) {
   return { places, bands: bands.filter((band) => band.nodes.length) };
 }
 
-/** Returns the angle at which most of a company's people are.
+/** Of each company I want the nearest person, there or at a company that belongs to it; -1 where nobody is reached.
+ * @param {Network} net @param {Search} search @param {Seen} seen */
+function near(net, search, { away, cost, source }) {
+  return new Map(net.data.wanted.map((company) => {
+    const [best] = [company, ...search.subsidiaries(company)].flatMap((place) => net.staff[place - net.count]).filter(({ person }) => person !== source && away[person] >= 0)
+      .sort((a, b) => away[a.person] - away[b.person] || +b.current - +a.current || cost[a.person] - cost[b.person]);
+    return [company, best ? best.person : -1];
+  }));
+}
+
+/** The angle of each of some nodes: near the one it should have, and apart from the others. Sorts the nodes by it.
+ * @param {number[]} nodes @param {(node: number) => number} wanted @param {number} apart */
+function beside(nodes, wanted, apart) {
+  let last = -Infinity;
+  return nodes.sort((a, b) => wanted(a) - wanted(b) || a - b).map((node) => (last = Math.max(wanted(node), last + apart)));
+}
+
+/** Where around the circle most of a company's people are.
  * @param {{person: number}[]} staff @param {Float64Array} angles @param {number} otherwise */
 function middle(staff, angles, otherwise) {
   const known = staff.filter(({ person }) => angles[person]);

@@ -5,9 +5,9 @@
  *  places: string, stubs: string, contacts: string, aliases: Record<number, string[]>, tags: string[], tagged: string, communities: string[], community: string,
  *  at: string, leaves: [number, number, number][], leaving: string, offers: string, asked: Record<string, number[]>,
  *  declined: Record<number, number[]>, notFor: Record<number, number[]>, never: number[], colleagues: number[], introduced: number[], spoke: string,
- *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], tiers: string[],
- *  said: (string | [number, string])[][], first: Record<number, First>, day: number, phrases: string[], short: string[], when: string[], manners: [number, number, number, number, number][], kinds: string, ties: string}} Data */
-/** @typedef {{cost: number, phrase: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
+ *  left: number[], parent: number, sister: number, staff: string, parents: Record<number, number>, wanted: number[], another: number, limits: number[], about: number, tiers: string[],
+ *  said: (string | [number, string])[][], first: Record<number, First>, day: number, phrases: string[], briefs: string[], when: string[], manners: [number, number, number, number, number, number][], kinds: string, ties: string}} Data */
+/** @typedef {{cost: number, phrase: number, brief: number, strength: number, tier: number, inferred: boolean, assumed: boolean, when: number}} Kind */
 /** @typedef {{atCapacity: boolean, cost: number, length: number, people: number[]}} Way */
 /** @typedef {{person: number, current: boolean, company: number, known: number, best: Way | null, distance: number}} Reached
  *  `known` is a kind of tie, or 0; the cost of `best` includes `distance`. */
@@ -40,10 +40,10 @@ function read(data) {
   const { count, names } = data, size = names.length;
   const ids = data.ids.map((id, i) => id ||
     (i < count ? "people/" : "companies/") + names[i].toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, ""));
-  const packed = numbers(data.kinds), kinds = /** @type {Kind[]} */ ([{ cost: 0, phrase: 0, strength: 0, tier: 3, inferred: false, assumed: false, when: 0 }]);
+  const packed = numbers(data.kinds), kinds = /** @type {Kind[]} */ ([{ cost: 0, phrase: 0, brief: 0, strength: 0, tier: 3, inferred: false, assumed: false, when: 0 }]);
   for (let i = 0; i < packed.length; i += 3) {
-    const [phrase, strength, tier, inferred, assumed] = data.manners[packed[i + 1]];
-    kinds.push({ cost: packed[i], phrase, strength, tier, inferred: !!inferred, assumed: !!assumed, when: packed[i + 2] });
+    const [phrase, brief, strength, tier, inferred, assumed] = data.manners[packed[i + 1]];
+    kinds.push({ cost: packed[i], phrase, brief, strength, tier, inferred: !!inferred, assumed: !!assumed, when: packed[i + 2] });
   }
   const cost = Int32Array.from(kinds, (kind) => kind.cost), inferred = Uint8Array.from(kinds, (kind) => +kind.inferred);
   const from = [], to = [], kind = [], ties = numbers(data.ties);
@@ -295,13 +295,24 @@ function search(net) {
     return Math.max(net.tier(way.cost), net.first(source, own, first, next).tier, ...others.map((kind) => net.kinds[kind].tier));
   }
 
-  /** Returns the kinds of the ties along a way. @param {Way} way */
+  /** The tier of each of some ways, in their order, and whether it is about as good as the one before, whose word it then has.
+   * @param {Way[]} ways */
+  function grades(ways) {
+    const found = /** @type {{tier: number, about: boolean}[]} */ ([]);
+    ways.forEach((way, i) => {
+      const about = i > 0 && Math.abs(way.cost - ways[i - 1].cost) <= data.about;
+      found.push({ tier: about ? found[i - 1].tier : tier(way), about });
+    });
+    return found;
+  }
+
+  /** The kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
   /** Returns whether to write to somebody at a company directly, instead of asking for an introduction. @param {Reached} one */
   const isMine = (one) => !one.best || standing(one) !== one.best || (!!one.known && data.introduced.includes(one.person));
 
-  return { ways, best, reach, isMine, subsidiaries, tie, tier, kindsOf };
+  return { ways, best, reach, isMine, subsidiaries, tie, tier, grades, kindsOf };
 }
 
 /** Returns the rests from a person that may still be part of a best way: of equal ones the best that can't be a detour, and all before it.

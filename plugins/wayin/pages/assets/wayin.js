@@ -275,6 +275,21 @@
     }
   };
 
+  /** Shows who is whose search until it is closed, once and for all. @param {HTMLElement} note */
+  const closable = (note) => {
+    const button = /** @type {HTMLButtonElement} */ (note.querySelector("[data-wayin-close]"));
+    try {
+      note.hidden = localStorage.getItem("wayin-welcome") === "closed";
+      button.hidden = false;
+    } catch {
+      return; // nothing can be kept, so nothing is closed
+    }
+    button.addEventListener("click", () => {
+      localStorage.setItem("wayin-welcome", "closed");
+      note.hidden = true;
+    });
+  };
+
   const start = () => {
     // The link's target may be in a collapsed draft
     const aim = document.querySelector("details :target");
@@ -288,6 +303,10 @@
       table.dataset.wayinReady = "";
       sortable(/** @type {HTMLTableElement} */ (table));
       if (table.dataset.wayinTable !== "sort") filterable(/** @type {HTMLTableElement} */ (table));
+    }
+    for (const note of all(document, "[data-wayin-welcome]:not([data-wayin-ready])")) {
+      note.dataset.wayinReady = "";
+      closable(note);
     }
     reckon();
     opened();
