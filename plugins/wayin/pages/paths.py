@@ -32,7 +32,7 @@ class Path:
     weakest: int
     """The index of its weakest tie."""
     busy: tuple[tuple[str, int], ...]
-    """Who on it has been asked enough already, and how many requests wait with them."""
+    """People on it with enough open requests already, and how many."""
     about_as_good: bool = False
     """Whether it is about as good as the one before it, whose tier it then has."""
 
@@ -49,7 +49,7 @@ class PersonWays:
     without: tuple[tuple[str, Path | None], ...]
     """For each intermediary of the best way, the best way without them."""
     declined: tuple[str, ...]
-    """Who declined to introduce me to them."""
+    """Who declined to introduce you to them."""
     waiting: int
     """How many requests wait with them, where they have been asked enough already; else 0."""
 

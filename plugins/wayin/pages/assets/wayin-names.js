@@ -27,7 +27,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   const { net, lit, shown, view, seen } = scene, { colours, measure, family } = on, { taken, take } = room(on);
   const seenInside = inside.reduce((sum, one) => sum + one, 0), rim = scene.bands[scene.bands.length - 1];
   const keep = (/** @type {number} */ px, /** @type {number} */ py, /** @type {number} */ r, what = CIRCLE) => take([px - r, py - r, px + r, py + r, what]);
-  /** Names keep clear of these circles. @param {Iterable<number>} nodes */
+  /** Keeps names clear of these circles. @param {Iterable<number>} nodes */
   const circles = (nodes) => { for (const i of nodes) if (inside[i]) keep(x[i], y[i], radius(i) * 0.8); };
   circles([seen.source, ...lit.nodes]);
   /** @param {string} fill @param {string} size @returns {Texts} */
@@ -49,7 +49,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
     let order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
     if (beyond) {
-      // Around many a name stands outside, or not at all: with its nearest edge or corner towards the middle
+      // In a ring of many, a name is outside or not shown: with its nearest edge or corner towards the centre
       const far = Math.hypot(dx, dy), out = (/** @type {number} */ by) => Math.max(-1, Math.min(1, (1.5 * by) / far)), by = ((rim.outer - 16) * view.scale) / far;
       put(to, text, view.x + dx * by + (width / 2) * (out(dx) - 1), view.y + dy * by + 8 * out(dy), 0, pad);
       return;
@@ -114,10 +114,10 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
       if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
       if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
       const outward = rim && i >= net.count && !scene.wanted.has(i);
-      // The names of the nearest may cover circles of those further out
+      // The closest people's names may cover circles further out
       if (!foremost) { foremost = -1; if (seenInside < CROWD) circles(inside.keys()); }
       else if (foremost > 0 && !outward) { foremost--; circles([i]); }
-      // Far out in a crowd only companies are named, on the rim; the others when there is room around them
+      // When zoomed out in a crowd only companies are named, on the rim; others if there is room around them
       if (rim && i < net.count && seen.away[i] !== 0 && view.scale < 0.35) continue;
       place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, outward);
     }

@@ -210,7 +210,7 @@ function start(root, data) {
   /** How many people there are, or connections. @param {number} many @param {boolean} isCompany */
   const counted = (many, isCompany) => `${many} ${isCompany ? (many === 1 ? "person" : "people") : many === 1 ? "connection" : "connections"}`;
 
-  /** How far somebody is, in words. @param {number} node */
+  /** Returns how far somebody is, in words. @param {number} node */
   function far(node) {
     const away = node < count && node !== question.source && base ? base.away[node] : -2;
     return away < -1 ? "" : away < 0 ? "not reachable yet" : away ? `${away} introduction${away > 1 ? "s" : ""} away` : question.source === data.me ? "you know them" : "known directly";

@@ -32,7 +32,7 @@ function panel(net, searching, how) {
   const badge = (/** @type {number} */ tier) => make("span", { class: "wayin-tier wayin-tier--" + data.tiers[tier].replace(" ", "-") }, data.tiers[tier]);
   const note = (/** @type {(Node | string | null | false)[]} */ ...inside) => make("p", { class: "wn-note" }, ...inside);
 
-  /** The people asked on a way, by name. @param {Way} way */
+  /** Returns the names of the people asked on a way. @param {Way} way */
   const through = (way) => way.people.slice(1, -1).flatMap((person, i) => (i ? [" and ", bdi(names[person])] : [bdi(names[person])]));
 
   /** How well one knows another, with their names. @param {number} kind @param {number} a @param {number} b @returns {(Node | string)[]} */
@@ -126,14 +126,14 @@ function panel(net, searching, how) {
       about, strip([source, person], [kind], -1), make("details", null, make("summary", null, "Why"), make("ul", { class: "wn-reasons" }, make("li", null, ...sentence(kind, source, person)))));
   }
 
-  /** The answer for a person or a company. @param {Found} found @param {Way | null} pinned @param {Asked} question */
+  /** Shows the answer for a person or a company. @param {Found} found @param {Way | null} pinned @param {Asked} question */
   function answer({ target, known, ways, without, reached, listed }, pinned, question) {
     const mine = question.source === data.me, who = mine ? "You know" : names[question.source] + " knows";
     const parts = [make("h2", null, "To ", link(target))];
     if (net.at[target]) parts.push(note("At ", link(net.at[target]), net.stubs[target] ? " · no note yet" : ""));
     const nearest = reached && reached[0], best = nearest ? nearest.best : ways[0], isDirect = nearest ? searching.isMine(nearest) : known;
     const [under, to] = mine ? advised(target, isDirect ? null : best, question) : [undefined, 0], first = under && !under.slice(4).some((who) => who !== target && question.without.has(who)) && under;
-    // What is under way comes before any other way, so that nobody asks two people at once
+    // What is under way comes first, so that nobody asks two people at once
     if (first) {
       const [now, , later, turns, ...who] = first, said = turns && today() >= turns ? later : now;
       parts.push(make("p", { class: "wn-first" }, ...data.said[said].map((part) => (typeof part === "string" ? part : who[part[0]] === target ? bdi(part[1]) : link(who[part[0]], part[1]))),

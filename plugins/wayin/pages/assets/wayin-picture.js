@@ -104,7 +104,7 @@ function picture(root, net, searching, how) {
       left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y);
     }
     if (left > right) return [1, width / 2, height / 2];
-    // Beside the few of an answer there is room for their names
+    // Leave room for the names in a small answer
     const beside = Math.min(most < 2 ? 110 : 90, width * width * (most < 2 ? 3e-4 : 1e-4)), above = most < 2 ? 96 : 56;
     const scale = Math.min(most, (width - 2 * beside) / (right - left + 1), (height - above) / (bottom - top + 1));
     return [scale, width / 2 - (scale * (left + right)) / 2, height / 2 - (scale * (top + bottom)) / 2];

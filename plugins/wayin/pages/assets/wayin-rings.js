@@ -1,4 +1,4 @@
-/* Who is how far from somebody, and the picture that says so: them in the middle, a ring for each introduction away,
+/* Everyone's distance from a person, and its picture: the person in the centre, a ring for each introduction away,
    a sector for each community, each company I want just beyond the ring of its nearest person, the others on the rim. The same data always give the same picture. */
 /** @typedef {ReturnType<typeof overview>} Seen */
 /** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string, wanted?: boolean}} Band  Without a text it is no ring of its own. */
@@ -76,7 +76,7 @@ function overview(net, search, question) {
   return { source, most, away, tier, cost: total, parent };
 }
 
-/** The places of everyone on the rings, and the rings.
+/** Returns everyone's position on the rings, and the rings.
  * @param {Network} net @param {Search} search @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts take no room */
 function rings(net, search, seen, community, hidden) {
   const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1, nearest = near(net, search, seen);
@@ -126,7 +126,7 @@ function rings(net, search, seen, community, hidden) {
   bands.forEach((band, k) => {
     if (!band.nodes.length) return;
     band.inner = radius;
-    // Of those who are known each has a name; where few stand, little room will do
+    // Each of your contacts has a name; a few of them need little room
     const few = k > 0 && band.nodes.length < 6, first = radius + (band.wanted ? 14 : Math.max(few ? 24 : k ? 40 : 72, 0.06 * whole));
     let last = first;
     if (band.wanted) {
@@ -188,7 +188,7 @@ function beside(nodes, wanted, apart) {
   return nodes.sort((a, b) => wanted(a) - wanted(b) || a - b).map((node) => (last = Math.max(wanted(node), last + apart)));
 }
 
-/** Where around the circle most of a company's people are.
+/** Returns the angle at which most of a company's people are.
  * @param {{person: number}[]} staff @param {Float64Array} angles @param {number} otherwise */
 function middle(staff, angles, otherwise) {
   const known = staff.filter(({ person }) => angles[person]);

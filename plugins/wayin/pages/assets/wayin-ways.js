@@ -306,7 +306,7 @@ function search(net) {
     return found;
   }
 
-  /** The kinds of the ties along a way. @param {Way} way */
+  /** Returns the kinds of the ties along a way. @param {Way} way */
   const kindsOf = (way) => way.people.slice(1).map((person, i) => tie(way.people[i], person));
 
   /** Returns whether to write to somebody at a company directly, instead of asking for an introduction. @param {Reached} one */
