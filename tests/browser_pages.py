@@ -1,4 +1,4 @@
-"""Pages of the browser that fail a test where they break or ask another host, and that leave nothing behind."""
+"""Browser pages that fail a test if they break or contact another host, and leave nothing behind."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,16 +9,16 @@ from playwright.sync_api import BrowserContext, Page
 
 
 def is_elsewhere(url: str) -> bool:
-    """Whether an address is on another host than this one."""
+    """Return whether an address is on another host."""
     parts = urlsplit(url)
     return parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in {"127.0.0.1", "localhost", "::1"}
 
 
 @contextmanager
 def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
-    """A page that fails the test if a script breaks in it or if it asks another host for anything."""
+    """Yield a page that fails the test if a script breaks or it loads something from another host."""
     faults: list[str] = []
-    # Nothing is intercepted, which would keep the browser from using what it has; it finds no other host anyway
+    # Intercepting requests would disable the browser's cache; there is no other host to find anyway
     listeners: dict[str, Callable[[Any], None]] = {
         "weberror": lambda event: faults.append(f"a script broke: {event.error}"),
         "console": lambda said: console_errors.append(said.text) if said.type == "error" else None,
@@ -40,7 +40,7 @@ def watched(context: BrowserContext, console_errors: list[str]) -> Iterator[Page
 
 @contextmanager
 def loaded_again(page: Page) -> Iterator[None]:
-    """What is ordered meanwhile has the server load the page again; wait until it has."""
+    """Wait until the server has reloaded the page after an order."""
     before = page.evaluate("performance.timeOrigin")
     yield
     page.wait_for_function(
@@ -49,14 +49,14 @@ def loaded_again(page: Page) -> Iterator[None]:
 
 
 def forget(context: BrowserContext) -> None:
-    """Close all pages, and forget what they have stored."""
+    """Close all pages, and clear their storage."""
     pages = list(context.pages)
     frames = [frame for page in pages for frame in page.frames]
     origins = {f"{parts.scheme}://{parts.netloc}" for frame in frames if (parts := urlsplit(frame.url)).scheme}
     for page in pages[1:]:
         page.close()
     for page in pages[:1]:
-        page.goto("about:blank")  # a page that is still open could store its colours again
+        page.goto("about:blank")  # an open page could store its colours again
         session = context.new_cdp_session(page)
         for origin in origins:
             session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage,indexeddb"})

@@ -1,4 +1,4 @@
-"""The sample, built; the browser, one for each file; a fresh page for each test, that asks no other host."""
+"""The built sample; a browser for each file; and a new page for each test that contacts no other host."""
 
 import os
 import shutil
@@ -12,7 +12,7 @@ from browser_pages import forget, watched
 from helpers import ROOT, Site, build, workspace_of
 from wayin.workspace import Workspace
 
-# Quiet and without a GPU, so that every machine draws the same. The last one keeps even a prefetch on this machine.
+# Quiet and without a GPU, so that every machine draws the same. The last one keeps even prefetching local.
 ARGUMENTS = [
     "--disable-gpu",
     "--disable-webgl",
@@ -24,7 +24,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-# Servers are stopped by signals, which `nohup` and background jobs have their programs ignore
+# Servers are stopped by signals, which are ignored under `nohup` and in background jobs
 for _name in ("SIGINT", "SIGHUP"):
     if hasattr(signal, _name) and signal.getsignal(getattr(signal, _name)) is signal.SIG_IGN:
         signal.signal(getattr(signal, _name), signal.default_int_handler if _name == "SIGINT" else signal.SIG_DFL)
@@ -32,12 +32,12 @@ NAMES = ("chromium", "chromium-browser", "google-chrome")
 
 
 def chromium() -> str | None:
-    """The program: the one that WAYIN_CHROMIUM names, else the first that this machine has."""
+    """Return the browser: the one in WAYIN_CHROMIUM, else the first on this machine."""
     return os.environ.get("WAYIN_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests that use the browser, for `-m browser` and `-m "not browser"`."""
+    """Mark the tests that use the browser, for `-m browser` and `-m "not browser"`."""
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
@@ -45,32 +45,32 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample, built once for all tests of a process."""
+    """Return the sample, built once for all tests of a process."""
     return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("sample"))
 
 
 @pytest.fixture(scope="session")
 def flat(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample for reading without a web server."""
+    """Return the sample for reading without a web server."""
     return build(ROOT / "mkdocs.yml", tmp_path_factory.mktemp("flat"), use_directory_urls=False)
 
 
 @pytest.fixture(scope="session")
 def workspace() -> Workspace:
-    """What the program knows of the sample."""
+    """Return the workspace of the sample."""
     return workspace_of(ROOT / "notes")
 
 
-@pytest.fixture(scope="module")  # Playwright's event loop would be in the way of asyncio in every later file
+@pytest.fixture(scope="module")  # Playwright's event loop would conflict with asyncio in later files
 def browser() -> Iterator[Browser]:
-    """Chromium, without a window."""
+    """Yield a headless Chromium."""
     program = chromium()
     if program is None:
         missing = f"no browser: none of {', '.join(NAMES)} is on the path, and WAYIN_CHROMIUM names none"
         (pytest.fail if os.environ.get("WAYIN_BROWSER") == "required" else pytest.skip)(missing)
     is_root = hasattr(os, "geteuid") and os.geteuid() == 0
     with sync_playwright() as playwright:
-        # Chromium refuses to sandbox itself as root; everywhere else it should.
+        # Chromium refuses to sandbox itself as root
         started = playwright.chromium.launch(executable_path=program, args=ARGUMENTS, chromium_sandbox=not is_root)
         yield started
         started.close()
@@ -78,13 +78,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def console_errors() -> list[str]:
-    """What the test's page has written to the console as errors so far."""
+    """Return the errors in the page's console so far."""
     return []
 
 
 @pytest.fixture(scope="module")
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    """What the pages of a file share, so that the theme's scripts and styles are fetched and compiled once."""
+    """Yield the context shared by a file's pages, so that the theme's scripts and styles are only loaded once."""
     context = browser.new_context(service_workers="block")
     yield context
     context.close()
@@ -92,7 +92,7 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def page(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
-    """A page with no past, beside which no other is open."""
+    """Yield a new page; no other page is open."""
     with watched(context, console_errors) as page:
         yield page
         forget(context)
@@ -100,7 +100,7 @@ def page(context: BrowserContext, console_errors: list[str]) -> Iterator[Page]:
 
 @pytest.fixture
 def page_alone(browser: Browser, console_errors: list[str]) -> Iterator[Page]:
-    """A page that shares nothing with others, whose clock can be set."""
+    """Yield a page in a context of its own, with a clock that can be set."""
     context = browser.new_context(service_workers="block")
     with watched(context, console_errors) as page:
         yield page

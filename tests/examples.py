@@ -1,4 +1,4 @@
-"""How many examples a property test tries: a tenth, or all of them with `scripts/test.py --all`."""
+"""The number of examples in property tests: a tenth, or all of them with `scripts/test.py --all`."""
 
 import os
 
@@ -6,5 +6,5 @@ ALL = os.environ.get("WAYIN_TESTS") == "all"
 
 
 def examples(number: int) -> int:
-    """Return how many of so many examples this run tries, at least ten."""
+    """Return the number of examples out of these that this run tries, at least ten."""
     return number if ALL else max(10, number // 10)

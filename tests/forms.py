@@ -1,4 +1,4 @@
-"""Notes of conversations written anew, with each learning in the front matter or in the body, as a test wishes."""
+"""Interview notes rewritten with each learning in the front matter or in the body."""
 
 import json
 import re
@@ -12,19 +12,19 @@ _ENTRIES = re.compile(r"^learnings:[^\n]*\n(?:[ -][^\n]*\n)*", re.MULTILINE)
 
 
 def learnings_of(text: str) -> tuple[Learning, ...]:
-    """What the note of a conversation says was learned: first what stands in its front matter, then the body's."""
+    """Return the learnings of an interview's note: those in the front matter, then the body's."""
     facts = read_note("interviews/talk.md", text.encode())[0].facts
     assert isinstance(facts, Interview)
     return facts.learnings
 
 
 def entry(one: Learning) -> str:
-    """A learning as the front matter has it."""
+    """Return a learning as written in front matter."""
     return f"  - {json.dumps({key: value for key, value in one.model_dump(mode='json').items() if value})}\n"
 
 
 def item(one: Learning) -> str:
-    """A learning as the body has it."""
+    """Return a learning as written in a body."""
     tagged = f" #{one.topic}" if one.topic and re.fullmatch(r"[a-z][a-z-]*", one.topic) and "#" not in one.point else ""
     lines = [f"- {one.point}{tagged}"]
     lines += [f"  > {one.quote}"] if one.quote else []
@@ -36,7 +36,7 @@ def item(one: Learning) -> str:
 
 
 def written(text: str, below: Collection[int]) -> str:
-    """The note of a conversation with these of its learnings in the body, and the others in the front matter."""
+    """Return an interview's note with these of its learnings in the body, and the others in the front matter."""
     found = learnings_of(text)
     above = [entry(one) for i, one in enumerate(found) if i not in below]
     items = [item(one) for i, one in enumerate(found) if i in below]
@@ -45,13 +45,13 @@ def written(text: str, below: Collection[int]) -> str:
     body = LearnedSections(body).removed()
     if items:
         section = "\n## What I learned\n\n" + "".join(items) + "\n"
-        at = body.find("\n## ")  # what stands below the section needs a heading of its own
+        at = body.find("\n## ")  # the text below the section needs a heading of its own
         body = f"{body.rstrip()}\n{section}" if at < 0 else body[: at + 1] + section.lstrip("\n") + body[at + 1 :]
     return f"---\n{head}---\n{body}"
 
 
 def other_form(text: str, moved: Collection[int]) -> str:
-    """The note of a conversation with these of its learnings in the form that they do not have yet."""
+    """Return an interview's note with these of its learnings moved to the other form."""
     count = len(learnings_of(text)) - len(_above(text))
     below = set(range(len(_above(text)), len(_above(text)) + count))
     return written(text, below ^ set(moved))
@@ -63,7 +63,7 @@ def _above(text: str) -> tuple[Learning, ...]:
 
 
 def without_places(value: object) -> object:
-    """A document without what says where in a note something stands."""
+    """Return a document without positions."""
     if isinstance(value, Mapping):
         return {key: without_places(one) for key, one in value.items() if key not in ("line", "column")}
     return [without_places(one) for one in value] if isinstance(value, list | tuple) else value

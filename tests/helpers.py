@@ -1,4 +1,4 @@
-"""Whole sites for tests: a folder of notes, built by MkDocs itself, and its pages to look at."""
+"""Whole sites for tests: a folder of notes, built by MkDocs, and its pages."""
 
 import functools
 import http.server
@@ -29,7 +29,7 @@ from wayin.workspace import Workspace
 
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 20)
-"""The day on which the sample's story stops."""
+"""The day on which the sample ends."""
 
 SETTINGS = """\
 site_name: Test
@@ -48,7 +48,7 @@ plugins:
 
 
 def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
-    """Writes files below a folder."""
+    """Write files below a folder."""
     for path, content in files.items():
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -62,12 +62,12 @@ def project(
     more: str = "",
     settings: str = "",
 ) -> Path:
-    """A project with notes of its own; returns its mkdocs.yml.
+    """Create a project with these notes; return its mkdocs.yml.
 
     Args:
-        folder: where; it is made.
-        notes: their paths below `notes/`, and what they say.
-        options: those of the plugin, as YAML.
+        folder: the folder to create.
+        notes: the contents by path below `notes/`.
+        options: the plugin's options, as YAML.
         more: further lines of mkdocs.yml.
         settings: a whole mkdocs.yml instead.
     """
@@ -79,7 +79,7 @@ def project(
 
 
 class BuildError(Exception):
-    """A build that did not take place, with all it said."""
+    """A failed build, with its output."""
 
 
 class _Said(logging.Handler):
@@ -92,10 +92,10 @@ class _Said(logging.Handler):
 
 
 def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any) -> "Site":
-    """Builds a project in this process, as `mkdocs build` does.
+    """Build a project in this process, like `mkdocs build`.
 
     Raises:
-        RefusedError: if MkDocs ends with a message; whatever else breaks is raised as it is.
+        BuildError: if MkDocs ends with a message; other exceptions are raised unchanged.
     """
     said = _Said()
     log = logging.getLogger("mkdocs")
@@ -110,7 +110,7 @@ def build(config_file: Path, folder: Path, strict: bool = True, **settings: Any)
 
 
 def run(*command: str, **environ: str) -> str:
-    """Runs a module of this Python as a program of its own, and returns all it says; fails if it fails."""
+    """Run a Python module as a separate process, and return its output; fail if it fails."""
     done = subprocess.run(
         [sys.executable, "-m", *command],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", timeout=300,
@@ -121,7 +121,7 @@ def run(*command: str, **environ: str) -> str:
 
 
 def workspace_of(notes: Path, today: date = TODAY, most: int = 2) -> Workspace:
-    """What the program knows of a folder of notes."""
+    """Return the workspace of a folder of notes."""
     return Workspace.read(Settings(notes, most_intermediaries=most), Clock(today), warnings.warn)
 
 
@@ -132,7 +132,7 @@ _ADDRESSES = {"href", "src", "poster", "srcset", "action", "data"}
 
 
 class _Reader(HTMLParser):
-    """HTML as our templates write it, with every end tag in place, as a tree."""
+    """Parses HTML as written by the templates, with every end tag in place, into a tree."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -162,7 +162,7 @@ class _Reader(HTMLParser):
 
 
 def read_html(text: str) -> Element:
-    """An HTML page as a tree; fails where a tag is not closed."""
+    """Return an HTML page as a tree; fail if a tag isn't closed."""
     reader = _Reader()
     reader.feed(text)
     reader.close()
@@ -171,46 +171,46 @@ def read_html(text: str) -> Element:
 
 
 def text_of(element: Element) -> str:
-    """The words of an element, with single spaces between them."""
+    """Return the text of an element, with single spaces."""
     return " ".join("".join(element.itertext()).split())
 
 
 def classed(element: Element, name: str, tag: str = "*") -> list[Element]:
-    """The elements inside that have a class."""
+    """Return the elements inside that have a class."""
     return [one for one in element.iterfind(f".//{tag}") if name in one.get("class", "").split()]
 
 
 @dataclass
 class Page:
-    """One page of a built site."""
+    """A page of a built site."""
 
     url: str
-    """Its file, from the site's root."""
+    """Its file, relative to the site's root."""
     html: str
 
     @cached_property
     def tree(self) -> Element:
-        """All of it."""
+        """Return the whole page."""
         return read_html(self.html)
 
     @cached_property
     def article(self) -> Element:
-        """What the page is about, without the theme around it."""
+        """Return the article, without the theme around it."""
         return next(self.tree.iter("article"))
 
     @cached_property
     def text(self) -> str:
-        """The words of the article."""
+        """Return the text of the article."""
         return text_of(self.article)
 
     @cached_property
     def ids(self) -> set[str]:
-        """Whatever a link can lead to on the page."""
+        """Return all ids on the page."""
         return {one.get(name, "") for one in self.tree.iter() for name in ("id", "name") if one.get(name)}
 
     @cached_property
     def addresses(self) -> list[tuple[str, str, str]]:
-        """Every address on the page, with the tag and the attribute it stands in."""
+        """Return every address on the page, with its tag and attribute."""
         found = [
             (one.tag, name, one.get(name, "")) for one in self.tree.iter() for name in set(one.keys()) & _ADDRESSES
         ]
@@ -218,7 +218,7 @@ class Page:
         return [one for one in found if one[1] != "data" or one[0] == "object"]
 
     def section(self, anchor: str) -> Element:
-        """Return what follows a heading up to the next one of the same rank; a section or a fold as a whole."""
+        """Return the content below a heading up to the next one of the same level; a section or details as a whole."""
         for parent in self.article.iter():
             inside = list(parent)
             start = next((i for i, one in enumerate(inside) if one.get("id") == anchor), None)
@@ -234,7 +234,7 @@ class Page:
         raise AssertionError(f"no heading #{anchor} on {self.url}")
 
     def to(self, address: str) -> tuple[str, str]:
-        """The file, from the site's root, and the anchor that an address on this page leads to."""
+        """Return the file, relative to the site's root, and the anchor of an address on this page."""
         parts = urlsplit(address)
         here = Path(self.url).parent if not parts.path.startswith("/") else Path()
         path = os.path.normpath(here / unquote(parts.path).lstrip("/")).replace(os.sep, "/")
@@ -254,24 +254,24 @@ class Site:
 
     @cached_property
     def files(self) -> set[str]:
-        """Every file, from the root."""
+        """Return every file, relative to the root."""
         return {file.relative_to(self.folder).as_posix() for file in self.folder.rglob("*") if file.is_file()}
 
     @cached_property
     def pages(self) -> dict[str, Page]:
-        """Every page, by its file."""
+        """Return every page by its file."""
         return {url: self._page(url) for url in sorted(self.files) if url.endswith(".html")}
 
     def _page(self, url: str) -> Page:
         return Page(url, (self.folder / url).read_text("utf-8"))
 
     def page(self, node: str) -> Page:
-        """The page of an id, or of an index by its folder; the home page for the empty one."""
+        """Return the page of an id, or of an index by its folder; the home page for an empty one."""
         urls = [f"{node}/index.html".lstrip("/"), f"{node}.html"]
         return next(self.pages[url] for url in urls if url in self.pages)
 
     def links(self, page: Page, element: Element) -> dict[str, str]:
-        """The words of every link in an element, with the id it leads to."""
+        """Return the text of every link in an element, with the id it leads to."""
         found = {}
         for one in element.iter("a"):
             url, _ = page.to(one.get("href", ""))
@@ -280,7 +280,7 @@ class Site:
 
 
 def trees(one: Path, other: Path) -> list[str]:
-    """The files in which two folders differ."""
+    """Return the files that differ between two folders."""
     files = {file.relative_to(folder) for folder in (one, other) for file in folder.rglob("*") if file.is_file()}
     return sorted(
         file.as_posix()
@@ -296,12 +296,12 @@ def trees(one: Path, other: Path) -> list[str]:
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name in the standard library)
-        """Nothing: a test's output is no access log."""
+        """Discard the server's access log."""
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """A folder on this machine's own web server; gives its address."""
+    """Serve a folder locally; yield its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})

@@ -1,4 +1,4 @@
-"""The month of the sample, as somebody keeps it from an empty folder: what is due on each day, whoever orders how."""
+"""The month of the sample, starting from an empty folder: what is due on each day, however orders are given."""
 
 import json
 from pathlib import Path
@@ -9,7 +9,7 @@ SAMPLE = Path(__file__).parents[1] / "notes"
 
 
 class Diary:
-    """A folder of notes that somebody keeps, day by day."""
+    """A folder of notes kept day by day."""
 
     def __init__(self, run: Run, folder: Path) -> None:
         self.run, self.notes = run, folder / "notes"
@@ -21,21 +21,21 @@ class Diary:
         return result.stdout.strip()
 
     def new(self, *words: str, **edits: str) -> str:
-        """Begin a note, and write into it; `introductions` and the like are lines of their own."""
+        """Create a note and edit it; `introductions` and the like are lines of their own."""
         path = self.wayin("new", *words).removeprefix("notes/")
         self.edit(path, **edits)
         return path
 
     def done(self, *words: str) -> None:
-        """Say that a step is done: its kind, whom it is about, and the answer as an option."""
+        """Mark a step as done: its kind, its person, and the answer as an option."""
         self.wayin("done", *words)
 
     def log(self, who: str, text: str) -> None:
-        """Write down what happened today."""
+        """Log what happened today."""
         self.wayin("log", who, text)
 
     def edit(self, path: str, **lines: str) -> None:
-        """Write fields into a note as a person does: over the example in its place, else at the end."""
+        """Write fields into a note as a person would: over the example, else at the end."""
         text = (self.notes / path).read_text()
         for key, value in lines.items():
             front, fence, body = text.removeprefix("---\n").partition("\n---\n")
@@ -44,14 +44,14 @@ class Diary:
         (self.notes / path).write_text(text)
 
     def due(self, day: str) -> list[str]:
-        """Begin a day, and see what is due."""
+        """Start a day, and return what is due."""
         self.day = day
         items = json.loads(self.wayin("due", "--format", "json"))["items"]
         return [shown(item) for item in items]
 
 
 def shown(item: dict[str, str]) -> str:
-    """A step with its day; what is said of an introduction also depends on who else could make it."""
+    """Return a step with its day; the text about an introduction also depends on others who could make it."""
     what = item["do"] if item["kind"] not in ("ask", "introduction") else f"{item['kind']}: {item['name']}"
     return f"{item['due']} {what}"
 
@@ -64,11 +64,11 @@ SKERRY = "2026-11-09 ask: Skerry Marine Forecasts"
 
 
 def keep(diary: Diary, *, whole: bool = True) -> None:
-    """Keep the notes of the month, day by day; what is due is as expected on each, and at the end as in the sample.
+    """Keep the notes of the month day by day; check what is due on each, and at the end that they match the sample.
 
     Args:
-        diary: what carries the orders out.
-        whole: else only the first three weeks.
+        diary: carries out the orders.
+        whole: whether to go beyond the first three weeks.
     """
     assert diary.due("2026-10-05") == []
     diary.new("person", "Pilar Echeverria", aliases="Pilar", keep_in_touch="1y", last_contact="2022-08-26")

@@ -1,4 +1,4 @@
-"""Programs of Node's for tests and measurements: what a package-lock.json names, by its hashes, never shipped."""
+"""Node packages for tests and measurements: pinned by hash in a package-lock.json, never shipped."""
 
 import hashlib
 import shutil
@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent
 
 
 def modules(folder: Path) -> Path | None:
-    """The `node_modules` of a folder with a lock, installed into `.cache/` once; None where there is no npm."""
+    """Return the `node_modules` of a folder with a lock, installed to `.cache/` once; None without npm."""
     lock = folder / "package-lock.json"
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:

@@ -1,4 +1,4 @@
-"""`mkdocs serve` as a program of its own, on a free port, with a temporary folder that nobody else writes to."""
+"""`mkdocs serve` as a separate process, on a free port, with a temporary folder of its own."""
 
 import os
 import signal
@@ -13,7 +13,7 @@ from pathlib import Path
 
 
 def free_port() -> int:
-    """A port that nobody listens at just now."""
+    """Return a free port."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port: int = free.getsockname()[1]
@@ -21,7 +21,7 @@ def free_port() -> int:
 
 
 def until(condition: Callable[[], object], log: Path) -> None:
-    """Waits for a condition, looking again and again."""
+    """Wait for a condition by polling."""
     end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end, log.read_text("utf-8")[-3000:]
@@ -30,33 +30,33 @@ def until(condition: Callable[[], object], log: Path) -> None:
 
 @dataclass
 class Server:
-    """One run of a server."""
+    """A run of a server."""
 
     process: subprocess.Popen[bytes]
     port: int
     log: Path
-    """What it says on either stream."""
+    """The log of both streams."""
     temporary: Path
     """Its temporary folder."""
 
     @property
     def url(self) -> str:
-        """Where it serves."""
+        """Return its address."""
         return f"http://127.0.0.1:{self.port}"
 
     @property
     def said(self) -> str:
-        """All it has said so far."""
+        """Return its output so far."""
         return self.log.read_text("utf-8")
 
     @property
     def is_ready(self) -> bool:
-        """Whether it serves; fails where it has ended."""
+        """Return whether it is serving; fail if it has exited."""
         assert self.process.poll() is None, self.said
         return "Serving on" in self.said
 
     def stop(self, number: int = signal.SIGINT) -> None:
-        """Sends it a signal, and waits for its end."""
+        """Send it a signal, and wait for it to exit."""
         if self.process.poll() is None:
             self.process.send_signal(number)
         try:
@@ -70,14 +70,14 @@ class Server:
 def start(
     config: Path, folder: Path, *arguments: str, module: tuple[str, ...] = ("mkdocs", "serve"), port: int = 0
 ) -> Server:
-    """Starts a server.
+    """Start a server.
 
     Args:
         config: its mkdocs.yml.
-        folder: where its log and its temporary folder go; made if need be.
-        arguments: further ones.
+        folder: the folder for its log and its temporary folder; created if needed.
+        arguments: further arguments.
         module: the Python module that serves, with its first arguments.
-        port: where; a free one, if it is 0.
+        port: the port; 0 for a free one.
     """
     temporary, log = folder / "temporary", folder / "log.txt"
     temporary.mkdir(parents=True, exist_ok=True)
@@ -87,7 +87,7 @@ def start(
             [sys.executable, "-u", "-m", *module, "-f", config, "-a", f"127.0.0.1:{port}", *arguments],
             stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT,
             env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "TMPDIR": str(temporary)},
-            # A shell has what it starts in the background ignore Ctrl-C, and children inherit that
+            # Shells make background jobs ignore Ctrl-C, and children inherit that
             preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         )  # fmt: skip
     return Server(process, port, log, temporary)
@@ -101,7 +101,7 @@ def serving(
     module: tuple[str, ...] = ("mkdocs", "serve"),
     stop: int = signal.SIGINT,
 ) -> Iterator[Server]:
-    """A server that answers; it has to be alive at the end, when a signal stops it."""
+    """Yield a running server; it must still be alive at the end, when a signal stops it."""
     server = start(config, folder, *arguments, module=module)
     try:
         until(lambda: server.is_ready, server.log)

@@ -1,4 +1,4 @@
-"""The house: imports point one way, each outside package has its room, no file is more than one can hold."""
+"""The architecture: imports point one way, each outside package has its room, and files stay short."""
 
 import ast
 import subprocess
@@ -33,7 +33,7 @@ FLOORS = (
     {"pages"},
     {"site", "cli"},
 )  # fmt: skip
-"""From the ground up: a room imports from its own and from floors further down, never from one beside it."""
+"""From the bottom up: a room imports from itself and from lower floors, never from one beside it."""
 
 OUTSIDE = {
     "mkdocs": {"site", "pages"},
@@ -57,18 +57,18 @@ OUTSIDE = {
     "rapidfuzz": {"knowledge"},
     "minify": {"site"},
 }
-"""Which rooms may know which package."""
+"""The rooms that may use each package."""
 
 LONG: dict[str, str] = {}
-"""The files past 400 lines, and why they may be."""
+"""The files with more than 400 lines, and the reason."""
 
 
 @dataclass(frozen=True)
 class Import:
-    """One import in a module of ours."""
+    """An import in one of the modules."""
 
     of: str
-    """The whole name of the module, or of what is taken from it."""
+    """The full name of the module, or of the imported object."""
     line: int
     deferred: bool
     """Inside a function, or for the type checker only."""
@@ -76,7 +76,7 @@ class Import:
 
 @cache
 def imports(module: Path) -> tuple[Import, ...]:
-    """Every import of a module, wherever in it it stands."""
+    """Return every import of a module, wherever it is."""
     return tuple(_imports(ast.parse(module.read_text("utf-8")), False))
 
 
@@ -93,17 +93,17 @@ def _imports(node: ast.AST, deferred: bool) -> Iterator[Import]:
 
 
 def room(module: Path) -> str:
-    """The folder or single file, directly in the package, in which a module lies."""
+    """Return the folder or single file, directly in the package, that contains a module."""
     return module.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
 def floor(name: str) -> int:
-    """How far up a room lies."""
+    """Return how far up a room is."""
     return next(i for i, rooms in enumerate(FLOORS) if name in rooms)
 
 
 def there(module: Path, one: Import) -> str:
-    """Where an import stands, as an editor opens it."""
+    """Return the position of an import, as editors open it."""
     return f"{module.relative_to(PACKAGE.parent.parent)}:{one.line}"
 
 

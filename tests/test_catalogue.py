@@ -1,4 +1,4 @@
-"""Every message about a note: explained in the documentation, in words of ours, and said of some note."""
+"""Every message about a note: explained in the documentation, in plain words, and covered by a note."""
 
 import re
 from collections.abc import Iterable
@@ -19,13 +19,13 @@ TESTS = Path(__file__).parent
 DOCS = TESTS.parent / "docs/problems.md"
 CODES = {code_of(key) for key in CATALOGUE}
 OF_SETTINGS = {"not-1-to-3", "not-an-editor", "not-a-country"}
-"""Codes of settings, not of notes; the tests of the settings have them."""
+"""Codes of settings, covered by their own tests."""
 OF_MACHINES = {"unreadable-file", "unreadable-folder", "symbolic-link", "no-file", "too-large", "too-many-names"}
-"""Codes of folders that a case of the corpus can't hold; other tests make them."""
+"""Codes of folders that a case of the corpus can't contain, covered by other tests."""
 OF_WORKSPACES = {"contact-ahead", "no-photo"}
-"""Codes that depend on the day or on other files; the tests of vaults have them."""
+"""Codes that depend on the day or on other files, covered by the tests of vaults."""
 NEVER = {"unreadable/value"}
-"""What would be said if the library that checks values refused one for a reason of its own."""
+"""Only reported if the validation library rejects a value for a reason of its own."""
 
 LONG_BLOCK = "---\nname: Ada Park\naliases:\n" + "  - Ada\n" * 13_000 + "closeness: 4\n---\nText.\n"
 MANY_BAD_LINES = "---\nname: Ada Park\n" + "word\n\n" * 500 + "closeness: 4\n---\n"
@@ -33,7 +33,7 @@ HEAVY = "---\nname: Ada Park\n---\n" + "# Ada\n\n" * 3000
 
 
 def reported(text: str) -> list[tuple[int, str]]:
-    """Return the lines and codes of what is wrong with a person's note."""
+    """Return the lines and codes of the problems in a person's note."""
     return [(problem.line, problem.code) for problem in read_note("people/ada-park.md", text.encode())[1]]
 
 
@@ -52,7 +52,7 @@ def test_a_message_is_a_whole_sentence_with_something_to_do(key: str) -> None:
 
 
 def said_by(problems: Iterable[Problem]) -> set[str]:
-    """Return the keys of the catalogue whose words these problems use."""
+    """Return the keys of the catalogue used by these problems."""
     patterns = [(code_of(key), key, _pattern(template(key).message), _pattern(template(key).fix)) for key in CATALOGUE]
     return {
         key

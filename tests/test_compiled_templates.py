@@ -1,4 +1,4 @@
-"""What Jinja compiled is kept for later runs, of installed templates alone, and never taken for another text."""
+"""Compiled templates are cached for later runs, only installed ones, and never used for another text."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ from wayin.compiled_templates import CompiledTemplates
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where templates lie that count as installed, in a run that may write what it compiles."""
+    """Return a folder of templates that count as installed, in a run that may write the cache."""
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(compiled_templates, "_FOLDER", tmp_path / "compiled")
     monkeypatch.setattr(compiled_templates, "_INSTALLED", (str(tmp_path / "ours") + os.sep,))
@@ -24,13 +24,13 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def rendered(folder: Path, **options: bool) -> str:
-    """The template as a new run renders it."""
+    """Return the template as rendered in a new run."""
     env = Environment(loader=FileSystemLoader(folder / "ours"), bytecode_cache=CompiledTemplates(), **options)
     return env.get_template("a.html").render(name="<Ada>")
 
 
 def compiled(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The templates that are compiled from now on."""
+    """Return the templates that are compiled from now on."""
     names: list[str] = []
     one = Environment.compile
 

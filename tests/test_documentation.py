@@ -30,7 +30,7 @@ EXAMPLES = EXAMPLE.findall((DOCS / "introductions.md").read_text(encoding="utf-8
 
 
 def answers(notes: str, asked: list[str]) -> list[str]:
-    """What the program says to each line of an example, in the words of the documentation."""
+    """Return the program's answers to the lines of an example, in the documentation's words."""
     kb = base(yaml.load(notes, Loader=yaml.BaseLoader))
     net = network(kb, CLOCK)
     search = Search(net)
@@ -54,7 +54,7 @@ def answers(notes: str, asked: list[str]) -> list[str]:
 
 
 def described(target: str, search: Search, found: Ways) -> list[str]:
-    """The ways to a person, one line each."""
+    """Return the ways to a person, one line each."""
     if not found.ways:
         return [f"{target}: nobody"]
     lines = []
@@ -86,7 +86,7 @@ TALK: dict[str, Any] = {
 
 
 class _Overheard(DraftTemplates):
-    """DraftTemplates that remember what they were filled with."""
+    """Draft templates that record their facts."""
 
     def __init__(self) -> None:
         super().__init__()

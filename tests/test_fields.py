@@ -1,4 +1,4 @@
-"""Every field has its words, in the schema and in docs/fields.md."""
+"""Every field has a description, in the schema and in docs/fields.md."""
 
 import runpy
 from pathlib import Path

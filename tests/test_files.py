@@ -1,4 +1,4 @@
-"""What the program writes is there whole or not at all, over nobody's file, and through no link that leads out."""
+"""Files are written completely or not at all, never over other files, and never through a link that leads out."""
 
 import errno
 import os
@@ -30,7 +30,7 @@ def refuse(*_: object, **__: object) -> None:
 
 @pytest.fixture(params=["links", "the system's renaming", "neither"])
 def disk(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file system with hard links, one without, and one that can't rename without overwriting either."""
+    """Simulate a file system with hard links, one without, and one that can't rename without overwriting either."""
     if request.param != "links":
         monkeypatch.setattr(os, "link", refuse)
     if request.param == "neither":
@@ -103,7 +103,7 @@ try:
 except OSError as error:
     print(type(error).__name__, error.filename)
 """
-"""Writes a file where no file may grow past 50 bytes: the kernel takes half of the content, as on a full disk."""
+"""Writes a file where no file may exceed 50 bytes: the kernel takes half of the content, as on a full disk."""
 
 
 @needs_posix

@@ -1,4 +1,4 @@
-"""Our scripts: checked by TypeScript as strictly as it can, and small when they are sent."""
+"""The scripts: checked by TypeScript in strict mode, and minified."""
 
 import gzip
 import os
@@ -18,7 +18,7 @@ HERE = Path(__file__).parent / "javascript"
 
 
 def not_here(why: str) -> NoReturn:
-    """Skips with the reason; where nothing may be skipped, fails."""
+    """Skip with a reason; fail if skipping isn't allowed."""
     if os.environ.get("WAYIN_BROWSER") == "required":
         pytest.fail(why)
     pytest.skip(why)

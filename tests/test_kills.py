@@ -1,4 +1,4 @@
-"""`scripts/kill_test.py`, a few times: whoever kills the program loses nothing; and it would notice."""
+"""`scripts/kill_test.py`, a few times: a killed program loses nothing; and the script would notice."""
 
 import os
 import subprocess

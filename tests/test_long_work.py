@@ -1,4 +1,4 @@
-"""Long work says how far it is where somebody watches, and nowhere else."""
+"""Long work shows its progress on a terminal, and nowhere else."""
 
 import io
 import os
@@ -24,12 +24,12 @@ class Terminal(io.StringIO):
     """A stream that is a terminal."""
 
     def isatty(self) -> bool:
-        """Whether it is: it is."""
+        """Return True."""
         return True
 
 
 def on_terminal(program: str, folder: Path) -> str:
-    """What a program writes on a terminal of its own."""
+    """Return what a program writes to a terminal."""
     import pty
 
     mine, its = pty.openpty()
@@ -43,14 +43,14 @@ def on_terminal(program: str, folder: Path) -> str:
         while part := os.read(mine, 10_000):
             said += part
     except OSError:
-        pass  # on Linux a terminal that nobody has open any more is an error
+        pass  # on Linux, reading from a terminal that nobody has open is an error
     os.close(mine)
     assert process.wait(60) in (0, 1), said.decode()
     return said.decode()
 
 
 def shown(written: str) -> list[str]:
-    """The lines that a terminal shows in the end: what follows a return takes the place of what was there."""
+    """Return the lines that a terminal finally shows: text after a carriage return replaces the line."""
     lines = []
     for line in written.replace("\r\n", "\n").split("\n"):
         cells: list[str] = []

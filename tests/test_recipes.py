@@ -21,7 +21,7 @@ NOTES = {
 
 
 def insert(path: Path, before: str, text: str) -> None:
-    """Put a text in front of a line that is there once."""
+    """Insert a text before a line that occurs once."""
     old = path.read_text("utf-8")
     assert old.count(before) == 1, f"{before} in {path}"
     path.write_text(old.replace(before, text + before), "utf-8")
@@ -29,7 +29,7 @@ def insert(path: Path, before: str, text: str) -> None:
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with a field, a page and a diagnostic more, and a site built by it."""
+    """Return a copy of the package with another field, page and diagnostic, and a site built by it."""
     root = tmp_path_factory.mktemp("recipes")
     package = root / "plugins/wayin"
     shutil.copytree(ROOT / "plugins/wayin", package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -64,7 +64,7 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(package: Path, *arguments: str, code: int = 0) -> str:
-    """Run Python with the copy in the place of the package."""
+    """Run Python with the copy instead of the package."""
     done = subprocess.run(
         [sys.executable, *arguments], cwd=package.parent.parent, capture_output=True, text=True, encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(package.parent), "NO_MKDOCS_2_WARNING": "1"},

@@ -1,4 +1,4 @@
-"""Changes of surface that change no fact: the sample and generated notes say the same, however they are written."""
+"""Different notation, same facts: the sample and generated notes mean the same, however they are written."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DAY = re.compile(
 
 
 def in_front(change: Callable[[str], str]) -> Callable[[str, str], tuple[str, str]]:
-    """Changes the front matter of a note alone."""
+    """Return a change of a note's front matter alone."""
 
     def changed(path: str, text: str) -> tuple[str, str]:
         found = _FRONT.match(text)
@@ -67,7 +67,7 @@ MUTATIONS: dict[str, Callable[[str, str], tuple[str, str]]] = {
 
 
 def facts(workspace: Workspace, moved: dict[str, str]) -> object:
-    """The export without what says where things stand, by the ids of before."""
+    """Return the export without positions, with the ids from before."""
     document = export_document(workspace)
 
     def plain(value: object) -> object:
@@ -89,7 +89,7 @@ def sample() -> dict[str, str]:
 
 
 def generated() -> dict[str, str]:
-    """Three hundred notes: three times the same, but for the last names."""
+    """Return three hundred notes: three times the same, except for the last names."""
     made: dict[str, str] = {}
     for ending in ("", "son", "berg"):
         renamed = re.compile("|".join(LAST), re.IGNORECASE)

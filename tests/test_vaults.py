@@ -34,7 +34,7 @@ def ids(workspace: Workspace) -> tuple[set[str], set[str], set[str]]:
     return set(kb.people), set(kb.companies), set(kb.interviews)
 
 
-# ── Which notes are what ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── Kinds of notes ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_what_mkdocs_leaves_out_is_no_part_of_it(tmp_path: Path) -> None:
     assert found.kb.people["people/ada-park"].note is None
 
 
-# ── Who is meant ──────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── References ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

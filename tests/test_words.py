@@ -1,4 +1,4 @@
-"""The words that no text of the program shows: each has a plainer one."""
+"""Words that no text of the program shows: each has a plainer one."""
 
 import ast
 import re
@@ -29,16 +29,16 @@ FORBIDDEN = {
     "draft": r"\b(open|write|draft|send|fill|your|every|its|which) letters?\b",
     "who": r"\bwhom (to|should|do|can|could)\b",
 }  # fmt: skip
-"""What is written instead, and the pattern of what is not."""
+"""What to write instead, with the pattern of the forbidden words."""
 CONTRACTED = r"\b(do|does|did|is|are|was|were|has|have|had|will|would|should|could) not\b|\bcannot\b"
 """Written out where a person would say "don't"; the sample's writer may."""
 
 NOT_SHOWN = {"reading/yaml_errors.py", "drafts/phrasing.py"}
-"""What compares with messages of another library, and with words of notes."""
+"""Modules that compare with messages of another library, and with words in notes."""
 
 
 def strings(path: Path) -> Iterator[str]:
-    """Yield the texts in a module that are no docstrings."""
+    """Yield the texts in a module except docstrings."""
     tree = ast.parse(path.read_text("utf-8"))
     alone = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
@@ -47,7 +47,7 @@ def strings(path: Path) -> Iterator[str]:
 
 
 def helps(command: click.Command) -> Iterator[str]:
-    """Yield what a command and those below it say of themselves."""
+    """Yield the help of a command and its subcommands."""
     yield command.help or ""
     yield from (getattr(parameter, "help", None) or "" for parameter in command.params)
     if isinstance(command, click.Group):
@@ -56,7 +56,7 @@ def helps(command: click.Command) -> Iterator[str]:
 
 
 def shown() -> Iterator[tuple[str, str]]:
-    """Yield every text that the program or its documentation shows, and where it is."""
+    """Yield every text that the program or its documentation shows, and its position."""
     yield from (
         ("catalogue.py", text)
         for entry in CATALOGUE.values()
@@ -83,7 +83,7 @@ SHOWN = list(shown())
 
 
 def places(pattern: str, texts: list[tuple[str, str]]) -> list[str]:
-    """Return where a pattern is in the texts, with the words around it."""
+    """Return where a pattern occurs in the texts, with the words around it."""
     found = []
     for name, text in texts:
         flat = " ".join(text.split())

@@ -1,4 +1,4 @@
-"""Random walks over a folder of notes while it is served: what is served is what a clean build writes."""
+"""Random walks over a folder of notes while it is served: the server's pages are those of a clean build."""
 
 import random
 import shutil
@@ -21,7 +21,7 @@ WORDS = "harbour model ledger audit survey sample winter onboarding salary mento
 
 
 def notes(count: int) -> dict[str, str | bytes]:
-    """Return a folder of notes about so many people, some companies and interviews."""
+    """Return a folder of notes about this many people, some companies and interviews."""
     made: dict[str, str | bytes] = {"method.md": "# My method\n\nI ask one person a week.\n"}
     names = [f"{first} {last}" for last in LAST for first in FIRST][:count]
     for company in COMPANIES:
@@ -42,7 +42,7 @@ def notes(count: int) -> dict[str, str | bytes]:
 
 
 class Notes:
-    """A project that is changed step by step, as a person would."""
+    """A project that is changed step by step, like a person would."""
 
     def __init__(self, folder: Path, seed: int, count: int, options: str = "{today: 2026-11-20}") -> None:
         self.random = random.Random(seed)
@@ -55,7 +55,7 @@ class Notes:
         return self.random.choice(sorted(self.notes.glob(f"{folder}/*.md")))
 
     def replace(self, path: Path, text: str) -> None:
-        """Save a note as editors do: a new file takes the place of the old one."""
+        """Save a note as editors do: a new file replaces the old one."""
         fresh = path.with_suffix(".tmp")
         fresh.write_text(text, "utf-8")
         fresh.replace(path)
@@ -81,7 +81,7 @@ class Walk(Notes):
         self.live = Live(pages, config, again)
 
     def _config(self, site: str, kept: dict[str, Any]) -> MkDocsConfig:
-        """Read the settings, with plugins kept from earlier: MkDocs keeps such as ours for the whole program."""
+        """Return the configuration, with plugins kept from earlier: MkDocs keeps them for the whole program."""
         cache = dict(MkDocsConfig._schema)["plugins"].plugin_cache
         others = dict(cache)
         cache.clear()
@@ -103,7 +103,7 @@ class Walk(Notes):
         return site
 
     def check(self, count: int = 10) -> None:
-        """Compare so many pages, the search and the calendar with a clean build."""
+        """Compare this many pages, the search and the calendar with a clean build."""
         site = self.clean()
         pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("index.html"))
         chosen = self.random.sample(pages, min(count, len(pages)))
@@ -120,7 +120,7 @@ class Walk(Notes):
 
 
 def edit_body(walk: Notes) -> None:
-    """Write a word more."""
+    """Add a word."""
     path = walk.note()
     walk.replace(path, f"{path.read_text('utf-8')}\nThe {walk.random.choice(WORDS)} again.\n")
 
@@ -168,7 +168,7 @@ def move(walk: Notes) -> None:
 
 
 def learn(walk: Notes) -> None:
-    """Note what was learned, perhaps of a new topic."""
+    """Add a learning, perhaps with a new topic."""
     with walk.note("interviews").open("a", encoding="utf-8") as file:
         file.write(f"\n## What I learned\n\n- It pays. #{walk.random.choice(WORDS)}\n")
 
@@ -188,7 +188,7 @@ def spoil(walk: Notes) -> None:
 
 
 def fix(walk: Notes) -> None:
-    """Take out what broke it."""
+    """Undo the damage."""
     for path in walk.notes.rglob("*.md"):
         if (text := path.read_text("utf-8")) != (
             fixed := text.replace('role: "open\n', "").replace("company_: x\n", "")
@@ -197,7 +197,7 @@ def fix(walk: Notes) -> None:
 
 
 def change_settings(walk: Notes) -> None:
-    """Wait longer for answers, or not so long."""
+    """Change the wait for answers."""
     text = walk.config_file.read_text("utf-8").partition("# days")[0].replace(", follow_up_after: 2w", "")
     walk.config_file.write_text(
         text if walk.random.random() < 0.5 else text.replace("-20}", "-20, follow_up_after: 2w}"), "utf-8"
@@ -205,7 +205,7 @@ def change_settings(walk: Notes) -> None:
 
 
 def lose_folder(walk: Walk) -> None:
-    """Take the notes away for a while."""
+    """Remove the notes for a while."""
     away = walk.notes.with_name("away")
     walk.notes.rename(away)
     walk.live.rebuild()

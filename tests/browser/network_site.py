@@ -1,4 +1,4 @@
-"""A network page without MkDocs: its HTML in a plain frame with Material's own styles, written into a folder."""
+"""A network page without MkDocs: its HTML in a plain frame with Material's styles, written to a folder."""
 
 from html import escape
 from pathlib import Path
@@ -31,7 +31,7 @@ FRAME = """<!doctype html><html lang="en" class="no-js"><head><meta charset="utf
 
 
 def write(folder: Path, workspace: Workspace, scheme: str = "default") -> str:
-    """Writes the page of a workspace with all it needs; returns its address."""
+    """Write the page of a workspace with everything it needs; return its address."""
     kb, net = workspace.kb, workspace.network
     places = layout([*net.people, *kb.companies], pairs(kb, net, workspace.clock))
     urls = {node: f"{node}/" for node in [*kb.people, *kb.companies]}

@@ -1,6 +1,6 @@
-"""Every body of tests/attacks/bodies.txt in a browser: nothing runs and nobody is asked, held by either wall alone.
+"""Every body of tests/attacks/bodies.txt in a browser: either defence alone keeps it from running or loading anything.
 
-The same pages with neither wall show that whoever looks here would see it.
+The same pages without both show that this test would notice.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 STYLES = re.compile(r'<link rel="stylesheet" href="(?:\.\./)*(?:assets|wayin)/[^>]*>')
 SCRIPTS = re.compile(r'<script src="(?:\.\./)*(?:assets|wayin)/[^>]*>')
 AT_ONCE = 30
-"""So many pages are opened beside each other, in frames; opening each by itself takes three times as long."""
+"""The number of pages opened at once in frames; opening them one by one takes three times as long."""
 TOGETHER = 6
-"""So many attacks of a kind share a page, one below the other, unless they are marked or have a file of their own."""
+"""The attacks of a kind that share a page, unless they are marked or have a file of their own."""
 SCRIPT = """
 for (let number = 0; number < %d; number++) window["__PWN" + number] = () => console.log("ran " + number);
 addEventListener("load", () => {
@@ -65,12 +65,12 @@ addEventListener("load", () => {
   }
 });
 """
-"""What tells that a script ran; and does on each page what a hand could: move over everything, click what would run."""
+"""Detects that a script ran; and on each page moves over everything, and clicks what might run."""
 
 
 @dataclass(frozen=True)
 class Attack:
-    """One note of the table, or a part of one."""
+    """A note of the table, or a part of one."""
 
     number: int
     kind: str
@@ -79,7 +79,7 @@ class Attack:
     text: str
 
     def own(self, text: str) -> str:
-        """Return a text in which what tells of the attack names it."""
+        """Return a text in which the marker identifies the attack."""
         return text.replace("PWN(", f"PWN{self.number}(").replace("track.example", f"a{self.number}.track.example")
 
 
@@ -117,7 +117,7 @@ WITH_SCRIPTS = {attack.path for attack in TABLE if "theme" in attack.marks}
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The table's site with the gate alone, with the policy alone, and with neither."""
+    """Return the table's site with the sanitizer alone, with the policy alone, and with neither."""
     folder = tmp_path_factory.mktemp("attacks")
     settings = project(folder / "project", NOTES, settings=SETTINGS)
     build(settings, folder / "gate", strict=False)
@@ -135,7 +135,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
                 lambda found, site=site: found[0] if site == "policy" else "", page.read_text("utf-8")
             )  # type: ignore[misc]
             assert count == 1, page
-            # What the theme loads takes most of the time, and only some attacks need its scripts
+            # The theme's scripts take most of the time, and only some attacks need them
             text = STYLES.sub("", text)
             if page.relative_to(folder / site).as_posix() not in with_scripts:
                 text = SCRIPTS.sub("", text)
@@ -147,7 +147,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 
 def _page(path: str) -> str:
-    """Where a note's page is in the site."""
+    """Return the path of a note's page in the site."""
     return path.removesuffix(".md") + ".html"
 
 
@@ -157,7 +157,7 @@ def _batches() -> list[list[str]]:
 
 
 def acted(browser: Browser, address: str) -> set[Attack]:
-    """Open every page of a site, and return the attacks that ran or asked another host for something."""
+    """Open every page of a site, and return the attacks that ran or loaded something from another host."""
     numbers: set[int] = set()
     by_page = {_page(attack.path): attack.number for attack in TABLE}
     context = browser.new_context(service_workers="block")
@@ -168,14 +168,14 @@ def acted(browser: Browser, address: str) -> set[Attack]:
 
     def refuse(route: Route) -> None:
         asked = re.search(r"//a(\d+)\.track\.example", route.request.url)
-        # A script of the theme asks its own; then the page tells whose it was
+        # A script of the theme asks on its behalf; then the page shows whose it was
         numbers.add(int(asked[1]) if asked else by_page[route.request.frame.url.rpartition("/")[2]])
         route.abort()
 
     context.add_init_script(SCRIPT % len(TABLE))
     context.on("console", heard)
     context.route(ELSEWHERE, refuse)
-    # What acts with the theme's scripts may take its time, so the first page stays open to the end
+    # Attacks through the theme's scripts may take a while, so the first page stays open to the end
     first, page = context.new_page(), context.new_page()
     for number in range(len(_batches())):
         (page if number else first).goto(f"{address}/batch{number}.html", timeout=120_000)
@@ -184,7 +184,7 @@ def acted(browser: Browser, address: str) -> set[Attack]:
 
 
 def told(attacks: set[Attack]) -> list[str]:
-    """Attacks as lines."""
+    """Return attacks as lines."""
     return [f"{one.path} ({one.kind}): {one.text.strip()}" for one in sorted(attacks, key=lambda one: one.number)]
 
 

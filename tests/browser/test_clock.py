@@ -1,4 +1,4 @@
-"""What is due, by the reader's own clock: built once, and read on every day of the table of situations."""
+"""What is due by the user's own clock: built once, and read on every day of the table of situations."""
 
 import re
 from collections import defaultdict
@@ -17,24 +17,24 @@ from wayin.clock import Clock
 from wayin.export.documents import due_document
 
 BUILT = datetime(2026, 1, 1, tzinfo=UTC)
-"""When the site was built: before every day of the table."""
+"""The day of the build, before every day of the table."""
 WEEK = timedelta(days=7)
 
 
 class Moment(NamedTuple):
-    """When, and in which zone, somebody reads."""
+    """When somebody reads, and in which zone."""
 
     at: datetime
     zone: str
 
 
 def zone(hours: float) -> str:
-    """The zone that is so far ahead of UTC, by its name."""
+    """Return the name of a zone by its hours ahead of UTC."""
     return f"Etc/GMT{-int(hours):+d}" if hours else "Etc/UTC"
 
 
 def moment(one: dict[str, Any]) -> Moment:
-    """When a situation is read: its moment; else the beginning of its day, where its conversation takes place."""
+    """Return when a situation is read: its moment; else the start of its day, in the zone of its interview."""
     now = clock(one).now
     if now is None:
         told = re.search(r"T[\d:]+([+-]\d\d):", str(one.get("talk", {}).get("date", "")))
@@ -45,7 +45,7 @@ def moment(one: dict[str, Any]) -> Moment:
 
 @pytest.fixture(scope="module")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """The addresses of the sites of all situations, by their wait."""
+    """Return the addresses of the sites of all situations, by their wait."""
     folder = tmp_path_factory.mktemp("situations")
     with pytest.MonkeyPatch.context() as patch, served(folder) as address:
         patch.setenv("SOURCE_DATE_EPOCH", str(int(BUILT.timestamp())))
@@ -58,14 +58,14 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
 
 
 def some(every: int) -> list[int]:
-    """The situations that are tried: each so manyth, or all of them with `scripts/test.py --all`."""
+    """Return the situations to test: every n-th, or all of them with `scripts/test.py --all`."""
     return [number for number in range(0, len(SITUATIONS), 1 if ALL else every) if holds_before(SITUATIONS[number])]
 
 
 def holds_before(one: dict[str, Any]) -> bool:
-    """Whether the notes of a situation say the same before its day, when the site is built.
+    """Return whether a situation's notes mean the same on the day of the build as on its own day.
 
-    A `last_contact` that is still to come counts as unknown, and with no contact noted the step is due on any day.
+    A future `last_contact` counts as unknown, and without contact the step is due on any day.
     """
     ada = one.get("ada") or {}
     return "last_contact" not in str(one) and ("keep_in_touch" not in ada or "log" in ada or "talk" in one)
@@ -80,11 +80,11 @@ SHOWN = """items => items.filter(item => !item.closest('[hidden]')).map(item => 
 def read(
     browser: Browser, sites: dict[str, str], later: timedelta, numbers: list[int], page_of: dict[int, str] | None = None
 ) -> dict[int, list[tuple[str, str, bool, str]]]:
-    """What the page shows of each situation on its day, or so much later: kind, day, overdue, group; folded or not.
+    """Return what the page shows for each situation on its day, or later: kind, day, overdue, group, folded or not.
 
     Args:
         numbers: the situations to read.
-        page_of: the page to look at for each situation; the home page, for all of one moment at once, if left out.
+        page_of: the page to read for each situation; by default the home page, once for each moment.
     """
     by_moment: dict[tuple[Moment, str], list[int]] = defaultdict(list)
     for number in numbers:
@@ -96,7 +96,7 @@ def read(
         for (when, wait), there in by_moment.items():
             if when.zone not in pages:
                 context = stack.enter_context(browser.new_context(timezone_id=when.zone))
-                # The theme's own scripts and styles take most of the time, and have no part in this
+                # The theme's scripts and styles take most of the time, and don't matter here
                 context.route("**/assets/**", lambda route: route.abort())
                 pages[when.zone] = context.new_page()
             page = pages[when.zone]
@@ -112,7 +112,7 @@ def read(
 
 
 def expected(one: dict[str, Any], later: timedelta) -> list[tuple[str, str, bool]]:
-    """What `wayin due` says of a situation so much later, by its kind and day."""
+    """Return what `wayin due` says about a situation at a later time, by kind and day."""
     told = clock(one)
     if later and told.today.year < 9999:
         told = Clock(told.today + later, told.now + later if told.now else None)
@@ -159,7 +159,7 @@ def test_so_does_the_page_of_each_conversation_person_and_company(browser: Brows
         assert found == (mine if node.startswith("interviews") else others), one["it"]
 
 
-# ── What pages say of days to come ────────────────────────────────────────────────────────────────────────────────────
+# ── Future days on pages ──────────────────────────────────────────────────────────────────────────────────────────────
 
 AHEAD = re.compile(
     r"(?:[Yy]ou meet on|closes|wait until|[Ll]eave it until|next interview: [^·]*?,|Due)"
@@ -170,7 +170,7 @@ STORY = date(2026, 11, 20)
 
 @pytest.fixture(scope="module")
 def unfixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
-    """The sample built on its day, which nobody fixed: its address, and the pages that tell of days to come."""
+    """Return the address of the sample built on its day without a fixed clock, and the pages with future days."""
     folder = tmp_path_factory.mktemp("unfixed")
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
     assert "today: 2026-11-20" in settings

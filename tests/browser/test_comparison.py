@@ -1,4 +1,4 @@
-"""Side by side in a real browser: choosing, the address, the way back, and copying the table."""
+"""The comparison in a real browser: selection, address, history, and copying the table."""
 
 from collections.abc import Iterator
 
@@ -12,37 +12,37 @@ QUESTION = "question:would-you-begin-at-a-start-up-or-at-a-large-company"
 
 @pytest.fixture(scope="module")
 def web(sample: Site) -> Iterator[str]:
-    """The comparison of the sample on a web server."""
+    """Return the comparison of the sample on a web server."""
     with served(sample.folder) as address:
         yield f"{address}comparison/"
 
 
 @pytest.fixture(scope="module")
 def files(flat: Site) -> str:
-    """The same in a folder of this machine."""
+    """Return the same in a local folder."""
     return f"{flat.folder.as_uri()}/comparison/index.html"
 
 
 @pytest.fixture(params=["web", "files"])
 def opened(request: pytest.FixtureRequest, page: Page) -> Page:
-    """The comparison, opened."""
+    """Return the opened comparison."""
     page.goto(request.getfixturevalue(request.param))
     return page
 
 
 def settled(page: Page) -> None:
-    """Waits for a frame: a choice changes the address first, and the change of the address draws the table."""
+    """Wait for a frame: a selection changes the address first, which redraws the table."""
     page.evaluate("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
 
 
 def heads(page: Page) -> list[str]:
-    """The columns of the table."""
+    """Return the columns of the table."""
     settled(page)
     return [text.split("\n")[0] for text in page.locator("#wayin-compared thead th").all_inner_texts()]
 
 
 def lines(page: Page) -> list[str]:
-    """The rows of the table."""
+    """Return the rows of the table."""
     settled(page)
     return [text.split("\n")[0] for text in page.locator("#wayin-compared tbody th").all_inner_texts()]
 
@@ -94,7 +94,7 @@ def test_the_table_scrolls_in_its_own_box_and_fits_where_there_is_room(page: Pag
     assert sheet.evaluate("one => one.scrollWidth > one.clientWidth") == (width < 1280)
     at = first.bounding_box()
     sheet.evaluate("one => { one.scrollLeft = one.scrollWidth }")
-    assert first.bounding_box() == at  # what a row is about stays in sight
+    assert first.bounding_box() == at  # the row header stays visible
 
 
 def test_the_way_back_leads_to_what_was_chosen_before(opened: Page) -> None:

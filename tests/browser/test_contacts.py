@@ -1,4 +1,4 @@
-"""The sample beside a large archive of LinkedIn and a calendar, in a real browser: who is where, and the way there."""
+"""The sample with a large LinkedIn archive and a calendar in a real browser: who works where, and how to reach them."""
 
 import re
 import shutil
@@ -28,7 +28,7 @@ NOBODY = "Marchmont Trials"
 
 @dataclass
 class Told:
-    """The site, where it is served, and what its files say."""
+    """The site, its address, and the contents of its files."""
 
     site: Site
     url: str
@@ -101,7 +101,7 @@ def test_ways_through_contacts_are_explained_in_the_network(told: Told, page: Pa
 
 
 def drawn(page: Page, tmp_path: Path) -> int:
-    """How many people the picture of all has."""
+    """Return the number of people in the picture of everyone."""
     page.get_by_role("button", name="Fit everyone").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the picture as SVG").click()

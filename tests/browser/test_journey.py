@@ -1,7 +1,7 @@
-"""The whole way on the built sample: find somebody, leave out the first to ask, take the next way, open its letter.
+"""A complete journey on the built sample: find somebody, skip the first person, take the next way, open the draft.
 
-Once with nothing but keys, once with nothing but taps. And what the page is like for whoever sees, hears or moves
-otherwise: axe-core, reduced motion, forced colours, a page that is swapped in place.
+Once with just the keyboard, once with just touch. And accessibility: axe-core, reduced motion, forced colours, instant
+navigation.
 """
 
 import re
@@ -17,7 +17,7 @@ from helpers import Site, build, classed, project, served, text_of
 
 @pytest.fixture(scope="module")
 def site(sample: Site) -> Iterator[str]:
-    """The address of the sample."""
+    """Return the address of the sample."""
     with served(sample.folder) as address:
         yield address
 
@@ -28,7 +28,7 @@ def opened(page: Page, address: str) -> None:
 
 
 def tab_to(page: Page, wanted: Locator) -> None:
-    """Presses Tab until something has the focus."""
+    """Press Tab until an element has the focus."""
     for _ in range(120):
         page.keyboard.press("Tab")
         if wanted.evaluate("one => one === document.activeElement"):
@@ -116,11 +116,11 @@ def test_by_touch_two_fingers_draw_the_picture_nearer_and_one_moves_it(browser: 
     context.close()
 
 
-# ── What is on its way already ────────────────────────────────────────────────────────────────────────────────────────
+# ── What is under way ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def said_first(article: Element) -> list[str]:
-    """What a page says before any way; what turns on its day as it is before that."""
+    """Return what a page says before any way, without what changes on a later day."""
     article = deepcopy(article)  # other tests read the same page
     for one in article.iter():
         for turned in [child for child in one if child.get("data-begins")]:
@@ -179,7 +179,7 @@ def test_seen_from_somebody_else_nothing_is_on_its_way(page: Page, site: str) ->
     expect(page.locator("#ways .wn-first")).to_have_count(0)
 
 
-# ── Words that nobody has written ─────────────────────────────────────────────────────────────────────────────────────
+# ── Names without a note ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_an_unknown_word_is_answered_also_on_enter(page: Page, site: str) -> None:
@@ -197,7 +197,7 @@ def test_an_unknown_word_is_answered_also_on_enter(page: Page, site: str) -> Non
     assert "#to=" not in page.url
 
 
-# ── Otherwise seen ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Accessibility ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 STATES = {
     "as it opens": "",
@@ -224,9 +224,9 @@ def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: P
         if state == "as it opens":
             page.locator("#wayin-to").fill("a")
             expect(page.locator("#wayin-to-list [role=option]").first).to_be_visible()
-        # The theme's search names itself only once it is opened; in the dark only the colours differ
+        # The theme's search only has a label once it is opened; in dark mode only the colours differ
         rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
-        # What surrounds the network is the same in every state
+        # The parts around the network are the same in every state
         part = {"exclude": [[".md-search"]]} if state == "as it opens" else {"include": [[".md-content"]]}
         found = axe.Axe().run(page, part, rules).response["violations"]
         faults |= {f"{state}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
@@ -234,7 +234,7 @@ def test_axe_finds_nothing_on_the_network_page_in_any_state(scheme: str, page: P
 
 
 def wait_for_corner(page: Page, colour: list[int]) -> None:
-    """Wait until the picture's paper has a colour."""
+    """Wait until the picture's background has a colour."""
     page.wait_for_function(
         """colour => {
           const { data } = document.querySelector("canvas").getContext("2d").getImageData(3, 3, 1, 1);

@@ -1,4 +1,4 @@
-"""The month of the sample, with `wayin serve` and the keyboard alone: orders come from buttons and log fields."""
+"""The month of the sample with `wayin serve` and the keyboard alone: orders come from buttons and log fields."""
 
 import html
 import json
@@ -18,14 +18,13 @@ from examples import ALL
 from month import Diary, keep
 
 DAYS = ("2026-10-14", "2026-10-27")
-"""On which orders are given by hand; with `scripts/test.py --all` they are on all days. MkDocs builds the site again
-for a new day."""
+"""The days with orders by hand, or every day with `scripts/test.py --all`: MkDocs rebuilds for each new day."""
 ANSWERS = {"--agreed": "Agreed", "--declined": "Declined"}
-"""What the options of the command are called on the buttons; without one, an introduction was made."""
+"""The buttons for the options of the command; without an option, an introduction was made."""
 
 
 class ByKeyboard(Diary):
-    """A folder of notes whose steps are ended on its pages."""
+    """A folder of notes whose steps are completed on its pages."""
 
     def __init__(self, run: Run, folder: Path, server: serving.Server, page: Page) -> None:
         super().__init__(run, folder)
@@ -69,14 +68,14 @@ class ByKeyboard(Diary):
         with loaded_again(self._page):
             self._page.keyboard.press("Enter")
         expect(self._page.get_by_role("status").filter(has_text=f"now says: - {self.day} {text}")).to_be_visible()
-        self._page.goto("about:blank")  # what is edited next loads no page again
+        self._page.goto("about:blank")  # no page reloads for the next edit
 
     @property
     def _by_hand(self) -> bool:
         return ALL or self.day in DAYS
 
     def _open(self, path: str, text: str) -> None:
-        """Open a page as it is on this day, with what the notes say now."""
+        """Open a page as it is on this day, showing the current notes."""
         settings = self.notes.parent / "mkdocs.yml"
         lines = settings.read_text().splitlines()
         today = [line for line in lines if not line.startswith("      today:")]
@@ -94,7 +93,7 @@ class ByKeyboard(Diary):
         return f'data-today="{self.day}"' in page and text in re.sub("<[^>]*>", "", page) + page
 
     def _unfold(self, button: ElementHandle) -> None:
-        """Open whatever is folded above a button."""
+        """Expand everything collapsed around a button."""
         for fold in button.evaluate_handle(FOLDS).get_properties().values():
             element = fold.as_element()
             assert element
@@ -102,7 +101,7 @@ class ByKeyboard(Diary):
             self._page.keyboard.press("Enter")
 
     def _reach(self, element: ElementHandle) -> None:
-        """Press the Tab key until something has the focus."""
+        """Press Tab until an element has the focus."""
         for _ in range(300):
             if element.evaluate("one => document.activeElement === one"):
                 return

@@ -1,4 +1,4 @@
-"""The network page under a reader's hands, in a frame without MkDocs: by mouse, by keyboard, by touch."""
+"""Interaction with the network page, in a frame without MkDocs: by mouse, keyboard and touch."""
 
 import json
 import re
@@ -102,7 +102,7 @@ def test_by_touch_tap_somebody_in_the_picture(browser: Browser, address: str) ->
           return [box.left + box.width / 2, 50 + box.height / 2];
         }"""
     )
-    # Somebody is somewhere around the middle: feel for them, ring by ring
+    # There is somebody around the centre: search ring by ring
     for step in range(1, 200):
         page.touchscreen.tap(place[0] + step % 9 * 18 - 72, place[1] + step // 9 * 14 - 140)
         if "#to=" in page.url:
@@ -317,7 +317,7 @@ def test_nothing_runs_while_nothing_happens(page_alone: Page, address: str) -> N
     page.clock.install()
     page.goto(address + "#to=people/li-wei")
     expect(page.locator(".wayin-network--live")).to_be_visible()
-    page.clock.run_for(5_000)  # whatever moves into its place
+    page.clock.run_for(5_000)  # for anything that moves into its place
     page.evaluate(
         """() => {
           window.frames_ = 0;
@@ -338,7 +338,7 @@ def test_another_colour_scheme_is_drawn_at_once(opened: Open) -> None:
 
 
 def test_the_page_can_leave_and_come_back(page: Page, address: str) -> None:
-    """As with Material's instant navigation: the content goes, another page comes, and this one again."""
+    """Like Material's instant navigation: the content goes, another page comes, and then this one again."""
     page.add_init_script("window.document$ = { subscribe(act) { this.act = act; act(); } };")
     page.goto(address)
     page.evaluate(

@@ -1,4 +1,4 @@
-"""The buttons of `wayin serve` in a real browser: by keyboard, in two windows, and that a built site has none."""
+"""The buttons of `wayin serve` in a real browser: by keyboard, in two windows, and none on a built site."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]
 
 
 def shown(server: serving.Server) -> list[str]:
-    """What the server answers for the page of each note, but for what is another on each request."""
+    """Return the server's pages of all notes, without what differs on each request."""
     pages = [urlopen(f"{server.url}/{path.removesuffix('.md')}/").read().decode() for path in NOTES]
     return [re.sub(r"livereload\([^)]*\)|<meta http-equiv[^>]*>", "", page) for page in pages]
 
@@ -41,9 +41,9 @@ def at_first(server: serving.Server) -> list[str]:
 
 @pytest.fixture
 def notes(server: serving.Server, at_first: list[str]) -> Iterator[Path]:
-    """The folder of notes; they are as they were at first before the next test. Ask for it before a page.
+    """Yield the folder of notes, and restore it for the next test. Request this before a page.
 
-    A page that is open would be loaded again by that, and can't be closed meanwhile.
+    Otherwise an open page would reload because of that, and couldn't be closed.
     """
     folder = server.log.parent.parent / "project/notes"
     yield folder
@@ -125,7 +125,7 @@ def test_what_another_window_has_done_is_said(
     page.get_by_role("button", name="Done: Connect").click()
     expect(page.get_by_role("status").filter(has_text="settled already")).to_be_visible()
     assert "connected: skip\n" in (notes / "interviews/a.md").read_text()
-    console_errors.clear()  # the browser's own line about the answer 409, and about what the test cut off
+    console_errors.clear()  # the browser reports the 409 answer and the aborted request itself
 
 
 def test_a_server_that_is_gone_is_named(notes: Path, page: Page, server: serving.Server) -> None:

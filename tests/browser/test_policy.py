@@ -1,4 +1,4 @@
-"""The content security policy is in nobody's way: the theme and our pages do all they did, and say nothing of it."""
+"""The content security policy breaks nothing: the theme and Wayin's pages work, without violations."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ NOTES = {
 
 
 def complaints(console_errors: list[str]) -> list[str]:
-    """What the browser said of a policy."""
+    """Return the browser's messages about a policy."""
     return [line for line in console_errors if "Content Security Policy" in line or "Refused to" in line]
 
 
@@ -54,7 +54,7 @@ def test_search_instant_navigation_tabs_and_scripts_of_ones_own_work(
 ) -> None:
     (tmp_path / "site").mkdir()
     with served(tmp_path / "site") as address:
-        # Material loads pages in place only where it knows the site's address
+        # Material only uses instant navigation if it knows the site's address
         settings = SETTINGS + f"site_url: {address}\n"
         build(project(tmp_path / "project", NOTES, settings=settings), tmp_path / "site")
         page.goto(address)

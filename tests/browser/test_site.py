@@ -1,6 +1,6 @@
-"""The built site in a real browser: over the web and from files, with a keyboard, on a telephone, a week later.
+"""The built site in a real browser: from a server and from files, by keyboard, on a phone, a week later.
 
-The fixture `page` fails a test whose scripts break or whose page asks another host for anything.
+The fixture `page` fails a test if a script breaks or the page loads something from another host.
 """
 
 import re
@@ -41,20 +41,20 @@ KINDS = list(PAGES)
 
 @pytest.fixture(scope="module")
 def web(sample: Site) -> Iterator[str]:
-    """The address of the sample on a web server."""
+    """Return the address of the sample on a web server."""
     with served(sample.folder) as address:
         yield address
 
 
 @pytest.fixture(scope="module")
 def files(flat: Site) -> str:
-    """The address of the sample in a folder of this machine."""
+    """Return the address of the sample in a local folder."""
     return f"{flat.folder.as_uri()}/"
 
 
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site whose pages Material loads in place, as it does where `site_url` is set."""
+    """Return the address of a site with instant navigation, which Material uses if `site_url` is set."""
     folder = tmp_path_factory.mktemp("instant")
     (folder / "site").mkdir()
     with served(folder / "site") as address:
@@ -68,7 +68,7 @@ def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site whose clock nobody has fixed, with steps around the real today."""
+    """Return the address of a site with the real clock and steps around today."""
     day = date.today()
     folder = tmp_path_factory.mktemp("living")
     notes: dict[str, str | bytes] = {
@@ -86,7 +86,7 @@ def living(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def at(root: str, node: str) -> str:
-    """The address of a page in either sort of site."""
+    """Return the address of a page in either kind of site."""
     if root.startswith("http"):
         return f"{root}{node}/" if node else root
     gathers = f"{node}/index.md".removeprefix("/") in INDEXES
@@ -106,7 +106,7 @@ class Opened(NamedTuple):
 
 @pytest.fixture(scope="module", params=KINDS)
 def opened(request: pytest.FixtureRequest, context: BrowserContext, web: str) -> Iterator[Opened]:
-    """A page of each kind."""
+    """Return a page of each kind."""
     errors: list[str] = []
     with watched(context, errors) as page:
         page.goto(at(web, PAGES[request.param]))
@@ -116,7 +116,7 @@ def opened(request: pytest.FixtureRequest, context: BrowserContext, web: str) ->
 
 
 def told(console_errors: list[str]) -> list[str]:
-    """Errors but those of the theme's own search and its page of alternatives, which need a server."""
+    """Return errors, without those of the theme's search and version selector, which need a server."""
     return [one for one in console_errors if "search" not in one and "sitemap" not in one]
 
 
@@ -134,8 +134,7 @@ def test_axe_finds_nothing_in_the_way_of_a_reader(opened: Opened, web: str) -> N
             page.reload()
             expect(page.locator("h1").first).to_be_visible()
         page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
-        # All of the page but the theme's search, which names itself only once it is opened; in the dark only the
-        # colours are others
+        # Skip the theme's search, which only has a label once it is opened; in dark mode only the colours differ
         rules = {"runOnly": ["color-contrast", "link-in-text-block"]} if scheme == "dark" else None
         found = axe.Axe().run(page, {"exclude": [[".md-search"]]}, rules).response["violations"]
         faults |= {f"{scheme}: {one['id']}: {node['target'][0]}" for one in found for node in one["nodes"]}
@@ -147,7 +146,7 @@ SMALL = """() => [...document.querySelectorAll('article :is(.wayin-button, butto
     .map(one => [one, one.type === 'checkbox' || one.type === 'radio' ? one.closest('label') : one])
     .filter(([, one]) => one && Math.min(one.getBoundingClientRect().height, one.getBoundingClientRect().width) < 24)
     .map(([one]) => `${one.tagName}.${one.className} ${one.textContent.trim().slice(0, 20)}`)"""
-"""What can be clicked or filled in and is less than 24 px high or wide; links in a line of text are as high as it."""
+"""Controls less than 24 px high or wide; links in running text may be as high as its lines."""
 
 
 def test_whatever_is_clicked_is_large_enough(opened: Opened) -> None:
@@ -199,12 +198,12 @@ def test_links_lead_on_from_files_as_on_the_web(page: Page, files: str) -> None:
 
 
 def names(page: Page) -> list[str]:
-    """The first cells of the rows that are shown, in their order."""
+    """Return the first cells of the visible rows, in order."""
     return page.locator("table[data-wayin-table] tbody tr:not([hidden]) td:first-child").all_inner_texts()
 
 
 def head(page: Page, name: str) -> Locator:
-    """The head of a column."""
+    """Return the header of a column."""
     return page.locator("table[data-wayin-table] thead th", has_text=name)
 
 
@@ -323,11 +322,11 @@ def test_a_table_works_after_the_page_was_loaded_in_place(page: Page, instant: s
     assert page.evaluate("window.stayed"), "no page was loaded anew"
 
 
-# ── What is due ───────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Due steps ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def steps(page: Page) -> dict[str, list[str]]:
-    """Return what is in each group that is shown, folded or not."""
+    """Return the steps in each visible group, folded or not."""
     groups = page.locator("[data-due-group]:not([hidden])")
     shown = "li:not([hidden]) .wayin-do"
     return {
@@ -469,7 +468,7 @@ def test_without_javascript_every_page_still_reads(browser: Browser, web: str) -
     context.close()
 
 
-# ── The network page, from outside ────────────────────────────────────────────────────────────────────────────────────
+# ── The network page, from other pages ────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize("where", ["web", "files"])

@@ -1,4 +1,4 @@
-"""The search in the browser gives exactly the answers of the search in Python."""
+"""The search in the browser gives exactly the same answers as the search in Python."""
 
 from pathlib import Path
 from typing import Any
@@ -47,7 +47,7 @@ def test_the_browser_answers_as_the_vectors_say(page: Page) -> None:
         questions: list[dict[str, Any]] = vector["questions"]
         found = page.evaluate(ANSWER, [{k: v for k, v in one.items() if k != "answer"} for one in questions])
         for question, answer in zip(questions, found, strict=True):
-            # The list of every way is Python's own check; the page never asks for it
+            # Only Python's own check needs the list of every way
             expected = {key: value for key, value in question["answer"].items() if key != "every"}
             assert answer == expected, (number, question)
 

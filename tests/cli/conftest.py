@@ -1,4 +1,4 @@
-"""The command line as people use it: in a project's folder, with what it prints on either stream."""
+"""The command line as people use it: in a project's folder, with the output on both streams."""
 
 import json
 import os
@@ -21,7 +21,7 @@ Run = Callable[..., Result]
 
 @pytest.fixture
 def run() -> Run:
-    """Runs a command in this process; whatever is no exit is raised here."""
+    """Return a function that runs a command in this process; exceptions other than exits are raised."""
 
     def call(*arguments: object) -> Result:
         result = CliRunner().invoke(main, [str(argument) for argument in arguments])
@@ -34,7 +34,7 @@ def run() -> Run:
 
 @pytest.fixture
 def answer(run: Run) -> Callable[..., Any]:
-    """The JSON document that a command gives."""
+    """Return a function that gives a command's JSON document."""
 
     def call(*arguments: object) -> Any:
         result = run(*arguments, "--format", "json")
@@ -45,7 +45,7 @@ def answer(run: Run) -> Callable[..., Any]:
 
 @pytest.fixture
 def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the small vault, which is the current folder."""
+    """Return a copy of the small vault, as the current folder."""
     folder = tmp_path / "small"
     shutil.copytree(SMALL, folder)
     monkeypatch.chdir(folder)
@@ -53,7 +53,7 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def process(*arguments: str, **settings: Any) -> subprocess.CompletedProcess[bytes]:
-    """Runs a command as a program of its own."""
+    """Run a command as a separate process."""
     environ = os.environ | settings.pop("environ", {})
     return subprocess.run(
         [sys.executable, "-c", "from wayin.cli import main; main()", *arguments],

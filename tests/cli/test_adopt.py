@@ -1,4 +1,4 @@
-"""`wayin adopt`: a vault of one's own, as it would be read; and `wayin init` where notes shouldn't be."""
+"""`wayin adopt`: how an existing vault would be read; and `wayin init` in wrong places."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`wayin due`, `learned`, `export` and `schema`: their documents, and the same in words."""
+"""`wayin due`, `learned`, `export` and `schema`: their documents and texts."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""`wayin export vcf`: cards for a telephone, known again, and nothing private; and notes that start from a contact."""
+"""`wayin export vcf`: stable cards for a phone, without private data; and notes that start from a contact."""
 
 from pathlib import Path
 

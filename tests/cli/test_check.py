@@ -1,4 +1,4 @@
-"""`wayin check`: problems as a compiler tells of them, as JSON, as annotations, and as they come and go."""
+"""`wayin check`: problems like a compiler's, as JSON, as annotations, and while they come and go."""
 
 import json
 import os
@@ -155,7 +155,7 @@ def test_watching_looks_every_third_of_a_second_and_tells_of_a_save_at_the_next_
     monkeypatch.setattr(sys.modules["wayin.cli.check"], "time", SimpleNamespace(sleep=pause))
     result = run("check", "--watch")
     assert result.exit_code == 0
-    # The second that a report may take leaves more than half of it for reading
+    # A report may take a second, which leaves more than half for reading
     assert set(pauses) <= {PAUSE}
     assert PAUSE < 0.5
     assert result.stdout.partition("Ctrl-C to stop.\n\n")[2] == (
@@ -181,7 +181,7 @@ def test_a_note_that_did_not_change_is_not_read_again(small) -> None:
 
 
 WATCHING = (
-    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # off in what runs in the background
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # off in background jobs
     "from wayin.cli import main; main()"
 )
 
@@ -192,7 +192,7 @@ def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
         [sys.executable, "-u", "-c", WATCHING, "check", "--watch"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
     )  # fmt: skip
-    alarm = threading.Timer(60, program.kill)  # else a line that never comes would be awaited for ever
+    alarm = threading.Timer(60, program.kill)  # otherwise a missing line would block forever
     alarm.start()
     with program:
         while (line := program.stdout.readline()) and not line.startswith("Watching"):

@@ -1,4 +1,4 @@
-"""`wayin contacts` and `wayin mail`, and what the other commands say of exported files."""
+"""`wayin contacts` and `wayin mail`, and exported files in other commands."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -25,7 +25,7 @@ CONNECTIONS = (
 
 @pytest.fixture
 def project(small: Path) -> Path:
-    """The small vault with LinkedIn's files beside it."""
+    """Return the small vault with LinkedIn's files."""
     (small / "contacts").mkdir()
     (small / "contacts" / "Connections.csv").write_text(CONNECTIONS)
     return small

@@ -9,7 +9,7 @@ from wayin.drafts.compose import KINDS
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_document_of_a_draft(answer, small, kind) -> None:
     found = answer("draft", kind, "Bo Lind")
-    if kind == "introduction":  # Ada was asked already
+    if kind == "introduction":  # Ada was already asked
         assert found.pop("note") == "You asked Ada Park on 5 November, so this is a reminder instead."
         kind = "follow-up"
     assert list(found) == ["kind", "to", "subject", "body", "blanks", "words"]

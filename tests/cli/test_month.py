@@ -1,4 +1,4 @@
-"""The month of the sample, kept from an empty folder by `new`, `log`, `done` and edits alone."""
+"""The month of the sample, from an empty folder by `new`, `log`, `done` and edits alone."""
 
 from pathlib import Path
 

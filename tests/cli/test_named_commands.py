@@ -1,4 +1,4 @@
-"""Whatever command a text of ours names can be run as it is written there."""
+"""Every command in Wayin's texts runs as written there."""
 
 import re
 import shlex

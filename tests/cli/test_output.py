@@ -1,4 +1,4 @@
-"""`wayin export -o`: to a new file or over an earlier export, whole or not at all, and never over anything else."""
+"""`wayin export -o`: to a new file or over an earlier export, atomically, and never over anything else."""
 
 import json
 import os
@@ -25,7 +25,7 @@ def test_every_form_is_tried_here() -> None:
 
 
 def _mark(form: str) -> bytes:
-    """The byte order mark, by which spreadsheets know a file's encoding."""
+    """Return the byte order mark that tells spreadsheets a file's encoding."""
     return b"\xef\xbb\xbf" if form == "csv" else b""
 
 

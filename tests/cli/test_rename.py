@@ -1,4 +1,4 @@
-"""`wayin rename` and `wayin merge`, as people type them: a plan, a question, one change that can be taken back."""
+"""`wayin rename` and `wayin merge` in a terminal: a plan, a question, one change with undo."""
 
 import json
 import re
@@ -90,7 +90,7 @@ def test_merge_lists_what_contradicts_until_somebody_is_preferred(project: Path,
 
 @pytest.mark.parametrize("kept", range(4))
 def test_the_next_command_finishes_what_was_interrupted(project: Path, run: Run, kept: int) -> None:
-    """The record says what is to be done, and any number of the files may be written already."""
+    """The record lists the changes, and any number of the files may be written already."""
     before = notes(project)
     run("rename", "ada", "Ada Lind", "--yes", *TODAY)
     after, record = notes(project), project / ".wayin" / NAME

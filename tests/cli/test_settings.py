@@ -1,4 +1,4 @@
-"""Where the notes are, what day it is, and that nothing a person can do ends in a traceback."""
+"""The notes folder, the day, and that no user error ends in a traceback."""
 
 import os
 import shutil
@@ -152,7 +152,7 @@ def test_a_wrong_source_date_epoch_is_a_sentence(run, small, monkeypatch) -> Non
 
 @pytest.fixture
 def nobody() -> Iterator[None]:
-    """Somebody whom permissions bind, which they do not bind root."""
+    """Run as a user with restricted permissions; root has none."""
     if not hasattr(os, "geteuid"):
         pytest.skip("Windows has no such permissions")
     before = os.geteuid()
@@ -171,7 +171,7 @@ def test_what_may_not_be_read_is_told_of(run, small, request, locked) -> None:
     result = run("check", "--notes", "notes")
     assert result.exit_code == 1
     assert "can't be read (Permission denied)" in result.stdout
-    assert run("ways", "Ada", "--notes", "notes").exit_code in (0, 1)  # whatever is no exit is raised
+    assert run("ways", "Ada", "--notes", "notes").exit_code in (0, 1)  # exceptions other than exits are raised
 
 
 def test_what_may_not_be_written_is_told_of(run, small, request) -> None:

@@ -1,4 +1,4 @@
-"""`wayin serve` and `wayin build`, as whoever has nothing but `wayin` runs them."""
+"""`wayin serve` and `wayin build`, with nothing but `wayin` installed on the PATH."""
 
 import subprocess
 import sys

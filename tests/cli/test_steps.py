@@ -1,4 +1,4 @@
-"""Steps that are marked as done, dropped or put off: what the notes say afterwards, and what is due then."""
+"""Steps marked as done, dropped or postponed: the notes afterwards, and what is due then."""
 
 import json
 import shutil
@@ -220,7 +220,7 @@ def test_every_step_of_the_sample_over_its_month_ends_by_done(tmp_path: Path) ->
             path = tmp_path / "notes" / change.path
             path.parent.mkdir(exist_ok=True)
             path.write_bytes(change.after or b"")
-            if len(ended) < 12:  # reading all of it again takes a while
+            if len(ended) < 12:  # reading everything again takes a while
                 _, left = due_on(settings, day)
                 assert not any(other == step for other in left), step
             if change.before is None:

@@ -1,4 +1,4 @@
-"""`wayin ways`: the document of the contract, whom words mean, and the answer in words."""
+"""`wayin ways`: the documented JSON, the meaning of words, and the text."""
 
 import math
 
@@ -7,7 +7,7 @@ import pytest
 ADA = {"id": "people/ada-park", "name": "Ada Park"}
 BO = {"id": "people/bo-lind", "name": "Bo Lind"}
 ME = {"id": "me", "name": "Kim Ash"}
-SCORE = math.exp(-(288 + 288 + 50) / 1000)  # .75 · .75 · .5^(1/14): asked about Bo, fifteen days ago
+SCORE = math.exp(-(288 + 288 + 50) / 1000)  # .75 · .75 · .5^(1/14): asked about Bo fifteen days ago
 REASON = "You know Ada Park well – one interview, last in November."
 WAY = {
     "score": SCORE,
@@ -77,7 +77,7 @@ def test_who_has_left_counts_for_less_and_all_lists_every_path(answer, small) ->
 
 
 def test_without_a_person_means_without_them_altogether(answer, small) -> None:
-    """Taking the best intermediary out of a company's ways leaves no way that ends with them either."""
+    """Without the best intermediary, a company's ways don't end with them either."""
     ada = small / "notes/people/ada-park.md"
     ada.write_text(ada.read_text("utf-8").replace("closeness: 4", "closeness: 4\ncompany: Northwind"), "utf-8")
     (small / "notes/people/flo.md").write_text("---\ncloseness: 2\nknows: [Ada Park]\n---\n")

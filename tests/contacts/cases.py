@@ -1,4 +1,4 @@
-"""The whole corpus, and how a case is read."""
+"""The whole corpus, and the reader for its cases."""
 
 import os
 from datetime import date
@@ -15,13 +15,13 @@ ME = "---\nname: Me Example\nemail: me@example.org\n---\n"
 
 
 def read_book(folder: Path, notes: dict[str, str] | None = None, project: Path | None = None) -> ContactBook:
-    """Return what the files of a folder say, beside these notes."""
+    """Return the contents of a folder's files, together with these notes."""
     found = [read_note(path, text.encode())[0] for path, text in {"me.md": ME, **(notes or {})}.items()]
     return contact_book(read_contacts(folder, TODAY, project), build(found), TODAY)
 
 
 def write(folder: Path, **files: str | bytes) -> Path:
-    """Write files into a folder; two underscores in a name stand for a dot."""
+    """Write files to a folder; two underscores in a name become a dot."""
     folder.mkdir(exist_ok=True)
     for name, content in files.items():
         path = folder / name.replace("__", ".")

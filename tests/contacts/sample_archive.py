@@ -1,4 +1,4 @@
-"""A large archive of LinkedIn and a calendar, made by a few lines: invented people, and a canary in every field."""
+"""A large LinkedIn archive and a calendar, generated: invented people, and a canary in every field."""
 
 from __future__ import annotations
 
@@ -18,25 +18,25 @@ FAMILY = (
     " Rahimi Sorensen Tanaka"
 ).split()
 OTHERS = [f"{name} {kind}" for name in FAMILY for kind in ("Foods", "Logistics", "Bank")]
-"""Where most people work: companies that no note names."""
+"""Where most people work: companies without a note."""
 HIDDEN = (
     "slugx mailx subjectx contentx conversationx titlex folderx attachmentx summaryx placex textx uidx invitationx"
     " headlinex"
 ).split()
-"""Texts of the files that belong on no page."""
+"""Texts of the files that must not be on any page."""
 SHOWN = "rolex"
-"""How a role begins, which belongs on the page of contacts and on the companies' own."""
+"""The start of a role, which may be on the page of contacts and on company pages."""
 ME = "Ruta Jankauskaite"
 
 
 @dataclass
 class Archive:
-    """Files for the contacts folder, and what they say.
+    """Files for the contacts folder, and their contents.
 
     Attributes:
         files: by name.
-        at: who works at each company that was asked for.
-        through: somebody I know by the files only, and somebody they lead to whom I don't know.
+        at: who works at each requested company.
+        through: a contact only in the files, and somebody they lead to who isn't a contact.
     """
 
     files: dict[str, bytes] = field(default_factory=dict)
@@ -48,13 +48,13 @@ def sample_archive(companies: dict[str, tuple[str, int]], connections: int = 800
     """Return an archive and a calendar.
 
     Args:
-        companies: how the archive spells a company, by its name in the notes, and how many contacts work there.
-        connections: how many.
-        messages: how many.
+        companies: for each name in the notes, the archive's spelling and the number of contacts there.
+        connections: the number of connections.
+        messages: the number of messages.
     """
     made = Archive(at={name: [] for name in companies})
     places = [(spelt, name) for name, (spelt, count) in companies.items() for _ in range(count)]
-    # A company whose name only begins like a wanted one is another
+    # A company whose name only starts like a wanted one is a different one
     places += [(f"{name} Kitchens", "") for name in companies]
     people, rows = [], ""
     for number in range(connections):
@@ -81,7 +81,7 @@ def sample_archive(companies: dict[str, tuple[str, int]], connections: int = 800
 
 
 def _messages(people: list[tuple[str, str, str, str]], count: int) -> str:
-    """Both ways with the first thirty, again and again; the last of them never answers."""
+    """Return messages in both directions with the first thirty people; the last of them never answers."""
     rows = []
     for number in range(count):
         given, family, slug, _ = people[number % 30]
@@ -97,7 +97,7 @@ def _messages(people: list[tuple[str, str, str, str]], count: int) -> str:
 
 
 def _calendar(met: tuple[str, str, str, str], led: tuple[str, str, str, str]) -> str:
-    """A meeting every fourteen days with somebody I know, and one with them and somebody else."""
+    """Return a meeting every fourteen days with a contact, and one with them and somebody else."""
 
     def event(uid: str, start: str, *who: tuple[str, str, str, str], rule: str = "") -> str:
         there = "".join(f"ATTENDEE;CN={given} {family}:mailto:{mail}\n" for given, family, _, mail in who)

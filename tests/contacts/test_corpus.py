@@ -1,4 +1,4 @@
-"""Every file of the corpus gives what it must, and every row of it is counted."""
+"""Every file of the corpus gives its expected contents, and every row is accounted for."""
 
 from pathlib import Path
 
@@ -32,7 +32,7 @@ def test_a_file_gives_what_it_must(case: Case, tmp_path: Path) -> None:
 
 
 def check_sum(report: FileReport) -> None:
-    """Every row is a person, more of one, or skipped with a reason."""
+    """Check that every row is a person, more about one, or skipped with a reason."""
     assert report.added + report.merged + len(report.skipped) == report.rows
     assert all(one.why for one in report.skipped)
     assert report.added <= report.people or report.kind in ABOUT_ME

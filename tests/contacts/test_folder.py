@@ -1,4 +1,4 @@
-"""The contacts folder: limits, archives, files that change, and what is kept between runs."""
+"""The contacts folder: limits, archives, changing files, and the cache."""
 
 import os
 import time
@@ -45,7 +45,7 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     contacts = write(tmp_path / "contacts")
     with (contacts / "mail.mbox").open("wb") as file:
-        file.truncate(2_000_000_000)  # a hole: no such mailbox is ever read
+        file.truncate(2_000_000_000)  # sparse: no such mailbox is ever read
     assert codes(contacts) == ["contacts-too-large"]
 
 
@@ -124,7 +124,7 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path: Path, monkeypatch: pyt
     assert len(read_book(contacts).contacts) == 1
 
 
-# --- what is kept -----------------------------------------------------------------------------------------------------
+# --- the cache --------------------------------------------------------------------------------------------------------
 
 
 def kept(project: Path) -> list[Path]:

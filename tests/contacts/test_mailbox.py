@@ -1,4 +1,4 @@
-"""`wayin mail`: headers only, as a stream, of an mbox file or a Maildir; only whom both sides wrote to."""
+"""`wayin mail`: headers only, streamed, of an mbox file or a Maildir; only people with mail in both directions."""
 
 import resource
 from datetime import date

@@ -1,4 +1,4 @@
-"""Whatever happens to a file, nothing is raised, and every row of it is a person, more of one, or skipped."""
+"""No change to a file raises an error, and every row is a person, more about one, or skipped."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""What is said of exported files, and of notes that they know more about."""
+"""Problems of exported files, and of notes that are older."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from wayin.workspace import Workspace
 
 
 def problems(folder: Path, notes: dict[str, str] | None = None, **files: str | bytes) -> dict[str, Problem]:
-    """What is said, by code."""
+    """Return the problems by code."""
     for path, text in {"me.md": ME, **(notes or {})}.items():
         file = folder / "notes" / path
         file.parent.mkdir(parents=True, exist_ok=True)

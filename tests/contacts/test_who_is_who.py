@@ -1,4 +1,4 @@
-"""Who is who: one person where it is certain, asked where it is likely, never merged on a guess; ids that stay."""
+"""Matching: merged if certain, asked if likely, never guessed; and ids that stay."""
 
 from pathlib import Path
 
@@ -179,7 +179,7 @@ def text(head: str, rows: list[list[str]]) -> str:
 
 
 def changed(rows: list[list[str]], head: str) -> tuple[list[list[str]], set[str]]:
-    """Twenty changes: five people moved, five renamed (where a profile tells), five new, five gone; and whose ids."""
+    """Return twenty changes (five people moved, five renamed with a profile, five new, five gone), and their ids."""
     rows = [list(row) for row in rows]
     for i in range(5):
         rows[i][4] = "Elsewhere"

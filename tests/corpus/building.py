@@ -1,4 +1,4 @@
-"""Real MkDocs builds, in this process."""
+"""MkDocs builds in this process."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ extra: {{generator: false}}
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    """Writes a vault."""
+    """Write a vault."""
     folder.mkdir(parents=True, exist_ok=True)
     for path, data in files.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
@@ -47,13 +47,13 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Each file's bytes and time of change."""
+    """Return each file's bytes and modification time."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
 
 def build_site(project: Path, *, directory_urls: bool = True) -> Path:
-    """Builds the notes in `project/notes`; the folder of the site."""
+    """Build the notes in `project/notes`; return the folder of the site."""
     (project / "mkdocs.yml").write_text(CONFIG.format(directory_urls=str(directory_urls).lower()), "utf-8")
     config = load_config(str(project / "mkdocs.yml"))
     config.plugins.on_startup(command="build", dirty=False)

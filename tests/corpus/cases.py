@@ -40,19 +40,19 @@ class Case:
     name: str
     files: dict[str, bytes] = field(default_factory=dict)
     expected: list[tuple[str, int, int, str]] = field(default_factory=list)
-    """Path, line, column (0: whichever), code."""
+    """Path, line, column (0 for any), code."""
     lost: set[str] = field(default_factory=set)
     mended: dict[str, bytes] = field(default_factory=dict)
-    """The vault mended; paths of files that are as they were are here as well."""
+    """The fixed vault, including unchanged files."""
 
     @property
     def first(self) -> str:
-        """The file that the case is about."""
+        """Return the path of the first file."""
         return next(iter(self.files))
 
 
 def cases() -> list[Case]:
-    """Every case of the corpus."""
+    """Return every case of the corpus."""
     found: list[Case] = []
     for file in sorted(CORPUS.glob("*.txt")):
         found += _from_text(file.read_text("utf-8"), file.stem)
@@ -126,7 +126,7 @@ def _case(case: Case, text: str) -> Case:
 
 
 def _blocks(text: str) -> list[tuple[str, str, str]]:
-    """The commands of a case, each with its argument and with the lines below it."""
+    """Return the commands of a case, each with its argument and the lines below."""
     if not text.startswith("%% "):
         text = "%% file\n" + text
     parts = re.split(r"^%% (\w+) ?(.*)\n?", text, flags=re.MULTILINE)[1:]
@@ -146,7 +146,7 @@ def _path(written: str) -> str:
 
 def _bytes(content: str, how: str) -> bytes:
     if how == "bytes":
-        # Written with escapes, each for one byte or more; the line ends of the corpus itself do not count
+        # Escapes give single bytes; the corpus's own line ends don't count
         joined = content.rstrip("\n").replace("\n", "")
         return joined.encode("latin-1", "backslashreplace").decode("unicode_escape").encode("latin-1")
     if how.startswith("as "):

@@ -1,4 +1,4 @@
-"""Good notes, and what careless hands, editors and clouds make of them: bytes, YAML and Markdown changed at random."""
+"""Good notes damaged by careless people, editors and sync services: random changes of bytes, YAML and Markdown."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ x = [[1]]
 """,
     "thoughts.md": "---\ntitle: Thoughts\nhide: [toc]\n---\nOn [[Ada Park|Ada]] and :smile: <b>bold</b>.\n",
 }
-"""A small knowledge base with every sort of field."""
+"""A small knowledge base with every kind of field."""
 
 SPICE = [
     "\t", "'", '"', "[[", "]]", "[", "]", "{", "}", "{{ x }}", ": ", ":", "#", " #", "- ", "---\n", "\n---\n",
@@ -106,7 +106,7 @@ SPICE = [
 
 
 def mutated(seed: random.Random) -> dict[str, bytes]:
-    """A vault in which a few notes have been changed a few times each."""
+    """Return a vault with random changes in a few notes."""
     files = {path: text.encode() for path, text in GOOD.items()}
     for _ in range(seed.choice([1, 1, 2, 3])):
         path = seed.choice(sorted(files))
@@ -127,7 +127,7 @@ NAMES = [
 
 
 def _spot(seed: random.Random, data: bytes) -> int:
-    # Front matter is where most can go wrong
+    # Most can go wrong in the front matter
     top = data.find(b"---", 3) + 4
     return seed.randrange(top if top > 3 and seed.random() < 0.7 else len(data) + 1)
 

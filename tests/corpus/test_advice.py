@@ -1,4 +1,4 @@
-"""Advice that names what to write is followed to the letter by a program: the problem goes, and no other comes."""
+"""A program follows each fix literally: the problem disappears, and no other one appears."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ Line = str
 
 
 def _whole(line: Line, _: Problem, found: re.Match[str]) -> Line:
-    """What to write instead of the line, which keeps its place."""
+    """Return the line to write instead, in the same place."""
     indent = line[: len(line) - len(line.lstrip())]
     entry = "- " if line.lstrip().startswith("- ") and not found[1].startswith("- ") else ""
     return f"{indent}{entry}{found[1]}"
 
 
 def _value(line: Line, problem: Problem, found: re.Match[str]) -> Line:
-    """What to write instead of the value at the caret."""
+    """Return the line with the value at the caret replaced."""
     before, value = line[: problem.column - 1], line[problem.column - 1 :]
     end = re.search(r"[,}\]]", value) if re.search(r"[\[{]", before) else None
     if value.startswith(("[", "{")):
@@ -36,7 +36,7 @@ def _value(line: Line, problem: Problem, found: re.Match[str]) -> Line:
 
 
 def _key(line: Line, problem: Problem, found: re.Match[str]) -> Line:
-    """The key that was meant, at the caret."""
+    """Return the line with the key at the caret corrected."""
     before, after = line[: problem.column - 1], line[problem.column - 1 :]
     return before + found[1] + after[after.index(":") :]
 
@@ -65,12 +65,12 @@ FOLLOWED: list[tuple[str, Callable[[Line, Problem, re.Match[str]], Line]]] = [
     (r"Write --- there, at the start of the line\.()", lambda *_: "---"),
 ]
 LAID_BARE = {"unknown-key", "no-date"}
-"""What is seen only once a key can be read."""
+"""Problems that only appear once a key can be read."""
 CASES = [case for case in cases() if case.expected]
 
 
 def followed(problem: Problem, line: Line) -> Line | None:
-    """The line after its advice was taken; None where the advice is not about one line."""
+    """Return the line after the fix; None if the fix isn't about a single line."""
     for pattern, change in FOLLOWED:
         if found := re.fullmatch(pattern, problem.fix):
             return change(line, problem, found)

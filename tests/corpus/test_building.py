@@ -1,4 +1,4 @@
-"""The whole corpus through a real build: nothing ends it, every note has a page, and no note is touched."""
+"""The whole corpus in a real build: it always finishes, every note has a page, and no note is changed."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def joined(step: int) -> dict[str, bytes]:
-    """Bad vaults as one, all or each so many'th: each file under its case's number, in the same folder."""
+    """Return bad vaults combined, every n-th one: each file is named after its case's number, in the same folder."""
     files: dict[str, bytes] = {}
     for number, case in list(enumerate(cases()))[::step]:
         for path, data in case.files.items():

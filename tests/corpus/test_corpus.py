@@ -1,4 +1,4 @@
-"""Every bad vault of the corpus: what is said of it, where, and that what is good in it still counts."""
+"""Every bad vault of the corpus: its problems and their positions, and that everything valid still counts."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from wayin.model import Note
 
 CASES = cases()
-# The words of the YAML and pydantic authors, which mean nothing to somebody who writes a note
+# Jargon of YAML and pydantic, which means nothing to people who write notes
 JARGON = re.compile(
     r"scalar|mapping|sequence|token|pydantic|Input should|parser|stream|flow|block end|validation"
     r"|\bNone\b|\bdict\b|Traceback|YAML|front matter"
@@ -41,7 +41,7 @@ def write(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def state(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """Each file's bytes and time of change."""
+    """Return each file's bytes and modification time."""
     files = (path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
     return {str(path.relative_to(folder)): (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
 
@@ -75,7 +75,7 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
     notes, problems = read(broken)
     assert state(broken) == before
 
-    # The right lines and codes, nothing else, in words of our own
+    # The right lines and codes, nothing else, in plain words
     told = sorted({(one.file, one.line, one.code) for one in problems})
     assert told == sorted({(path, line, code) for path, line, _, code in case.expected}), "\n".join(map(str, problems))
     places = {(one.file, one.line, one.code): one.column for one in problems}
@@ -90,7 +90,7 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
         if one.code not in ABOUT_FILES:
             assert one.excerpt == line_of(case.files[one.file], one.line)
 
-    # Nothing good is lost
+    # Nothing valid is lost
     after, left = read(mended)
     assert not left, "the mended note: " + "\n".join(map(str, left))
     for path, note in after.items():
@@ -98,7 +98,7 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
             good = {key: value for key, value in facts(note).items() if key not in case.lost}
             seen = facts(notes[path])
             if not good.get("private"):
-                good.pop("private", None)  # what cannot be read may have said so, and fails closed
+                good.pop("private", None)  # an unreadable part may have contained it, and fails safe
             assert {key: seen.get(key) for key in good} == good
 
 

@@ -1,4 +1,4 @@
-"""Drafts out of a few notes, and those of the sample."""
+"""Drafts from a few notes, and those of the sample."""
 
 from datetime import date
 from functools import cache
@@ -28,18 +28,18 @@ CHAIN = {
 
 @cache
 def sample() -> Drafts:
-    """Those of the sample."""
+    """Return the drafts of the sample."""
     return over(read_folder(NOTES).notes, CLOCK).drafts
 
 
 def of(kind: DraftKind, target: str, files: dict[str, dict[str, Any]], via: str = "") -> Draft:
-    """A draft out of a few notes."""
+    """Return a draft from a few notes."""
     me = {"name": "Kim Ash", "background": "I study maths. I like charts. I cook.", "email": "kim@example.org"}
     return workspace({"me": me} | files, CLOCK).drafts.draft(kind, target, via)
 
 
 def held(**facts: Any) -> dict[str, dict[str, Any]]:
-    """A conversation with Ada that took place."""
+    """Return an interview held with Ada."""
     return {
         "people/ada": {"name": "Ada Park", "aliases": ["Ada"], "closeness": "3"},
         "people/bo": {"name": "Bo Lind"},

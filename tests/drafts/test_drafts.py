@@ -1,4 +1,4 @@
-"""Every draft of the sample: within its limits, true, and read by whom it is to without a stumble."""
+"""Every draft of the sample: within its limits, true, and easy to read for its recipient."""
 
 import re
 from datetime import date
@@ -17,7 +17,7 @@ from wayin.wording import MONTHS, format_day
 
 
 def every() -> list[tuple[DraftKind, str]]:
-    """Every kind for every conversation, person and company of the sample."""
+    """Return every kind of draft for every interview, person and company of the sample."""
     kb = sample().kb
     return [(kind, node) for kind in KINDS for node in (*kb.interviews, *kb.people, *kb.companies)]
 
@@ -28,20 +28,20 @@ DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?")
 
 @cache
 def said_in_the_notes() -> str:
-    """All that the sample's files say, as one line."""
+    """Return all text in the sample's files, as one line."""
     return " ".join(" ".join(path.read_text("utf-8") for path in sorted(NOTES.rglob("*.md"))).split())
 
 
 @cache
 def words_of_ours() -> frozenset[str]:
-    """The words that our own templates say."""
+    """Return the words in the built-in templates."""
     text = " ".join(path.read_text("utf-8") for path in OURS.glob("*.txt"))
     return frozenset(word.casefold() for word in WORD.findall(text))
 
 
 @cache
 def days_of_the_notes() -> frozenset[str]:
-    """Every day that the sample's notes name, as a letter says it."""
+    """Return every day in the sample's notes, as a draft writes it."""
     days = {date.fromisoformat(day) for day in re.findall(r"\d{4}-\d{2}-\d{2}", said_in_the_notes())}
     return frozenset(format_day(day, CLOCK.today) for day in days)
 
@@ -57,7 +57,7 @@ def test_every_draft_of_the_sample_keeps_its_rules(kind: DraftKind, node: str) -
         assert len(body) <= MOST_SIGNS
     assert found.words < MOST_WORDS
     assert found.words == draft_document(found)["words"]
-    # nothing of a template is left, and nothing is missing in the middle of a sentence
+    # no leftovers of a template, and no gaps in a sentence
     assert not re.search(r"[{}%]|None|\bundefined\b|\(\)|  | [.,;]|\.\.(?!\.)|^,|\n\n\n", body), body
     assert "\n" not in found.subject
     assert body == body.strip()
@@ -117,7 +117,7 @@ and write my dissertation on|Would you ask first whether|put us in touch only af
 perfectly all right|I shall|no less grateful|for me?|I would like you to know what came|took home more|A word from|
 think back with pleasure|are plenty for me|or not at all|I wrote down|I would|I am very|do not|does not|I believe you
 """.replace("\n", "").split("|")
-"""What the style guide wants said otherwise."""
+"""Phrases the style guide rejects."""
 
 
 @pytest.mark.parametrize(("kind", "node"), every())

@@ -1,4 +1,4 @@
-"""Templates of one's own: taken in any language, and ours where one can't be used."""
+"""The user's own templates: used in any language, with the built-in one if they fail."""
 
 import gc
 import re
@@ -14,7 +14,7 @@ from wayin.drafts.own_templates import OwnTemplates
 
 
 def own(folder: Path, **files: str) -> tuple[Drafts, list[str]]:
-    """Drafts with these templates, and what is told of them."""
+    """Return drafts with these templates, and the reported problems."""
     for stem, text in files.items():
         (folder / f"{stem.replace('_', '-')}.txt").write_text(text, "utf-8")
     told: list[str] = []

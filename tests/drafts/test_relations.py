@@ -1,4 +1,4 @@
-"""How a letter speaks of people: by which name, how they know each other, and what it owns up to."""
+"""How a draft refers to people: names, relations, and open admissions."""
 
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,7 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("classmates until 2012", "you were classmates until 2012", None),
         ("used to work with him", "you used to work with him", "Ada used to work with you"),
         ("climbs with her on Tuesdays and keeps her bike alive", "you climb with her on Tuesdays", None),
-        # Nobody can say who did this, or whether the other would like to read it
+        # It is unclear who did this, or whether the other would like to read it
         ("he worked for her", "", ""),
         ("organises the evening talks where Ada spoke", "", ""),
         ("his first trainee, who then overtook him", "", ""),
@@ -86,7 +86,7 @@ def test_a_context_is_said_of_the_two_to_a_third(context: str, expected: str) ->
 
 
 def knowing(entry: dict[str, Any], **more: dict[str, Any]) -> str:
-    """The letter that asks Ada for Neil, whom she knows as an entry of her note says."""
+    """Return the draft that asks Ada to introduce Neil, whom she knows by this entry of her note."""
     entry = {"person": "people/neil"} | entry
     files = {
         "people/ada": {"name": "Ada Park", "closeness": "4", "knows": [entry]},

@@ -1,4 +1,4 @@
-"""The command line, for what it writes."""
+"""Fixtures for the command line."""
 
 from cli.conftest import answer, run, small
 

@@ -1,4 +1,4 @@
-"""Two notes become one: no fact is lost or made up, and what contradicts is asked about."""
+"""Merging two notes: no fact is lost or made up, and contradictions become questions."""
 
 import tempfile
 from datetime import date
@@ -25,7 +25,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def after_merge(notes: dict[str, str], prefer: str | None = None, who: str = WHO, other: str = OTHER) -> dict[str, str]:
-    """The notes after a merge; undone, they are as they were, and the trash is empty."""
+    """Return the notes after a merge; check that undo restores them and empties the trash."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         write(project / "notes", notes)
@@ -85,7 +85,7 @@ def facts_of(path: str, text: str) -> model.Person:
 
 
 def word(value: object) -> object:
-    """A value as it is compared: Acme is Acme however it is named."""
+    """Return a normalized value: Acme is Acme however it is named."""
     if isinstance(value, Reference):
         return value.word.casefold()
     if isinstance(value, model.Fields):

@@ -1,4 +1,4 @@
-"""`wayin new`: the note and its place, whatever the name, and nothing is ever overwritten."""
+"""`wayin new`: the note and its path for any name, and nothing is ever overwritten."""
 
 import os
 import re
@@ -214,7 +214,7 @@ def test_a_stem_is_a_plain_file_name(name: str) -> None:
         stem = stem_of(name)
     except ValueError:
         return
-    # Marks of scripts other than Latin, Greek and Cyrillic are letters
+    # In scripts other than Latin, Greek and Cyrillic, marks count as letters
     assert stem[0].isalnum()
     assert stem[-1] != "-"
     assert all(char.isalnum() or char in "-_" or unicodedata.category(char)[0] == "M" for char in stem)

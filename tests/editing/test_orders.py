@@ -1,4 +1,4 @@
-"""Any order on any note: the change is minimal, the note says what was ordered and nothing else, undo gives it back."""
+"""Any order on any note: the change is minimal, the note says what was ordered and nothing else; undo restores it."""
 
 import difflib
 from datetime import date
@@ -27,7 +27,7 @@ gaps = st.sampled_from(["", "", "\n", "# between\n"])
 
 @st.composite
 def scalars(draw: st.DrawFn) -> str:
-    """A text as YAML, in one of the forms people use."""
+    """Return a text as YAML, in one of the forms people use."""
     text = draw(words)
     forms = ["double", "single"]
     if text and not set(text) & set("[]{},:#'\"-"):
@@ -46,7 +46,7 @@ def dates(draw: st.DrawFn) -> str:
 
 @st.composite
 def lists(draw: st.DrawFn, key: str, entries: list[str], flow: list[str]) -> str:
-    """A list under a key: in brackets, with hyphens at either depth, or a value alone."""
+    """Return a list under a key: in brackets, with hyphens at either indentation, or a single value."""
     style = draw(st.sampled_from(["flow", "block", "indented", "alone", "empty"]))
     if style == "empty" or not entries:
         return f"{key}:{draw(st.sampled_from(['', ' []']))}{draw(comments)}\n"
@@ -76,7 +76,7 @@ def promises(draw: st.DrawFn) -> str:
 
 @st.composite
 def interviews(draw: st.DrawFn) -> str:
-    """An interview's note, in any of the forms that the reader accepts."""
+    """Return an interview's note, in any form the reader accepts."""
     parts = [f"with: {draw(st.sampled_from(['Ada', '[Ada, Bo]']))}{draw(comments)}\n"]
     parts.append(draw(promises()))
     days = draw(st.lists(dates(), max_size=3))
@@ -152,7 +152,7 @@ def test_an_order_changes_its_lines_alone(data: bytes, order: tuple) -> None:
 @settings(max_examples=examples(200), deadline=None)
 @given(files(), orders)
 def test_most_orders_are_carried_out(data: bytes, order: tuple) -> None:
-    """What is refused is a place that isn't there, or a text of several lines; nothing else."""
+    """Only a missing place or a text of several lines is refused."""
     try:
         after, ordered = carried_out(data, order)
     except SpliceError as refused:

@@ -1,4 +1,4 @@
-"""Another name for a note: every reference in every form follows, and nothing else changes."""
+"""Renaming a note: every reference in every form follows, and nothing else changes."""
 
 import re
 import tempfile
@@ -31,7 +31,7 @@ def files_in(folder: Path) -> dict[str, str]:
 
 
 def after_rename(notes: Mapping[str, str | bytes], node: str, name: str) -> dict[str, str]:
-    """The notes after a rename; undone, they are as they were."""
+    """Return the notes after a rename; check that undo restores them."""
     with tempfile.TemporaryDirectory() as folder:
         project = Path(folder)
         write(project / "notes", notes)
@@ -92,7 +92,7 @@ FILES = [
 
 @st.composite
 def interviews(draw: st.DrawFn) -> tuple[bytes, bytes]:
-    """An interview's note, before and after."""
+    """Return an interview's note, before and after."""
     fields, keys = ("", ""), set()
     for template in draw(st.lists(st.sampled_from(FRONTS), max_size=4)):
         key = template.partition(":")[0]
@@ -138,7 +138,7 @@ def test_every_reference_follows_and_every_other_byte_stays(note: tuple[bytes, b
 
 
 def references_of(shape: type[BaseModel], above: tuple[str, ...] = ()) -> set[tuple[str, ...]]:
-    """Every field of a note that is of the type of a reference, or whose words name somebody."""
+    """Return every field that is a reference, or whose description mentions a name."""
     found = set()
     for name, field in shape.model_fields.items():
         keys = (*above, field.alias or name)

@@ -1,4 +1,4 @@
-"""One order changes one place of a note: what the lines become, in each form that a note can have."""
+"""Each order changes one place of a note: the resulting lines, for every form of a note."""
 
 from datetime import date
 

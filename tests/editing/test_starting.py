@@ -1,4 +1,4 @@
-"""`wayin init`: a knowledge base that works at once, and nothing is ever overwritten."""
+"""`wayin init`: a notes folder that works at once, and nothing is ever overwritten."""
 
 import json
 from datetime import date

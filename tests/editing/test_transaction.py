@@ -1,4 +1,4 @@
-"""Changes of several notes: whole or not at all, whoever saves, whatever fails; and the place on the map goes along."""
+"""Changes of several notes: all or nothing, whatever fails or is saved meanwhile; and the position on the map."""
 
 import json
 import shutil
@@ -105,7 +105,7 @@ def test_of_two_who_write_at_once_one_is_told_and_nothing_is_lost(tmp_path: Path
     assert (tmp_path / "notes/a.md").read_bytes() == b"one and %s" % last.order.encode()
 
 
-# --- the place on the map ---------------------------------------------------------------------------------------------
+# --- the position on the map ------------------------------------------------------------------------------------------
 
 
 def test_who_is_renamed_stays_where_they_are_on_the_map_and_so_do_all_others(
@@ -149,7 +149,7 @@ def test_one_of_two_notes_stays_where_the_first_was_else_where_the_other_was(
     assert read_places(tmp_path) == {"people/ada": (1, 1), "people/bo": (2, 2)}
 
 
-# --- a disk that is full ----------------------------------------------------------------------------------------------
+# --- a full disk ------------------------------------------------------------------------------------------------------
 
 FULL = """
 import json, os, sys

@@ -1,4 +1,4 @@
-"""A text written into a note is the text read from it."""
+"""A text written to a note is the text read from it."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The table of dated situations: each as notes in memory, or all together as the files of one folder."""
+"""The table of dated situations: each as notes in memory, or all together as files in one folder."""
 
 import re
 from datetime import date, datetime
@@ -21,7 +21,7 @@ FOLDERS = {"talk": "interviews", "next": "interviews", "acme": "companies"}
 
 
 def note(stem: str, facts: dict[str, Any]) -> Note:
-    """The note that a word of the table stands for."""
+    """Return the note for a word of the table."""
     if stem in ("talk", "next"):
         return Note(f"interviews/{stem}.md", "interview", Interview.model_validate({"with": "Ada"} | facts))
     if stem == "acme":
@@ -32,13 +32,13 @@ def note(stem: str, facts: dict[str, Any]) -> Note:
 
 
 def workspace(one: dict[str, Any], at: Clock | None = None) -> Workspace:
-    """The notes of a situation, on its own day or another."""
+    """Return the notes of a situation, on its own day or another."""
     notes = [note(stem, one[stem]) for stem in STEMS if stem in one]
     return over(notes, at or clock(one), follow_up_after=Duration.parse(one.get("wait", "10d")))
 
 
 def clock(one: dict[str, Any]) -> Clock:
-    """Its day, or its moment."""
+    """Return its day, or its moment."""
     if "now" in one:
         now = datetime.fromisoformat(one["now"])
         return Clock(now.date(), now)
@@ -46,12 +46,12 @@ def clock(one: dict[str, Any]) -> Clock:
 
 
 def line(item: dict[str, Any]) -> str:
-    """An item of the answer as a line of the table."""
+    """Return an item of the answer as a line of the table."""
     return f"{item['kind']} {item['id']} {item['since']} {item['due']}{' !' if item['overdue'] else ''}"
 
 
 def files(wait: str) -> dict[str, str | bytes]:
-    """The notes of all situations with that wait; the people of the fifth are called Ada 5, Bo 5 …"""
+    """Return the notes of all situations with this wait; the people of the fifth are called Ada 5, Bo 5 …"""
     found: dict[str, str | bytes] = {}
     for number, one in enumerate(SITUATIONS):
         if one.get("wait", "10d") == wait:

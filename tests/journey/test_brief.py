@@ -1,4 +1,4 @@
-"""The brief, the questions it draws on, and what passed between people."""
+"""The brief, the questions it uses, and favours."""
 
 from datetime import date
 from pathlib import Path
@@ -21,12 +21,12 @@ NOTES = Path(__file__).parents[2] / "notes"
 
 
 def brief(interview: str, files: dict[str, dict[str, Any]]) -> Brief:
-    """The brief for one interview of a few notes."""
+    """Return the brief for an interview of a few notes."""
     return workspace(files, CLOCK).brief(interview)
 
 
 def proposed(person: str, files: dict[str, dict[str, Any]], kind: InterviewKind = "informational") -> list[str]:
-    """The questions to ask somebody next."""
+    """Return the next questions for somebody."""
     found = workspace(files, CLOCK)
     return for_people(found.kb, CLOCK, (person,), kind, found.questions)
 
@@ -65,7 +65,7 @@ STORY: dict[str, dict[str, Any]] = {
 
 
 def texts(lines: Any) -> list[str]:
-    """What lines say."""
+    """Return the text of lines."""
     return [line.text for line in lines]
 
 
@@ -240,7 +240,7 @@ def test_it_says_who_else_on_the_way_knows_them() -> None:
     assert brief_document(found)["known_to"][0]["source"] == "people/cy"
 
 
-# ── Giving and taking ─────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Give and take ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_what_passed_between_us_comes_from_the_note_the_conversations_and_the_introductions() -> None:

@@ -1,4 +1,4 @@
-"""The calendar: two readers agree on it, nothing a note holds breaks it, and it changes only where the notes do."""
+"""The calendar: two readers agree on it, no note breaks it, and it only changes with the notes."""
 
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -18,32 +18,32 @@ NOTES = Path(__file__).parents[2] / "notes"
 
 
 def made(files: dict[str, dict[str, Any]], clock: Clock = CLOCK) -> bytes:
-    """The calendar of a few notes."""
+    """Return the calendar of a few notes."""
     return calendar(workspace(files, clock))
 
 
 def events(file: bytes) -> dict[str, icalendar.Event]:
-    """Its events as icalendar reads them, by UID."""
-    # A calendar without any event has one that says so
+    """Return its events as read by icalendar, by UID."""
+    # An empty calendar has an event that says so
     found = [one for one in icalendar.Calendar.from_ical(file).walk("VEVENT") if not one["UID"].startswith("note-")]
     assert all(not event.errors for event in found)
     return {str(event["UID"]): event for event in found}
 
 
 def talk(**facts: Any) -> dict[str, dict[str, Any]]:
-    """One interview with Ada, settled and prepared, so that nothing else is due."""
+    """Return an interview with Ada, dated and prepared, so that nothing else is due."""
     done = {"objectives": ["Learn"], "thanked": "2026-11-01", "connected": "2026-11-01"}
     return {"interviews/one": {"with": "Ada Park"} | done | facts}
 
 
 def only(file: bytes) -> icalendar.Event:
-    """The one event of a calendar."""
+    """Return the only event of a calendar."""
     (event,) = events(file).values()
     return event
 
 
 def unfolded(file: bytes) -> list[str]:
-    """Its lines as they are meant."""
+    """Return its unfolded lines."""
     return file.decode().replace("\r\n ", "").split("\r\n")
 
 
@@ -118,7 +118,7 @@ def test_no_text_breaks_out_of_its_line(text: str) -> None:
     assert b"\n" not in file.replace(b"\r\n", b"")
     assert b"\r" not in file.replace(b"\r\n", b"")
     for line in lines:
-        line.decode()  # no character is torn apart by the folding
+        line.decode()  # folding splits no character
     found = events(file)
     assert len(found) == 2
     assert unfolded(file).count("BEGIN:VEVENT") == 2

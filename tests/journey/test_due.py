@@ -1,4 +1,4 @@
-"""What is due: each kind of step, its day, and when it is no step any more."""
+"""What is due: each kind of step, its day, and when it ends."""
 
 from datetime import UTC, date, datetime
 from typing import Any
@@ -19,33 +19,33 @@ Step = tuple[str, str, str, str]
 
 
 def person(stem: str, log: tuple[str, ...] = (), **facts: Any) -> Note:
-    """The note of a person."""
+    """Return the note of a person."""
     entries = tuple(LogEntry(date.fromisoformat(day), "", SourcePosition(1, 1)) for day in log)
     return Note(f"people/{stem}.md", "person", Person.model_validate(facts), log=entries)
 
 
 def company(stem: str, **facts: Any) -> Note:
-    """The note of a company."""
+    """Return the note of a company."""
     return Note(f"companies/{stem}.md", "company", Company.model_validate(facts))
 
 
 def talk(stem: str = "talk", **facts: Any) -> Note:
-    """The note of an interview, with Ada unless said otherwise."""
+    """Return the note of an interview, by default with Ada."""
     return Note(f"interviews/{stem}.md", "interview", Interview.model_validate({"with": "Ada"} | facts))
 
 
 def due(*notes: Note, clock: Clock = MORNING, wait: str = "10d") -> list[Due]:
-    """What is due by these notes."""
+    """Return the due steps of these notes."""
     return over(notes, clock, follow_up_after=Duration.parse(wait)).due
 
 
 def steps(*notes: Note, **settings: Any) -> list[Step]:
-    """The same in short."""
+    """Return the same as tuples."""
     return [(one.kind, one.id, one.since.isoformat(), one.due.isoformat()) for one in due(*notes, **settings)]
 
 
 def kinds(*notes: Note, **settings: Any) -> list[str]:
-    """The kinds alone."""
+    """Return the kinds alone."""
     return [one.kind for one in due(*notes, **settings)]
 
 
@@ -53,7 +53,7 @@ TALK = "interviews/talk"
 SETTLED = {"thanked": "2026-11-19", "connected": "2026-11-19"}
 
 
-# ── After a conversation ──────────────────────────────────────────────────────────────────────────────────────────────
+# ── After an interview ────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_a_thank_you_is_due_the_day_after_and_to_connect_three_days_after() -> None:
@@ -272,7 +272,7 @@ def test_only_a_held_conversation_makes_an_offer() -> None:
     assert kinds(talk(date="2026-11-10", introductions=["Bo"], declined="2026-11-01")) == []
 
 
-# ── All of it ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Everything ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def everything() -> list[Note]:
@@ -316,7 +316,7 @@ def test_an_endless_wait_is_no_error() -> None:
     assert Duration(9999, "y").after(TODAY) == date.max
 
 
-# --- what ends a step, and what puts it off ---------------------------------------------------------------------------
+# --- ends and delays --------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("done", ["2026-11-19", "yes", "skip", True])

@@ -1,4 +1,4 @@
-"""What to do first: one table, and the same answer in documents, on pages, in drafts and among what is due."""
+"""What to do first: one table, and the same answer in documents, on pages, in drafts and among due steps."""
 
 import json
 from datetime import date
@@ -27,12 +27,12 @@ SITUATIONS = [pytest.param(one, id=f"{group}: {one['it']}") for group, all_ in T
 
 
 def situation(one: dict[str, Any]) -> tuple[Workspace, str]:
-    """The workspace of a line of the table, and whom it is about."""
+    """Return the workspace for a line of the table, and its target."""
     return vault.workspace(cast.files(one), CLOCK), cast.node(one.get("target", "li"))
 
 
 def line(step: FirstStep) -> str:
-    """A step as the table has it."""
+    """Return a step as written in the table."""
     who = step.id.rpartition("/")[2] if step.id else "-"
     return " ".join(filter(None, [step.do, who, step.until and step.until.isoformat()]))
 
@@ -54,7 +54,7 @@ def test_every_situation_is_told_alike_everywhere(one: dict[str, Any]) -> None:
 
 
 def agrees(workspace: Workspace, target: str) -> FirstStep:
-    """The documents, the pages, the network page, the drafts and what is due say what `first` says."""
+    """Check that documents, pages, the network page, drafts and due steps agree with `first`."""
     step = workspace.first(target)
     document = ways_document(workspace, target)
     until = step.until.isoformat() if step.until else None
@@ -76,7 +76,7 @@ def agrees(workspace: Workspace, target: str) -> FirstStep:
 
 
 def pages_agree(workspace: Workspace, target: str, step: FirstStep, document: dict[str, Any]) -> None:
-    """A page says it before any way, unless my own tie or the best way, with which it begins, is the same."""
+    """Check that a page says it before any way, unless your own tie or the best way starts with the same."""
     shown = advice(workspace, target)
     if shown:
         assert shown.step == step
@@ -96,7 +96,7 @@ def pages_agree(workspace: Workspace, target: str, step: FirstStep, document: di
 
 
 def network_page_agrees(workspace: Workspace) -> None:
-    """The network page says of everybody what their own page says."""
+    """Check that the network page says the same about everybody as their own page."""
     kb = workspace.kb
     advised = {node: shown for node in (*kb.people, *kb.companies) if (shown := advice(workspace, node))}
     text = network_data(kb, workspace.network, workspace.clock, {}, {}, advised=advised)
@@ -112,7 +112,7 @@ def network_page_agrees(workspace: Workspace) -> None:
 
 
 def written(workspace: Workspace, target: str) -> tuple[Draft | None, str]:
-    """The draft of an introduction, or why there is none."""
+    """Return the draft of an introduction, or why there is none."""
     try:
         return workspace.drafts.draft("introduction", target), ""
     except NoDraftError as error:
@@ -120,7 +120,7 @@ def written(workspace: Workspace, target: str) -> tuple[Draft | None, str]:
 
 
 def drafts_agree(workspace: Workspace, target: str, step: FirstStep) -> None:
-    """The draft of an introduction goes to whoever is to be asked, or says what is to be done instead."""
+    """Check that the draft of an introduction goes to the right person, or says what to do instead."""
     draft, error = written(workspace, target)
     if draft is None:
         needs_none = step.do in ("thread", "talk", "leave", "write", "find")
@@ -138,7 +138,7 @@ def drafts_agree(workspace: Workspace, target: str, step: FirstStep) -> None:
 
 
 def due_agrees(workspace: Workspace, target: str, step: FirstStep) -> None:
-    """No step about an introduction says anything else, and none is there for who is to be left alone."""
+    """Check that no step about an introduction differs, and that nobody to leave alone has one."""
     for due in workspace.due:
         if due.kind in ("ask", "introduction") and due.id == target and due.since <= workspace.clock.today:
             assert step.do != "leave", due

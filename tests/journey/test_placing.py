@@ -1,4 +1,4 @@
-"""Who is best placed to answer what, by their work, their topics, and what they taught me before."""
+"""Who could answer what, by work, topics and earlier learnings."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""How the search is going: by week, by how it came about, and who led to whom."""
+"""The progress of the search: by week, by how interviews came about, and who introduced whom."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Giving and taking: what passed, who has only given, and what might help them in the notes' own words."""
+"""Give and take: favours, favours owed, and ideas in the notes' own words."""
 
 import json
 from datetime import date

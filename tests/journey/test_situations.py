@@ -1,4 +1,4 @@
-"""The table of dated situations, for `wayin due` and the calendar alike; browser/test_clock.py has the pages."""
+"""The table of dated situations, for `wayin due` and the calendar; browser/test_clock.py has the pages."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Where a conversation stands: the first that applies of the notes format's list, with every border."""
+"""The status of an interview: the first that applies in the order of the notes format, with all boundaries."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
@@ -18,14 +18,14 @@ TEN_DAYS = Duration(10, "d")
 
 
 def status(clock: Clock = MORNING, wait: Duration = TEN_DAYS, **facts: Any) -> str:
-    """The status of an interview with these fields."""
+    """Return the status of an interview with these fields."""
     note = Note("interviews/talk.md", "interview", Interview.model_validate({"with": "Ada Park"} | facts))
     return journey.status(knowledge.build([note]).interviews["interviews/talk"], clock, wait)
 
 
 @dataclass(frozen=True)
 class Case:
-    """Fields of an interview, and where it stands on 20 November 2026."""
+    """Fields of an interview, and its status on 20 November 2026."""
 
     status: str
     facts: dict[str, Any]

@@ -1,4 +1,4 @@
-"""Names without a note: what becomes of too many, and of those that circle."""
+"""Names without a note: too many, and circles of parents."""
 
 import sys
 

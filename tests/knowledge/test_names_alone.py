@@ -1,4 +1,4 @@
-"""Whether a name means one person is looked up among names that are gathered once."""
+"""Whether a name means one person is looked up in an index built once."""
 
 from typing import Any
 

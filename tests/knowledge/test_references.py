@@ -1,4 +1,4 @@
-"""What a word in a note means."""
+"""The meaning of words in notes."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Agreement and disagreement: whom a note may name, both sides of it, and what is told when it names nobody."""
+"""Agreement and disagreement: possible references, both sides, and reports of those without a match."""
 
 from datetime import date
 from typing import Any

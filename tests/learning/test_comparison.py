@@ -1,4 +1,4 @@
-"""Side by side: columns, gaps, questions, roles; and the story of the whole search."""
+"""The comparison: columns, gaps, questions, roles; and the timeline of the search."""
 
 from datetime import date
 from typing import Any

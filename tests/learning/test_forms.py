@@ -1,4 +1,4 @@
-"""Where something learned is written changes nothing but its place: the front matter and the body mean the same."""
+"""A learning means the same in the front matter and in the body; only its position differs."""
 
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ OTHERS = {
 
 
 def told(notes: list[Note]) -> dict[str, Any]:
-    """Everything that follows from notes and that a page or a command shows, without places."""
+    """Return everything computed from notes that a page or a command shows, without positions."""
     workspace = over(notes, CLOCK)
     kb, lessons = workspace.kb, workspace.learnings
     return {

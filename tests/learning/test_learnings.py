@@ -1,4 +1,4 @@
-"""What was learned: topics, sources, order, and what a text's own #words mean."""
+"""Learnings: topics, sources, order, and the meaning of #words in the text."""
 
 from datetime import date
 from typing import Any
@@ -12,13 +12,13 @@ from wayin.model import Note, Person
 
 
 def talk(stem: str, *learned: Any, **facts: Any) -> Note:
-    """The note of an interview with Ada in which something was learned."""
+    """Return the note of an interview with Ada, with learnings."""
     whole = {"with": "Ada Park", "learnings": list(learned)} | facts
     return note(f"interviews/{stem}", whole)
 
 
 def of(*notes: Note) -> list[Learning]:
-    """What these notes teach."""
+    """Return the learnings of these notes."""
     return learnings(knowledge.build(notes))
 
 

@@ -1,4 +1,4 @@
-"""Topics: one name for all ways of writing them, the page of other words, voices, and what is told of odd ones."""
+"""Topics: one name for all spellings, the page of other names, voices, and what is reported of odd ones."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""Situations as tables tell them: a few people and companies, and what one line says of them beyond the usual."""
+"""Situations as tables describe them: a few people and companies, and one line of facts beyond the usual."""
 
 from typing import Any
 
@@ -16,17 +16,17 @@ CAST: dict[str, dict[str, Any]] = {
     "li": {},
     "acme": {},
 }
-"""Who is in every situation: Ada takes my call and knows Li well, Bo less so; I don't know Li."""
+"""The people in every situation: Ada takes your call and knows Li well, Bo less so; you don't know Li."""
 
 
 def table(text: str) -> dict[str, list[dict[str, Any]]]:
-    """Return the situations of a table by group, every value as it is written."""
+    """Return the situations of a table by group, with every value as written."""
     found: dict[str, list[dict[str, Any]]] = yaml.load(text, Loader=yaml.BaseLoader)
     return found
 
 
 def files(situation: dict[str, Any], cast: dict[str, dict[str, Any]] = CAST) -> Files:
-    """Return the notes of a situation; a name that says `none` has no note, others have the cast's facts and theirs."""
+    """Return the notes of a situation; a name with `none` has no note, others have the cast's facts and their own."""
     stems = [stem for stem in situation if stem in ("me", *COMPANIES, *INTERVIEWS) or node(stem).startswith("people/")]
     notes: Files = {}
     for stem in dict.fromkeys([*cast, *(stem for stem in stems if stem not in KEYS)]):
@@ -39,11 +39,11 @@ def files(situation: dict[str, Any], cast: dict[str, dict[str, Any]] = CAST) -> 
 
 
 KEYS = ("it", "target", "says", "share", "ways", "words", "tie", "reached", "bridges", "fresh", "way")
-"""What a line says besides its notes."""
+"""The keys of a line besides its notes."""
 
 
 def node(stem: str) -> str:
-    """Return the id that a word of a table stands for."""
+    """Return the id for a word of a table."""
     if stem == "me":
         return "me"
     folder = "companies" if stem in COMPANIES else "interviews" if stem in INTERVIEWS else "people"

@@ -1,9 +1,9 @@
-"""Three networks that everybody knows, as notes: marriages of Florence, Les Misérables, the women of a southern town.
+"""Three well-known networks as notes: marriages of Florence, Les Misérables, the women of a southern town.
 
     write_notes("florence", folder)
 
-writes real note files: a note about me, people (some of whom I know), places, one conversation held. `vault` gives the
-same as dicts, with ids as references and with any choice of whom I know.
+writes note files: a note about the user, people (some of them contacts), places, one interview. `vault` gives the same
+as dicts, with ids as references and any choice of contacts.
 """
 
 import unicodedata
@@ -24,7 +24,7 @@ CONTACTS: dict[str, dict[str, int]] = {
     "miserables": {"people/mabeuf": 4, "people/sister-simplice": 3},
     "southern-women": {"people/ruth-desand": 4, "people/flora-price": 2},
 }
-"""Whom I know, unless asked for otherwise, and how closely."""
+"""The user's contacts by default, with their closeness."""
 
 _MISERABLES = {
     "MlleBaptistine": "Mademoiselle Baptistine", "MmeMagloire": "Madame Magloire", "CountessDeLo": "Countess de Lô",
@@ -49,13 +49,13 @@ _PLACES = {
     "Petit-Picpus Convent": ["Mother Innocent", "Fauchelevent"],
 }  # fmt: skip
 
-# When each of the events was, all in 1936 (Davis, Gardner & Gardner, Deep South, 1941)
+# The dates of the events, all in 1936 (Davis, Gardner & Gardner, Deep South, 1941)
 _EVENTS = ("06-27", "03-02", "04-12", "09-26", "02-25", "05-19", "03-15",
            "09-16", "04-08", "06-10", "02-23", "04-07", "11-21", "08-03")  # fmt: skip
 
 
 def slug(name: str) -> str:
-    """A name as a file stem."""
+    """Return a name as a file stem."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
     return "-".join("".join(c if c.isalnum() else " " for c in bare).split())
 
@@ -69,7 +69,7 @@ def _place(name: str) -> str:
 
 
 def vault(name: str, contacts: Mapping[str, int] | None = None) -> Files:
-    """A known network as dicts: ids as references, dates as ISO texts."""
+    """Return a known network as dicts: ids as references, dates as ISO texts."""
     files = {"florence": _florence, "miserables": _miserables, "southern-women": _southern_women}[name]()
     for who, closeness in (CONTACTS[name] if contacts is None else contacts).items():
         files[who]["closeness"] = closeness
@@ -82,7 +82,7 @@ def _empty(graph: nx.Graph, names: Mapping[str, str]) -> Files:
 
 
 def _florence() -> Files:
-    """Fifteen families and their twenty marriages; each is told of by the family whose name comes first."""
+    """Return fifteen families and their twenty marriages; each is reported by the family whose name comes first."""
     graph = nx.florentine_families_graph()
     files = _empty(graph, {})
     for one, other in sorted(tuple(sorted(edge)) for edge in graph.edges):
@@ -104,7 +104,7 @@ def _florence() -> Files:
 
 
 def _miserables() -> Files:
-    """Seventy-seven people; the more chapters two share, the stronger their tie."""
+    """Return seventy-seven people; the more chapters two share, the stronger their tie."""
     graph = nx.les_miserables_graph()
     files = _empty(graph, _MISERABLES)
     named = {node: _MISERABLES.get(node, node) for node in graph}
@@ -132,7 +132,7 @@ def _miserables() -> Files:
 
 
 def _southern_women() -> Files:
-    """Eighteen women and fourteen events: who met at four or more know each other, the others were there together.
+    """Return eighteen women and fourteen events: women who met at four or more know each other.
 
     An event is a company where its guests were for one day, so that the program has to find out who met whom.
     """
@@ -169,7 +169,7 @@ _REFERENCES = {"person", "company", "via", "with", "introductions"}
 
 
 def _as_written(value: Any, key: str, names: Mapping[str, str]) -> Any:
-    """A value as somebody would write it: names for ids, dates and numbers without quotes."""
+    """Return a value as somebody would write it: names instead of ids, dates and numbers without quotes."""
     if isinstance(value, dict):
         return {inner: _as_written(one, inner, names) for inner, one in value.items()}
     if isinstance(value, list):
@@ -182,7 +182,7 @@ def _as_written(value: Any, key: str, names: Mapping[str, str]) -> Any:
 
 
 def write_notes(name: str, folder: Path, contacts: Mapping[str, int] | None = None) -> list[Path]:
-    """Writes a known network as note files into a folder; returns their paths."""
+    """Write a known network as note files to a folder; return their paths."""
     files = vault(name, contacts)
     names = {path: facts["name"] for path, facts in files.items() if "name" in facts}
     me = {

@@ -1,4 +1,4 @@
-"""Random networks and random notes, from a seed: small enough to list every way, crowded enough to collide."""
+"""Random networks and random notes, from a seed: small enough to list every way, dense enough for conflicts."""
 
 import math
 from collections import defaultdict
@@ -12,18 +12,18 @@ from wayin.network.ties import Network, Tie, TieEvidence
 from .referee import Case, Entry
 from .vault import CLOCK, TODAY, Files, ago
 
-# 693 = 3 · 231: whole sums of it make ways of different lengths cost the same
+# 693 = 3 · 231: with multiples of it, ways of different lengths cost the same
 STEP = 231
 QUALITIES = tuple(math.exp(-STEP * times / 1000) for times in range(1, 5))
 
 
 def case(rng: Random) -> Case:
-    """A random case: few qualities so that ways tie in rank, some ties inferred, some people busy or unwilling."""
+    """Return a random case: few qualities for equal ranks, some inferred ties, some people busy or unwilling."""
     people = ["me", *(f"people/{letter}" for letter in "abcdefg"[: rng.randint(3, 7)])]
     others = people[1:]
     density = rng.choice((0.25, 0.4, 0.6, 0.8))
     inferred = rng.choice((0, 0.15, 0.5))
-    qualities = rng.choice((QUALITIES[:1], QUALITIES[:3:2], QUALITIES[:3:2], QUALITIES))  # few of them: many ways alike
+    qualities = rng.choice((QUALITIES[:1], QUALITIES[:3:2], QUALITIES[:3:2], QUALITIES))  # few, for many equal ways
     odd = rng.choice((0, 0.1))
     found = Case()
     for source in people:
@@ -55,7 +55,7 @@ def case(rng: Random) -> Case:
 
 
 def _entry(rng: Random, via: str, target: str) -> Entry:
-    """A request of any age, with any end."""
+    """Return a request of any age, with any outcome."""
     asked = rng.choice((1, 10, 14, 15, 30, 60, 89, 90, 91, 400))
     agreed = rng.choice((None, None, None, 5, 45, 46, 80))
     over = rng.choice(("", "", "", "", "made", "declined", "closed"))
@@ -63,7 +63,7 @@ def _entry(rng: Random, via: str, target: str) -> Entry:
 
 
 def network(case: Case) -> Network:
-    """The program's network of a case."""
+    """Return the program's network of a case."""
     ties: dict[str, dict[str, Tie]] = defaultdict(dict)
     for (source, target), (worth, inferred) in sorted(case.ties.items()):
         evidence = TieEvidence("knows", 3, "inferred" if inferred else "stated", None, worth, source)
@@ -94,7 +94,7 @@ def _before(days: int | None) -> date | None:
 
 
 def files(rng: Random, most_people: int = 7) -> Files:
-    """Random notes that use every line of the table of ties, and ledgers, companies and stubs."""
+    """Return random notes that use every line of the table of ties, with ledgers, companies and stubs."""
     people = [f"people/{letter}" for letter in "abcdefgh"[: rng.randint(3, most_people)]]
     known = [*people, "people/stub"]  # somebody without a note
     companies = ["companies/acme", "companies/bolt", "companies/acme-labs", "companies/acme-tools"]
@@ -112,7 +112,7 @@ def files(rng: Random, most_people: int = 7) -> Files:
 
 
 def _day(rng: Random) -> str:
-    """A day, mostly past; few different ones, so that ties tie."""
+    """Return a day, mostly past; few different ones, so that ties are equal."""
     return ago(rng.choice((0, 10, 10, 60, 60, 400, 2000, -20)))
 
 
@@ -173,13 +173,13 @@ def _asks(rng: Random, others: list[str]) -> list[dict]:
 
 
 def _education(rng: Random) -> list[dict]:
-    """A time at one of two schools, with years or without."""
+    """Return a time at one of two schools, with or without years."""
     years = rng.choice(({}, {"to": "2019"}, {"from": "2015", "to": "2019"}, {"from": "2017-09", "to": "2021"}))
     return [{"school": rng.choice(("Leeds", "York")), **years}]
 
 
 def _job(rng: Random, company: str) -> dict:
-    """A job whose period is known to a year or a month at its start, and to the day at its end."""
+    """Return a job whose start is known to a year or a month, and its end to the day."""
     job = {"company": company}
     if rng.random() < 0.8:
         job["from"] = rng.choice(("2014", "2018-03", "2021-06-15", "2023"))

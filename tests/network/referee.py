@@ -1,7 +1,7 @@
-"""A second, slow answer to every question about ties and ways, written from "Ties and warm introductions" alone.
+"""A second, slow implementation of ties and ways, written from "Ties and warm introductions" alone.
 
-It shares no code with the program. Ties are worked out from the plain dicts of `vault`, ways by listing every simple
-path (networkx) and sorting. In the dicts references are ids, dates are ISO texts, and lists are lists.
+It shares no code with the program. Ties are computed from the plain dicts of `vault`, ways by listing every simple path
+(networkx) and sorting. In the dicts references are ids, dates are ISO texts, and lists are lists.
 """
 
 import math
@@ -21,7 +21,7 @@ W = {"yes": 1.0, "ask": 0.7, "reluctant": 0.3, "no": 0.0}
 
 
 class Path(NamedTuple):
-    """A way; the fields in the order in which ways are ordered."""
+    """A way; the fields are in the order of comparison."""
 
     at_capacity: bool
     cost: int
@@ -34,14 +34,14 @@ class Path(NamedTuple):
 
 
 def quality(strength: int, evidence: str, last: date | None, today: date) -> float:
-    """The quality of a row: q = b · e · r."""
+    """Return the quality of a row: q = b · e · r."""
     f = F[strength]
     r = (f + 1) / 2 if last is None or last > today else f + (1 - f) * 2 ** -((today - last).days / 30.44 / 24)
     return B[strength] * E[evidence] * r
 
 
 def whole(worth: float) -> int:
-    """A worth as a cost."""
+    """Return a worth as a cost."""
     return round(-1000 * math.log(worth))
 
 
@@ -58,18 +58,18 @@ class Entry(NamedTuple):
 
     @property
     def began(self) -> int:
-        """How many days ago it began."""
+        """Return how many days ago it started."""
         return next((days for days in (self.asked, self.agreed, self.ended) if days is not None), 10**6)
 
     @property
     def news(self) -> int:
-        """How many days ago something was last heard of it."""
+        """Return how many days ago the last news of it was."""
         return min(days for days in (self.asked, self.agreed, self.ended) if days is not None)
 
 
 @dataclass
 class Case:
-    """All that the ways depend on."""
+    """Everything that ways depend on."""
 
     ties: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
     """The quality of each tie, and whether it is inferred."""
@@ -83,12 +83,12 @@ class Case:
     never: Collection[str] = ()
 
     def ways(self, source: str = "me", most: int = 3, company: str = "") -> dict[str, list[Path]]:
-        """Every way from somebody, by target, best first; for a company its asks count, too."""
+        """Return every way from somebody, by target, best first; for a company its asks count, too."""
         graph = nx.DiGraph(self.ties.keys())
         found: dict[str, list[Path]] = defaultdict(list)
         if source not in graph:
             return found
-        # Nobody is reached through me
+        # Nobody is reached through the user
         if source != "me" and "me" in graph:
             graph.remove_node("me")
         others = set(graph) - {source}
@@ -99,14 +99,14 @@ class Case:
         return {target: sorted(ways) for target, ways in found.items()}
 
     def direct(self, source: str, first: str, following: str) -> float:
-        """The worth of the tie to who is asked first; whoever offered the next step is in the mood."""
+        """Return the worth of the tie to the first person asked; an offer of the next step raises it."""
         worth = self.ties[source, first][0]
         if source == "me" and (first, following) in self.offers:
             return max(worth, 0.75 * 0.5 ** (self.offers[first, following] / 30.44 / 4))
         return worth
 
     def way(self, people: tuple[str, ...], goals: tuple[str, ...]) -> Path | None:
-        """A path as a way towards these goals; None where it is none."""
+        """Return a path as a way to these goals; None if it isn't one."""
         between = people[1:-1]
         steps = list(pairwise(people))
         if any(self.willing.get(person, 0) == 0 or person in self.never for person in between):
@@ -127,17 +127,17 @@ class Case:
         return Path(any(self.load(person, goals) >= 3 for person in between), total, len(between), people)
 
     def load(self, person: str, goals: Collection[str]) -> int:
-        """The open asks of the last 90 days for other targets."""
+        """Return the open asks of the last 90 days about other targets."""
         return sum(
             entry.via == person and entry.target not in goals and not entry.over and 0 <= entry.began <= 90
             for entry in self.asks
         )
 
     def waiting(self, person: str, goals: Collection[str]) -> float:
-        """What is left of somebody who was asked for this target and has not done it: the latest entry counts."""
+        """Return the factor for somebody asked about this target who hasn't acted: the latest entry counts."""
         entries = [entry for entry in self.asks if entry.via == person and entry.target in goals]
         dated = [entry for entry in entries if entry.began < 10**6]
-        # The latest news; of two on one day the later entry
+        # The latest news; of two on the same day the later entry
         latest = min(reversed(dated), key=lambda entry: entry.news, default=None)
         if latest is None or latest.over:
             return 1
@@ -146,7 +146,7 @@ class Case:
         return 0.5 ** (max(0, latest.began - 14) / 14)
 
     def is_detour(self, way: Path) -> bool:
-        """Whether somebody later on is known directly, at no higher cost than the way up to them."""
+        """Return whether somebody later on is known directly, at no higher cost than the way up to them."""
         source, *inner = way.people[:-1]
         for i, person in enumerate(inner[1:], start=1):
             shortcut = (source, *way.people[i + 1 :])
@@ -157,7 +157,7 @@ class Case:
         return False
 
     def choose(self, ways: list[Path]) -> list[Path]:
-        """The alternatives among all ways (best first): no detours, the best per first intermediary, then greedily."""
+        """Return the alternatives among all ways: no detours, the best per first intermediary, then greedily."""
         firsts: dict[str, Path] = {}
         for way in ways:
             if not self.is_detour(way):
@@ -176,7 +176,7 @@ class Case:
 
 
 def allowed(ways: Iterable[Path], without: Collection[str] = (), most: int = 3) -> list[Path]:
-    """Those of the ways on which nobody is who is not to be asked."""
+    """Return the ways without people to avoid."""
     return [way for way in ways if way.length <= most and not {*without} & set(way.inner)]
 
 
@@ -191,7 +191,7 @@ class Day(NamedTuple):
 
 
 def partial(written: str) -> Day:
-    """A year, a month or a day."""
+    """Return a year, a month or a day as a partial date."""
     parts = [int(part) for part in written.split("-")]
     if len(parts) == 1:
         return Day(date(parts[0], 1, 1), date(parts[0], 12, 31))
@@ -202,7 +202,7 @@ def partial(written: str) -> Day:
 
 
 def periods(job: Mapping[str, str], today: date, days: Collection[date]) -> Iterator[tuple[date, date]]:
-    """Every way in which a job with a `from` can really have been, as far as the given days tell the difference."""
+    """Yield every possible period of a job with a `from`, as far as these days distinguish them."""
     start = partial(job["from"])
     end = partial(job["to"]) if "to" in job else Day(today, today)
     for begun, ended in product(days, days):
@@ -211,7 +211,7 @@ def periods(job: Mapping[str, str], today: date, days: Collection[date]) -> Iter
 
 
 class Overlap(NamedTuple):
-    """A certain overlap: the earliest and the latest day on which it can have ended, and the days it certainly had."""
+    """A certain overlap: the earliest and the latest possible end, and its certain number of days."""
 
     earliest: date
     latest: date
@@ -219,13 +219,13 @@ class Overlap(NamedTuple):
 
 
 def overlap(one: Mapping[str, str], other: Mapping[str, str], today: date) -> Overlap | None:
-    """What two positions certainly had in common; None where that is not certain."""
+    """Return the certain overlap of two positions; None if there isn't one."""
     both = (one, other)
-    # No `to` = current; a job that is yet to begin is not
+    # No `to` = current; a future job isn't
     current = ["to" not in job and ("from" not in job or partial(job["from"]).first <= today) for job in both]
     if any("from" not in job for job in both):
         return Overlap(today, today, range(0)) if all(current) else None
-    # Nothing but the borders of the partial dates can tell certain from uncertain
+    # Only the boundaries of the partial dates can distinguish certain from uncertain
     days = {today, *(day for job in both for key in ("from", "to") if key in job for day in partial(job[key]))}
     begun, ends = [], []
     for first, second in product(periods(one, today, days), periods(other, today, days)):
@@ -239,7 +239,7 @@ def overlap(one: Mapping[str, str], other: Mapping[str, str], today: date) -> Ov
 
 @dataclass
 class Facts:
-    """What the dicts of a vault say; `case` holds all that ways depend on."""
+    """The facts in the dicts of a vault; `case` is everything ways depend on."""
 
     files: Mapping[str, Mapping[str, Any]]
     today: date
@@ -356,13 +356,13 @@ class Facts:
                     self.tie(known["person"], person, strength, evidence, last, 0.9)
 
     def jobs(self, person: str) -> list[Mapping[str, str]]:
-        """A person's jobs, or mine; `company` is sugar for one open entry."""
+        """Return a person's or the user's jobs; `company` is short for a current one."""
         facts = self.files.get(person, {})
         sugar = [{"company": facts["company"]}] if "company" in facts else []
         return [*sugar, *facts.get("work", ())]
 
     def pairs(self, there: Mapping[str, list[Mapping[str, str]]]) -> Iterator[tuple[str, str, date, int]]:
-        """Whoever certainly had a time in common at one place, when it ended, and how many days it had."""
+        """Yield pairs with a certain overlap at a place, when it ended, and its number of days."""
         for person, other in permutations(there, 2):
             found = [overlap(a, b, self.today) for a, b in product(there[person], there[other])]
             common = [one for one in found if one]
@@ -400,20 +400,20 @@ class Facts:
                 self.tie(person, other, 1, "inferred", last)
 
     def below(self, company: str) -> set[str]:
-        """A company and all that belong to it, directly or further down."""
+        """Return a company and its direct and indirect subsidiaries."""
         found = {company}
         while more := {c for c, facts in self.companies.items() if facts.get("parent") in found} - found:
             found |= more
         return found
 
     def family(self, company: str) -> dict[str, float]:
-        """A company, those below it, its parent and its sisters, and what each counts for."""
+        """Return a company, its subsidiaries, its parent and its sisters, each with its factor."""
         parent = self.companies.get(company, {}).get("parent")
         found = {c: 0.4 for c, facts in self.companies.items() if parent and facts.get("parent") == parent}
         return found | ({parent: 0.5} if parent else {}) | dict.fromkeys(self.below(company), 1.0)
 
     def there(self, company: str) -> dict[str, tuple[int, bool]]:
-        """Everyone who may be asked and is or was in a company's family: what that costs, and whether they are now."""
+        """Return current and past staff of related companies who may be asked: the cost, and if they are there now."""
         found: dict[str, tuple[int, bool]] = {}
         for person in self.people:
             if person in self.case.never or person in self.case.not_for.get(company, ()):
@@ -427,7 +427,7 @@ class Facts:
         return found
 
     def left(self, jobs: list[Mapping[str, str]]) -> int:
-        """What having left costs."""
+        """Return the cost of having left."""
         if any(map(self.is_now, jobs)):
             return 0
         years = (self.today - max(partial(job["to"]).last for job in jobs)).days / 365.25

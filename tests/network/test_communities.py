@@ -1,4 +1,4 @@
-"""Who belongs together, and that it is found however many there are."""
+"""Communities, found in networks of any size."""
 
 from typing import Any
 

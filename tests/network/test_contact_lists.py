@@ -1,4 +1,4 @@
-"""Who works where, whom I know without a note, whom I lost touch with: what the pages ask of the contacts."""
+"""Lists of contacts for pages: workplaces, contacts without a note, lost touch."""
 
 from datetime import date
 from pathlib import Path

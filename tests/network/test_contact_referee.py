@@ -1,4 +1,4 @@
-"""Contacts in the search: ties of random exported files, and every way along them, as slow and simple code has them."""
+"""Contacts in the search: ties of random exported files, and every way along them, compared with slow, simple code."""
 
 import tempfile
 from datetime import date, timedelta
@@ -66,14 +66,14 @@ def files(plan: dict) -> dict[str, str]:
         names = ", ".join(PEOPLE[i] for i in others) + ", Me Example"
         urls = ",".join([*(end(i)[1] for i in others), MINE[1]])
         messages += wrote(f"g{number}", day.isoformat(), *end(first), names, urls)
-    # I am told by my own file, so that one thread is enough
+    # Your own file identifies you, so one thread is enough
     own = "From,To,Sent At,Direction,inviterProfileUrl,inviteeProfileUrl\n"
     own += f'Me Example,Q Test,"1/2/26, 1:00 PM",OUTGOING,{MINE[1]},{IN}q\n'
     return {"a__csv": connections, "b__csv": messages, "d__csv": own} | ({"c__vcf": cards} if cards else {})
 
 
 def expected(plan: dict) -> dict[tuple[str, str], tuple[float, bool]]:
-    """The best quality of each tie, and whether it is inferred alone, from the table."""
+    """Return the best quality of each tie, and whether it is only inferred, from the table."""
     rows: dict[tuple[str, str], list[tuple[float, bool]]] = {}
 
     def add(
@@ -98,7 +98,7 @@ def expected(plan: dict) -> dict[tuple[str, str], tuple[float, bool]]:
     for members, day in plan["groups"]:
         for a, b in permutations(members, 2):
             add(id_of(a), id_of(b), 2, 0.35, day, True)
-    # Of several words for one pair, family counts
+    # Of several words for a pair, family wins
     labels: dict[frozenset[int], set[str]] = {}
     for pair, label in plan["related"]:
         labels.setdefault(frozenset(pair), set()).add(label)
@@ -109,7 +109,7 @@ def expected(plan: dict) -> dict[tuple[str, str], tuple[float, bool]]:
 
 
 def best_way(ties: dict[tuple[str, str], tuple[float, bool]], target: str) -> int | None:
-    """The least cost of a way with one or two people between."""
+    """Return the least cost of a way with one or two intermediaries."""
     costs = []
     others = sorted({node for key in ties for node in key} - {"me", target})
     for count in (1, 2):

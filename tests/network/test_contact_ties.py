@@ -1,4 +1,4 @@
-"""Ties that exported files speak for: each row of the table, in words, in the search; and the laws that hold."""
+"""Ties from exported files: each row of the table, in words, in the search; and the laws that hold."""
 
 from datetime import date, timedelta
 from pathlib import Path
@@ -45,7 +45,7 @@ def said(found: Workspace, source: str, target: str) -> list[str]:
 
 
 def written(count: int, months: int) -> str:
-    """Messages on so many days in so many months, both ways."""
+    """Return messages on this many days in this many months, in both directions."""
     days = [date(2026, 1 + i % months, 1 + i // months) for i in range(count)]
     me, ada = ("Me Example", f"{IN}me-example"), ("Ada Park", f"{IN}ada-park")
     ends = [(*me, *ada), (*ada, *me)]

@@ -1,4 +1,4 @@
-"""Networks that everybody knows: the search agrees with listing every way to everybody, whomever I happen to know."""
+"""Well-known networks: the search agrees with listing every way to everybody, whoever the contacts are."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ def paths(ways: tuple[Way, ...] | list[Way]) -> list[Right]:
 
 
 def agrees(files: Files, most: int) -> int:
-    """Every target's ways are what the referee says; returns how many people can be reached."""
+    """Check every target's ways against the referee; return the number of reachable people."""
     facts = Facts(files, TODAY)
     every = facts.case.ways("me", most)
     searching = Search(ties(files))
@@ -77,9 +77,9 @@ def test_the_ties_are_those_of_the_network(name: str) -> None:
     expected = {
         "florence": nx.florentine_families_graph().number_of_edges(),
         "miserables": nx.les_miserables_graph().number_of_edges(),
-        "southern-women": 139,  # of 153 pairs, those who were at one event at least
+        "southern-women": 139,  # of 153 pairs, those at one event at least
     }[name]
-    # Besides the marriages of Florence a partner of the bank, besides the chapters two who lived in one convent
+    # Besides the marriages of Florence a partner of the bank; besides the chapters two who lived in one convent
     assert expected <= len(found) <= expected + 12
 
 
@@ -90,7 +90,7 @@ def pairs(ties: Mapping[str, Mapping[str, object]]) -> list[tuple[str, str]]:
 def test_the_way_to_the_medici_leads_through_their_in_laws() -> None:
     searching = Search(ties(known_networks.vault("florence", {"people/tornabuoni": 4})))
     assert searching.best("people/medici").people == ("me", "people/tornabuoni", "people/medici")
-    # Pazzi have married into nobody's house but the Salviati, and these into the Medici
+    # Pazzi have only married into the house of Salviati, and these into the Medici
     best = searching.best("people/pazzi", most=3)
     assert best
     assert best.people == ("me", "people/tornabuoni", "people/medici", "people/salviati", "people/pazzi")
@@ -132,7 +132,7 @@ def test_ways_to_the_companies(name: str) -> None:
 
 @pytest.mark.parametrize("name", known_networks.NAMES)
 def test_the_written_notes_say_the_same(name: str, tmp_path: Path) -> None:
-    """Read with nothing but a YAML parser, the files make the same network as the dicts."""
+    """Read with a YAML parser alone, the files make the same network as the dicts."""
     written = known_networks.write_notes(name, tmp_path)
     assert sorted(written) == sorted(tmp_path.rglob("*.md"))
     forms = {"people": model.Person, "companies": model.Company, "interviews": model.Interview, "": model.Me}

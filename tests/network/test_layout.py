@@ -1,4 +1,4 @@
-"""The map: deterministic, nobody on top of anybody, and nobody moves when somebody is added."""
+"""The map: deterministic, without overlaps, and nobody moves when somebody is added."""
 
 import itertools
 import math
@@ -16,7 +16,7 @@ Ties = list[tuple[str, str, float]]
 
 
 def groups(count: int, size: int = 10, seed: int = 1) -> tuple[list[str], Ties]:
-    """Communities of `size`, tightly tied inside, with one tie to the next community."""
+    """Return communities of `size`, densely connected inside, with one tie to the next."""
     rng = Random(seed)
     people = [f"people/{i:04}" for i in range(count * size)]
     ties = []

@@ -1,4 +1,4 @@
-"""The kept map: whole or not at all, never trusted, and nothing that a build fails over."""
+"""The saved map: atomic, never trusted, and never a reason for a build to fail."""
 
 import json
 import os
@@ -47,7 +47,7 @@ def test_git_leaves_it_alone_and_nothing_else_lies_about(tmp_path: Path) -> None
 
 
 def kept(tmp_path: Path) -> bytes:
-    """The bytes of a file of ours."""
+    """Return the bytes of a saved file."""
     keep_places(tmp_path, PLACES)
     return (tmp_path / FILE).read_bytes()
 

@@ -1,7 +1,7 @@
-"""The properties that always hold, on whole small knowledge bases.
+"""Properties that always hold, on small knowledge bases.
 
-Each of the first tests takes any knowledge base, makes one thing in it better, and checks that nobody's best way has
-become worse: not in its place in the order (capacity, cost, length), whoever asks and however long ways may be.
+Each of the first tests takes any knowledge base, improves one thing in it, and checks that nobody's best way gets worse
+in order (capacity, cost, length), whoever asks and however long ways may be.
 """
 
 import copy
@@ -75,7 +75,7 @@ talk = dicts(
 
 @st.composite
 def vaults(draw: st.DrawFn) -> Files:
-    """Any small knowledge base: people, companies with their ledgers, interviews held and not."""
+    """Return any small knowledge base: people, companies with ledgers, interviews held and not."""
     files = {path: draw(someone) for path in PEOPLE[: draw(st.integers(3, 6))]}
     company = dicts(introductions=st.lists(ask, max_size=2), size=st.sampled_from(["8", "10-20", "200+"]))
     files |= {path: draw(company) for path in COMPANIES}
@@ -90,18 +90,18 @@ offer = dicts(
     introduced_by=person,
 )  # fmt: skip
 after_an_interview = st.builds(lambda files, held: {**files, "interviews/held": held}, vaults(), offer)
-"""Knowledge bases with at least one interview that was held, in which somebody was named."""
+"""Knowledge bases with at least one held interview in which somebody was suggested."""
 
 Rank = tuple[bool, int, int]
 
 
 def rank(way: Way | None) -> Rank:
-    """The place of a way in the order, but for names; of no way, behind all."""
+    """Return a way's rank without names; that of no way is last."""
     return (way.at_capacity, way.cost, way.length) if way else (True, 10**9, 9)
 
 
 def ranks(files: Files) -> dict[tuple[str, str, int], Rank]:
-    """The best way to everybody: mine with one to three intermediaries, and somebody else's."""
+    """Return the best way to everybody: yours with one to three intermediaries, and somebody else's."""
     searching = search(files)
     asked = [("me", most) for most in (1, 2, 3)] + [(PEOPLE[0], 2)]
     return {
@@ -118,7 +118,7 @@ def never_worse(before: Files, after: Files) -> None:
 
 
 def entries(files: Files) -> list[Facts]:
-    """Every entry of `knows`."""
+    """Return every entry of `knows`."""
     return [entry for path in people_of(files) for entry in files[path].get("knows", ())]
 
 
@@ -132,7 +132,7 @@ def earlier(one: str, least: int = 0) -> bool:
 
 
 def later(data: st.DataObject, one: str) -> str:
-    """A past day nearer to today."""
+    """Return a past day closer to today."""
     ordinal = data.draw(st.integers(date.fromisoformat(one).toordinal(), TODAY.toordinal()), label="later")
     return date.fromordinal(ordinal).isoformat()
 
@@ -142,7 +142,7 @@ def held(files: Files) -> list[Facts]:
 
 
 def makes_a_date_known(files: Files, *who: str) -> bool:
-    """Whether a contact with somebody would make known what was unknown: an exception to the rule."""
+    """Return whether a contact with somebody would make an unknown date known, which is an exception to the rule."""
     known = contacts(base(files), CLOCK)
     return any("closeness" in files.get(one, {}) and one not in known for one in who)
 
@@ -316,7 +316,7 @@ def test_a_later_offer(files: Files, data: st.DataObject) -> None:
 @SETTINGS
 @given(vaults(), person, st.data())
 def test_an_ask_for_a_target_is_no_load_for_it(files: Files, via: str, data: st.DataObject) -> None:
-    """What was asked about somebody may make the ways to others worse, and those to them only by the silence since."""
+    """An ask about somebody may make ways to others worse, and those to them only by the silence since."""
     target = pick(data, people_of(files), "target")
     assume(via != target)
     asks = [{"via": via, "asked": ago(data.draw(st.integers(0, 14), label="days ago"))}]
@@ -384,7 +384,7 @@ def test_who_introduces_nobody_can_still_be_reached(files: Files, data: st.DataO
 
 
 def renamed(value: object, new: dict[str, str]) -> object:
-    """The same facts with other ids."""
+    """Return the same facts with other ids."""
     if isinstance(value, dict):
         return {renamed(key, new): renamed(one, new) for key, one in value.items()}
     if isinstance(value, list):
@@ -407,7 +407,7 @@ def test_another_id_changes_no_score(files: Files, order: list[str], data: st.Da
         known, still = one.network.tie("me", target), other.network.tie("me", new[target])
         assert (known and known.quality) == (still and still.quality)
         remaining = one.ways(target).without.values()
-        if len({rank(way) for way in one.every(target)}) == len(one.every(target)):  # no two equal: no choice by id
+        if len({rank(way) for way in one.every(target)}) == len(one.every(target)):  # no equal ranks
             assert [rank(way) for way in remaining] == [rank(way) for way in other.ways(new[target]).without.values()]
             assert [rank(way) for way in one.ways(target).ways] == [rank(way) for way in other.ways(new[target]).ways]
 
@@ -447,7 +447,7 @@ def test_the_same_notes_give_the_same_answers_in_every_order_of_asking(files: Fi
     assert there == back[::-1]
 
 
-# ── What every answer looks like ──────────────────────────────────────────────────────────────────────────────────────
+# ── Properties of every answer ────────────────────────────────────────────────────────────────────────────────────────
 
 
 @SETTINGS

@@ -1,4 +1,4 @@
-"""Reasons as a person would say them aloud: each sentence as it is meant to read."""
+"""Reasons as a person would say them aloud: each complete sentence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whom to ask next: the three lists, each with what its sentence says."""
+"""Who to ask next: the three lists, each with the data for its sentence."""
 
 import pytest
 

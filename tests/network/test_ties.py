@@ -1,4 +1,4 @@
-"""Every line of the table of ties, with its quality worked out: q = b · e · r."""
+"""Every line of the table of ties, with its quality: q = b · e · r."""
 
 import math
 from datetime import date, datetime
@@ -18,7 +18,7 @@ TALK = "interviews/talk"
 
 
 def fade(floor: float, days: int) -> float:
-    """What time leaves of a tie after so many days: r."""
+    """Return the share of a tie left after this many days: r."""
     return floor + (1 - floor) * 2 ** (-(days / 30.44) / 24)
 
 
@@ -79,7 +79,7 @@ def test_the_cost_of_a_tie_is_a_whole_number() -> None:
     assert tie({A: {"closeness": 3}}, "me", A).cost == round(-1000 * math.log(0.55 * (0.55 + 1) / 2)) == 853
 
 
-# ── Me and somebody ───────────────────────────────────────────────────────────────────────────────────────────────────
+# ── The user and somebody ─────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_closeness() -> None:
@@ -253,7 +253,7 @@ def test_knows_with_everything_said() -> None:
     files: Files = {A: {"knows": [entry]}}
     there, back = only_row(files, A, B), only_row(files, B, A)
     assert there.quality == pytest.approx(0.75 * 0.85 * fade(0.70, 200))
-    assert back.quality == pytest.approx(0.35 * 0.85 * fade(0.40, 200))  # no .9: it was said
+    assert back.quality == pytest.approx(0.35 * 0.85 * fade(0.40, 200))  # no .9: it was stated
     assert (there.assumed, back.assumed) == (False, False)
     assert there.context == back.context == "x"
 
@@ -405,13 +405,13 @@ def test_who_is_yet_to_begin_overlaps_with_nobody() -> None:
 
 @pytest.mark.parametrize("start", ["2026", "2026-10"])
 def test_both_still_there_since_this_year_or_month(start: str) -> None:
-    """No `to` = current, so that both are there today for certain, whatever the day on which they began."""
+    """No `to` = current, so both are certainly there today, whenever they started."""
     for other in ({}, {"from": "2015"}, {"from": start}):
         assert only_row(jobs({"from": start}, other), A, B).last_contact == TODAY
 
 
 def test_saying_since_when_does_not_untie_colleagues() -> None:
-    """A further fact, that somebody current began this year, cannot make what was certain uncertain."""
+    """A further fact, that somebody current started this year, can't make something certain uncertain."""
     files: Files = {A: {"company": ACME}, B: {"company": ACME}}
     assert all_ties(files) == {(A, B), (B, A)}
     files[A]["work"] = [{"company": ACME, "from": "2026"}]
@@ -420,7 +420,7 @@ def test_saying_since_when_does_not_untie_colleagues() -> None:
 
 @pytest.mark.parametrize("period", ["2022", "2022-03"])
 def test_a_stay_within_one_year_or_month_overlaps_with_who_was_there_throughout(period: str) -> None:
-    """Whenever in 2022 somebody was there, who stayed from 2015 to now met them: this is certain."""
+    """Whenever in 2022 somebody was there, they certainly met anyone there from 2015 to now."""
     [row] = tie(jobs({"from": period, "to": period}, {"from": "2015"}), A, B).evidence
     assert row.last_contact
     assert row.last_contact.year == 2022
@@ -463,7 +463,7 @@ def test_who_was_ever_there_counts_towards_the_twenty_five() -> None:
 
 def test_stubs_do_not_count_towards_the_twenty_five() -> None:
     files = staff(25) | {TALK: {"with": ["people/stub"], "company": ACME, "date": ago(1)}}
-    assert len(all_ties(files)) == 25 * 24 + 1  # ... and mine to the stub
+    assert len(all_ties(files)) == 25 * 24 + 1  # ... and the user's to the stub
     files["companies/acme"] = {"introductions": [{"via": "people/other-stub"}]}
     assert len(all_ties(files)) == 25 * 24 + 1
 

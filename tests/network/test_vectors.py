@@ -1,4 +1,4 @@
-"""Python's search against the vectors; the browser's stands against the same ones in browser/test_ways_twin.py."""
+"""Python's search against the vectors; browser/test_ways_twin.py tests the browser's against the same ones."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The search against a referee that lists every way: on thousands of small networks nothing may differ."""
+"""The search against a referee that lists every way: no difference on thousands of small networks."""
 
 import math
 from collections import Counter
@@ -36,7 +36,7 @@ def first(ways: list[Path]) -> Path | None:
 
 
 def check(case: Case, network: Network, rng: Random) -> Counter[str]:
-    """Everything the search answers about a network is what the referee says; returns what was met on the way."""
+    """Check everything the search answers about a network against the referee; return what was covered."""
     met: Counter[str] = Counter()
     searching = Search(network)
     people = sorted({person for tie in case.ties for person in tie} - {"me"})
@@ -86,7 +86,7 @@ def test_agrees_with_listing_every_way(seed: int) -> None:
         rng = Random(f"{seed} {i}")
         case = random_cases.case(rng)
         met += check(case, random_cases.network(case), rng)
-    # The networks are no use if they do not meet what is difficult
+    # The networks are useless unless they cover the difficult cases
     assert met["reached"] > 2 * examples(1000)
     for difficulty in (
         "at capacity", "best is longer", "only way in", "tie in rank", "rank tied across lengths",
@@ -155,7 +155,7 @@ def test_company_agrees_with_listing_every_way(seed: int) -> None:
 
 
 def large(rng: Random, size: int, degree: float) -> tuple[Search, nx.DiGraph]:
-    """A larger random network without inferred ties or busy people, and the same as steps with one cost each."""
+    """Return a larger random network without inferred ties or busy people, and the same as a graph of costs."""
     people = [f"people/{i:03}" for i in range(size)]
     case = Case(willing={person: rng.choice((1.0, 0.7, 0.7, 0.3)) for person in people})
     for source in people:
@@ -193,7 +193,7 @@ def test_best_is_the_shortest_path_of_networkx(seed: int) -> None:
             compared += 1
             assert best
             assert best.cost == total - 693
-        else:  # networkx knows no limit: with it, nothing can be better
+        else:  # networkx has no limit on length; nothing can be better with one
             assert best is None or best.cost >= total - 693
     assert compared > 20
 
@@ -208,7 +208,7 @@ def test_best_within_the_limit_is_the_shortest_path_through_layers(most: int) ->
             if (source == "me") == (hop == 0):
                 layers.add_edge((source, hop), (target, hop + 1), weight=weight)
     for target in rng.sample(sorted(set(steps) - {"me"}), 50):
-        # Without its direct tie, a walk with a loop is never the cheapest: no path need be checked for being simple
+        # Without the direct tie, a walk with a loop is never the cheapest, so no path has to be checked
         view = nx.restricted_view(layers, [(target, 1)], [])
         total = nx.single_source_dijkstra_path_length(view, ("me", 0))
         right = min((total[target, hop] for hop in range(2, most + 2) if (target, hop) in total), default=None)
@@ -229,7 +229,7 @@ def test_every_way_comes_in_the_order_of_networkx() -> None:
         every = searching.every(target, most=3)
         costs = [nx.path_weight(view, path, "weight") - 693 for path in short]
         assert [way.cost for way in every[: len(short)]] == costs
-        # Those of equal cost may come in another order
+        # Those with equal costs may be in another order
         last = costs[-1] if costs else 0
         assert {way.people for way in every if way.cost < last} == {
             path for path, one in zip(short, costs, strict=True) if one < last
@@ -238,11 +238,11 @@ def test_every_way_comes_in_the_order_of_networkx() -> None:
     assert compared > 100
 
 
-# ── Small examples, worked out by hand ────────────────────────────────────────────────────────────────────────────────
+# ── Small examples, computed by hand ──────────────────────────────────────────────────────────────────────────────────
 
 
 def build(ties: dict[tuple[str, str], float], **more: object) -> Search:
-    """A search over ties of these qualities; whoever is not named otherwise is willing."""
+    """Return a search over ties of these qualities; people not mentioned are willing."""
     inferred = more.pop("inferred", ())
     willing = {person: 1.0 for tie in ties for person in tie if person != "me"} | more.pop("willing", {})
     asks = [Entry(who, "companies/elsewhere", 1) for who, count in more.pop("busy", {}).items() for _ in range(count)]
@@ -336,7 +336,7 @@ def test_an_offer_makes_willing_for_that_step_only() -> None:
 
 def test_an_offer_does_not_lift_the_load() -> None:
     [way] = build({("me", A): 0.5, (A, T): 0.5}, busy={A: 1}, offers={(A, T): 0}).every(T)
-    assert way.cost == 288 + 693 + 223  # .75, as whoever offers is in the mood, .5, and .8
+    assert way.cost == 288 + 693 + 223  # .75 because of the offer, .5, and .8
 
 
 def test_who_declined_is_out_for_that_target_only() -> None:
@@ -366,7 +366,7 @@ def test_a_cheaper_rest_that_may_not_be_taken_does_not_hide_one_that_may() -> No
 
 def test_of_equal_cost_the_shorter_way_comes_first_then_the_ids() -> None:
     q1, q2, q3, _ = QUALITIES
-    # Direct by B: 231 + 1386 (six steps); by A and C: 3 · 231 + 693: both 1617 − 693 above what one costs at least
+    # Direct by B: 231 + 1386 (six steps); by A and C: 3 · 231 + 693: both 1617 − 693 above the least cost of one
     ties = {
         ("me", B): q3, (B, T): q3,
         ("me", A): q1, (A, C): q1, (C, T): q1,
@@ -379,7 +379,7 @@ def test_of_equal_cost_the_shorter_way_comes_first_then_the_ids() -> None:
     assert q2 > q3
 
 
-# ── Asked before, offered, to be spared ───────────────────────────────────────────────────────────────────────────────
+# ── Asked before, offered, to avoid ───────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -488,7 +488,7 @@ def test_neighbours_within_fifteen_percent_share_the_better_word(scores: tuple[f
     firsts = [f"people/{i}" for i in range(len(scores))]
     searching = build({("me", one): 1.0 for one in firsts} | dict(zip(((f, T) for f in firsts), scores, strict=True)))
     ordered = [Way(False, cost(score), 1, ("me", one, T)) for one, score in zip(firsts, scores, strict=True)]
-    # The weakest tie is looked at elsewhere
+    # The weakest tie is tested elsewhere
     searching.qualities = lambda way: [1.0]
     graded = tiers.grades(ordered, searching)
     assert ", ".join(f"{grade.tier}{'*' * grade.about_as_good}" for grade in graded) == words
@@ -611,7 +611,7 @@ def reach(files: Files, company: str = ACME, **more: object) -> list[companies.R
 
 
 def office(**jobs: dict) -> Files:
-    """Somebody I know who knows everybody else alike, with these jobs."""
+    """Return a contact who knows everybody else equally well, with these jobs."""
     files: Files = {path.replace("_", "/"): {"work": [job]} for path, job in jobs.items()}
     files[A] = {"closeness": 4, "knows": [*files]}
     return files
@@ -725,7 +725,7 @@ def test_who_must_not_be_asked_is_not_among_the_people_of_a_company() -> None:
         files = office(people_b={"company": ACME})
         files[B] |= {"closeness": 5} | spared
         assert reach(files) == []
-        # ... but the person may be looked for
+        # ... but the person may be searched for
         assert search(files).best(B)
 
 

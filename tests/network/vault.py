@@ -1,9 +1,9 @@
-"""Knowledge bases out of plain dicts: what a note's front matter would hold, by the note's id.
+"""Knowledge bases from plain dicts: the contents of notes' front matter, by the note's id.
 
     {"people/ada": {"closeness": 4, "knows": ["people/ben"], "log": ["2026-10-01"]},
      "interviews/one": {"with": ["people/ada"], "date": "2026-10-02"}}
 
-Besides the fields of the notes format there is `log`: the days on which a person's note logs a contact.
+Besides the fields of the notes format there is `log`: the days of the contact log in a person's note.
 """
 
 from collections.abc import Iterable, Mapping
@@ -37,12 +37,12 @@ _KINDS: dict[str, tuple[Kind, type[model.Shared]]] = {
 
 
 def ago(days: int) -> str:
-    """The day so many days before today, as a note writes it; ahead of today where `days` is negative."""
+    """Return the day this many days before today, as written in a note; after today if `days` is negative."""
     return (TODAY - timedelta(days=days)).isoformat()
 
 
 def note(path: str, facts: Mapping[str, Any]) -> Note:
-    """One note: `path` is its id, without the ending."""
+    """Return a note; `path` is its id, without the ending."""
     front = dict(facts)
     log = tuple(LogEntry(date.fromisoformat(day), "wrote", SourcePosition(1, 1)) for day in front.pop("log", ()))
     if path == "me":
@@ -54,35 +54,35 @@ def note(path: str, facts: Mapping[str, Any]) -> Note:
 
 
 def notes(files: Mapping[str, Mapping[str, Any]]) -> list[Note]:
-    """The notes, in the order of the dict."""
+    """Return the notes, in the order of the dict."""
     return [note(path, facts) for path, facts in files.items()]
 
 
 def base(files: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
-    """The knowledge base that these notes make."""
+    """Return the knowledge base of these notes."""
     return knowledge.build(notes(files))
 
 
 def over(notes: Iterable[Note], clock: Clock = CLOCK, **settings: Any) -> Workspace:
-    """The workspace of these notes."""
+    """Return the workspace of these notes."""
     return Workspace(Reading(tuple(notes), (), Found()), clock, Settings(Path("notes"), **settings))
 
 
 def workspace(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK, **settings: Any) -> Workspace:
-    """The workspace that these notes make."""
+    """Return the workspace of these notes."""
     return over(notes(files), clock, **settings)
 
 
 def ties(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK) -> Network:
-    """The network that these notes show."""
+    """Return the network of these notes."""
     return network(base(files), clock)
 
 
 def search(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK) -> Search:
-    """A search over the network that these notes show."""
+    """Return a search over the network of these notes."""
     return Search(ties(files, clock))
 
 
 def people_of(files: Iterable[str]) -> list[str]:
-    """The ids of people with a note."""
+    """Return the ids of people with a note."""
     return [path for path in files if path.startswith("people/")]

@@ -1,7 +1,7 @@
-"""The questions and exact answers that the search in Python and its twin in the browser are both held to.
+"""Questions and exact answers for the search in Python and its twin in the browser.
 
-`vectors.json` holds them. After a change of the definitions, `.venv/bin/python -m network.vectors` in tests/ writes it
-anew; the answers are Python's, and the list of every way is its brute-force enumeration.
+They are in `vectors.json`. After a change of the definitions, run `.venv/bin/python -m network.vectors` in tests/ to
+update it; the answers are Python's, and the list of every way comes from brute force.
 """
 
 import json
@@ -22,7 +22,7 @@ FILE = Path(__file__).with_name("vectors.json")
 
 
 def graph_of(vector: dict[str, Any]) -> tuple[KnowledgeBase, Network]:
-    """The knowledge base and network that a vector describes: as notes, or as bare ties."""
+    """Return the knowledge base and network of a vector: from notes, or from bare ties."""
     if "notes" in vector:
         kb = vault.base(vector["notes"])
         return kb, vault.ties(vector["notes"])
@@ -40,7 +40,7 @@ def graph_of(vector: dict[str, Any]) -> tuple[KnowledgeBase, Network]:
 
 
 def answers(kb: KnowledgeBase, network: Network, question: dict[str, Any]) -> dict[str, Any]:
-    """What Python answers, as plain values."""
+    """Return Python's answers as plain values."""
     search = Search(network)
     options = {"source": question["source"], "most": question["most"], "without": question["without"]}
     target = question["target"]
@@ -64,7 +64,7 @@ def answers(kb: KnowledgeBase, network: Network, question: dict[str, Any]) -> di
 
 
 def plain(way: Way | None) -> list[Any] | None:
-    """A way as a list: at capacity, cost, people."""
+    """Return a way as a list: at capacity, cost, people."""
     return [way.at_capacity, way.cost, list(way.people)] if way else None
 
 
@@ -81,7 +81,7 @@ def _questions(rng: Random, people: list[str], targets: list[str]) -> list[dict[
 
 
 def make() -> list[dict[str, Any]]:
-    """Fresh vectors: crowded bare networks, where ways tie in rank, and notes, which have companies and stubs."""
+    """Return new vectors: dense bare networks, where ways have equal ranks, and notes with companies and stubs."""
     rng, vectors = Random(7), []
     for i in range(48):
         if i % 3:
@@ -111,7 +111,7 @@ def make() -> list[dict[str, Any]]:
 
 
 def read() -> list[dict[str, Any]]:
-    """The vectors as they are kept."""
+    """Return the saved vectors."""
     found: list[dict[str, Any]] = json.loads(FILE.read_text("utf-8"))
     return found
 

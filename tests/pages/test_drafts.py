@@ -1,4 +1,4 @@
-"""Drafts and briefs on pages: which are there, and nothing in a note becomes markup."""
+"""Drafts and briefs on pages: which are there, and that no note becomes markup."""
 
 from datetime import date
 from pathlib import Path
@@ -22,7 +22,7 @@ EVIL = '<script>alert("x")</script>&amp;'
 
 @pytest.fixture
 def notes(tmp_path: Path) -> Path:
-    """A few notes, with texts that would like to be markup."""
+    """Return a few notes with texts that look like markup."""
     write(
         tmp_path,
         {

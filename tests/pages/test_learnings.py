@@ -1,4 +1,4 @@
-"""The pages of what was learned: topics, roles, side by side, dossiers, the timeline; the same from either form."""
+"""The pages of learnings: topics, roles, the comparison, companies, the timeline; the same for either form."""
 
 import json
 import re
@@ -201,7 +201,7 @@ She wants to read [[dee oh|what Dee]] wrote.
 
 
 def files(made: Site) -> dict[str, str]:
-    """Every page of a site and what the search, the map and the calendar read."""
+    """Return every page of a site, and the data of search, map and calendar."""
     return {
         str(path.relative_to(made.folder)): path.read_text("utf-8")
         for path in sorted(made.folder.rglob("*")) if path.suffix in (".html", ".json", ".js", ".ics")
@@ -209,13 +209,13 @@ def files(made: Site) -> dict[str, str]:
 
 
 def learned(notes: Path) -> object:
-    """What `wayin learned` says, but for the lines."""
+    """Return the output of `wayin learned` without the lines."""
     result = CliRunner().invoke(main, ["learned", "--notes", str(notes), "--format", "json"])
     return without_places(json.loads(result.stdout))
 
 
 def differing(one: dict[str, str], other: dict[str, str]) -> list[str]:
-    """The files in which two sites differ."""
+    """Return the files that differ between two sites."""
     return [path for path in one | other if one.get(path) != other.get(path)]
 
 
@@ -236,7 +236,7 @@ def test_writing_the_learnings_of_the_sample_in_their_other_form_changes_no_page
     notes = tmp_path / "notes"
     shutil.copytree(ROOT / "notes", notes)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    shutil.copytree(ROOT / ".wayin", tmp_path / ".wayin")  # everybody stands where they stand on the sample's map
+    shutil.copytree(ROOT / ".wayin", tmp_path / ".wayin")  # so that everybody keeps their position on the sample's map
     for number, path in enumerate(sorted((notes / "interviews").glob("*.md"))):
         text = path.read_text("utf-8")
         if count := len(learnings_of(text)):

@@ -1,4 +1,4 @@
-"""The Problems page: each file's problems by themselves, and a crowd of one sort as one."""
+"""The page of problems: each file's own, and many of the same kind as one."""
 
 from __future__ import annotations
 

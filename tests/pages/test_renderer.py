@@ -1,4 +1,4 @@
-"""Templates are compiled once for all renderers; what they work out belongs to each page."""
+"""Templates are compiled once for all renderers; their results belong to each page."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def test_an_address_of_a_fixed_page_fits_the_page_it_is_on(
     url: str, address: str, own: tuple[Workspace, GeneratedPages, Path]
 ) -> None:
     workspace, generated, folder = own
-    for other in ("index.html", "a/", "a/b/"):  # they are compiled for a page of each depth before
+    for other in ("index.html", "a/", "a/b/"):  # compile them for a page of each depth first
         Renderer(workspace, {"people/ada-park": "people/ada-park/"}, generated, [folder]).page("page", "x", other)
     renderer = Renderer(workspace, {"people/ada-park": "people/ada-park/"}, generated, [folder])
     assert renderer.page("page", "x", url).split()[0] == address

@@ -1,4 +1,4 @@
-"""The colours of connections, which have to be seen as lines and read as words."""
+"""The colours of connections, which have to be visible as lines and readable as text."""
 
 import re
 
@@ -8,7 +8,7 @@ from wayin.pages.renderer import TEMPLATES
 
 STYLES = (TEMPLATES.parent / "assets/tokens.css").read_text("utf-8")
 PAPER = {"default": "#ffffff", "slate": "#1f2129"}
-"""What the theme's pages are on."""
+"""The background of the theme's pages."""
 TIERS = ("warm", "promising", "possible", "long-shot")
 
 
@@ -19,14 +19,14 @@ def colours(scheme: str) -> dict[str, str]:
 
 
 def luminance(colour: str) -> float:
-    """Return how light a colour is, as WCAG 2.2 defines it."""
+    """Return a colour's relative luminance as defined by WCAG 2.2."""
     parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours, as WCAG 2.2 defines it."""
+    """Return the contrast of two colours as defined by WCAG 2.2."""
     dark, light = sorted((luminance(one), luminance(other)))
     return (light + 0.05) / (dark + 0.05)
 

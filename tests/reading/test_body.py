@@ -1,4 +1,4 @@
-"""What a body says: its links and files, and its sentences in plain words."""
+"""The parts of a body: links, files, and sentences as plain text."""
 
 from __future__ import annotations
 

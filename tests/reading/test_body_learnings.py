@@ -1,4 +1,4 @@
-"""What a body says was learned: its sections, items, quotations and keys, and that both forms mean the same."""
+"""Learnings in a body: sections, items, quotations and keys, and that both forms mean the same."""
 
 import random
 from typing import Any
@@ -23,7 +23,7 @@ def read(body: str, head: str = HEAD) -> Any:
 
 
 def told(body: str, head: str = HEAD) -> list[tuple[str | None, str, str | None]]:
-    """Topic, point and quotation of everything a note teaches."""
+    """Return the topic, point and quotation of every learning in a note."""
     return [(one.topic, one.point, one.quote) for one in learnings(knowledge.build([read(body, head)]))]
 
 

@@ -1,4 +1,4 @@
-"""The clock at the ends of the calendar, where moments of other zones lie outside it."""
+"""The clock at the ends of the calendar, where moments in other zones may be out of range."""
 
 from datetime import date, datetime, timedelta, timezone
 

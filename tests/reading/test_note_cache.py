@@ -1,4 +1,4 @@
-"""Only notes that changed are read again."""
+"""Only changed notes are read again."""
 
 import os
 from pathlib import Path
@@ -7,7 +7,7 @@ from wayin.reading import NoteCache, read_folder
 
 
 def names(folder: Path, cache: NoteCache) -> list[str]:
-    """The names that the notes of a folder give."""
+    """Return the names of a folder's notes."""
     return [note.facts.name or "" for note in read_folder(folder, cache).notes]  # type: ignore[union-attr]
 
 

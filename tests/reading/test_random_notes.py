@@ -1,4 +1,4 @@
-"""Good notes with random changes: reading them never raises, and never changes them."""
+"""Good notes with random changes: reading never raises an error, and never changes them."""
 
 import random
 

@@ -1,4 +1,4 @@
-"""Pathological notes: read, linked and built within a few seconds, whatever stands in them."""
+"""Pathological notes: read, linked and built within a few seconds."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ FRONTS = {
     "knows": "knows:\n" + "".join(f"  - Name {n}\n" for n in range(150)),
 }
 BUILD = "import sys; from corpus.building import build_site; from pathlib import Path; build_site(Path(sys.argv[1]))"
-# Together they take some twenty seconds; one that took the square of its length would take hours
+# Together they take about twenty seconds; quadratic time would take hours
 CAP = 300
 
 
@@ -82,7 +82,7 @@ def test_a_text_is_either_told_of_as_too_heavy_or_left_without_open_ends(name: s
     if heavy(text) is None:
         safe = defuse(text)
         assert len(safe) <= 4 * len(text)
-        # What is escaped once is not escaped again
+        # Escaped characters are not escaped again
         assert defuse(safe).count("\\") <= 2 * safe.count("\\") + 1
 
 
@@ -97,7 +97,7 @@ REPEATED = [
 
 
 def read(text: str) -> Body:
-    """Reads a body as a note's is read."""
+    """Return a parsed body."""
     text, said, _ = without_hidden(text)
     lines = Lines(said)
     read_log(said, lines, lambda *_, **__: None, is_person=True)
@@ -106,7 +106,7 @@ def read(text: str) -> Body:
 
 
 def cpu(text: str) -> float:
-    """The least CPU time of three readings."""
+    """Return the least CPU time of three readings."""
     taken = []
     for _ in range(3):
         start = time.process_time()
@@ -116,7 +116,7 @@ def cpu(text: str) -> float:
 
 
 def test_no_text_takes_much_longer_to_read_than_prose_of_its_length() -> None:
-    # Most take about as long; what takes the square of its length would take hundreds of times as long
+    # Most take about as long; quadratic time would take hundreds of times as long
     length = 200_000
     prose = cpu("She knows [[Bo Lind]] and wrote [a plan](plan.md) on 3 May.\n\n" * (length // 60))
     slow = {text: round(cpu(text * (length // len(text))) / prose, 1) for text in REPEATED}

@@ -1,4 +1,4 @@
-"""The environment's script, with venv and pip replaced by a recorder."""
+"""The environment script, with venv and pip replaced by a recorder."""
 
 import importlib
 import os
@@ -14,7 +14,7 @@ SCRIPTS = ROOT / "scripts"
 
 
 class Recorder:
-    """Stands in for venv and pip: writes down what is asked of them, and makes the one file that is looked for."""
+    """Replaces venv and pip: records their calls, and creates the one file that is checked."""
 
     def __init__(self) -> None:
         self.commands: list[list[str]] = []
@@ -62,7 +62,7 @@ def checkout(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def built(module: ModuleType, calls: Recorder, checkout: Path):
-    """A finished environment, with nothing recorded since."""
+    """Return a finished environment, with an empty record."""
     environment = module.Environment(checkout)
     environment.ensure()
     calls.commands.clear()

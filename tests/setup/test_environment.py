@@ -1,4 +1,4 @@
-"""An environment that is made once, and trusted only when it is finished."""
+"""An environment is created once, and only trusted when it is complete."""
 
 import json
 import os

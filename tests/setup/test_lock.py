@@ -1,4 +1,4 @@
-"""One lock in two spellings: uv's own, and the list with hashes that pip takes."""
+"""One lock in two forms: uv's own, and the list with hashes for pip."""
 
 import re
 import tomllib
@@ -29,7 +29,7 @@ def wayin(uv_lock: dict) -> dict:
 
 
 def exported() -> dict[tuple[str, str], set[str]]:
-    """What requirements.lock names: package and version, with their hashes."""
+    """Return the contents of requirements.lock: package and version, with hashes."""
     text = (ROOT / "requirements.lock").read_text("utf-8")
     found = {}
     for entry in re.split(r"\n(?=\S)", text.strip()):

@@ -1,4 +1,4 @@
-"""The two scripts that a new user runs: what they pass on, and how they end."""
+"""The two scripts for new users: what they pass on, and how they exit."""
 
 import ast
 import os
@@ -16,7 +16,7 @@ SCRIPTS = Path(__file__).parent.parent.parent / "scripts"
 
 
 class Stage:
-    """Stands in for a finished environment and writes down what is run in it."""
+    """Replaces a finished environment and records what is run in it."""
 
     def __init__(self, **codes: int) -> None:
         self.codes = codes
@@ -31,7 +31,7 @@ class Stage:
 
 @pytest.fixture
 def script(module: ModuleType):
-    """Reads one of the scripts without running it."""
+    """Import one of the scripts without running it."""
 
     def read(name: str) -> dict:
         names = {"__name__": name}
@@ -75,13 +75,13 @@ def test_ctrl_c_ends_without_a_traceback(way, tmp_path) -> None:
         [sys.executable, "-c", program],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True,
         env=os.environ | {"PYTHONUNBUFFERED": "1"},
-        # A shell has what it starts in the background ignore Ctrl-C, and children inherit that
+        # Shells make background jobs ignore Ctrl-C, and children inherit that
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with process:
         address = re.search(r"http://[\d.:]+/", process.stdout.readline()).group()
-        urlopen(address).close()  # once it answers, it has come as far as to await Ctrl-C
-        os.killpg(process.pid, signal.SIGINT)  # as a terminal does it: to everything that runs in it
+        urlopen(address).close()  # once it answers, it waits for Ctrl-C
+        os.killpg(process.pid, signal.SIGINT)  # like a terminal: to the whole process group
         rest = process.stdout.read()
     assert "Traceback" not in rest
     assert process.returncode == (130 if way == "run" else 0)

@@ -1,4 +1,4 @@
-"""What the tests of built sites share."""
+"""Fixtures for tests of built sites."""
 
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from helpers import Site, build, project
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Any:
-    """Builds a project of one test's own notes."""
+    """Return a function that builds a project from a test's own notes."""
 
     def made(notes: dict[str, str | bytes], *arguments: Any, strict: bool = True, **settings: Any) -> Site:
         return build(project(tmp_path / "project", notes, *arguments, **settings), tmp_path / "site", strict)

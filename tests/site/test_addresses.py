@@ -1,4 +1,4 @@
-"""Addresses are judged as browsers read them, so what looks local and is not, is found out."""
+"""Addresses are judged as browsers read them, so that one that only looks local is detected."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A site with private notes is built for its owner alone, and published only when its owner says so."""
+"""A site with private notes is built for its owner alone, and only published with their consent."""
 
 import io
 import os
@@ -18,7 +18,7 @@ from wayin.site.publishing import confirm_publishing
 
 NOTES: dict[str, str | bytes] = {"people/ada-park.md": "---\nprivate: true\n---\nSECRET\n"}
 OTHERS = ["share", "SHARE", "Share", "share ", " share", "shared", "public", "all", "1", "ME", "Me", " me ", "no", " "]
-"""What might be written by somebody who wants another site than their own."""
+"""Values somebody might write who wants another audience."""
 
 
 @pytest.mark.parametrize("value", OTHERS)
@@ -91,14 +91,14 @@ def test_nothing_is_exported_for_anybody_else(form: str, tmp_path: Path, monkeyp
 
 
 class Terminal(io.StringIO):
-    """Somebody at a keyboard."""
+    """A terminal with somebody at the keyboard."""
 
     def isatty(self) -> bool:
         return True
 
 
 def options(**given: object) -> WayinConfig:
-    """The plugin's options."""
+    """Return the plugin's options."""
     config = WayinConfig()
     config.load_dict(given)
     config.validate()

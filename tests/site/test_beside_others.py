@@ -1,4 +1,4 @@
-"""Beside other plugins: what is theirs stays as it is without us."""
+"""Together with other plugins: their pages and files are the same as without Wayin."""
 
 from __future__ import annotations
 

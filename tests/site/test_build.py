@@ -1,4 +1,4 @@
-"""The site as MkDocs builds it: the same bytes, what is published, other people's projects, the first day."""
+"""The site as MkDocs builds it: reproducible, what is published, other projects, the first day."""
 
 import os
 import random
@@ -18,11 +18,11 @@ EPOCH = "1795132800"  # 20 November 2026
 GATHERING = tuple(path.removesuffix("/index.md") for path in INDEXES)
 
 
-# ── The same bytes ────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Reproducible builds ───────────────────────────────────────────────────────────────────────────────────────────────
 
 
 class _Shuffled:
-    """A folder's entries in an order of chance, as another file system may give them."""
+    """A folder's entries in random order, as on other file systems."""
 
     def __init__(self, entries: Iterator[Any], chance: random.Random) -> None:
         with entries as one_by_one:
@@ -43,7 +43,7 @@ class _Shuffled:
         pass
 
     def close(self) -> None:
-        """Nothing is open."""
+        """Do nothing: nothing is open."""
 
 
 def test_the_same_notes_give_the_same_bytes_in_whatever_order_they_are_read(
@@ -140,7 +140,7 @@ def test_most_intermediaries_lengthens_the_ways(tmp_path: Path) -> None:
         assert reached[-1] == ends
 
 
-# ── Little or nothing yet ─────────────────────────────────────────────────────────────────────────────────────────────
+# ── Few notes or none ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The first and the last days of the calendar: whatever is added to a day, nothing ends in an exception."""
+"""The first and the last days of the calendar: arithmetic with days never ends in an exception."""
 
 import json
 from datetime import date, timedelta
@@ -16,7 +16,7 @@ WAITS = ["1d", "52w", "12m", "1y", "9999y"]
 
 
 def notes_of(days: list[str]) -> dict[str, str | bytes]:
-    """Every date of every kind of note, at each of these days."""
+    """Return every date field of every kind of note, for each of these days."""
     notes: dict[str, str | bytes] = {"me.md": "---\nname: Me\n---\n"}
     for i, day in enumerate(days):
         other, peer = days[-1 - i], f"p{(i + 1) % len(days)}"

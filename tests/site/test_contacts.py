@@ -1,4 +1,4 @@
-"""A site beside exported files: contacts lead to companies and have no page, and nothing else of them is in it."""
+"""A site with exported files: contacts lead to companies and have no page, and nothing else about them is in it."""
 
 from pathlib import Path
 
@@ -52,10 +52,10 @@ def texts(site: Site) -> dict[str, str]:
 
 def test_nothing_of_the_files_but_names_is_in_the_site(site: Site) -> None:
     found = {(canary, path) for path, text in texts(site).items() for canary in CANARIES if canary in text}
-    # Where somebody works and as what is on the page of contacts, and nothing else of the files is anywhere
+    # Workplaces and roles are on the page of contacts, and nothing else from the files is anywhere
     assert found == {("canary2x", "contacts/index.html"), ("canary3x", "contacts/index.html")}
     assert [path.name for path in (site.folder / "contacts").iterdir()] == ["index.html"]
-    # Which file a note's page has a fact from, and of which day, is said there
+    # A note's page names the file, and its day, that a fact comes from
     assert [path for path, text in texts(site).items() if "Connections.csv" in text] == ["people/noted/index.html"]
 
 

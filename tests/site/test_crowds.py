@@ -1,4 +1,4 @@
-"""Many of one kind: what a page says of them stays short, and what is nested is not nested without end."""
+"""Many of one kind: pages stay short, and nesting stays limited."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ STAFF, CHAIN = 30, 40
 
 
 def notes() -> dict[str, str | bytes]:
-    """A company with many people, and a chain of introductions that goes on and on."""
+    """Return a company with many people, and a very long chain of introductions."""
     files: dict[str, str | bytes] = {
         f"people/p{i}.md": f"---\nname: P{i} Q\ncompany: Acme\ncloseness: {i % 5 + 1}\n---\n" for i in range(STAFF)
     }
@@ -22,7 +22,7 @@ def notes() -> dict[str, str | bytes]:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of the crowd."""
+    """Return the site of the crowd."""
     folder = tmp_path_factory.mktemp("crowd")
     return build(project(folder / "project", notes()), folder / "site")
 

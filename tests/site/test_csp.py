@@ -1,4 +1,4 @@
-"""Every page has a content security policy that lets the theme's own scripts run, and nothing else within the page."""
+"""Every page has a content security policy that allows the theme's own scripts, and nothing else inline."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ THEME = "site_name: Test\ndocs_dir: notes\nplugins: [search, wayin: {{today: 202
 
 
 def policies(site: Site) -> set[str]:
-    """What the policies of all pages say; every page has one, before whatever it could forbid."""
+    """Return the policies of all pages; check that every page has one, before anything it may forbid."""
     found = set()
     for page in site.pages.values():
         (said,) = META.findall(page.html)
@@ -37,12 +37,12 @@ def policies(site: Site) -> set[str]:
 
 
 def allowed(said: str) -> set[str]:
-    """The hashes of the scripts that a policy allows."""
+    """Return the hashes of the scripts that a policy allows."""
     return set(re.findall(r"'sha256-[^']*'", said))
 
 
 def directives(said: str) -> dict[str, list[str]]:
-    """A policy by its directives."""
+    """Return a policy by directive."""
     return {name: sources for name, *sources in (part.split() for part in said.split(";"))}
 
 
@@ -62,7 +62,7 @@ def test_any_theme_is_read_for_its_scripts(vault: Any, theme: str) -> None:
     (said,) = policies(site)
     for page in site.pages.values():
         for script in scripts_in(page.html):
-            # Read the Docs writes the page's name and file into one, so that one stays still
+            # Read the Docs writes the page's name and file into one, which is therefore blocked
             assert digest(script) in allowed(said) or "mkdocs_page_name" in script, page.url
 
 

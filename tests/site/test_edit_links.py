@@ -1,4 +1,4 @@
-"""With a repository, each page leads to its very file, whatever that is called."""
+"""With a repository, each page links to its own file, whatever its name."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ NAMES = ['y"><svg onload=__PWN(3)>.md', "a#b?c%41 d'.md", 'z" autofocus onfocus=
 
 
 def links(site: Any) -> set[str]:
-    """The links on all pages that lead to the repository's files."""
+    """Return the links to the repository's files on all pages."""
     found = {link.get("href") for page in site.pages.values() for link in page.tree.iter("a")}
     return {link for link in found if link and link.startswith("https://github.example/x/y/")}
 

@@ -1,4 +1,4 @@
-"""What lies in a notes folder beside notes: links, pipes, files that cannot be read or vanish; and its watching."""
+"""Other things in a notes folder: links, pipes, unreadable or vanishing files; and watching it."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ def test_pages_of_the_program_keep_their_place(tmp_path: Path) -> None:
 
 @contextmanager
 def serving(project: Path) -> Iterator[tuple[str, Path]]:
-    """`mkdocs serve` on a free port; its address, and the file it logs to."""
+    """Run `mkdocs serve` on a free port; yield its address, and its log file."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -167,7 +167,7 @@ def serving(project: Path) -> Iterator[tuple[str, Path]]:
 
 
 def until(condition: Callable[[], bool], log: Path) -> None:
-    """Waits for a condition, looking again and again."""
+    """Wait for a condition by polling."""
     end = time.monotonic() + 60
     while not condition():
         assert time.monotonic() < end, log.read_text("utf-8")[-3000:]
@@ -192,7 +192,7 @@ def test_the_server_keeps_serving_while_notes_break_are_mended_and_go(tmp_path: 
     with serving(tmp_path) as (url, log):
         page = f"{url}/people/ada-park/"
         until(lambda: "First." in body(page), log)
-        # Broken: the page is still there, with what is wrong on top of it
+        # Broken: the page still exists, with the problem at the top
         ada.write_bytes(b'---\nname: "Ada Park\nrole: Engineer\n---\nSecond.\n')
         until(lambda: "Second." in body(page), log)
         assert "never closed" in body(page)
@@ -216,7 +216,7 @@ def test_the_server_keeps_serving_while_notes_break_are_mended_and_go(tmp_path: 
 
 def test_a_watched_folder_that_is_gone_is_looked_for_again(tmp_path: Path) -> None:
     roots = frozenset({str(tmp_path / "notes")})
-    # The watcher stops at FileNotFoundError, and looks again after any other
+    # The watcher stops at FileNotFoundError, and retries after any other
     with pytest.raises(OSError, match="gone for the moment") as told:
         site_folder._stat_of_root(roots, str(tmp_path / "notes"))
     assert type(told.value) is OSError

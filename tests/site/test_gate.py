@@ -1,4 +1,4 @@
-"""The gate lets nothing through that runs, asks another host, or can be taken for a part of the page."""
+"""The sanitizer removes everything that runs, contacts another host, or imitates a part of the page."""
 
 from __future__ import annotations
 
@@ -162,7 +162,7 @@ def test_tooltips_hold_no_signs_that_a_script_could_print_as_html() -> None:
     assert clean('<abbr title="&lt;img src=x onerror=1&gt;">a</abbr>') == '<abbr title="‹img src=x onerror=1›">a</abbr>'
 
 
-# ── Contents ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Table of contents ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_contents_have_the_ids_and_words_of_the_cleaned_page() -> None:
@@ -178,7 +178,7 @@ def test_contents_have_the_ids_and_words_of_the_cleaned_page() -> None:
     assert clean('<h2 id="x&quot; onfocus=y autofocus z=&quot;">A</h2>').startswith(f'<h2 id="{entry.id}">')
 
 
-# ── Whatever is written ───────────────────────────────────────────────────────────────────────────────────────────────
+# ── Any input ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 TAGS = (
     "a img div p svg path g table td input label video audio source style script iframe math title textarea form"
@@ -205,7 +205,7 @@ text = st.sampled_from(["a", "&lt;b&gt;", "<!--", "-->", "<![CDATA[", "]]>", "&"
 
 
 class _Ruled(HTMLParser):
-    """Fails where cleaned HTML holds anything outside the rules."""
+    """Fails if sanitized HTML contains anything outside the rules."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag in allowed.ELEMENTS

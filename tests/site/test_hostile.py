@@ -1,4 +1,4 @@
-"""A vault full of hostile values: in a browser, from a server and from files, nothing runs and nothing is asked for."""
+"""A vault full of hostile values: in a browser, from a server and from files, nothing runs and nothing is loaded."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ EVIL = [
     "javascript:window.evil=1",
     "//evil.example/x.png",
 ]
-"""Values that become script, an attribute, an expression or an address wherever they are not escaped."""
+"""Values that become a script, an attribute, an expression or an address if they aren't escaped."""
 
 BODY = """\
 # {evil}
@@ -75,7 +75,7 @@ Email: <b onclick="window.evil=1">x</b> [[{plain}]] [[{plain}|{evil}]] ![[{plain
 
 
 def hostile() -> dict[str, bytes]:
-    """Each hostile value in every field of every kind of note, as a name, and in file names."""
+    """Return each hostile value in every field of every kind of note, as a name, and in file names."""
     files: dict[str, bytes] = {}
     for i, evil in enumerate(EVIL):
         q = "'" + evil.replace("'", "''") + "'"
@@ -124,7 +124,7 @@ def hostile() -> dict[str, bytes]:
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Says nothing."""
+        """Discard the server's access log."""
 
 
 @pytest.fixture(scope="module", params=[True, False], ids=["http", "file"])
@@ -147,7 +147,7 @@ def pages(folder: Path) -> list[str]:
 
 
 def gathers_or_is_the_first_of_its_kind(path: str) -> bool:
-    """Whether a page is opened in the browser: those that gather, and the first value's of each kind."""
+    """Return whether to open a page in the browser: overview pages, and the first value's pages of each kind."""
     return path.count("/") < 2 or " 0" in path
 
 
@@ -159,7 +159,7 @@ def test_a_hostile_vault_runs_nothing_and_asks_no_other_host(page: Page, site: t
     for path in filter(gathers_or_is_the_first_of_its_kind, every):
         page.goto(f"{url}/{quote(path)}", wait_until="load")
         assert page.evaluate("window.evil") is None, path
-        # What only a hand would set off is not there either
+        # There are no event handlers either
         assert not page.evaluate(HANDLERS), path
 
 
@@ -168,7 +168,7 @@ def test_no_page_of_a_hostile_vault_holds_what_could_run(page: Page, site: tuple
     page.goto("about:blank")
     for path in pages(folder):
         text = (folder / path).read_text("utf-8")
-        # Parsed by the browser, but neither run nor fetched: of a document that is not shown, nothing is
+        # Parsed by the browser, but not run or loaded, as in any document that isn't shown
         assert not page.evaluate(f"text => {{ const document = {PARSED}; return {HANDLERS} }}", text), path
 
 

@@ -1,4 +1,4 @@
-"""A build makes and writes what changed; the site is what a first build of the same notes would have made."""
+"""A build only makes and writes what changed; the site is the same as from a first build of the same notes."""
 
 import errno
 import logging
@@ -23,12 +23,12 @@ NOTES: dict[str, str | bytes] = {
 
 
 def mtimes(folder: Path) -> dict[str, int]:
-    """When each file of a site was written."""
+    """Return when each file of a site was written."""
     return {str(file.relative_to(folder)): file.stat().st_mtime_ns for file in folder.rglob("*") if file.is_file()}
 
 
 def written(before: dict[str, int], folder: Path) -> set[str]:
-    """The files that were written since."""
+    """Return the files written since."""
     return {path for path, moment in mtimes(folder).items() if before.get(path) != moment}
 
 
@@ -38,7 +38,7 @@ def edit(file: Path, text: str) -> None:
 
 
 class Kept:
-    """A project that is built again and again, and the site of its last build."""
+    """A project that is built repeatedly, and the site of its last build."""
 
     def __init__(self, folder: Path, settings: dict[str, Any] | None = None) -> None:
         self.config = project(folder / "project", NOTES, **settings or {})
@@ -46,19 +46,19 @@ class Kept:
         self.build()
 
     def build(self, strict: bool = False) -> Site:
-        """Build once more."""
+        """Build again."""
         return build(self.config, self.site, strict)
 
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    """A project that was built."""
+    """Return a built project."""
     return Kept(tmp_path)
 
 
 @pytest.fixture
 def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The sources of the pages that are made."""
+    """Return the sources of the pages that are made."""
     sources: list[str] = []
     one_page = mkdocs_build._build_page
 
@@ -77,7 +77,7 @@ def test_after_any_change_the_site_is_that_of_a_first_build(seed: int, tmp_path:
     few = 0
     for change in (edit_body, *walk.random.choices(CHANGES, k=4)):
         change(walk)
-        # The positions of the map are an input, and the rest of what was kept is none
+        # The positions on the map are an input; the other caches aren't
         shutil.rmtree(tmp_path / "twin", ignore_errors=True)
         shutil.copytree(walk.config_file.parent, tmp_path / "twin", ignore=shutil.ignore_patterns("cache"))
         shutil.rmtree(clean, ignore_errors=True)

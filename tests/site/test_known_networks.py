@@ -1,4 +1,4 @@
-"""Networks that nobody here made up, through the whole program: from note files to a strict build."""
+"""Well-known networks through the whole program: from note files to a strict build."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from wayin.pages.advice import advice
 
 @pytest.fixture(scope="module", params=NAMES)
 def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Site]:
-    """The notes of a known network, and the site that they make."""
+    """Return the notes of a known network, and their site."""
     folder = tmp_path_factory.mktemp(request.param)
     made = project(folder / "project", {})
     write_notes(request.param, made.parent / "notes")

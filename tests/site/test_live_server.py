@@ -1,4 +1,4 @@
-"""A server follows whatever happens to the notes, and stops without a word of protest."""
+"""A server follows all changes to the notes, and stops without errors."""
 
 import signal
 import threading
@@ -29,7 +29,7 @@ MODULES = {"mkdocs": ("mkdocs", "serve"), "properdocs": ("properdocs", "serve")}
 def live(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Path, serving.Server]]:
-    """A folder of notes and its server. Ctrl-C ends it, and it leaves nothing behind."""
+    """Yield a folder of notes and its server. Ctrl-C ends it, and it leaves nothing behind."""
     if request.param == "properdocs":
         pytest.importorskip("properdocs")
     folder = tmp_path_factory.mktemp("live")
@@ -41,7 +41,7 @@ def live(
 
 
 def page(server: serving.Server, path: str = "/people/ada-park/") -> str:
-    """What the server answers; for a page that there is not, nothing."""
+    """Return the server's answer; empty for a missing page."""
     try:
         with urllib.request.urlopen(server.url + path, timeout=60) as answer:
             return str(answer.read().decode())

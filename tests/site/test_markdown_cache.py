@@ -1,4 +1,4 @@
-"""A second build renders no unchanged text, and comes to the very same site."""
+"""A second build renders no unchanged text, and gives the same site."""
 
 import hashlib
 from pathlib import Path
@@ -20,7 +20,7 @@ MORE = "markdown_extensions: [footnotes, toc: {permalink: true}, pymdownx.taskli
 
 @pytest.fixture
 def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The texts that Markdown renders."""
+    """Return the texts that Markdown renders."""
     texts: list[str] = []
     convert = markdown.Markdown.convert
 
@@ -33,7 +33,7 @@ def rendered(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def contents(site: Site) -> dict[str, str]:
-    """A hash of each file of a site."""
+    """Return a hash of each file of a site."""
     files = [path for path in site.folder.rglob("*") if path.is_file()]
     return {str(path.relative_to(site.folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 

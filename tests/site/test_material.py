@@ -1,4 +1,4 @@
-"""What Material's usual Markdown extensions render passes the sanitiser unchanged, but for what runs or fetches."""
+"""The output of Material's usual Markdown extensions passes the sanitizer, unless it runs or loads something."""
 
 import re
 
@@ -44,9 +44,9 @@ ATTRIBUTE = re.compile(r"[\w:-]+(?:=\"[^\"]*\")?")
 
 
 def canonical(html: str) -> str:
-    """HTML without what differs in writing only."""
+    """Return HTML without differences in notation."""
     html = re.sub(r"\s*/>", ">", html).replace('=""', "")
-    html = re.sub(r"</?tbody>", "", html)  # a browser puts it in
+    html = re.sub(r"</?tbody>", "", html)  # browsers insert it
     html = re.sub(r'(checked|disabled|open|data-md-\w+)="[^"]*"', r"\1", html)
     html = html.replace(' rel="noopener noreferrer"', "")
     html = re.sub(r"<(\w+)((?:\s+[\w:-]+(?:=\"[^\"]*\")?)+)>", _sorted, html)
@@ -63,7 +63,7 @@ def _sorted(tag: re.Match[str]) -> str:
 @pytest.mark.parametrize("name", PIECES)
 def test_what_material_renders_is_kept(name: str) -> None:
     html = markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(PIECES[name])
-    html = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), html)  # e-mail addresses are written in codes
+    html = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), html)  # obfuscated e-mail addresses
     cleaned = clean(html).replace('"note-', '"').replace('"#note-', '"#')
     assert canonical(cleaned) == canonical(html)
 

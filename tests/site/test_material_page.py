@@ -1,4 +1,4 @@
-"""A page with all that Material's usual extensions render is the same with the plugin as without it."""
+"""A page that uses all of Material's usual extensions is the same with the plugin as without."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ markdown_extensions:
       emoji_generator: !!python/name:material.extensions.emoji.to_svg
 """
 SELF_CLOSED = {"tbody", "thead", "path", "circle", "rect", "input", "br", "img", "hr"}
-"""Tags that a browser puts in or closes by itself."""
+"""Tags that browsers insert or close automatically."""
 
 
 class Article(HTMLParser):
-    """The article of a page: its tags, their attributes in order, and its words."""
+    """The article of a page: its tags, their attributes in order, and its text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -77,7 +77,7 @@ def article(project: Path, plugins: str) -> list[str]:
     config.plugins.on_shutdown()
     reader = Article()
     reader.feed((project / "site/all/index.html").read_text("utf-8"))
-    # The plugin's own frames, and where a browser ends a paragraph
+    # The plugin's own frames, and paragraphs closed by browsers
     frames = ("<div class=wayin>", "<div class=wayin-page>", "</div>")
     return [one for one in reader.found if one not in ("</p>", "<p>", *frames)]
 
@@ -89,9 +89,9 @@ def test_all_that_material_renders_looks_as_it_does_without_the_plugin(tmp_path:
     (tmp_path / "notes/pic.png").write_bytes(b"\x89PNG")
     (tmp_path / "notes/own.css").write_text(".cls { color: red }")
     plain, ours = article(tmp_path, "search"), article(tmp_path, "search, wayin: {today: 2026-11-20}")
-    # A picture from another host is not asked for; its words stay
+    # An image from another host isn't loaded; its text stays
     plain = [re.sub(r"<img alt=(\S+) [^>]*src=https://cdn.*", r"\1", one) for one in plain]
-    # Ids, and what leads to them, have a prefix
+    # Ids and links to them have a prefix
     assert not [one for one in ours if re.search(r" (?:id|for)=(?!note-)| href=#(?!note-)", one)]
     assert [one.replace("=note-", "=").replace("=#note-", "=#") for one in ours] == plain
     assert len(ours) > 400

@@ -1,4 +1,4 @@
-"""Names of whatever length and kind become pages: no name ends a build, and no two become one page."""
+"""Names of any length and kind become pages: no name ends a build, and no two share a page."""
 
 import json
 import re
@@ -19,7 +19,7 @@ SCRIPTS = {
     "Devanagari": "क्षत्रिय" * 18,
     "emoji": "👩‍💻" * 60 + " coder",
 }
-"""Words of many bytes, none of which may be cut in the middle of a letter."""
+"""Words of many bytes, which must not be cut inside a character."""
 DEVICES = ["Con", "NUL", "aux", "PRN.", "com1", "LPT9", "Index", "README"]
 
 
@@ -48,7 +48,7 @@ NOTES: dict[str, str | bytes] = {
 
 @pytest.fixture(scope="module", params=[True, False], ids=["folders", "files"])
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The notes with such names, built for a server and for reading from files."""
+    """Return the notes with such names, built for a server and for files."""
     folder = tmp_path_factory.mktemp("names")
     return build(project(folder / "project", NOTES), folder / "site", strict=False, use_directory_urls=request.param)
 

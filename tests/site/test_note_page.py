@@ -1,4 +1,4 @@
-"""A text that Markdown fails on is shown as it is, and every page keeps its place."""
+"""A text on which Markdown fails is shown as plain text, and every page keeps its address."""
 
 from pathlib import Path
 from typing import Any
@@ -29,7 +29,7 @@ NOTES: dict[str, str | bytes] = {
 
 @pytest.fixture
 def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An extension of Markdown with a bug."""
+    """Install a Markdown extension with a bug."""
     (tmp_path / "wayin_failing.py").write_text(FAILING, "utf-8")
     monkeypatch.syspath_prepend(str(tmp_path))
 

@@ -1,4 +1,4 @@
-"""Pages made on request are those of a clean build, whatever happens to the notes meanwhile."""
+"""Pages made on request are the same as in a clean build, whatever happens to the notes."""
 
 import threading
 from pathlib import Path
@@ -27,7 +27,7 @@ def test_what_is_served_is_what_a_clean_build_writes(seed: int, tmp_path: Path) 
 
 @pytest.fixture
 def walk(tmp_path: Path) -> Walk:
-    """A project that is served."""
+    """Return a served project."""
     return Walk(tmp_path, 0, 6)
 
 
@@ -35,7 +35,7 @@ ADA, BO = "people/ada-park/index.html", "people/bo-park/index.html"
 
 
 def answer(walk: Walk, path: str) -> str:
-    """The text of a page."""
+    """Return the text of a page."""
     page = walk.live.pages.answer(path)
     assert page is not None, path
     return page.decode()

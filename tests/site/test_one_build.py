@@ -1,4 +1,4 @@
-"""Two builds of one site at once: the second waits for the first."""
+"""Two builds of a site at once: the second waits for the first."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""The one address that changes notes: what its own pages may order, and that nobody else can order anything."""
+"""The only address that changes notes: what its own pages may order, and that nobody else can."""
 
 import http.client
 import json
@@ -38,7 +38,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]
 
 @pytest.fixture
 def notes(server: serving.Server) -> Iterator[Path]:
-    """The notes, which are as they were afterwards."""
+    """Yield the notes, and restore them afterwards."""
     folder = server.log.parent.parent / "project"
     yield folder / "notes"
     for path, content in NOTES.items():
@@ -64,7 +64,7 @@ def token_of(server: serving.Server) -> str:
 def send(
     server: serving.Server, body: object, headers: Headers | None = None, method: str = "POST", path: str = ADDRESS
 ) -> Any:
-    """The status and document of the answer to an order as a page gives it, but for headers; None leaves one out."""
+    """Return the status and document of the answer to an order like a page's; None removes a header."""
     content = body if isinstance(body, bytes) else json.dumps(body).encode()
     here = f"127.0.0.1:{server.port}"
     own: Headers = {
@@ -83,7 +83,7 @@ def send(
     return answer.status, json.loads(text) if text[:1] == "{" else text
 
 
-# --- what is ordered --------------------------------------------------------------------------------------------------
+# --- accepted orders --------------------------------------------------------------------------------------------------
 
 
 def test_a_page_ends_a_step_and_takes_it_back(server: serving.Server, notes: Path) -> None:
@@ -140,7 +140,7 @@ def test_no_page_is_loaded_again_before_its_order_is_answered(tmp_path: Path) ->
     assert told == ["answered", "loaded again"]
 
 
-# --- what is refused --------------------------------------------------------------------------------------------------
+# --- refused orders ---------------------------------------------------------------------------------------------------
 
 REFUSED: dict[str, tuple[int, Headers, object]] = {
     "without the token": (403, {"X-Wayin-Token": None}, THANK),

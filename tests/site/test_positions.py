@@ -1,4 +1,4 @@
-"""The map from build to build: nobody who was there moves, and the file that says so is nobody's trouble."""
+"""The map from build to build: nobody moves, and problems with its file break nothing."""
 
 import json
 import logging
@@ -24,14 +24,14 @@ NEW = "---\nknows: [people/p3, Somebody New]\ncompany: Brand New\n---\n"
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    """A project with its mkdocs.yml, built once."""
+    """Return a project with its mkdocs.yml, built once."""
     file = project(tmp_path / "project", NOTES)
     build(file, tmp_path / "first")
     return file
 
 
 def mapped(site: Path) -> dict[str, Any]:
-    """The data of the network page."""
+    """Return the data of the network page."""
     text = (site / "wayin/network.js").read_text("utf-8")
     found: dict[str, Any] = json.loads(text.removeprefix("window.WAYIN_NETWORK = ").removesuffix(";\n"))
     return found
@@ -121,7 +121,7 @@ def somebody_elses(project: Path) -> None:
 
 
 def files_of(project: Path) -> dict[Path, bytes]:
-    """Every file of a project but what can be made again."""
+    """Return every file of a project except caches."""
     return {path: path.read_bytes() for path in project.rglob("*") if path.is_file() and path.parent.name != "cache"}
 
 

@@ -11,7 +11,7 @@ pytest.importorskip("properdocs", reason="ProperDocs is not installed; it is in 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The sample, built by ProperDocs."""
+    """Return the sample, built by ProperDocs."""
     folder = tmp_path_factory.mktemp("properdocs")
     run("properdocs", "build", "--strict", "-f", str(ROOT / "mkdocs.yml"), "-d", str(folder))
     return Site(folder)

@@ -1,4 +1,4 @@
-"""The sample as MkDocs builds it: its pages, its ways in, the pages that gather, its addresses."""
+"""The sample as MkDocs builds it: its pages, ways in, overview pages, and addresses."""
 
 import json
 import posixpath
@@ -143,7 +143,7 @@ def names_of(way: Way, workspace: Workspace) -> list[str]:
 
 
 def answer_of(ways: Element) -> str:
-    """Return what the answer card of a page opens with: a step of today, or a sentence."""
+    """Return the start of a page's answer card: a step of today, or a sentence."""
     ways = deepcopy(ways)  # other tests read the same page
     rows = [row for rows in classed(ways, "wayin-due--first") for row in rows if row.get("hidden") is None]
     if not rows:
@@ -232,7 +232,7 @@ def test_somebody_at_capacity_is_marked_and_said_why(sample: Site, workspace: Wo
     assert workspace.network.asking.load("people/samir-haddad") >= CAPACITY
     page = sample.page("people/kenji-morimoto")
     assert "Samir Haddad already has three open requests from you" in text_of(page.section("ways"))
-    # One of the three is about Farrukh, and no load for him
+    # One of the three is about Farrukh, so it is no load for him
     assert not any(way.at_capacity for way in workspace.ways("people/farrukh-yusupov").ways)
 
 
@@ -262,7 +262,7 @@ def test_a_company_lists_whom_i_know_there_and_who_is_reached(sample: Site, work
     assert "Data scientist · Ettrick Labs" in mutual, "who is at a subsidiary counts, and it is named"
 
 
-# ── The sample: pages that gather ─────────────────────────────────────────────────────────────────────────────────────
+# ── The sample: overview pages ────────────────────────────────────────────────────────────────────────────────────────
 
 
 def rows_of(page: Page) -> list[Element]:
@@ -513,15 +513,15 @@ def test_every_page_has_a_title_of_its_own(sample: Site) -> None:
     assert len(titles) == len(set(titles))
 
 
-# ── Said once, and links that lead somewhere ──────────────────────────────────────────────────────────────────────────
+# ── No repetition, no broken links ────────────────────────────────────────────────────────────────────────────────────
 
 BLOCKS = {"p", "li", "ul", "ol", "h1", "h2", "h3", "td", "th", "dd", "dt", "summary", "div", "section", "pre", "aside"}
 ASIDE = {"wayin-source", "wayin-path", "wayin-stance", "wayin-draft", "wayin-hidden", "wayin-story"}
-"""What may be on a page again: who said something and when, drawn paths, drafts, the timeline."""
+"""What may be repeated on a page: who said something and when, drawn paths, drafts, the timeline."""
 
 
 def sentences(element: Element) -> list[str]:
-    """Return what a page says, sentence by sentence, but for what is hidden or may be there again."""
+    """Return the sentences of a page, without hidden ones and those that may be repeated."""
     parts: list[str] = []
 
     def read(one: Element) -> None:
@@ -548,7 +548,7 @@ def test_no_sentence_is_twice_on_a_page(sample: Site, workspace: Workspace) -> N
 
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of eighty people whom nobody knows."""
+    """Return the site of eighty unknown people."""
     folder = tmp_path_factory.mktemp("made-up")
     return build(project(folder / "project", walks.notes(80)), folder / "site", strict=False)
 
@@ -561,7 +561,7 @@ def test_every_link_to_a_part_of_a_page_leads_to_an_element(which: str, request:
     for url, page in site.pages.items():
         for link in page.tree.iter("a"):
             address, _, part = (link.get("href") or "").partition("#")
-            if not part or "=" in part or urlsplit(address).scheme:  # "=": what a script reads
+            if not part or "=" in part or urlsplit(address).scheme:  # "=": read by a script
                 continue
             path = posixpath.normpath(posixpath.join(posixpath.dirname(url), unquote(address))) if address else url
             target = path if path in ids else f"{path}/index.html".removeprefix("./")

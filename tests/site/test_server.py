@@ -1,4 +1,4 @@
-"""What `mkdocs serve` answers, and to whom; what it says when it can't; and that it leaves nothing behind."""
+"""The answers of `mkdocs serve`, and who gets them; its error messages; and that it leaves nothing behind."""
 
 import http.client
 import signal
@@ -24,7 +24,7 @@ MODULES = {"mkdocs": ("mkdocs", "serve"), "script": ("wayin.site.serving",), "pr
 
 @pytest.fixture(scope="module", params=["mkdocs", "properdocs"])
 def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[serving.Server]:
-    """A server of two pages. SIGTERM or SIGINT ends it, and it leaves nothing behind."""
+    """Yield a server of two pages. SIGTERM or SIGINT ends it, and it leaves nothing behind."""
     if request.param == "properdocs":
         pytest.importorskip("properdocs")
     folder = tmp_path_factory.mktemp("server")
@@ -37,7 +37,7 @@ def server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 
 
 def ask(server: serving.Server, path: str, headers: dict[str, str | list[str]], method: str = "GET") -> Any:
-    """The status, headers and body of an answer to exactly these headers; `PORT` in them is the server's port."""
+    """Return the status, headers and body of the answer to exactly these headers; `PORT` is the server's port."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     for name, values in headers.items():
@@ -72,7 +72,7 @@ ANSWERED: list[tuple[str, dict[str, str | list[str]]]] = [
     (PAGE, {**LINK, "Sec-Fetch-Site": "same-origin", "Sec-Fetch-Dest": "iframe"}),
 ]
 REFUSED: list[tuple[str, dict[str, str | list[str]]]] = [
-    # Names that somebody else can have lead here
+    # Names that others can own lead here
     (INDEX, {"Host": "evil.example"}),
     (INDEX, {"Host": "evil.example:PORT"}),
     (INDEX, {**OWN, "Host": "evil.example:PORT", "Origin": "http://evil.example:PORT"}),
@@ -102,7 +102,7 @@ REFUSED: list[tuple[str, dict[str, str | list[str]]]] = [
     (PAGE, {"Host": ""}),
     (PAGE, {}),
     (PAGE, {"Host": "evil.example", "X-Forwarded-Host": HERE}),
-    # Pages of other sites, those of another port of this machine among them
+    # Pages of other sites, including those of another port of this machine
     (DATA, SCRIPT),
     (DATA, {**SCRIPT, "Sec-Fetch-Site": "same-site"}),
     (DATA, {**SCRIPT, "Origin": "https://attacker.example"}),
@@ -208,7 +208,7 @@ def test_no_page_of_another_port_or_host_reads_anything(server: serving.Server, 
             assert "PRECIOUS" in page.content()
 
 
-# ── Without a browser's help ──────────────────────────────────────────────────────────────────────────────────────────
+# ── Without support by the browser ────────────────────────────────────────────────────────────────────────────────────
 
 
 @pytest.mark.parametrize(
@@ -251,7 +251,7 @@ def test_what_other_plugins_answer_with_is_guarded_too(tmp_path: Path) -> None:
     server.server_close()
 
 
-# ── Its end ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+# ── Shutdown ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
 def test_without_live_reload_nothing_is_served(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Pages of vaults as people keep them: what their editors show is shown, and what they hide is nowhere."""
+"""Pages of real-world vaults: what their editors show is shown, and what they hide is nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The wheel: all that the program needs is in it, and a fresh project needs nothing but the plugin's name."""
+"""The wheel contains everything the program needs, and a new project needs nothing but the plugin's name."""
 
 import re
 import subprocess
@@ -15,7 +15,7 @@ PACKAGE = ROOT / "plugins" / "wayin"
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel as a release has it."""
+    """Return the wheel of a release."""
     folder = tmp_path_factory.mktemp("wheel")
     done = subprocess.run(
         [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)],
@@ -28,7 +28,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel's content in a folder of its own."""
+    """Return the wheel's content, unpacked to a folder."""
     folder = tmp_path_factory.mktemp("installed")
     with zipfile.ZipFile(wheel) as opened:
         opened.extractall(folder)

@@ -1,4 +1,4 @@
-"""LinkedIn's archives of all years, after the headings and habits that parsers of real ones describe."""
+"""LinkedIn's archives of all years, with the headers and quirks that parsers of real ones describe."""
 
 from __future__ import annotations
 

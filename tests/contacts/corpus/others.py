@@ -1,4 +1,4 @@
-"""Calendars, mailbox summaries, and files that are none of these."""
+"""Calendars, mailbox summaries, and unrelated files."""
 
 from __future__ import annotations
 
