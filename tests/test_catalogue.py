@@ -67,7 +67,7 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile("".join(re.escape(text) + (".*" if field is not None else "") for text, field, *_ in parts))
 
 
-def test_every_message_is_what_some_note_is_told(tmp_path: Path) -> None:
+def test_every_message_is_reported_of_some_note(tmp_path: Path) -> None:
     problems: list[Problem] = []
     for number, case in enumerate(cases()):
         write(tmp_path / str(number), case.files)

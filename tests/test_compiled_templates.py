@@ -79,7 +79,7 @@ def test_a_persons_own_templates_are_kept_for_one_run_alone(folder: Path, monkey
     assert not (folder / "compiled").exists()
 
 
-def test_a_folder_that_cannot_be_written_is_no_trouble(folder: Path) -> None:
+def test_a_read_only_folder_causes_no_errors(folder: Path) -> None:
     (folder / "compiled").write_text("a file in its place")
     assert rendered(folder) == rendered(folder) == "Hello <Ada>"
 

@@ -64,7 +64,7 @@ def test_a_name_that_is_taken_is_left_as_it_is(tmp_path: Path, kind: str) -> Non
 
 
 @pytest.mark.usefixtures("disk")
-def test_of_many_who_write_one_file_one_wins_and_the_file_is_theirs(tmp_path: Path) -> None:
+def test_of_many_who_write_a_file_one_wins_and_the_file_is_theirs(tmp_path: Path) -> None:
     winners: list[str] = []
 
     def write(text: str) -> None:

@@ -75,7 +75,7 @@ def test_a_note_says_what_it_is_by_type_category_or_tag(tmp_path: Path, key: str
     assert not codes(found)
 
 
-def test_a_line_of_tags_says_it_too_and_is_no_heading(tmp_path: Path) -> None:
+def test_a_line_of_tags_counts_too_and_is_not_a_heading(tmp_path: Path) -> None:
     found = vault(tmp_path, {"x/Ada Park.md": "Good talk.\n\n---\n#person #met/2026\n"})
     assert found.kb.people["x/Ada Park"].facts.tags == ("person", "met/2026")
     assert "#" not in found.reading.notes[0].prose
@@ -142,12 +142,12 @@ def test_pages_with_the_fields_of_people_are_reported_once(tmp_path: Path) -> No
         ("x", front(**{"first name": "Ada", "Last Name": "Park"}), "Ada Park"),
     ],
 )  # fmt: skip
-def test_a_file_is_named_as_it_stands(tmp_path: Path, path: str, text: str, name: str) -> None:
+def test_a_file_is_named_as_written(tmp_path: Path, path: str, text: str, name: str) -> None:
     found = vault(tmp_path, {f"people/{path}.md": text})
     assert [person.name for person in found.kb.people.values()] == [name]
 
 
-def test_what_mkdocs_leaves_out_is_no_part_of_it(tmp_path: Path) -> None:
+def test_what_mkdocs_excludes_is_left_out(tmp_path: Path) -> None:
     write(
         tmp_path,
         {

@@ -87,7 +87,7 @@ def test_the_whole_way_by_touch(browser: Browser, site: str) -> None:
     context.close()
 
 
-def test_by_touch_two_fingers_draw_the_picture_nearer_and_one_moves_it(browser: Browser, site: str) -> None:
+def test_by_touch_two_fingers_zoom_the_picture_and_one_moves_it(browser: Browser, site: str) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
     opened(page, f"{site}network/")
@@ -259,7 +259,7 @@ def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) 
     wait_for_corner(page, system)
 
 
-def test_whoever_prefers_less_motion_sees_none(page: Page, site: str) -> None:
+def test_reduced_motion_means_none(page: Page, site: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     opened(page, f"{site}network/")
     still = "() => new Promise((done) => asked(() => asked(done)))"
@@ -298,7 +298,7 @@ def test_all_who_are_known_are_listed_whole(page: Page, site: str) -> None:
     expect(near.locator("button")).to_have_count(10)
 
 
-def test_a_page_swapped_in_place_ends_the_picture_and_begins_it_anew(
+def test_instant_navigation_ends_the_picture_and_starts_it_again(
     page: Page, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("instant")

@@ -82,7 +82,7 @@ def test_by_keyboard_find_a_target_leave_out_the_first_and_choose_the_next(opene
     assert ways(page)[0] == "via Ada Park"
 
 
-def test_the_back_button_takes_back_one_step_at_a_time(opened: Open) -> None:
+def test_the_back_button_undoes_one_step_at_a_time(opened: Open) -> None:
     page = opened("#to=people/li-wei")
     page.get_by_role("button", name="Skip Ada Park").click()
     page.go_back()
@@ -123,7 +123,7 @@ def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
     expect(page.locator("#ways h2")).to_contain_text("To ")
 
 
-def test_neighbours_are_one_stop_and_the_arrows_go_on(opened: Open) -> None:
+def test_neighbours_are_one_tab_stop_and_the_arrows_move_between_them(opened: Open) -> None:
     page = opened("#to=people/li-wei")
     names = page.locator("#wayin-near button")
     assert names.count() >= 3
@@ -185,7 +185,7 @@ def test_the_legend_shows_what_occurs(opened: Open) -> None:
     assert "company you want" not in [word.strip() for word in page.locator("[data-legend]:visible").all_inner_texts()]
 
 
-def test_whoever_asks_for_a_neighbour_by_keyboard_is_led_to_the_answer(opened: Open) -> None:
+def test_asking_for_a_neighbour_by_keyboard_moves_to_the_answer(opened: Open) -> None:
     page = opened("")
     page.locator("#wayin-near button", has_text="Ada Park").press("Enter")
     expect(page.locator("#ways h2")).to_have_text("To Ada Park")
@@ -434,7 +434,7 @@ CORNER = """() => {
 }"""
 
 
-def test_a_name_that_must_stand_covers_a_line_rather_than_a_name(page: Page) -> None:
+def test_a_required_name_covers_a_line_rather_than_a_name(page: Page) -> None:
     for part in ("draw", "names"):
         page.add_script_tag(path=ASSETS / f"wayin-{part}.js")
     found = page.evaluate(CORNER)
@@ -442,7 +442,7 @@ def test_a_name_that_must_stand_covers_a_line_rather_than_a_name(page: Page) -> 
     stand_apart(found)
 
 
-def test_a_large_picture_follows_the_hand_as_it_is_and_is_drawn_anew_at_rest(page: Page, tmp_path: Path) -> None:
+def test_a_large_picture_moves_with_the_pointer_and_is_redrawn_at_rest(page: Page, tmp_path: Path) -> None:
     many: vault.Files = {
         f"people/one-{i}": {"knows": [f"people/one-{(i * 7 + j) % 700}" for j in range(1, 6)]} for i in range(700)
     }

@@ -49,7 +49,7 @@ def test_no_page_of_the_sample_does_what_its_policy_forbids(
     assert complaints(console_errors) == []
 
 
-def test_search_instant_navigation_tabs_and_scripts_of_ones_own_work(
+def test_search_instant_navigation_tabs_and_user_scripts_work(
     page: Page, tmp_path: Path, console_errors: list[str]
 ) -> None:
     (tmp_path / "site").mkdir()

@@ -247,7 +247,7 @@ def test_columns_sort_by_what_they_mean(page: Page, web: str) -> None:
     assert days == sorted(days, key=lambda day: (day == "", day)), "oldest first, those without a day last"
 
 
-def test_an_unknown_value_comes_last_whichever_way_one_sorts(page: Page, web: str) -> None:
+def test_an_unknown_value_comes_last_in_either_order(page: Page, web: str) -> None:
     page.goto(at(web, "people"))
     for _ in range(2):
         head(page, "Last contact").get_by_role("button").click()

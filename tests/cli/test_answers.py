@@ -87,7 +87,7 @@ def test_what_was_learned_in_words(run, small) -> None:
     assert "Topics so far: hiring, pay." in run("learned", "--topic", "cake").stdout
 
 
-def test_what_was_learned_says_what_was_told_in_confidence_and_who_agrees(run, tmp_path) -> None:
+def test_learned_marks_what_is_confidential_and_who_agrees(run, tmp_path) -> None:
     write(tmp_path, {
         "companies/acme.md": "",
         "companies/bolt.md": "",
@@ -138,7 +138,7 @@ def test_the_export_has_everything(answer, small) -> None:
     assert {tie[end] for tie in document["ties"] + document["links"] for end in ("from", "to")} <= ids
 
 
-def test_contact_details_stand_with_people_only(run, small) -> None:
+def test_contact_details_are_with_people_only(run, small) -> None:
     assert run("export", "json").stdout.count("ada@example.org") == 1
 
 

@@ -99,7 +99,7 @@ def test_no_character_of_a_note_reaches_the_terminal_as_a_command(tmp_path: Path
     assert "\\x1b[31m\\u202e" in text
 
 
-def test_the_caret_stands_below_wide_characters_and_in_long_lines() -> None:
+def test_the_caret_is_right_below_wide_characters_and_in_long_lines() -> None:
     wide = Problem("a.md", 1, 4, "error", "odd", "Odd.", "", "名前: x")
     assert one_told(wide, Path("n")).splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
     long = Problem("a.md", 1, 5001, "error", "odd", "Odd.", "", "x" * 5000 + "!" + "y" * 5000)

@@ -101,7 +101,7 @@ def test_ways_pass_through_contacts_and_say_why(project: Path, answer: Answer) -
     assert tie["known"]
 
 
-def test_mail_writes_a_table_that_counts_and_is_written_anew(
+def test_mail_writes_a_table_that_counts_and_is_replaced(
     project: Path, tmp_path: Path, run: Run, answer: Answer
 ) -> None:
     box = mbox(tmp_path, MINE, THEIRS)

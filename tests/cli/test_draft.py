@@ -42,7 +42,7 @@ def test_a_target_is_a_person_a_company_or_an_interview(answer, run, small) -> N
     assert run("draft", "request", "me").exit_code == 1
 
 
-def test_ones_own_texts_by_option_and_by_mkdocs_yml(answer, run, small) -> None:
+def test_own_templates_by_option_and_by_mkdocs_yml(answer, run, small) -> None:
     (small / "texts").mkdir()
     (small / "texts/offer.txt").write_text("Hallo {{ them.called }}", "utf-8")
     assert answer("draft", "offer", "Ada Park", "--templates", "texts")["body"] == "Hallo Ada"

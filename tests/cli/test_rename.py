@@ -107,7 +107,7 @@ def test_the_next_command_finishes_what_was_interrupted(project: Path, run: Run,
     assert result.exit_code == 0
 
 
-def test_whoever_is_in_exported_files_alone_is_not_renamed(project: Path, run: Run) -> None:
+def test_a_contact_without_mention_is_not_renamed(project: Path, run: Run) -> None:
     write(project, {"contacts/people.vcf": "BEGIN:VCARD\nVERSION:3.0\nFN:Eve Holm\nEND:VCARD\n"})
     write(project, {"mkdocs.yml": "site_name: x\ndocs_dir: notes\nplugins: [wayin]\n"})
     assert "exported files" in run("rename", "Eve Holm", "Eve Lind", "--yes", *TODAY).stderr

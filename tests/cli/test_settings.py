@@ -22,7 +22,7 @@ def test_the_nearest_mkdocs_yml_above_says_where_the_notes_are_and_what_day_it_i
     assert found.complaints == ()
 
 
-def test_without_one_the_notes_are_in_notes(tmp_path, monkeypatch) -> None:
+def test_without_mkdocs_yml_the_notes_are_in_notes(tmp_path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert find_settings().settings.notes == Path("notes")
 
@@ -58,7 +58,7 @@ def test_a_wait_may_be_in_business_days_of_a_country(tmp_path) -> None:
     assert "[not-a-country]" in found.complaints[0]
 
 
-def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> None:
+def test_what_only_mkdocs_understands_is_ignored(tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("MOST", "1")
     (tmp_path / "base.yml").write_text("docs_dir: inherited\nplugins: {wayin: {follow_up_after: 3w}}\n")
     file = tmp_path / "mkdocs.yml"
@@ -92,7 +92,7 @@ def test_what_only_mkdocs_understands_is_passed_over(tmp_path, monkeypatch) -> N
         ("x: \x00", "can't be read as YAML"),
     ],
 )
-def test_a_broken_mkdocs_yml_is_told_of_and_does_not_stop_anything(run, small, text, said) -> None:
+def test_a_broken_mkdocs_yml_is_reported_and_stops_nothing(run, small, text, said) -> None:
     (small / "mkdocs.yml").write_text(text)
     result = run("learned", "--topic", "pay")
     assert said in result.stderr
@@ -108,7 +108,7 @@ def test_a_sparse_mkdocs_yml_is_fine(run, small, text) -> None:
     assert run("learned").exit_code == 0
 
 
-def test_bytes_that_are_no_text_are_told_of(run, small) -> None:
+def test_bytes_that_are_not_text_are_reported(run, small) -> None:
     (small / "mkdocs.yml").write_bytes(b"\xff\xfe\x00")
     assert run("learned").exit_code == 0
 
@@ -125,7 +125,7 @@ def test_no_folder_is_a_sentence(run, tmp_path, command) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_file_is_no_folder(run, tmp_path, command) -> None:
+def test_a_file_instead_of_a_folder_is_reported(run, tmp_path, command) -> None:
     (tmp_path / "file").touch()
     result = run(*command.split(), "--notes", tmp_path / "file")
     assert result.exit_code == 1
@@ -163,7 +163,7 @@ def nobody() -> Iterator[None]:
 
 
 @pytest.mark.parametrize("locked", ["notes", "notes/people", "notes/people/ada-park.md"])
-def test_what_may_not_be_read_is_told_of(run, small, request, locked) -> None:
+def test_an_unreadable_file_is_reported(run, small, request, locked) -> None:
     path = small / locked
     path.chmod(0)
     request.addfinalizer(lambda: path.chmod(0o755))
@@ -174,7 +174,7 @@ def test_what_may_not_be_read_is_told_of(run, small, request, locked) -> None:
     assert run("ways", "Ada", "--notes", "notes").exit_code in (0, 1)  # exceptions other than exits are raised
 
 
-def test_what_may_not_be_written_is_told_of(run, small, request) -> None:
+def test_an_unwritable_file_is_reported(run, small, request) -> None:
     run("new", "person", "Somebody First")
     run("export", "json", "-o", "first.json")
     request.getfixturevalue("nobody")
@@ -184,7 +184,7 @@ def test_what_may_not_be_written_is_told_of(run, small, request) -> None:
         assert result.stderr.endswith(": Permission denied.\n")
 
 
-def test_a_current_folder_that_is_gone_is_no_traceback(tmp_path) -> None:
+def test_a_deleted_current_folder_gives_no_traceback(tmp_path) -> None:
     gone = tmp_path / "gone"
     gone.mkdir()
     command = f"cd {gone} && rmdir {gone} && exec \"$0\" -c 'from wayin.cli import main; main()' check"

@@ -73,7 +73,7 @@ def test_an_answer_to_a_request_is_written_as_it_was_given(project: Path, run: R
     assert run("done", "thank", "ada", "--on", "2026-12-01", *TODAY).exit_code == 2
 
 
-def test_a_reminder_of_an_introduction_is_written_down_and_starts_the_wait_anew(project: Path, run: Run) -> None:
+def test_a_reminder_of_an_introduction_is_recorded_and_restarts_the_wait(project: Path, run: Run) -> None:
     assert run("done", "remind", "bo", *TODAY).exit_code == 0
     assert "asked: 2026-10-20 # by mail\n    followed_up: 2026-11-20\n" in text(project, "people/bo.md")
     (ask,) = (item for item in json.loads(run("due", *TODAY, "--within", "2m", "--format", "json").stdout)["items"]
@@ -101,7 +101,7 @@ def test_skip_says_when_it_is_for_good(project: Path, run: Run) -> None:
     assert run("skip", "thank", "ada", *TODAY).stderr == ""
 
 
-def test_a_first_name_that_one_person_has_is_enough(project: Path, run: Run) -> None:
+def test_a_unique_first_name_is_enough(project: Path, run: Run) -> None:
     result = run("log", "di", "met", "--create", *TODAY)
     assert result.exit_code == 0
     assert result.stderr == "wayin: “di” is taken for Di Fox.\n"

@@ -152,7 +152,7 @@ def test_the_answer_in_words(run, small) -> None:
     )
 
 
-def test_where_no_way_is_known_the_answer_says_how_one_comes_about(run, small) -> None:
+def test_without_a_way_the_answer_says_how_to_find_one(run, small) -> None:
     result = run("ways", "Dee Moss")
     assert result.exit_code == 0
     assert result.stdout.startswith("Dee Moss\n\n  First: Find someone who knows Dee.\n    No way in yet.")

@@ -26,7 +26,7 @@ def test_no_folder_is_nobody(tmp_path: Path) -> None:
     assert read_contacts(tmp_path / "file", TODAY).files == ()
 
 
-def test_files_lie_in_folders_and_hidden_ones_links_and_markdown_are_left_alone(tmp_path: Path) -> None:
+def test_folders_are_read_and_hidden_files_links_and_markdown_are_skipped(tmp_path: Path) -> None:
     contacts = write(tmp_path / "contacts", _DS_Store=b"\0", README__md="# x", __hidden="x")
     write(contacts / "Basic_Export", Connections__csv=NEW + ADA)
     (contacts / "link.csv").symlink_to(contacts / "Basic_Export" / "Connections.csv")
@@ -49,7 +49,7 @@ def test_a_file_too_large_is_not_read(tmp_path: Path) -> None:
     assert codes(contacts) == ["contacts-too-large"]
 
 
-def test_rows_beyond_the_limit_are_not_read_and_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_beyond_the_limit_are_skipped_and_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_ROWS", 1)
     book = read_book(write(tmp_path / "contacts", a__csv=NEW + ADA + BO))
     assert book.reports[0].cut
@@ -154,7 +154,7 @@ def test_what_is_kept_never_outgrows_the_folder_and_may_be_deleted_or_damaged(tm
     assert len(read_book(contacts, project=tmp_path).contacts) == 2
 
 
-def test_another_version_reads_nothing_that_this_one_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_another_version_ignores_this_ones_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contacts = write(tmp_path / "contacts", a__csv=NEW + ADA)
     read_contacts(contacts, TODAY, tmp_path)
     before = kept(tmp_path)

@@ -25,14 +25,14 @@ def problems(folder: Path, notes: dict[str, str] | None = None, **files: str | b
     return {problem.code: problem for problem in Workspace.read(settings, Clock(TODAY), print).problems}
 
 
-def test_a_contact_who_moved_is_told_at_the_notes_line(tmp_path: Path) -> None:
+def test_a_contact_who_moved_is_reported_at_the_notes_line(tmp_path: Path) -> None:
     note = f"---\nname: Ada Park\nlinkedin: {IN}ada-park\ncompany: Acme\n---\n"
     found = problems(tmp_path, {"people/ada.md": note}, a__csv=NEW + ADA)["contact-moved"]
     assert (found.file, found.line, found.severity) == ("people/ada.md", 4, "info")
     assert found.message == "a.csv has “Ada Park” at “Northwind Analytics”; your note says “Acme”."
 
 
-def test_who_may_be_the_same_is_told_with_both_lines(tmp_path: Path) -> None:
+def test_who_may_be_the_same_is_reported_with_both_lines(tmp_path: Path) -> None:
     found = problems(tmp_path, {"people/ada.md": "---\nname: Ada\n---\n"}, a__csv=NEW + ADA)["contact-same"]
     assert (found.file, found.line, found.severity) == ("people/ada.md", 2, "info")
     assert found.fix == (
@@ -40,7 +40,7 @@ def test_who_may_be_the_same_is_told_with_both_lines(tmp_path: Path) -> None:
     )
 
 
-def test_a_copy_is_told_once(tmp_path: Path) -> None:
+def test_a_copy_is_reported_once(tmp_path: Path) -> None:
     found = problems(tmp_path, a__csv=NEW + ADA, b__csv=NEW + ADA)["contacts-copy"]
     assert (found.file, found.severity) == ("../contacts/b.csv", "info")
 
@@ -57,7 +57,7 @@ def test_messages_between_two_nobodies_ask_who_i_am(tmp_path: Path) -> None:
     assert "contacts-who-am-i" not in problems(tmp_path, {"me.md": me}, a__csv=text)
 
 
-def test_more_rows_than_are_read_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_rows_than_are_read_are_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tables, "MOST_ROWS", 1)
     assert problems(tmp_path, a__csv=NEW + ADA + BO)["contacts-many-rows"].severity == "warning"
 
@@ -70,7 +70,7 @@ def test_many_skipped_rows_name_the_first_lines_and_how_many_more(tmp_path: Path
     )  # fmt: skip
 
 
-def test_an_empty_member_of_an_archive_that_names_people_is_no_warning(tmp_path: Path) -> None:
+def test_an_empty_member_of_an_archive_that_names_people_is_not_a_warning(tmp_path: Path) -> None:
     empty = "From,To,Sent At,Message,Direction\n"
     found = problems(tmp_path, a__zip=archive(Connections__csv=NEW + ADA, Invitations__csv=empty))
     assert "contacts-empty" not in found

@@ -44,7 +44,7 @@ def test_a_note_with_the_address_is_the_contact(tmp_path: Path) -> None:
     ]
 
 
-def test_equal_names_are_one_where_the_companies_are_equal_or_one_has_none(tmp_path: Path) -> None:
+def test_equal_names_are_one_person_if_the_companies_are_equal_or_missing(tmp_path: Path) -> None:
     folder = write(tmp_path / "contacts", a__csv=NEW + connection("Priya", "Nair", "priya-nair", "Acme, Inc."))
     assert list(read_book(folder, {"people/x.md": person("priya  NAIR")}).contacts) == ["people/x"]
     assert list(read_book(folder, {"people/x.md": person("Priya Nair", company="ACME")}).contacts) == ["people/x"]
@@ -91,7 +91,7 @@ def test_a_name_spelt_nearly_alike_is_asked(tmp_path: Path) -> None:
     assert [(same.contact, same.note) for same in book.same] == [("people/katharina-brandt", "people/k")]
 
 
-def test_two_contacts_of_one_name_are_both_asked_and_neither_taken(tmp_path: Path) -> None:
+def test_two_contacts_of_one_name_are_both_asked_about_and_neither_merged(tmp_path: Path) -> None:
     rows = connection("Dana", "Dup", "dana-1", "Acme") + connection("Dana", "Dup", "dana-2", "Other")
     book = read_book(write(tmp_path / "contacts", a__csv=NEW + rows), {"people/dana.md": person("Dana Dup")})
     assert sorted(note or "" for _, note, _ in asked(book)) == ["people/dana", "people/dana"]
@@ -112,7 +112,7 @@ def test_files_merge_by_profile_by_address_and_by_name(tmp_path: Path) -> None:
     assert names(read_book(folder)) == {"people/ada-park": "Ada Park", "people/bo-lind": "Bo Lind"}
 
 
-def test_names_of_several_in_one_file_merge_with_nobody(tmp_path: Path) -> None:
+def test_names_shared_within_a_file_merge_with_nobody(tmp_path: Path) -> None:
     folder = write(
         tmp_path / "contacts",
         a__csv=NEW + connection("Dana", "Dup", "dana-1") + connection("Dana", "Dup", "dana-2"),
@@ -121,7 +121,7 @@ def test_names_of_several_in_one_file_merge_with_nobody(tmp_path: Path) -> None:
     assert len(read_book(folder).contacts) == 3
 
 
-def test_an_offices_address_makes_nobody_one_and_is_asked(tmp_path: Path) -> None:
+def test_an_offices_address_merges_nobody_and_is_asked_about(tmp_path: Path) -> None:
     rows = g_new("Ada", "Park", **{MAIL: "info@x.example"}) + g_new("Bo", "Lind", **{MAIL: "info@x.example"})
     book = read_book(write(tmp_path / "contacts", a__csv=G_NEW + rows))
     assert len(book.contacts) == 2
@@ -152,7 +152,7 @@ def test_somebody_mentioned_is_the_contact_of_that_name(tmp_path: Path) -> None:
     assert not book.contacts["people/ada-park"].noted
 
 
-def test_a_notes_past_employer_is_no_news(tmp_path: Path) -> None:
+def test_a_notes_past_employer_is_not_reported(tmp_path: Path) -> None:
     work = "[{company: Northwind, from: 2023}, {company: Acme, to: 2022}]"
     note = person("Priya Nair", linkedin=f"{IN}priya-nair", work=work)
     folder = write(tmp_path / "contacts", a__csv=NEW + connection("Priya", "Nair", "priya-nair", "Acme"))

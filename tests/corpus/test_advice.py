@@ -78,7 +78,7 @@ def followed(problem: Problem, line: Line) -> Line | None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_advice_taken_to_the_letter_makes_its_problem_go(case: Case, tmp_path: Path) -> None:
+def test_a_fix_followed_literally_removes_its_problem(case: Case, tmp_path: Path) -> None:
     write(tmp_path / "notes", case.files)
     _, problems = read(tmp_path / "notes")
     before = [(one.file, one.line, one.code) for one in problems]

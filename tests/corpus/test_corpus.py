@@ -61,7 +61,7 @@ def facts(note: Note) -> dict[str, object]:
     return {key: value for key, value in note.facts.model_dump(by_alias=True).items() if value not in (None, ())}
 
 
-def test_the_corpus_is_large_and_no_case_stands_twice() -> None:
+def test_the_corpus_is_large_and_has_no_case_twice() -> None:
     assert len(CASES) >= 250
     assert len({case.name for case in CASES}) == len(CASES)
 

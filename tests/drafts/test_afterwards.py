@@ -25,7 +25,7 @@ from wayin.wording import given_name
         ({"point": "The band is secret to all.", "private": "true"}, None),
     ],
 )
-def test_a_point_is_told_in_words_its_giver_can_read(learning: dict[str, str], expected: str | None) -> None:
+def test_a_point_is_in_words_for_its_giver(learning: dict[str, str], expected: str | None) -> None:
     body = of("thank-you", "interviews/a", held(learnings=[learning])).body
     if expected:
         assert f"\n{expected}\n" in body
@@ -56,7 +56,7 @@ def test_a_promise_is_said_to_its_reader(what: str, expected: str) -> None:
     assert expected in of("thank-you", "people/ada", held(promised=promised)).body
 
 
-def test_nothing_of_a_private_conversation_is_told() -> None:
+def test_nothing_of_a_private_interview_is_mentioned() -> None:
     files = held(
         private="true", learnings=["Small projects count."], introductions=["people/bo"],
         promised=[{"what": "Send it all", "by": "2026-11-24"}], objectives=["Learn the trade"], requested="2026-11-01",
@@ -90,7 +90,7 @@ def test_keeping_in_touch_refers_to_something_real() -> None:
     assert "In October you had a fix for your library from me." in of("keep-in-touch", "people/ada", gave).body
 
 
-def test_of_several_nobody_is_told_to_have_said_or_to_be_owed_what_another_was() -> None:
+def test_of_several_nobody_is_credited_with_what_another_said_or_is_owed() -> None:
     files = held(
         learnings=[{"point": "Neither.", "quote": "Do both."}], promised=[{"what": "Send Ada the chapters"}]
     ) | {"people/bo": {"name": "Bo Lind"}}  # fmt: skip

@@ -70,7 +70,7 @@ def test_a_mutual_contact_whose_note_is_private_is_not_named() -> None:
         ("Hear whether there is room for beginners", "I’d like to hear whether there is room for beginners. "),
     ],
 )
-def test_an_objective_is_told_where_it_is_a_wish_to_learn(objective: str, expected: str) -> None:
+def test_an_objective_is_mentioned_if_it_is_about_learning(objective: str, expected: str) -> None:
     files = {
         "people/bo": {"name": "Bo Lind", "introductions": [INTRODUCED]},
         "interviews/b": {"with": "people/bo", "objectives": [objective]},
@@ -78,7 +78,7 @@ def test_an_objective_is_told_where_it_is_a_wish_to_learn(objective: str, expect
     assert expected in of("request", "interviews/b", files).body
 
 
-def test_what_i_want_to_find_out_where_i_am_chosen_is_not_told() -> None:
+def test_objectives_of_a_screening_are_left_out() -> None:
     files = {"interviews/b": {"with": "Bo", "kind": "screening", "objectives": ["Learn what they pay"]}}
     assert "pay" not in of("request", "interviews/b", files).body
 
@@ -110,9 +110,7 @@ def test_via_chooses_who_is_asked() -> None:
         ("people/bo", CHAIN | {"people/bo": {"name": "Bo Lind", "private": "true"}}, "The note on Bo Lind is private"),
     ],
 )  # fmt: skip
-def test_where_there_is_nobody_to_write_to_a_sentence_says_so(
-    target: str, files: dict[str, Any], expected: str
-) -> None:
+def test_without_anybody_to_write_to_a_message_says_so(target: str, files: dict[str, Any], expected: str) -> None:
     with pytest.raises(NoDraftError, match=expected):
         of("introduction", target, files)
 
@@ -137,7 +135,7 @@ def test_a_reminder_says_when_i_asked_and_the_second_that_it_is_the_last() -> No
     assert "let it go" in of("follow-up", "people/bo", two).note
 
 
-def test_a_reminder_of_a_request_is_to_whom_it_lies_with() -> None:
+def test_a_reminder_goes_to_who_the_request_is_waiting_on() -> None:
     asks = {
         "people/bo": {"name": "Bo Lind", "introductions": [{"via": "people/ada", "asked": "2026-11-01"}]},
         "companies/acme": {"name": "Acme", "introductions": [{"via": "people/ada", "asked": "2026-11-02"}]},
@@ -193,7 +191,7 @@ def test_what_a_conversation_was_for_is_not_asked_again_after_it() -> None:
     assert "[why them: " in body
 
 
-def test_a_request_after_one_in_vain_says_so() -> None:
+def test_a_second_request_mentions_the_first() -> None:
     talk = {"with": "people/bo", "requested": "2026-05-12"}
     silent = {"interviews/b": talk | {"followed_up": ["2026-05-26", "2026-06-09"]}}
     assert "\n\nI wrote to you in May and haven’t heard back" in of("request", "people/bo", silent).body
@@ -225,12 +223,12 @@ def test_nobody_is_asked_again_for_an_introduction_that_was_made() -> None:
     assert of("introduction", "people/cy", other, via="people/di").to == ("people/di",)
 
 
-def test_the_letter_of_a_conversation_is_to_whoever_introduced_it() -> None:
+def test_the_draft_for_an_interview_goes_to_who_introduced_it() -> None:
     talk = {"with": "people/cy", "introduced_by": "people/ed"}
     assert of("introduction", "interviews/c", CHAIN | {"interviews/c": talk}).to == ("people/ed",)
 
 
-def test_an_offer_is_told_as_far_as_it_is_known_who_made_it() -> None:
+def test_an_offer_is_mentioned_if_it_is_clear_who_made_it() -> None:
     talk = {"with": "people/ada", "date": "2026-11-10", "introductions": ["people/cy"]}
     alone = of("introduction", "people/cy", CHAIN | {"interviews/a": talk}, via="people/ada").body
     assert "When we spoke on 10 November, you pointed me to Cy Dunn at Acme. I’d very much like" in alone

@@ -22,7 +22,7 @@ def own(folder: Path, **files: str) -> tuple[Drafts, list[str]]:
     return replace(workspace(files, CLOCK, templates=folder), warn=told.append).drafts, told
 
 
-def test_a_template_of_ones_own_is_taken_in_any_language(tmp_path: Path) -> None:
+def test_a_users_own_template_is_used_in_any_language(tmp_path: Path) -> None:
     text = (
         "Subject: Danke\n\nLiebe {{ them.called }},\n\n{{ points | map(attribute='words') | join }}\n"
         "am {{ day.strftime('%d.%m.') }} {{ blank('Dank', 'wofür') }}\n{{ me.name }}\n"
@@ -53,7 +53,9 @@ def test_a_template_of_ones_own_is_taken_in_any_language(tmp_path: Path) -> None
         ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", 1, "recursion"),
     ],
 )
-def test_a_wrong_template_is_told_of_once_and_ours_stands_in(tmp_path: Path, text: str, line: int, said: str) -> None:
+def test_an_invalid_template_is_reported_once_and_the_built_in_one_used(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
     mine, told = own(tmp_path, thank_you=text)
     for _ in range(2):
         assert "– Small projects count." in mine.draft("thank-you", "people/ada").body
@@ -112,7 +114,7 @@ def test_the_process_that_fills_templates_ends_with_its_owner(tmp_path: Path) ->
     assert process.returncode is not None
 
 
-def test_a_template_that_is_no_text_is_told_of(tmp_path: Path) -> None:
+def test_a_template_that_is_not_text_is_reported(tmp_path: Path) -> None:
     (tmp_path / "thank-you.txt").write_bytes(b"\xff\xfe\x00")
     mine, told = own(tmp_path)
     assert "– Small projects count." in mine.draft("thank-you", "people/ada").body

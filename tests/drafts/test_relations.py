@@ -62,7 +62,7 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("", "", ""),
     ],
 )  # fmt: skip
-def test_a_context_is_said_to_one_of_the_two(context: str, to_author: str, to_other: str | None) -> None:
+def test_a_context_is_rephrased_for_one_of_the_two(context: str, to_author: str, to_other: str | None) -> None:
     clause = clauses.parse(context, ADA, NEIL)
     assert (clauses.to_author(clause, "Neil") if clause else "") == to_author
     if to_other is not None:
@@ -107,13 +107,13 @@ def knowing(entry: dict[str, Any], **more: dict[str, Any]) -> str:
         ({"evidence": "inferred"}, "Do you happen to know each other?"),
     ],
 )  # fmt: skip
-def test_a_letter_says_how_the_two_know_each_other(entry: dict[str, Any], expected: str) -> None:
+def test_a_draft_says_how_the_two_know_each_other(entry: dict[str, Any], expected: str) -> None:
     body = knowing(entry, **{"people/zed": {"name": "Zed Young"}})
     assert expected in body
     assert "I believe you know each other" not in body
 
 
-def test_where_the_others_note_says_so_it_is_said_all_the_same() -> None:
+def test_the_others_note_counts_as_well() -> None:
     files = {
         "people/ada": {"name": "Ada Park", "closeness": "4"},
         "people/neil": {
@@ -123,13 +123,13 @@ def test_where_the_others_note_says_so_it_is_said_all_the_same() -> None:
     assert "I know you worked for Neil for years, so" in of("introduction", "people/neil", files).body
 
 
-def test_what_a_private_note_says_of_two_people_is_not_told() -> None:
+def test_what_a_private_note_says_about_two_people_is_left_out() -> None:
     private = {"name": "Ada Park", "closeness": "4", "private": "true", "knows": [
         {"person": "people/neil", "context": "worked for Neil for six years"}]}  # fmt: skip
     assert "six years" not in knowing({}, **{"people/ada": private})
 
 
-def test_colleagues_are_told_where_they_worked_and_asked_whether_they_know_each_other() -> None:
+def test_drafts_name_where_colleagues_worked_and_ask_whether_they_know_each_other() -> None:
     jobs = [{"company": "companies/acme", "from": "2012", "to": "2019-03"}]
     files = {
         "people/ada": {"name": "Ada Park", "closeness": "4", "work": jobs},
@@ -237,7 +237,7 @@ def test_a_contact_never_spoken_to_is_written_to_as_that(tmp_path: Path) -> None
         assert "last in touch" not in body
 
 
-def test_a_shared_school_is_told_to_a_stranger() -> None:
+def test_a_shared_school_is_mentioned_to_a_stranger() -> None:
     school = {"education": [{"school": "University of Leeds", "from": "2001", "to": "2004"}]}
     files = {"me": {"name": "Kim Ash", "education": [{"school": "University of Leeds", "from": "2020"}]},
              "people/bo": {"name": "Bo Lind"} | school}  # fmt: skip

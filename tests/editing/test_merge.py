@@ -95,7 +95,7 @@ def word(value: object) -> object:
 
 @settings(max_examples=examples(400), deadline=None)
 @given(notes("Ada Park", 1), notes("Ada Lind", 2), st.sampled_from([WHO, OTHER]))
-def test_what_one_lacks_the_other_gives(ours: str, theirs: str, prefer: str) -> None:
+def test_each_note_fills_the_gaps_of_the_other(ours: str, theirs: str, prefer: str) -> None:
     files = {
         f"{WHO}.md": ours, f"{OTHER}.md": theirs, "people/bo.md": "---\nknows: [Ada Lind]\n---\n[[ada-lind|she]]\n",
         "companies/acme.md": "", "people/cy.md": "",
@@ -137,7 +137,7 @@ def test_what_one_lacks_the_other_gives(ours: str, theirs: str, prefer: str) -> 
 # --- single cases -----------------------------------------------------------------------------------------------------
 
 
-def test_whoever_is_only_mentioned_becomes_an_alias() -> None:
+def test_a_stub_becomes_an_alias() -> None:
     files = {f"{WHO}.md": "---\nname: Ada Park\n---\n", "people/bo.md": "---\nknows: Ada Lind\n---\n"}
     assert after_merge(files) == {
         f"{WHO}.md": "---\nname: Ada Park\naliases: Ada Lind\n---\n", "people/bo.md": "---\nknows: Ada Park\n---\n",
@@ -182,7 +182,7 @@ def test_remarks_come_along_and_links_to_files_still_lead_there() -> None:
         ({f"{WHO}.md": "---\nknows: Ada Lind\n---\n", f"{OTHER}.md": ""}, WHO, OTHER, "line 2: `knows` names"),
     ],
 )
-def test_what_is_not_two_notes_of_one_kind_is_refused(files: dict, who: str, other: str, message: str) -> None:
+def test_two_notes_of_different_kinds_are_refused(files: dict, who: str, other: str, message: str) -> None:
     with pytest.raises(SpliceError, match=message):
         after_merge(files, who=who, other=other)
 
@@ -209,7 +209,7 @@ def test_an_open_fence_does_not_swallow_the_other_text() -> None:
         after_merge(files)
 
 
-def test_the_trash_keeps_files_of_one_name(tmp_path: Path) -> None:
+def test_the_trash_keeps_files_of_the_same_name(tmp_path: Path) -> None:
     for number in range(2):
         write(tmp_path / "notes", {f"{WHO}.md": "", f"{OTHER}.md": f"{date(2026, 10, 1 + number)}\n"})
         changes = merge(workspace_of(tmp_path / "notes"), WHO, OTHER)

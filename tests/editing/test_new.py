@@ -39,7 +39,7 @@ def test_it_answers_in_json_too(answer, small) -> None:
     }
 
 
-def test_the_path_is_relative_to_where_one_is(run, small, monkeypatch) -> None:
+def test_the_path_is_relative_to_the_current_folder(run, small, monkeypatch) -> None:
     monkeypatch.chdir(small / "notes" / "people")
     assert run("new", "company", "Gridsmith").stdout == f"..{os.sep}companies{os.sep}gridsmith.md\n"
 
@@ -101,19 +101,19 @@ def test_a_slip_for_somebody_else_is_refused_unless_it_is_meant(run, small) -> N
     assert "“Bo Lint” has no note yet. Did you mean Bo Lind?" in result.stderr
 
 
-def test_an_unknown_reference_is_written_and_told_of(run, small) -> None:
+def test_an_unknown_reference_is_written_and_reported(run, small) -> None:
     result = run("new", "interview", "--with", "Zoe Unknown")
     assert result.exit_code == 0
     assert "“Zoe Unknown” has no note yet." in result.stderr
 
 
-def test_a_first_name_that_one_person_has_is_enough(run, small) -> None:
+def test_a_unique_first_name_is_enough(run, small) -> None:
     result = run("new", "interview", "--with", "bo", "--date", "2026-12-01")
     assert result.stdout == "notes/interviews/2026-12-01-bo-lind.md\n"
     assert "“bo” is taken for Bo Lind." in result.stderr
 
 
-def test_an_ambiguous_reference_is_refused_and_one_that_needs_it_is_a_link(run, small) -> None:
+def test_an_ambiguous_reference_is_refused_and_becomes_a_link_if_needed(run, small) -> None:
     (small / "notes/people/ada-two.md").write_text("---\nname: Ada Park\n---\n")
     result = run("new", "interview", "--with", "Ada Park")
     assert result.exit_code == 1
@@ -161,7 +161,7 @@ def test_wrong_usage_is_two_and_writes_nothing(run, small, arguments) -> None:
 
 
 @pytest.mark.parametrize("kind", ["person", "company", "interview"])
-def test_the_hints_of_a_template_are_right_when_one_takes_the_hash_away(kind) -> None:
+def test_the_hints_of_a_template_are_valid_without_the_hash(kind) -> None:
     folder = {"person": "people", "company": "companies", "interview": "interviews"}[kind]
     text = text_of(NewNote(kind, "Eve", people=("Eve",) if kind == "interview" else ()))
     taken = re.sub(r"^#(?=[a-z_]+:|  - )", "", text, flags=re.MULTILINE)

@@ -155,7 +155,7 @@ def test_a_line_goes_to_the_end_of_the_log_where_the_newest_day_is(before: str, 
         ("---\n\tx: 1\n---\n", "thanked"),
     ],
 )
-def test_what_one_value_cannot_replace_is_refused(text: str, key: str) -> None:
+def test_what_a_single_value_cannot_replace_is_refused(text: str, key: str) -> None:
     with pytest.raises(SpliceError):
         after_set(text, key)
 

@@ -47,7 +47,7 @@ def test_the_story_has_no_problems_and_a_way_on_any_day(run, answer, here, today
     assert {one["topic"] for one in answer("learned")["learnings"]} == {"hiring"}
 
 
-def test_no_letter_is_signed_by_the_example(answer, here) -> None:
+def test_no_draft_is_signed_by_the_example(answer, here) -> None:
     run_day = ("--today", "2026-11-20")
     answer("init", ".", *run_day)
     for kind, target in (("thank-you", "Nadia Brandt"), ("request", "Tomas Lind"), ("introduction", "Tomas Lind")):
@@ -131,7 +131,7 @@ def test_the_notes_stay_inside(run, here, notes) -> None:
     assert list(here.iterdir()) == []
 
 
-def test_a_file_is_no_folder_to_begin_in(run, here) -> None:
+def test_init_refuses_a_file_as_its_folder(run, here) -> None:
     (here / "file").write_text("mine")
     result = run("init", "file")
     assert result.exit_code == 1

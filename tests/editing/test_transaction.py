@@ -81,7 +81,7 @@ def test_what_cannot_be_written_takes_the_whole_back(
     assert transactions.undo() == last
 
 
-def test_of_two_who_write_at_once_one_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_of_two_who_write_at_once_one_is_refused_and_nothing_is_lost(tmp_path: Path) -> None:
     write(tmp_path / "notes", {"a.md": b"one"})
     begun, told = threading.Barrier(8), list[str]()
 

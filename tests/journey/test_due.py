@@ -71,7 +71,7 @@ def test_a_thank_you_is_due_the_day_after_and_to_connect_three_days_after() -> N
         ({"declined": "2026-11-17"}, []),
     ],
 )
-def test_what_is_done_is_no_step(facts: dict[str, str], expected: list[str]) -> None:
+def test_what_is_done_is_not_a_step(facts: dict[str, str], expected: list[str]) -> None:
     assert kinds(talk(date="2026-11-18", **facts)) == expected
 
 
@@ -158,7 +158,7 @@ def test_a_promise_is_due_on_its_day(promise: Any, expected: list[Step]) -> None
     assert steps(talk(date="2026-11-18", promised=[promise], **SETTLED)) == expected
 
 
-def test_a_promise_stays_one_whatever_became_of_the_conversation() -> None:
+def test_a_promise_stays_due_whatever_became_of_the_interview() -> None:
     promised = [{"what": "Send it", "by": "2026-11-30"}]
     assert steps(talk(promised=promised)) == [("promise", TALK, "2026-11-30", "2026-11-30")]
     assert kinds(talk(promised=promised, declined="2026-11-01")) == ["promise"]
@@ -285,7 +285,7 @@ def everything() -> list[Note]:
     ]  # fmt: skip
 
 
-def test_steps_stand_by_day_and_then_by_id_in_whatever_order_the_notes_come() -> None:
+def test_steps_are_sorted_by_day_and_id_whatever_the_order_of_notes() -> None:
     found = steps(*everything())
     assert found == sorted(found, key=lambda one: (one[3], one[1]))
     assert found == steps(*reversed(everything()))
@@ -311,7 +311,7 @@ def test_every_step_says_what_to_do_why_and_for_whom() -> None:
         assert one.name
 
 
-def test_an_endless_wait_is_no_error() -> None:
+def test_an_endless_wait_causes_no_error() -> None:
     assert steps(person("ada", keep_in_touch="9999y", last_contact="2026-11-01"))[0][3] == "9999-12-31"
     assert Duration(9999, "y").after(TODAY) == date.max
 

@@ -49,7 +49,7 @@ def test_what_to_do_first(one: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("one", SITUATIONS)
-def test_every_situation_is_told_alike_everywhere(one: dict[str, Any]) -> None:
+def test_every_situation_is_the_same_everywhere(one: dict[str, Any]) -> None:
     agrees(*situation(one))
 
 
@@ -148,7 +148,7 @@ def due_agrees(workspace: Workspace, target: str, step: FirstStep) -> None:
 # ── Everyone, everywhere ──────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_everybody_in_the_sample_is_told_alike() -> None:
+def test_everybody_in_the_sample_is_the_same_everywhere() -> None:
     from helpers import ROOT, workspace_of
 
     workspace = workspace_of(ROOT / "notes")
@@ -157,7 +157,7 @@ def test_everybody_in_the_sample_is_told_alike() -> None:
     assert {step.do for step in steps} >= {"talk", "remind", "chase", "take-up", "write", "ask", "find"}
 
 
-def test_everybody_in_made_up_notes_is_told_alike() -> None:
+def test_everybody_in_generated_notes_is_the_same_everywhere() -> None:
     done: set[str] = set()
     for seed in range(examples(300)):
         files = random_cases.files(Random(f"first {seed}"))

@@ -34,6 +34,6 @@ def test_the_next_person_is_suggested(tmp_path: Path, day: str, more: str, whom:
     assert (step.id if step else None) == whom
 
 
-def test_where_nobody_else_is_there_nobody_is(tmp_path: Path) -> None:
+def test_without_others_there_nobody_is_suggested(tmp_path: Path) -> None:
     write(tmp_path, {**NOTES, "people/bo.md": "", "interviews/t.md": TALK.format(day="2026-11-02", more="")})
     assert workspace_of(tmp_path, date(2026, 11, 20)).meanwhile("companies/acme") is None

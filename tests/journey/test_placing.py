@@ -33,7 +33,7 @@ def test_a_question_is_for_those_whose_work_it_is_about() -> None:
     assert best("What would you learn next?") == []
 
 
-def test_whoever_taught_me_on_a_topic_is_placed_for_it() -> None:
+def test_who_taught_you_about_a_topic_could_answer_it() -> None:
     taught = {"interviews/y": {"with": "Cy", "date": "2026-11-01", "learnings": [{"topic": "hiring", "point": "Ask."}]}}
     assert best("How does hiring go?", taught) == [Expert("people/cy", ("hiring",))]
 
@@ -49,7 +49,7 @@ def test_a_word_that_everybody_shares_tells_nobody_from_the_others() -> None:
     assert best("Is statistics enough?", crowd) == []
 
 
-def test_open_questions_stand_with_whom_they_are_best_asked() -> None:
+def test_open_questions_are_with_the_best_person_to_ask() -> None:
     found = placing(["Which forecasts does nobody read?", {"ask": "What do the wards need?", "answer": "Sleep."}])
     assert {person: [one.ask for one in asks] for person, asks in found.by_person.items()} == {
         "people/ada": ["Which forecasts does nobody read?"]

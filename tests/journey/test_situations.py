@@ -26,7 +26,7 @@ def test_what_is_due(one: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("one", [param for param in BY_NAME if "talk" in param.values[0]])
-def test_where_it_stands(one: dict[str, Any]) -> None:
+def test_the_status_on_each_day(one: dict[str, Any]) -> None:
     found = workspace(one)
     assert found.status(found.kb.interviews["interviews/talk"]) == one["status"]
 

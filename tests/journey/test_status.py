@@ -144,7 +144,7 @@ def test_a_time_today_counts_once_it_is_past(moment: str, expected: str) -> None
         ("2026-11-19T23:59", "thank-you due"),
     ],
 )
-def test_a_clock_fixed_to_a_day_stands_at_its_beginning(moment: str, expected: str) -> None:
+def test_a_clock_fixed_to_a_day_is_at_its_start(moment: str, expected: str) -> None:
     assert status(MORNING, date=moment) == expected
 
 

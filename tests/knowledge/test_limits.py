@@ -12,7 +12,7 @@ def note(path: str, text: str) -> object:
     return read_note(path, text.encode())[0]
 
 
-def test_only_so_many_names_of_one_note_become_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_number_of_pages_from_the_names_of_a_note_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys.modules["wayin.knowledge.referring"], "MOST_STUBS", 3)
     names = ", ".join(f"Name {n}" for n in range(10))
     kb = knowledge.build(

@@ -45,14 +45,14 @@ def test_both_sides_know_of_it() -> None:
     }  # fmt: skip
 
 
-def test_a_name_that_nobody_has_is_told_of() -> None:
+def test_a_name_that_nobody_has_is_reported() -> None:
     lessons = bo({"topic": "size", "point": "Begin small.", "disagrees": "Ada Prak"})
     (problem,) = lessons.problems
     assert (problem.code, lessons.stances) == ("unknown-voice", [])
     assert "Did you mean Ada Park?" in problem.fix
 
 
-def test_a_topic_of_which_they_said_nothing_is_told_of() -> None:
+def test_a_topic_they_said_nothing_about_is_reported() -> None:
     (problem,) = bo({"topic": "remote", "point": "Never.", "disagrees": "Ada Park"}).problems
     assert problem.code == "no-such-point"
     assert "you noted nothing from them about remote" in problem.message

@@ -63,7 +63,7 @@ def test_a_role_is_a_title_without_its_rank(title: str, name: str) -> None:
     assert role_name(title) == name
 
 
-def test_a_role_gathers_what_its_people_told_at_any_company() -> None:
+def test_a_role_collects_what_its_people_said_at_any_company() -> None:
     answered = [{"ask": "How was your day?", "answer": "Long."}]
     lessons = of(ACME, ADA, CY, talk("2026-05-01", "Ada", "x #pay"), talk("2026-06-01", "Cy", "y", questions=answered))
     (role,) = lessons.roles
@@ -85,7 +85,7 @@ def test_one_question_is_one_however_it_ends() -> None:
     assert [(found.ask, len(found.answers)) for found in lessons.questions] == [("how do you hire", 2)]
 
 
-def test_the_story_is_told_in_order_and_ends_today() -> None:
+def test_the_timeline_is_in_order_and_ends_today() -> None:
     ledger = [{"via": "Ada", "asked": "2026-05-10", "made": "2026-05-20"}, {"via": "Ada", "asked": "2026-07-01"}]
     lessons = of(
         ADA, note("people/bo", name="Bo", introductions=ledger),
@@ -105,6 +105,6 @@ def test_the_story_is_told_in_order_and_ends_today() -> None:
     assert lessons.timeline[0].offered == ("people/bo",)
 
 
-def test_a_decision_without_a_date_is_told_of() -> None:
+def test_a_decision_without_a_date_is_reported() -> None:
     (problem,) = of(note("why", type="Decision")).problems
     assert problem.code == "decision-without-date"

@@ -52,7 +52,7 @@ def read(texts: dict[str, str]) -> list[Note]:
 
 
 @pytest.mark.parametrize("path", TAUGHT)
-def test_every_learning_of_the_sample_may_stand_in_the_other_form(path: str) -> None:
+def test_every_learning_of_the_sample_can_have_the_other_form(path: str) -> None:
     text = SAMPLE[path]
     count = len(learnings_of(text))
     before = told(read(SAMPLE))

@@ -55,7 +55,7 @@ def test_the_page_of_topics_says_which_words_are_one() -> None:
     assert [one.topic for one in found.all] == ["pay", "pay", None]
 
 
-def test_a_point_with_two_topics_stands_under_both() -> None:
+def test_a_point_with_two_topics_is_under_both() -> None:
     found = of(talk("a", "Mondays only. #remote #mentoring"))
     assert {one.name: [point.point for point in one.points] for one in found.topics} == {
         "remote": ["Mondays only."], "mentoring": ["Mondays only."],
@@ -84,7 +84,7 @@ def test_both_listed_they_are_two() -> None:
     assert of(*notes, listed("- mentoring\n- mentorring\n")).problems == []
 
 
-def test_a_word_given_to_two_topics_is_told_of_at_its_line() -> None:
+def test_a_word_given_to_two_topics_is_reported_at_its_line() -> None:
     (problem,) = of(listed("\n- pay: money\n- budget: money\n")).problems
     assert (problem.code, problem.line, problem.column) == ("topic-twice", 3, 11)
 

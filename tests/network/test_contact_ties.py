@@ -54,7 +54,7 @@ def written(count: int, months: int) -> str:
     )
 
 
-def test_a_connection_is_a_tie_of_one_since_its_day(tmp_path: Path) -> None:
+def test_a_connection_is_a_tie_of_strength_one_since_its_day(tmp_path: Path) -> None:
     found = workspace(tmp_path, a__csv=CONNECTED)
     best = tie(found, ME, "people/ada-park").best
     assert (best.strength, best.evidence, best.last_contact) == (1, "linkedin", date(2019, 3, 5))
@@ -62,7 +62,7 @@ def test_a_connection_is_a_tie_of_one_since_its_day(tmp_path: Path) -> None:
     assert tie(found, ME, "people/bo-lind").best.last_contact is None
 
 
-def test_an_address_book_is_a_tie_of_one_without_a_day(tmp_path: Path) -> None:
+def test_an_address_book_is_a_tie_of_strength_one_without_a_day(tmp_path: Path) -> None:
     found = workspace(tmp_path, a__vcf=card("FN:Ada Park"))
     best = tie(found, ME, "people/ada-park").best
     assert (best.strength, best.evidence, best.last_contact) == (1, "linkedin", None)
@@ -96,7 +96,7 @@ def test_meetings_are_said_as_such(tmp_path: Path) -> None:
     ]
 
 
-def test_who_never_wrote_back_is_a_tie_of_one_at_most_and_it_says_so(tmp_path: Path) -> None:
+def test_an_unanswered_message_is_a_tie_of_strength_one_at_most_and_is_named(tmp_path: Path) -> None:
     mine = wrote("c", "2026-10-01", "Me Example", f"{IN}me-example", "Ada Park", f"{IN}ada-park")
     found = workspace(tmp_path, a__csv=HEAD + mine)
     assert tie(found, ME, "people/ada-park").best.strength == 1
@@ -124,7 +124,7 @@ def test_a_card_that_names_another_ties_both_ways(tmp_path: Path, label: str, ex
         assert label in said(found, source, target)[0]
 
 
-def test_invitations_and_letters_from_strangers_are_no_tie(tmp_path: Path) -> None:
+def test_invitations_and_messages_from_strangers_are_not_ties(tmp_path: Path) -> None:
     invited = "From,To,Sent At,Direction,inviterProfileUrl,inviteeProfileUrl\n"
     invited += f'Me,Cy Dunn,"1/2/26, 1:00 PM",OUTGOING,{IN}me,{IN}cy\n'
     theirs = wrote("c", "2026-10-01", "Zed Zu", f"{IN}zed", "Me Example", f"{IN}me-example")

@@ -52,7 +52,7 @@ def test_agrees_with_listing_every_way(name: str, most: int) -> None:
 
 
 @pytest.mark.parametrize("name", ["florence", "southern-women"])
-def test_agrees_whoever_is_the_one_i_know(name: str) -> None:
+def test_agrees_whoever_the_only_contact_is(name: str) -> None:
     files = known_networks.vault(name, {})
     for who in people_of(files):
         assert agrees(known_networks.vault(name, {who: 3}), 2) > 0

@@ -61,7 +61,7 @@ def test_communities_are_kept_together() -> None:
     assert together / (5 * len(people)) > 0.9
 
 
-def test_whoever_was_there_stays_and_a_new_one_stands_with_their_neighbours() -> None:
+def test_nodes_stay_and_a_new_one_is_placed_near_its_neighbours() -> None:
     people, ties = groups(10)
     before = layout(people, ties)
     friends = people[20:24]
@@ -74,7 +74,7 @@ def test_whoever_was_there_stays_and_a_new_one_stands_with_their_neighbours() ->
     assert math.dist(after["people/newer"], after["people/new"]) < 3 * APART
 
 
-def test_whoever_is_gone_leaves_their_place() -> None:
+def test_a_removed_node_frees_its_position() -> None:
     people, ties = groups(3)
     before = layout(people, ties)
     after = layout(people[1:], ties, before)
@@ -90,7 +90,7 @@ def test_few_people_with_and_without_ties(count: int) -> None:
         assert apart(places) >= APART
 
 
-def test_parts_without_a_tie_between_them_stand_side_by_side() -> None:
+def test_unconnected_parts_are_side_by_side() -> None:
     one, ties = groups(1)
     other = [person.replace("people", "others") for person in one]
     places = layout(
@@ -106,7 +106,7 @@ def test_parts_without_a_tie_between_them_stand_side_by_side() -> None:
     assert a[2] < b[0] or b[2] < a[0] or a[3] < b[1] or b[3] < a[1]
 
 
-def test_a_crowd_at_one_point_and_ties_with_nobody_are_no_trouble() -> None:
+def test_a_crowd_at_one_point_and_ties_with_nobody_cause_no_errors() -> None:
     people = ["hub", *(f"people/{i}" for i in range(300))]
     star = [("hub", person, 1.0) for person in people[1:]]
     places = layout(people, [*star, ("hub", "nobody", 1.0), ("hub", "hub", 1.0)])
@@ -114,7 +114,7 @@ def test_a_crowd_at_one_point_and_ties_with_nobody_are_no_trouble() -> None:
     assert apart(places) >= APART
 
 
-def test_whoever_stands_as_far_away_as_can_be_is_no_trouble() -> None:
+def test_a_node_at_the_greatest_distance_causes_no_errors() -> None:
     people, ties = groups(3)
     far = dict(zip(people, itertools.product((-(10**7), 0, 10**7), repeat=2), strict=False))
     places = layout(people, ties, far)

@@ -40,7 +40,7 @@ def test_it_is_written_only_when_something_changed_so_that_no_watcher_turns_in_c
     assert (tmp_path / FILE).stat().st_mtime != 1
 
 
-def test_git_leaves_it_alone_and_nothing_else_lies_about(tmp_path: Path) -> None:
+def test_git_ignores_it_and_nothing_else_is_left(tmp_path: Path) -> None:
     keep_places(tmp_path, PLACES)
     assert sorted(one.name for one in (tmp_path / ".wayin").iterdir()) == [".gitignore", "positions.json"]
     assert "*" in (tmp_path / ".wayin/.gitignore").read_text("utf-8").splitlines()

@@ -124,7 +124,7 @@ def test_two_contacts_or_more(files: Files) -> None:
     assert only_row(files, "me", A).quality == pytest.approx(0.55 * 1 * fade(0.55, 60))
 
 
-def test_what_lies_ahead_is_no_contact() -> None:
+def test_a_future_interview_is_not_a_contact() -> None:
     assert all_ties({A: {"log": [ago(-1)]}, TALK: {"with": [A], "date": ago(-1)}}) == set()
     files: Files = {A: {"log": [ago(-1), ago(10)]}, TALK: {"with": [A], "date": ago(-1)}}
     assert tie(files, "me", A).quality == pytest.approx(0.35 * fade(0.40, 10))

@@ -276,7 +276,7 @@ def test_the_score_is_the_product_within_what_rounding_may_do() -> None:
         assert -1000 * math.log(math.prod(qualities) * math.prod(willing) * 0.25) == pytest.approx(way.cost, abs=3.8)
 
 
-def test_a_direct_tie_is_no_way_but_stands_beside_the_ways() -> None:
+def test_a_direct_tie_is_not_a_way_but_is_listed_beside_them() -> None:
     searching = build({("me", T): 0.9, ("me", A): 0.5, (A, T): 0.5})
     found = searching.ways(T)
     assert found.known
@@ -314,7 +314,7 @@ def test_at_capacity_also_counts_for_the_best_way_by_a_first_intermediary() -> N
     assert people(found.ways) == [(A,)]
 
 
-def test_who_does_not_introduce_is_no_intermediary_whatever_they_offered() -> None:
+def test_who_does_not_introduce_is_not_an_intermediary_whatever_they_offered() -> None:
     ties = {("me", A): 0.9, (A, T): 0.9, (A, B): 0.9, (B, T): 0.9}
     searching = build(ties, willing={A: 0.0}, offers={(A, T): 0, (A, B): 0})
     assert searching.every(T) == []
@@ -392,13 +392,13 @@ def test_of_equal_cost_the_shorter_way_comes_first_then_the_ids() -> None:
         ([Entry(A, B, 28)], 0.8),
     ],
 )  # fmt: skip
-def test_what_was_asked_for_the_same_target_waits_and_is_no_load(entries: list[Entry], share: float) -> None:
+def test_an_ask_about_the_same_target_waits_and_is_not_a_load(entries: list[Entry], share: float) -> None:
     [way] = build({("me", A): 0.5, (A, T): 0.5}, asks=entries).every(T)
     assert way.cost == 693 + 693 + round(-1000 * math.log(share))
     assert not way.at_capacity
 
 
-def test_three_asks_for_one_target_are_no_capacity_for_it() -> None:
+def test_three_asks_about_a_target_do_not_fill_the_capacity_for_it() -> None:
     ties = {("me", A): 0.5, (A, T): 0.5, (A, B): 0.5}
     searching = build(ties, asks=[Entry(A, T, day) for day in (1, 2, 3)])
     assert [searching.best(target).at_capacity for target in (T, B)] == [False, True]
@@ -415,7 +415,7 @@ def test_what_was_asked_about_the_company_counts_for_those_there() -> None:
     ("worth", "days", "counted"),
     [(0.1, 0, 0.75), (0.9, 0, 0.9), (0.1, 122, 0.75 * 0.5**1.002), (0.1, 500, 0.1), (0.5, 50, 0.75 * 0.752)],
 )
-def test_whoever_offered_is_in_the_mood(worth: float, days: int, counted: float) -> None:
+def test_an_offer_raises_the_tie(worth: float, days: int, counted: float) -> None:
     ties = {("me", A): worth, (A, T): 0.5, (A, B): 0.5}
     searching = build(ties, offers={(A, T): days}, willing={A: 0.3})
     best, other = searching.best(T), searching.best(B)
@@ -466,7 +466,7 @@ def test_a_detour_past_the_second_of_three_is_one_too() -> None:
     assert people(build(ties).ways(T, most=3).ways) == [(C,), (A, B, D)]
 
 
-def test_what_would_be_two_inferred_ties_is_no_shorter_way() -> None:
+def test_a_way_with_two_inferred_ties_is_not_a_shorter_way() -> None:
     ties = {("me", A): 0.9, (A, B): 0.9, (B, T): 0.9, ("me", B): 0.9}
     assert people(build(ties, inferred=[("me", B), (B, T)]).ways(T).ways) == [(A, B)]
 

@@ -91,7 +91,7 @@ def test_a_page_has_the_drafts_that_its_steps_and_its_best_way_need(notes: Path,
     assert [shown.draft.kind for shown in shown_drafts(workspace_of(notes), node)] == kinds
 
 
-def test_an_offer_is_taken_up_with_whoever_made_it(notes: Path) -> None:
+def test_an_offer_is_taken_up_with_who_made_it(notes: Path) -> None:
     (shown,) = shown_drafts(workspace_of(notes), "people/nan-ott")
     assert (shown.draft.to, shown.id) == (("people/lu-mann",), "draft-introduction")
     assert shown.way == "drafts-people-lu-mann"
@@ -104,7 +104,7 @@ def test_nobody_is_connected_with_two_at_once(notes: Path) -> None:
     assert [shown.id for shown in drafts] == ["draft-connect", ""]
 
 
-def test_whoever_answered_gets_the_draft_that_agrees_on_a_day(notes: Path) -> None:
+def test_who_answered_gets_the_draft_that_agrees_on_a_day(notes: Path) -> None:
     assert shown_drafts(workspace_of(notes), "interviews/answered")[0].title == "Agree on a day"
 
 

@@ -50,7 +50,7 @@ def test_a_topic_says_who_said_what_where_and_when(site: Site) -> None:
     assert "Screenings, where the other side was choosing: Cy Ng." in page.text
 
 
-def test_every_point_leads_to_where_it_stands(site: Site) -> None:
+def test_every_point_links_to_its_source(site: Site) -> None:
     for path in ("learnings/hours", "companies/bolt", "people/cy-ng", "comparison"):
         tree = site.page(path).article
         assert any(one.get("href", "").endswith("interviews/two/#learned-1") for one in tree.iter("a")), path
@@ -113,7 +113,7 @@ def test_what_is_still_to_ask_says_for_whom_and_leaves_out_what_was_answered(tmp
     assert [text_of(one) for one in asked.iter("li")] == ["Who reads my work? for Bo Lind", "Why?"]
 
 
-def test_what_was_told_in_confidence_says_so_on_the_brief(tmp_path: Path) -> None:
+def test_what_is_confidential_is_marked_on_the_brief(tmp_path: Path) -> None:
     notes = NOTES | {
         "interviews/ahead.md": f"{AHEAD}---\n",
         "interviews/two.md": f"{HELD}learnings: [{{point: They pay 40., private: true}}]\n---\n",
@@ -145,7 +145,7 @@ def test_the_timeline_reads_as_a_story(site: Site) -> None:
     assert "More text." not in text
 
 
-def test_the_comparison_stands_without_scripts(site: Site) -> None:
+def test_the_comparison_works_without_scripts(site: Site) -> None:
     (table,) = (one for one in site.page("comparison").article.iter("table") if one.get("id") == "wayin-compared")
     rows = [[text_of(cell) for cell in row] for row in table.iter("tr")]
     assert rows[0][1:] == ["Acme", "Bolt"]
@@ -173,7 +173,7 @@ def test_a_page_of_the_users_own_keeps_its_place(tmp_path: Path) -> None:
     assert "Nobody stays late." in made.page("roles/engineer-").text
 
 
-def test_topics_and_tags_of_one_word_do_not_fight(tmp_path: Path) -> None:
+def test_topics_and_tags_of_one_word_do_not_collide(tmp_path: Path) -> None:
     notes = NOTES | {"people/dee.md": "---\ntags: [pay, hours]\n---\n"}
     made = build(project(tmp_path / "project", notes), tmp_path / "site", True)
     assert "Dee" in made.page("tags").text

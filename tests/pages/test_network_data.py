@@ -80,7 +80,7 @@ def test_an_id_is_left_out_where_the_name_tells_it() -> None:
     }
 
 
-def test_addresses_are_told_once_and_the_odd_ones_by_themselves() -> None:
+def test_addresses_are_listed_once_and_the_odd_ones_separately() -> None:
     files: vault.Files = {"people/a": {}, "people/b": {}, "people/ü": {}, "people/private": {}}
     data = data_of(files, {"people/a": "people/a.html", "people/b": "people/b.html", "people/ü": "people/%C3%BC.html"})
     assert data["ending"] == ".html"

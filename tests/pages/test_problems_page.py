@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_hundred_alike_are_told_of_once(tmp_path: Path) -> None:
+def test_a_hundred_alike_are_reported_once(tmp_path: Path) -> None:
     notes = {f"people/p{n}.md": f"---\nname: P{n}\nshoesize: 40\n---\n".encode() for n in range(100)}
     write(tmp_path / "notes", notes | {"people/ada-park.md": b"---\nname: Ada Park\ncloseness: 9\n---\n"})
     page = (build_site(tmp_path) / "problems/index.html").read_text("utf-8")

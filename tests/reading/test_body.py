@@ -30,7 +30,7 @@ def test_a_file_is_found_however_it_is_linked_to(text: str, file: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["[a](https://example.org/a.png)", "![a](//x/a.png)", "`[a](a.png)`", "[a](#top)"])
-def test_what_lies_elsewhere_is_no_file_of_the_notes(text: str) -> None:
+def test_a_file_elsewhere_does_not_belong_to_the_notes(text: str) -> None:
     assert read_body(text).media == ()
 
 
@@ -42,7 +42,7 @@ def test_what_lies_elsewhere_is_no_file_of_the_notes(text: str) -> None:
         ("**Ada** [knows](a.md) `x`", "Ada knows x"),
     ],
 )
-def test_a_sentence_is_told_without_its_markup(markdown: str, words: str) -> None:
+def test_a_sentence_is_shown_without_its_markup(markdown: str, words: str) -> None:
     assert plain(markdown) == words
 
 

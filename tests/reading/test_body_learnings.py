@@ -102,7 +102,7 @@ def test_every_item_knows_its_line() -> None:
     assert (note.position("learnings", 0, "agrees").line, note.position("learnings", 0, "agrees").column) == (10, 3)
 
 
-def test_both_forms_stand_together() -> None:
+def test_both_forms_can_be_combined() -> None:
     head = HEAD.replace("date:", "learnings:\n  - Above.\ndate:")
     assert [point for _, point, _ in told("## Learnings\n\n- Below.\n", head)] == ["Above.", "Below."]
 

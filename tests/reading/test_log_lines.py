@@ -7,7 +7,7 @@ def problem(line: int, severity: str = "warning", code: str = "odd") -> Problem:
     return Problem("people/a\x1b.md", line, 1, severity, code, "Odd.", "Mend it.")
 
 
-def test_a_flood_of_one_sort_is_a_few_lines_and_a_count() -> None:
+def test_many_of_one_kind_are_a_few_lines_and_a_count() -> None:
     lines = list(
         log_lines([*(problem(n) for n in range(1, MANY + 2)), problem(1, "error", "other"), problem(2, "info", "i")])
     )

@@ -23,7 +23,7 @@ def test_a_note_that_did_not_change_is_the_same_object(tmp_path: Path) -> None:
     assert after[1] is not before[1]
 
 
-def test_two_saves_at_one_time_of_the_disk_are_both_read(tmp_path: Path) -> None:
+def test_two_saves_within_one_timestamp_are_both_read(tmp_path: Path) -> None:
     cache: NoteCache = {}
     file = tmp_path / "ada.md"
     file.write_text("---\ntype: person\nname: Ada\n---\n", "utf-8")

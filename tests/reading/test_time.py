@@ -77,7 +77,7 @@ def test_pathological_notes_are_built_in_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(BODIES))
-def test_a_text_is_either_told_of_as_too_heavy_or_left_without_open_ends(name: str) -> None:
+def test_a_text_is_either_reported_as_too_dense_or_left_without_open_ends(name: str) -> None:
     text = BODIES[name]
     if heavy(text) is None:
         safe = defuse(text)
@@ -159,7 +159,7 @@ CROWDED = "headings and lines without blank lines between them"
         ("- - - - - - - - - - - - - - - - - - -\n\n" * 100, None),
     ],
 )  # fmt: skip
-def test_what_the_markdown_program_takes_too_long_for_is_told_of(text: str, reason: str | None) -> None:
+def test_what_takes_too_long_to_render_is_reported(text: str, reason: str | None) -> None:
     assert heavy(text) == reason
 
 

@@ -129,7 +129,7 @@ def test_an_old_environment_is_distrusted_before_its_first_file_is_removed(modul
     assert not built.stamp.exists()
 
 
-def test_a_torn_stamp_is_no_stamp(built) -> None:
+def test_a_truncated_stamp_is_ignored(built) -> None:
     built.stamp.write_text(built.stamp.read_text("utf-8")[:20], "utf-8")
     assert built.reason_to_build()
 

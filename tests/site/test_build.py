@@ -236,7 +236,7 @@ def test_only_notes_and_what_they_show_is_published(vault: Any) -> None:
     assert people == {"people/index.html", "people/ada-park/index.html"}
 
 
-def test_what_mkdocs_is_told_to_exclude_stays_out(vault: Any) -> None:
+def test_what_mkdocs_excludes_stays_out(vault: Any) -> None:
     site = vault(
         {"people/secret.md": "", "drafts/idea.md": "", "plan.md": "", "people/ada.md": ""},
         more="exclude_docs: |\n  people/secret.md\n  drafts/\n  plan.md\n",
@@ -277,14 +277,14 @@ def test_a_body_stays_as_it_was_written(vault: Any) -> None:
 
 
 @pytest.mark.parametrize("path", ["people/ada.md", "long.md"])
-def test_a_text_shown_as_it_stands_is_shown_to_its_end(path: str, vault: Any) -> None:
+def test_a_plain_text_is_shown_to_its_end(path: str, vault: Any) -> None:
     site = vault({path: "# Long\n\n" + "*a `b [c\n" * 30_000 + "\nThe very end.\n"}, strict=False)
     assert "The very end." in text_of(site.page(path.removesuffix(".md")).tree)
     index = (site.folder / "search/search_index.json").read_text("utf-8")
     assert "The very end." not in index, "the search knows the beginning alone"
 
 
-def test_a_link_that_leads_nowhere_is_told_of(vault: Any) -> None:
+def test_a_broken_link_is_reported(vault: Any) -> None:
     with pytest.raises(BuildError, match=r"people/ada\.md.*(missing|gone)\.md"):
         vault({"people/ada.md": "[a page](gone.md)\n"})
 

@@ -80,7 +80,7 @@ def test_contacts_are_in_the_data_of_the_network(site: Site) -> None:
     assert all(name in text for name in ("Ada Park", "Bo Lind", "Gil Moss"))
 
 
-def test_the_page_of_contacts_says_whom_one_knows_where(site: Site) -> None:
+def test_the_page_of_contacts_shows_who_you_know_where(site: Site) -> None:
     page = site.page("contacts")
     text = text_of(page.article)
     assert "At companies you want Acme" in text

@@ -134,7 +134,7 @@ def test_hosts_are_asked_where_they_are_named(vault: Any, hosts: str) -> None:
     assert "own.js" in site.files
 
 
-def test_what_is_not_asked_for_is_told(vault: Any) -> None:
+def test_what_is_blocked_is_reported(vault: Any) -> None:
     more = "extra_javascript: [https://cdn.example.org/a.js, own.js, //b.example/c.js]\nextra_css: [' https://c.example/d.css']\n"
     site = vault(NOTES, "{today: 2026-11-20}", more, strict=False)
     told = [line for line in site.warnings if "isn't loaded" in line]
@@ -144,7 +144,7 @@ def test_what_is_not_asked_for_is_told(vault: Any) -> None:
 @pytest.mark.parametrize(
     "wrong", ["'unsafe-inline'", "[\"'unsafe-eval'\"]", "'a; b'", "7", "'https:'", "'*'", "{a: b}"]
 )
-def test_what_is_no_host_is_refused(vault: Any, wrong: str) -> None:
+def test_what_is_not_a_host_is_refused(vault: Any, wrong: str) -> None:
     with pytest.raises(BuildError, match=r"Write `on`, `off`, or hosts"):
         vault(NOTES, f"{{today: 2026-11-20, csp: {wrong}}}")
 

@@ -70,7 +70,7 @@ def test_a_file_that_becomes_a_pipe_or_a_link_meanwhile_is_left_alone(tmp_path: 
         files.read_file(tmp_path / "link.md")
 
 
-def test_large_files_are_told_of_and_not_read(tmp_path: Path) -> None:
+def test_large_files_are_reported_and_not_read(tmp_path: Path) -> None:
     write(tmp_path, {"a.md": b"x"})
     with (tmp_path / "large.md").open("wb") as large:
         large.truncate(50_000_000)
@@ -78,7 +78,7 @@ def test_large_files_are_told_of_and_not_read(tmp_path: Path) -> None:
     assert [note.path for note in read_folder(tmp_path).notes] == ["a.md"]
 
 
-def test_what_cannot_be_read_is_told_of_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_cannot_be_read_is_reported_and_the_rest_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"a.md": b"x", "locked/b.md": b"x", "people/c.md": b"x", "people/gone.md": b"x"})
     scandir, open_ = os.scandir, os.open
 
@@ -183,7 +183,7 @@ def body(url: str) -> str:
 
 
 @needs_links
-def test_the_server_keeps_serving_while_notes_break_are_mended_and_go(tmp_path: Path) -> None:
+def test_the_server_keeps_serving_while_notes_break_are_fixed_and_removed(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     write(notes, {"people/ada-park.md": b"---\nname: Ada Park\n---\nFirst.\n", "people/bo-lind.md": b"Bo's text.\n"})
     (notes / "one").symlink_to(".")
@@ -232,7 +232,7 @@ def test_a_folder_that_cannot_be_read_does_not_end_the_watching(monkeypatch: pyt
     assert list(site_folder._scan("x")) == []
 
 
-def test_the_server_watches_the_readers_own_letters_too(tmp_path: Path) -> None:
+def test_the_server_watches_the_users_own_templates_too(tmp_path: Path) -> None:
     (tmp_path / "letters").mkdir()
     made = project(tmp_path / "project", {}, "{templates: ../letters}")
     config = load_config(str(made))

@@ -158,7 +158,7 @@ def test_a_link_to_a_file_that_is_not_published_keeps_its_words() -> None:
     assert clean('<a href="x%20y.html?a#b">the advert</a>', refused={"x y.html"}) == "<a>the advert</a>"
 
 
-def test_tooltips_hold_no_signs_that_a_script_could_print_as_html() -> None:
+def test_tooltips_contain_no_characters_that_a_script_could_print_as_html() -> None:
     assert clean('<abbr title="&lt;img src=x onerror=1&gt;">a</abbr>') == '<abbr title="‹img src=x onerror=1›">a</abbr>'
 
 

@@ -155,7 +155,7 @@ def test_files_change_place_from_one_disk_to_another(kept: Kept, monkeypatch: py
     assert "NEW WORDS" in (kept.site / "people/bo/index.html").read_text("utf-8")
 
 
-def test_whoever_asks_after_a_build_is_told_of_the_site_itself(kept: Kept) -> None:
+def test_after_a_build_plugins_are_given_the_site_itself(kept: Kept) -> None:
     for text in ("", "NEW WORDS"):
         edit(kept.notes / "people/bo.md", text)
         config = load_config(str(kept.config), site_dir=str(kept.site))

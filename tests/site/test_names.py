@@ -121,7 +121,7 @@ def test_c_and_its_sisters_are_topics_and_roles_of_their_own(vault: Any) -> None
     assert len(rows) == len(set(rows))
 
 
-def test_tags_that_differ_in_a_sign_have_an_anchor_each(vault: Any) -> None:
+def test_tags_that_differ_in_a_character_have_different_anchors(vault: Any) -> None:
     site = vault({"people/a.md": "---\ntags: [C, C++, C#, pay]\n---\n"}, strict=False)
     anchors = re.findall(r'id="(tag:[^"]*)"', site.page("tags").html)
     assert anchors == ["tag:c", "tag:c-sharp", "tag:c-plus-plus", "tag:pay"]

@@ -211,7 +211,7 @@ def test_no_other_address_takes_orders(path: str, server: serving.Server, notes:
     assert files(notes) == before
 
 
-def test_a_token_is_of_one_run_and_is_told_to_own_pages_alone(server: serving.Server) -> None:
+def test_a_token_is_for_one_run_and_only_given_to_own_pages(server: serving.Server) -> None:
     token = token_of(server)
     assert token_of(server) == token
     connection = socket.create_connection(("127.0.0.1", server.port))

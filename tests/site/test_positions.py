@@ -126,7 +126,7 @@ def files_of(project: Path) -> dict[Path, bytes]:
 
 
 @pytest.mark.parametrize("place", [of_another_version, a_link, a_file, somebody_elses])
-def test_what_is_not_ours_stays_as_it_is_and_the_build_says_so(
+def test_a_foreign_file_is_left_alone_and_reported(
     made: Path, tmp_path: Path, place: Callable[[Path], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     place(made.parent)
@@ -156,7 +156,7 @@ def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypa
     assert mapped(tmp_path / "fresh")["places"] != mapped(tmp_path / "second")["places"]
 
 
-def test_without_a_project_there_is_no_map_to_speak_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_project_no_map_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     done = CliRunner().invoke(main, ["map"])
     assert done.exit_code == 1

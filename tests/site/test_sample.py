@@ -87,7 +87,7 @@ def test_the_header_of_a_conversation(sample: Site) -> None:
     assert {time.get("datetime") for time in stepper.iter("time")} >= {"2026-10-22", "2026-10-23"}
 
 
-def test_every_conversation_says_where_it_stands(sample: Site, workspace: Workspace) -> None:
+def test_every_interview_shows_its_status(sample: Site, workspace: Workspace) -> None:
     for one in workspace.kb.interviews.values():
         article = sample.page(one.id).article
         header = classed(article, "wayin-header")[0]
@@ -99,7 +99,7 @@ def test_every_conversation_says_where_it_stands(sample: Site, workspace: Worksp
     )
 
 
-def test_someone_only_mentioned_says_so_and_who_names_them(sample: Site) -> None:
+def test_a_stub_says_so_and_lists_who_mentions_them(sample: Site) -> None:
     page = sample.page("people/sorcha-quinn")
     assert "No note yet." in page.text
     assert "save this as people/sorcha-quinn.md" in page.text
@@ -236,7 +236,7 @@ def test_somebody_at_capacity_is_marked_and_said_why(sample: Site, workspace: Wo
     assert not any(way.at_capacity for way in workspace.ways("people/farrukh-yusupov").ways)
 
 
-def test_whoever_declined_is_left_out_and_named(sample: Site) -> None:
+def test_who_declined_is_left_out_and_named(sample: Site) -> None:
     page = sample.page("people/mateus-figueira")
     ways = page.section("ways")
     assert "Samir Haddad declined to introduce you here and is left out." in text_of(ways)
@@ -313,7 +313,7 @@ def test_the_home_page_names_every_target_and_its_way(sample: Site, workspace: W
     assert len(classed(page.section("learnings"), "wayin-learned", "ul")[0]) == 2
 
 
-def test_learnings_stand_by_topic_with_their_source(sample: Site, workspace: Workspace) -> None:
+def test_learnings_are_listed_by_topic_with_their_source(sample: Site, workspace: Workspace) -> None:
     for one in workspace.learnings.all:
         for topic in one.topics:
             assert " ".join(one.point.split()) in sample.page(f"learnings/{topic}").text
@@ -324,7 +324,7 @@ def test_learnings_stand_by_topic_with_their_source(sample: Site, workspace: Wor
     assert "1 agrees2 disagree" in rows["Company size"]
 
 
-def test_questions_stand_once_with_every_answer(sample: Site) -> None:
+def test_questions_are_listed_once_with_every_answer(sample: Site) -> None:
     page = sample.page("questions")
     asked = classed(page.article, "wayin-question")
     headings = [text_of(next(one.iter("h3"))) for one in asked]
@@ -362,7 +362,7 @@ def test_the_search_finds_what_notes_say(sample: Site, workspace: Workspace) -> 
     assert "An introducer has a limited number of favours" in " ".join(by_page["method/"].split())
 
 
-def test_the_search_finds_whoever_is_only_mentioned(sample: Site, workspace: Workspace) -> None:
+def test_the_search_finds_stubs(sample: Site, workspace: Workspace) -> None:
     docs = json.loads((sample.folder / "search/search_index.json").read_text("utf-8"))["docs"]
     assert {f"{node}/" for node in workspace.kb.stubs} <= {doc["location"] for doc in docs}
 
@@ -463,7 +463,7 @@ def test_links_to_other_hosts_are_only_those_of_the_notes(sample: Site) -> None:
     assert hosts == {"www.example.org", "www.linkedin.com"}
 
 
-def test_no_id_stands_twice_on_a_page(sample: Site) -> None:
+def test_no_id_is_twice_on_a_page(sample: Site) -> None:
     for page in sample.pages.values():
         ids = [one.get("id") for one in page.tree.iter() if one.get("id")]
         assert sorted({one for one in ids if ids.count(one) > 1}) == [], page.url

@@ -89,7 +89,7 @@ def test_lists_callouts_and_marks_look_as_in_the_editor(site: Site) -> None:
     assert "met/2026" in html, "it is a tag of the page"
 
 
-def test_a_page_that_is_no_note_of_ours_is_set_as_the_site_says(site: Site) -> None:
+def test_a_page_that_is_not_a_note_is_rendered_as_the_site_says(site: Site) -> None:
     assert "<p>A: list\n- of one</p>" in (site.folder / "References/Kyoto/index.html").read_text("utf-8")
 
 
@@ -103,7 +103,7 @@ def test_a_heading_of_a_note_keeps_its_place_from_panels(site: Site) -> None:
     assert text_of(heading).startswith("Drafts")
 
 
-def test_names_stand_in_the_order_of_the_alphabet(site: Site) -> None:
+def test_names_are_in_alphabetical_order(site: Site) -> None:
     page = text_of(site.page("people").article)
     names = ["adam Cole", "Ärmin Bell", "Émile Dorn", "Eugene Ek", "Zoe Arc"]
     places = [page.index(name) for name in names]
