@@ -22,7 +22,7 @@ OF_SETTINGS = {"not-1-to-3", "not-an-editor", "not-a-country"}
 """Codes of settings, covered by their own tests."""
 OF_MACHINES = {"unreadable-file", "unreadable-folder", "symbolic-link", "no-file", "too-large", "too-many-names"}
 """Codes of folders that a case of the corpus can't contain, covered by other tests."""
-OF_WORKSPACES = {"contact-ahead", "no-photo"}
+OF_WORKSPACES = {"contact-ahead", "no-photo", "not-published"}
 """Codes that depend on the day or on other files, covered by the tests of vaults."""
 NEVER = {"unreadable/value"}
 """Only reported if the validation library rejects a value for a reason of its own."""

@@ -30,7 +30,7 @@ from wayin.network.ties import Network, network
 from wayin.network.ways import Search, Ways
 from wayin.progress import UNTOLD, Progress
 from wayin.reading import NoteCache, Reading, read_folder
-from wayin.reading.media import linked_media, missing_photos
+from wayin.reading.media import LinkedMedia, linked_media, media_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
@@ -164,8 +164,8 @@ class Workspace:
         return knowledge.build(self.reading.notes)
 
     @cached_property
-    def media(self) -> tuple[set[str], dict[str, dict[str, str]]]:
-        """Return the files that notes embed or link to; and for each note, the file each of its words refers to."""
+    def media(self) -> LinkedMedia:
+        """Return the files that notes embed or link to."""
         return linked_media(self.reading)
 
     @cached_property
@@ -228,7 +228,7 @@ class Workspace:
         return in_order(
             [
                 *self.reading.problems, *self.kb.problems, *self.learnings.problems, *self.contact_problems,
-                *knowledge.report_ahead(self._notes, self.clock), *missing_photos(self.reading),
+                *knowledge.report_ahead(self._notes, self.clock), *media_problems(self.reading, self.media),
             ]
         )  # fmt: skip
 

@@ -122,8 +122,10 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     settings = project(folder / "project", NOTES, settings=SETTINGS)
     build(settings, folder / "gate", strict=False)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sanitize.Gate, "body", lambda self, html, *_: html)
-        patch.setattr(sanitize.Gate, "head", lambda self, *_: None)
+        for way in ("body", "own_page"):
+            patch.setattr(sanitize.Gate, way, lambda self, html, *_: html)
+        for way in ("head", "contents"):
+            patch.setattr(sanitize.Gate, way, lambda self, *_: None)
         patch.setattr("wayin.site.site_build.clean_meta", lambda meta, _: dict(meta))
         patch.setattr(source_dir, "quote", lambda path: path)
         build(settings, folder / "policy", strict=False)

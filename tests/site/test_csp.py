@@ -69,7 +69,7 @@ def test_any_theme_is_read_for_its_scripts(vault: Any, theme: str) -> None:
 def test_a_script_of_the_users_own_theme_may_run_and_one_of_a_note_may_not(
     vault: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(Gate, "body", lambda self, html, *_: html)
+    monkeypatch.setattr(Gate, "own_page", lambda self, html, *_: html)
     theirs = tmp_path / "theirs"
     theirs.mkdir()
     own = '{% extends "base.html" %}{% block extrahead %}<script>ours("{{ base_url }}")</script>{% endblock %}'

@@ -171,6 +171,14 @@ def test_contents_have_the_ids_and_words_of_the_cleaned_page() -> None:
     cast("Any", entry).typeset = {"title": "<code>a</code><svg onload=x></svg>"}
     page = SimpleNamespace(toc=TableOfContents([entry]), title="<b>", edit_url='x"y')
     GATE.head(cast("Page", page))
+    gone = AnchorLink("Gone", "gone", 2)
+    gone.children.append(AnchorLink("C", "c", 3))
+    page.toc.items.append(gone)
+    written = (
+        '<h2 id="x&quot; onfocus=y autofocus z=&quot;">A</h2><h3 id="a&amp;b">B</h3><h3 id="c">id="note-gone"</h3>'
+    )
+    GATE.contents(page.toc.items, clean(written))
+    assert [(entry.title, entry.id) for entry in page.toc.items[1:]] == [("C", "note-c")]
     assert (page.title, page.edit_url) == ("‹b›", "x%22y")
     assert (entry.title, entry.id) == ("A <b>b</b> &lt;i&gt;", "note-x-onfocus-y-autofocus-z-")
     assert entry.children[0].id == note_id("a&b")

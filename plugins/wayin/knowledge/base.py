@@ -245,7 +245,7 @@ class KnowledgeBase:
 
     def note(self, node: str) -> Note | None:
         """Return the note of an id; None for a stub."""
-        if node == ME:
+        if node == ME and self.me:
             return self.me
         entry = self.people.get(node) or self.companies.get(node) or self.interviews.get(node)
         return entry.note if entry else self.pages.get(node)

@@ -190,7 +190,7 @@ class Filters:
         """Return the address of somebody's photo; empty without one."""
         note = self._kb.note(node)
         word = getattr(note.facts, "photo", None) if note else None
-        path = self._workspace.media[1].get(note.path, {}).get(word) if note and word else None
+        path = self._workspace.media.meant.get(note.path, {}).get(word) if note and word else None
         return self._links.root + quote(path) if path else ""
 
     def _named(self, sentence: str, nodes: Iterable[str]) -> Sequence[Span]:

@@ -115,9 +115,14 @@ def is_known(name: str) -> bool:
     return name in _KNOWN or _FAMILIES.fullmatch(name) is not None
 
 
+def is_ours(name: str) -> bool:
+    """Return whether a class belongs to the theme, its plugins or Wayin, so that scripts may use it."""
+    return _OURS.fullmatch(name) is not None
+
+
 def styled(css: str) -> frozenset[str]:
     """Return the classes in the user's style sheet, without those of the theme and Wayin."""
-    return frozenset(name for name in _SELECTED.findall(css) if not _OURS.fullmatch(name))
+    return frozenset(name for name in _SELECTED.findall(css) if not is_ours(name))
 
 
 def configured(settings: object) -> Iterator[str]:

@@ -102,8 +102,7 @@ def prepare(
         page_context: tells the wikilinks about the current page.
         current: returns the rendering at the time a generated file is written.
     """
-    published, media = workspace.media
-    add_own_files(files, config, workspace, published)
+    add_own_files(files, config, workspace, workspace.media.published)
     taken = [file.src_uri.rpartition(".")[0] for file in files]
     generated = generate_pages(workspace.learnings, taken)
     add_pages(files, config, workspace, generated)
@@ -114,7 +113,7 @@ def prepare(
     # The user's own templates win
     overrides = [Path(config.theme.custom_dir, "wayin")] if config.theme.custom_dir else []
     return Rendering(
-        workspace, addresses, (published, media), page_context, generated, overrides, taken, _language(config)
+        workspace, addresses, workspace.media, page_context, generated, overrides, taken, _language(config)
     )
 
 
@@ -133,7 +132,7 @@ def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, publ
     notes = sorted((note.path for note in workspace.reading.notes), key=_index_first)
     own = [OwnFile(config, path, is_note=True) for path in notes]
     others = [path for path in workspace.reading.found.others if path in published or path in named]
-    own += [OwnFile(config, path, is_note=False) for path in others]
+    own += [OwnFile(config, path, is_note=False, is_trusted=path in named) for path in others]
     set_exclusions(own, config)
     # Overview pages keep their addresses, unless the user has replaced them
     taken = {*_places(config, set(notes)), *(file.dest_uri for file in files)}

@@ -168,13 +168,12 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         """Pass the template what makes one of Wayin's pages; its search entries are added later."""
         return self.build.before_search(context, page)
 
-    @event_priority(-100)
+    @event_priority(-200)
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The search has indexed the page's content, so it can be restored."""
-        page.content = context.get("body", page.content)  # type: ignore[assignment]
-        return context
+        """The search has indexed the page's content, and a blog has rendered its excerpts."""
+        return self.build.after_search(context, page)
 
     on_page_context = CombinedEvent(_before_search, _after_search)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 from wayin.pages.generated import sources
 from wayin.pages.interviews import heading
@@ -14,22 +14,18 @@ from wayin.site.search import SearchEntries, page_url
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
-    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
     from mkdocs.structure.files import File
 
     from wayin.pages.generated import GeneratedPages
+    from wayin.reading.media import LinkedMedia
     from wayin.site.search import Entry
     from wayin.site.wikilinks import PageContext
     from wayin.workspace import Workspace
 
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
 _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
-
-
-Media: TypeAlias = "tuple[AbstractSet[str], Mapping[str, Mapping[str, str]]]"
-"""The published files, and each note's words for files."""
 
 
 class Rendering:
@@ -39,7 +35,7 @@ class Rendering:
         self,
         workspace: Workspace,
         urls: Mapping[str, str],
-        media: Media,
+        media: LinkedMedia,
         page_context: PageContext,
         generated: GeneratedPages,
         overrides: Sequence[Path],
@@ -51,7 +47,7 @@ class Rendering:
         Args:
             workspace: the notes and everything computed from them.
             urls: every id's URL from the site's root.
-            media: the published files, and each note's words for files.
+            media: the files that notes link to.
             page_context: tells the wikilinks about the current page.
             generated: the pages of topics and roles.
             overrides: folders with the user's own templates.
@@ -60,7 +56,7 @@ class Rendering:
         """
         self.workspace, self.page_context, self.generated = workspace, page_context, generated
         self.urls, self.overrides, self.taken, self.language = urls, overrides, taken, language
-        self.published, self.media = media
+        self.media = media
         self.renderer = Renderer(workspace, urls, generated, overrides, language)
         self.sources = sources(workspace.kb)
         self.nodes = {path: node for node, path in self.sources.items()}
@@ -133,7 +129,7 @@ class Rendering:
         """Prepare the links of the next page to convert, and protect a home page's markers."""
         kb = self.workspace.kb
         self.page_context.path = path
-        self.page_context.media = self.media.get(path, {})
+        self.page_context.media = self.media.meant.get(path, {})
         note = self.notes.get(path)
         has_own = note is not None and note.kind in ("person", "company", "interview")
         self.page_context.heading = kb.name(self.nodes.get(path, "")) if has_own else None

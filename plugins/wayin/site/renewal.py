@@ -12,7 +12,7 @@ from wayin.diagnostics import log_lines
 from wayin.pages.generated import generate_pages, sources
 from wayin.pages.problems import to_fix
 from wayin.reading import read_folder
-from wayin.site.rendering import Media, Rendering
+from wayin.site.rendering import Rendering
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from wayin.model import Note
     from wayin.pages.generated import GeneratedPages
     from wayin.reading import NoteCache
+    from wayin.reading.media import LinkedMedia
     from wayin.workspace import Workspace
 
 log = get_plugin_logger("wayin")
@@ -48,23 +49,25 @@ def renewed(
     if any(after.path in listed for _, after in changed):
         return None
     if workspace := before.reworded(reading):
-        media = rendering.published, rendering.media
-        return _rendering(rendering, workspace, media, rendering.generated), frozenset(note.path for _, note in changed)
+        return _rendering(rendering, workspace, rendering.media, rendering.generated), frozenset(
+            note.path for _, note in changed
+        )
     workspace = before.again(reading, Clock.at(before.settings.today))
     if any(_on_tags_page(before, note) != _on_tags_page(workspace, after) for note, after in changed):
         return None
-    published, media_of = workspace.media
     generated = generate_pages(workspace.learnings, rendering.taken)
-    if published != rendering.published or _shape(workspace, generated) != _shape(before, rendering.generated):
+    if workspace.media.published != rendering.media.published or _shape(workspace, generated) != _shape(
+        before, rendering.generated
+    ):
         return None
     known = set(log_lines(before.problems))
     for line in log_lines(workspace.problems):
         if line not in known:
             log.warning(line)
-    return _rendering(rendering, workspace, (published, media_of), generated), None
+    return _rendering(rendering, workspace, workspace.media, generated), None
 
 
-def _rendering(before: Rendering, workspace: Workspace, media: Media, generated: GeneratedPages) -> Rendering:
+def _rendering(before: Rendering, workspace: Workspace, media: LinkedMedia, generated: GeneratedPages) -> Rendering:
     return Rendering(
         workspace, before.urls, media, before.page_context, generated, before.overrides, before.taken,
         before.language,
@@ -91,7 +94,7 @@ def settings_stamp(config: MkDocsConfig, rendering: Rendering) -> frozenset[tupl
     settings = rendering.workspace.settings
     roots: Iterable[str | Path | None] = (
         config.config_file_path, config.theme.custom_dir, settings.templates, settings.contacts, *config.watch,
-        *(settings.notes / path for path in rendering.published),
+        *(settings.notes / path for path in rendering.media.published),
     )  # fmt: skip
     return frozenset(mark for root in roots if root for mark in _marks(Path(root)))
 

@@ -15,6 +15,7 @@ import nh3
 from wayin.reading.body import without_code
 from wayin.site import allowed
 from wayin.site.addresses import AWAY, as_read, encoded, is_local, reach
+from wayin.site.same_html import same_html
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -33,6 +34,9 @@ _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u20
 _NO_ID = re.compile(r"[^\w:.-]+")
 _LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
 """The placeholder where Material's tags plugin inserts a list; it needs this id later."""
+_HARMLESS_ID = re.compile(r"(?!wayin)(?:[^\W_][\w:.-]*|__(?:codelineno|span|tabbed)(?:[-_]\d+)+)", re.IGNORECASE)
+"""Ids that no script of the theme or Wayin looks up: all of those begin with `__` or `wayin`."""
+_ID = re.compile(r"<[a-z][^<>]*? id=\"([^\"<>]*)\"")
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
 _TAG = re.compile(r"<(a|img)(?=[\s/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
@@ -50,22 +54,35 @@ def note_id(id_: str) -> str:
     return id_ if _LISTING.fullmatch(id_) else PREFIX + _NO_ID.sub("-", id_)
 
 
+def own_id(id_: str) -> str:
+    """Return the id of an element in the user's own pages: the prefix is only added if the id could do harm."""
+    return id_ if _HARMLESS_ID.fullmatch(id_) else note_id(id_)
+
+
 class Gate:
     """The rules of a site, created once per build."""
 
-    def __init__(self, classes: AbstractSet[str] = frozenset(), notes: AbstractSet[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        classes: AbstractSet[str] = frozenset(),
+        notes: AbstractSet[str] = frozenset(),
+        own: AbstractSet[str] = frozenset(),
+    ) -> None:
         """Set up the cleaner.
 
         Args:
             classes: classes from the user's style sheets and settings, allowed besides the known ones.
             notes: the URLs, from the site's root, of pages whose ids have the prefix.
+            own: the URLs of the user's other pages, where only harmful ids have it.
         """
-        self._classes, self._notes = classes, notes
+        self._classes, self._notes, self._own = classes, notes, own
         # The filter below depends on the current page, and pages can be made in several threads
         self._lock = Lock()
         self._url, self._markdown, self._refused, self._related = "", "", frozenset[str](), set[str]()
+        self._id: Callable[[str], str] = note_id
         self._rules: Mapping[str, Callable[[str], str | None]] = {
-            "id": note_id, "for": note_id, "name": note_id, "class": self._class, "href": self._link, "src": _fetched,
+            "id": self._named, "for": self._named, "name": self._named, "class": self._class,
+            "href": self._link, "src": _fetched,
             "poster": _fetched, "rel": _rel, "title": _label, "aria-label": _label,
         }  # fmt: skip
         self._cleaner = nh3.Cleaner(
@@ -79,16 +96,21 @@ class Gate:
         )
 
     @classmethod
-    def of(cls, config: MkDocsConfig, files: Files, notes: Iterable[str]) -> Gate:
+    def of(cls, config: MkDocsConfig, files: Files, notes: Iterable[str], own: Iterable[str]) -> Gate:
         """Return the gate of a build.
 
         Args:
             config: MkDocs' configuration, whose style sheets and extensions may add classes.
             files: all files of the build.
-            notes: the source paths of pages whose HTML is sanitized.
+            notes: the source paths of notes.
+            own: the source paths of the user's other pages.
         """
-        pages = (files.get_file_from_path(path) for path in notes)
-        return cls(_own_classes(config), frozenset(file.url.removeprefix("./") for file in pages if file))
+
+        def urls(paths: Iterable[str]) -> frozenset[str]:
+            pages = (files.get_file_from_path(path) for path in paths)
+            return frozenset(file.url.removeprefix("./") for file in pages if file)
+
+        return cls(_own_classes(config), urls(notes), urls(own))
 
     def body(self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()) -> str:
         """Return a note's HTML without scripts, requests to other hosts, or imitations of the page's own parts.
@@ -101,31 +123,54 @@ class Gate:
             markdown: the source.
             refused: linked files that aren't published; links to them are replaced by their text.
         """
+        return self._cleaned(html, url, markdown, refused, note_id)
+
+    def own_page(
+        self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()
+    ) -> str:
+        """Return the HTML of one of the user's pages that isn't a note: unchanged if nothing in it is harmful.
+
+        Harmless ids and the user's own classes are kept; otherwise the rules and arguments are those of notes.
+        """
+        cleaned = self._cleaned(html, url, markdown, refused, own_id)
+        return html if same_html(html, cleaned) else cleaned
+
+    def _cleaned(
+        self, html: str, url: str, markdown: str, refused: AbstractSet[str], page_id: Callable[[str], str]
+    ) -> str:
         with self._lock:
             self._url, self._markdown, self._refused, self._related = url, markdown, frozenset(refused), set()
+            self._id = page_id
             return self._cleaner.clean(_TAG.sub(self._prepared, html))
 
-    def head(self, page: Page, is_note: bool = True) -> None:
-        """Sanitize what a theme prints of a page unescaped: title, edit link, and the table of contents.
-
-        The entries get the ids and texts of the sanitized headings.
-
-        Args:
-            page: the rendered page.
-            is_note: whether its HTML is sanitized, too, so that its ids have the prefix.
-        """
+    def head(self, page: Page) -> None:
+        """Sanitize the title and edit link, which a theme prints unescaped."""
         page.title = words(page.title or "")
         page.edit_url = encoded(page.edit_url) if page.edit_url else None
-        self._entries(page.toc if is_note else ())
 
-    def _entries(self, entries: Iterable[AnchorLink]) -> None:
+    def title(self, page: Page) -> None:
+        """Sanitize the title of another plugin's page, which a theme prints as text."""
+        if "<" in (page.title or ""):
+            page.title = words(page.title or "")
+
+    def contents(self, entries: list[AnchorLink], html: str, is_note: bool = True) -> None:
+        """Give entries of a table of contents the ids and texts of the sanitized headings.
+
+        Args:
+            entries: the entries, which a theme prints unescaped; those of removed headings are removed.
+            html: the sanitized page.
+            is_note: whether the page is a note, so that all its ids have the prefix.
+        """
         for entry in entries:
-            entry.id = note_id(html_.unescape(entry.id))
+            entry.id = (note_id if is_note else own_id)(html_.unescape(entry.id))
             entry.title = heading(entry.title)
             if isinstance(typeset := getattr(entry, "typeset", None), dict):
                 # Material's plugin of this name keeps a heading's HTML here, and the theme prints it unescaped
                 typeset.update({key: heading(str(value)) for key, value in typeset.items()})
-            self._entries(entry.children)
+            self.contents(entry.children, html, is_note)
+        if entries:
+            ids = {html_.unescape(id_) for id_ in _ID.findall(html)}
+            entries[:] = [kept for entry in entries for kept in ([entry] if entry.id in ids else entry.children)]
 
     def _prepared(self, found: re.Match[str]) -> str:
         """Return an image from another host as its text, and a link that leaves the site without a referrer."""
@@ -153,8 +198,16 @@ class Gate:
         rule = self._rules.get(name)
         return rule(value) if rule else value
 
+    def _named(self, value: str) -> str:
+        return self._id(value)
+
     def _class(self, value: str) -> str | None:
-        kept = [name for name in value.split() if allowed.is_known(name) or name in self._classes]
+        is_free = self._id is own_id
+        kept = [
+            name
+            for name in value.split()
+            if allowed.is_known(name) or name in self._classes or (is_free and not allowed.is_ours(name))
+        ]
         return " ".join(name for name in kept if name not in allowed.MADE or not self._is_written(name)) or None
 
     def _is_written(self, name: str) -> bool:
@@ -172,9 +225,13 @@ class Gate:
         path, sign, fragment = address.partition("#")
         if path and unquote(path.partition("?")[0]) in self._refused:
             return None
-        if sign and (where == "here" or urljoin(f"/{self._url}", path.partition("?")[0])[1:] in self._notes):
+        target = urljoin(f"/{self._url}", path.partition("?")[0])[1:] if sign and path else ""
+        led_to = self._id if where == "here" else note_id if target in self._notes else own_id
+        if sign and (where == "here" or target in self._notes or target in self._own):
             id_, directive, text = fragment.partition(":~:")
-            fragment = (note_id(unquote(id_)) if id_ else "") + directive + text
+            if id_ and led_to(unquote(id_)) != unquote(id_):
+                id_ = led_to(unquote(id_))
+            fragment = id_ + directive + text
         return encoded(path + sign + fragment)
 
 
@@ -230,9 +287,16 @@ def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict
         has_icon: returns whether the theme has an icon of that name.
     """
     kept = dict(meta)
-    for key in ("title", "description"):
-        if isinstance(kept.get(key), str):
+    for key in ("title", "description", "author", "subtitle"):
+        if isinstance(kept.get(key), str) and (key != "title" or "<" in kept[key]):
             kept[key] = words(kept[key])
+    if "location" in kept:
+        # The theme's redirecting template prints it in a script, and the browser requests it
+        location = kept.pop("location")
+        if isinstance(location, str) and is_local(location):
+            kept["location"] = encoded(as_read(location))
+        elif kept.get("template") == "redirect.html":
+            del kept["template"]
     for key in ("tags", "hide"):
         if isinstance(kept.get(key), list):
             kept[key] = list(dict.fromkeys(filter(None, (words(str(text)) for text in kept[key]))))

@@ -75,7 +75,8 @@ class SiteBuild:
         own_pages(nav, self.files, self.note_markdown)
         give_parents(nav, self.files, self.rendering)
         self.shell = Shell(config, nav)
-        self.gate = Gate.of(config, self.files, self.rendering.notes)
+        notes = self.page_context.notes
+        self.gate = Gate.of(config, self.files, notes, self.rendering.notes.keys() - {*notes})
         if self._pages:
             self._pages.navigation_known(self.files, nav)
         elif self._kept:
@@ -101,26 +102,39 @@ class SiteBuild:
 
     def markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
         """Set a page's title, tags and template, and resolve its links; return its Markdown."""
-        if not isinstance(page, NotePage):
+        is_ours = isinstance(page, NotePage)
+        meta = self.rendering.meta(page.file.src_uri, page.meta) if is_ours else page.meta
+        page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
+        if not is_ours:
             self.rendering.begin(page.file.src_uri, markdown)
             return markdown
-        meta = self.rendering.meta(page.file.src_uri, page.meta)
-        page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
         self.page_context.plain = None
         if self.rendering.heavy(page.file.src_uri, markdown):
             self.page_context.plain, markdown = markdown, ""
         return defuse(self.rendering.begin(page.file.src_uri, markdown))
 
     def content(self, html: str, page: Page) -> str:
-        """Sanitize the content of a note; pages of other plugins are unchanged."""
+        """Sanitize the content of a page; a page that isn't a note is unchanged if nothing in it is harmful."""
+        path, text = page.file.src_uri, page.markdown or ""
+        left_out = self.rendering.media.left_out.get(path, {}).keys()
         if not isinstance(page, NotePage):
-            return html
-        self.gate.head(page, is_note := page.file.src_uri in self.rendering.notes)
+            self.gate.title(page)
+            return self._with_contents(page, self.gate.own_page(html, page.url, text, left_out), is_note=False)
         if self._kept:
             self._kept.messages.page = ""
+        self.gate.head(page)
         if self.page_context.plain is not None:
             return as_it_stands(self.page_context.plain)
-        return self.gate.body(html, page.url, page.markdown or "") if is_note else html
+        if path not in self.rendering.notes:
+            return html
+        is_note = path in self.page_context.notes
+        cleaned = (self.gate.body if is_note else self.gate.own_page)(html, page.url, text, left_out)
+        return self._with_contents(page, cleaned, is_note)
+
+    def _with_contents(self, page: Page, html: str, is_note: bool) -> str:
+        """Return a page's HTML after adapting its table of contents to it."""
+        self.gate.contents(page.toc.items, html, is_note)
+        return html
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
         """Prepare the content security policy, and keep templates for pages on request."""
@@ -155,6 +169,17 @@ class SiteBuild:
         html = partial(self.rendering.html, path, url, page.title or "")
         context.update({"body": body, "wayin": html, "part": self.shell.around(page)})  # type: ignore[misc]
         page.content = ""
+        return context
+
+    def after_search(self, context: TemplateContext, page: Page) -> TemplateContext:
+        """Restore the content that the search indexed, and sanitize excerpts that a blog rendered for this page."""
+        shown = page.content or ""
+        for post in context.get("posts") or ():  # type: ignore[attr-defined]
+            post.content = self.gate.own_page(post.content or "", page.url, post.markdown or "")
+            shown += post.content
+        if not isinstance(page, NotePage):
+            self.gate.contents(page.toc.items, shown, is_note=False)
+        page.content = context.get("body", page.content)  # type: ignore[assignment]
         return context
 
     def finished_page(self, output: str) -> str:

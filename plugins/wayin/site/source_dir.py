@@ -19,6 +19,7 @@ from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserverVFS
 
 from wayin.knowledge.page_names import page_name
+from wayin.site.drawings import clean_drawing
 from wayin.site.later_files import LaterFile
 from wayin.site.watching import native_observer
 
@@ -47,8 +48,17 @@ def _shortened(name: str) -> str:
 class OwnFile(LaterFile):
     """A file of the notes folder: a note, in any case of its ending, or a linked file."""
 
-    def __init__(self, config: MkDocsConfig, path: str, is_note: bool) -> None:
+    def __init__(self, config: MkDocsConfig, path: str, is_note: bool, is_trusted: bool = False) -> None:
+        """Take a file of the notes folder.
+
+        Args:
+            config: MkDocs' configuration.
+            path: the file's, from that folder.
+            is_note: whether it becomes a page.
+            is_trusted: whether mkdocs.yml names it, so that it is copied as it is, whatever it is.
+        """
         self._is_note = is_note
+        self.is_cleaned = path.lower().endswith(".svg") and not is_trusted
         super().__init__(path, config.docs_dir, config.site_dir, config.use_directory_urls)
         self.site_dir = config.site_dir
         self._put(self.dest_uri)
@@ -81,9 +91,25 @@ class OwnFile(LaterFile):
     def copy_file(self, dirty: bool = False) -> None:
         """Copy a linked file; one that is missing by now or unreadable is reported."""
         try:
-            super().copy_file(dirty)
+            if self.is_cleaned:
+                self._copy_drawing()
+            else:
+                super().copy_file(dirty)
         except OSError as error:
             log.warning(f"{self.src_uri}: this file can't be copied into the site ({error.strerror}).")
+
+    def _copy_drawing(self) -> None:
+        """Copies an SVG without whatever in it could run."""
+        if self.is_later:
+            return
+        cleaned = clean_drawing(Path(str(self.abs_src_path)).read_bytes())
+        target = Path(self.abs_dest_path)
+        if cleaned is None:
+            log.warning(f"{self.src_uri}: this isn't a drawing that can be read, so it isn't copied into the site.")
+            target.unlink(missing_ok=True)
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(cleaned)
 
 
 def has_icon(theme: Theme, icon: str) -> bool:
