@@ -125,9 +125,7 @@ class Gate:
         """
         return self._cleaned(html, url, markdown, refused, note_id)
 
-    def own_page(
-        self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()
-    ) -> str:
+    def own_page(self, html: str, url: str = "", markdown: str = "", refused: AbstractSet[str] = frozenset()) -> str:
         """Return the HTML of one of the user's pages that isn't a note: unchanged if nothing in it is harmful.
 
         Harmless ids and the user's own classes are kept; otherwise the rules and arguments are those of notes.

@@ -55,7 +55,7 @@ class OwnFile(LaterFile):
             config: MkDocs' configuration.
             path: the file's, from that folder.
             is_note: whether it becomes a page.
-            is_trusted: whether mkdocs.yml names it, so that it is copied as it is, whatever it is.
+            is_trusted: whether mkdocs.yml names it, so that it is copied unchanged.
         """
         self._is_note = is_note
         self.is_cleaned = path.lower().endswith(".svg") and not is_trusted
@@ -99,7 +99,7 @@ class OwnFile(LaterFile):
             log.warning(f"{self.src_uri}: this file can't be copied into the site ({error.strerror}).")
 
     def _copy_drawing(self) -> None:
-        """Copies an SVG without whatever in it could run."""
+        """Copy an SVG without anything that could run."""
         if self.is_later:
             return
         cleaned = clean_drawing(Path(str(self.abs_src_path)).read_bytes())
