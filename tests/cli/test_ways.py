@@ -142,6 +142,7 @@ def test_the_answer_in_words(run, small) -> None:
         "Northwind Analytics\n"
         "\n"
         "  First: Send Ada Park a reminder about Bo Lind.\n"
+        "    Asked on 5 November, no reply yet.\n"
         "\n"
         "  Your way in\n"
         "\n"

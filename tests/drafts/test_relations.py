@@ -194,6 +194,13 @@ def test_years_of_silence_are_owned_up_to(last: str, expected: str) -> None:
     assert "my fault" not in of("request", "people/ada", private).body
 
 
+def test_whoever_works_with_me_is_asked_to_keep_it_between_us() -> None:
+    files = {"me": {"name": "Kim Ash", "company": "Beta"}, "people/ada": CHAIN["people/ada"] | {"company": "Beta"}}
+    assert "Please keep this between us for now." in of("introduction", "people/bo", CHAIN | files).body
+    files["people/ada"] |= {"knows_i_look": "true"}
+    assert "between us" not in of("introduction", "people/bo", CHAIN | files).body
+
+
 def test_two_steps_ask_for_the_first_and_say_why() -> None:
     chain = CHAIN | {"people/bo": {"name": "Bo Lind", "knows": [
         {"person": "people/cy", "context": "trained her in sampling"}]}}  # fmt: skip

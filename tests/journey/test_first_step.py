@@ -206,6 +206,24 @@ def test_the_order_of_files_changes_no_advice() -> None:
         ),
         ({}, "Ask Ada to introduce you to Li",
          "You know Ada well, last in November. Ada knows Li well, last in November."),
+        (
+            {"li": {"introductions": [{"via": "Ada", "asked": "2026-10-01"}]}},
+            "Ask Bo to introduce you to Li", "Ada hasn't answered since 1 October.",
+        ),
+        (
+            {"bo": {"closeness": "4", "knows": [{"person": "Li", "strength": "5"}]},
+             "li": {"introductions": [{"via": "Ada", "agreed": "2026-08-01"}]}},
+            "Ask Bo to introduce you to Li", "Ada agreed on 1 August, but no introduction came of it.",
+        ),
+        (
+            {"me": {"company": "Beta"}, "ada": {"company": "Beta"}},
+            "Ask Ada to introduce you to Li",
+            "Ada works with you now – ask only if they may know that you're looking.",
+        ),
+        (
+            {"li": {"closeness": "1"}},
+            "Ask Ada to introduce you to Li", "You know Li yourself, but less well.",
+        ),
         ({"li": {"closeness": "4"}}, "Write to Li", "You know Li well (date unknown)."),
         ({"ada": "none", "bo": "none"}, "Find someone who knows Li", "No way in yet."),
     ],

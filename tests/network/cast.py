@@ -38,7 +38,7 @@ def files(situation: dict[str, Any], cast: dict[str, dict[str, Any]] = CAST) -> 
     return notes
 
 
-KEYS = ("it", "target", "says", "share", "ways", "words", "tie", "reached", "bridges", "fresh", "way")
+KEYS = ("it", "target", "says", "share", "ways", "words", "tie", "reached", "bridges", "fresh", "way", "without")
 """The keys of a line besides its notes."""
 
 

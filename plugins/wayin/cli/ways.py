@@ -82,10 +82,16 @@ class _Report:
         if first := self.answer["first"]:
             say()
             # The ways and the people you know give the reason below
-            is_said = first["do"] in ("ask", "write") or (first["do"] == "find" and self.is_company)
+            is_said = first["do"] == "write" or (first["do"] == "find" and self.is_company)
+            is_said = is_said or (first["do"] == "ask" and first["why"] == self._reason(first["way"]))
             write_first(first | {"why": ""} if is_said else first, 2)
             if first.get("link"):
                 say(f"Look for someone your contacts know: {first['link']}", 4, 6)
+
+    def _reason(self, way: int | None) -> str:
+        """Return why the first two steps of a way may work, as its lines below say."""
+        ties = self.answer["ways"][way]["ties"][:2] if way is not None else []
+        return " ".join(tie["reasons"][0] for tie in ties)
 
     def _known(self) -> None:
         if known := self.answer["known"]:

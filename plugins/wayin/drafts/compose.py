@@ -144,6 +144,7 @@ class Drafts:
             "offered": named.day if named else None,
             "alone": bool(named and named.alone),
             "known": bool(known),
+            "discreet": asked in self.search.network.asking.colleagues,
         }
         # The text to forward is included, unless the whole gets too long to read
         note = self._note_about_me(whom) if whom else None

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from wayin.network.ways import Search, Way
 
 
+_LETTER = " `wayin draft request` writes to them."
+
+
 class NoDraftError(Exception):
     """There is nobody to write to, or nothing to write about; the message says why."""
 
@@ -58,10 +61,10 @@ class Introducing:
         if step.do == "find" and target in self.kb.companies:
             return Wish(self._worth_asking(target))
         if step.do == "find":
-            raise NoDraftError(f"No way to {name} yet; `wayin draft request` writes to them.")
+            raise NoDraftError(f"No way to {name} yet.{_LETTER}")
         if step.do == "write" and self.search.network.tie(ME, step.id or ""):
-            raise NoDraftError(f"You know {self.kb.name(step.id or target)}; no introduction is needed.")
-        letter = " `wayin draft request` writes to them." if step.do in ("thread", "write") else ""
+            raise NoDraftError(f"You know {self.kb.name(step.id or target)}; no introduction is needed.{_LETTER}")
+        letter = _LETTER if step.do in ("thread", "write") else ""
         raise NoDraftError(f"{step.what}. {step.why}{letter}")
 
     def by(self, target: str, via: str) -> Wish:
@@ -81,7 +84,7 @@ class Introducing:
             raise NoDraftError(f"{self.kb.short_name(via)} introduced you to {self.kb.name(target)} on {on}.")
         way = self._way(target, via)
         if way and way.people[2] != target and self.search.network.tie(ME, way.people[2]):
-            raise NoDraftError(f"You know {self.kb.name(way.people[2])}; no introduction is needed.")
+            raise NoDraftError(f"You know {self.kb.name(way.people[2])}; no introduction is needed.{_LETTER}")
         if way:
             return Wish(via, way.people[2], way.people[-1])
         goal = target if target in self.kb.people else ""

@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of, days_after
+from wayin.journey.cautions import cautions
 from wayin.journey.introductions import (
     OFFER,
     Words,
@@ -76,6 +77,8 @@ class FirstStep:
     """When it expires: `until`, or the time of an interview."""
     between: str | None = None
     """Somebody on the way who the act is about, instead of the target."""
+    is_caution: bool = False
+    """Whether the reason is something to know before asking, beside why the way is good."""
 
 
 class FirstSteps:
@@ -361,14 +364,11 @@ class FirstSteps:
                 return FirstStep("ask", target, first, words.what, words.why, whom=following, way=way)
         ties = self.search.network.ties
         why = [reasons(self.kb, self.search.network, ties[a][b], self.today)[0] for a, b in pairwise(way.people[:3])]
-        if way.at_capacity:
-            why.append("Someone on the way already has three open requests from you.")
-        if self.search.network.tie(ME, target):
-            why.append(f"You know {self.kb.short_name(target)} yourself, but less well.")
+        told = list(cautions(self.kb, self.search.network, self.clock, target, way))
         further = "".join(f", who can introduce you to {name}" for name in names[3:])
         return FirstStep(
-            "ask", target, first, f"Ask {names[1]} to introduce you to {names[2]}{further}", " ".join(why),
-            whom=following, way=way,
+            "ask", target, first, f"Ask {names[1]} to introduce you to {names[2]}{further}", " ".join(told or why),
+            whom=following, way=way, is_caution=bool(told),
         )  # fmt: skip
 
     def _find(self, target: str) -> FirstStep:

@@ -74,7 +74,7 @@ def _is_plain(workspace: Workspace, node: str, step: FirstStep) -> bool:
     person, way = _nearest(workspace, node)
     if step.do == "write":
         return step.id == person
-    if person or step.do not in ("ask", "find"):
+    if person or step.is_caution or step.do not in ("ask", "find"):
         return False
     return step.way == way and not is_asked(workspace, step)
 
