@@ -90,6 +90,24 @@ def test_a_reminder_of_an_introduction_is_recorded_and_restarts_the_wait(project
     assert run("check", "--today", "2027-03-01").exit_code == 0
 
 
+def test_whoever_is_asked_because_another_is_silent_gets_an_entry_of_their_own(project: Path, run: Run) -> None:
+    knows = "last_contact: 2026-11-01\nknows: [Bo Lind]\n---\n"
+    write(project, {
+        "notes/people/ada.md": f"---\nname: Ada Park\ncloseness: 4\n{knows}",
+        "notes/people/eve.md": f"---\nname: Eve Rose\ncloseness: 4\n{knows}",
+    })  # fmt: skip
+    due = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    (step,) = [item for item in due if item["id"] == "people/bo"]
+    assert step["why"] == "Ada hasn't answered since 20 October."
+    result = run("done", "ask", "bo", *TODAY)
+    assert result.exit_code == 0, result.output
+    assert "means" not in result.stderr
+    after = text(project, "people/bo.md")
+    assert "via: Ada Park\n    asked: 2026-10-20 # by mail\n" in after
+    assert "via: Eve Rose\n    asked: 2026-11-20\n" in after
+    assert "made" not in after
+
+
 def test_a_reminder_of_an_offer_is_a_request(project: Path, run: Run) -> None:
     assert run("done", "remind", "cy", *TODAY).exit_code == 0
     assert "    asked: 2026-11-20\n" in text(project, "people/cy-dunn.md")

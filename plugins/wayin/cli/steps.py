@@ -78,7 +78,8 @@ def done(context: Context, step: tuple[str, ...], on: date | None, answer: Answe
             steps.changes(context.workspace, edits),
             dry_run,
         )
-    if any(due_step.kind in ("ask", "introduction") for due_step in due_steps) and not answer and not dry_run:
+    requests = [due_step for due_step in due_steps if due_step.kind in ("ask", "introduction")]
+    if not all(steps.asks_another(context.workspace, request) for request in requests) and not answer and not dry_run:
         tell(_SAYS_MADE)
 
 

@@ -76,11 +76,22 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
         raise SpliceError("Tick this to-do in the note itself.")
     if step.kind == "promise":
         return Edit(step.id, f"done: {day.isoformat()}", "promised", day, int(step.part), "done")
+    if asks_another(workspace, step):
+        target = workspace.first(step.id).whom or step.id
+        return _new_entry(workspace, target, step.people[0], "asked" if answer in ("made", "reminded") else answer, day)
     if step.kind in ("ask", "introduction"):
         return _ledger(workspace, step, day, answer)
     if step.kind == "keep-in-touch":
         return log(step.id, day, "in touch")
     raise SpliceError("A preparation ends when the note has a question or an objective.")
+
+
+def asks_another(workspace: Workspace, step: Due) -> bool:
+    """Return whether a step asks somebody else, because the one who was asked for an introduction is silent."""
+    if step.act != "ask" or step.kind not in ("ask", "introduction") or not step.people:
+        return False
+    ledger = workspace.kb.ledgers.get(step.id, ())
+    return all(ask.via != step.people[0] for ask in ledger if str(ask.place) == step.part)
 
 
 def skip(workspace: Workspace, step: Due, day: date) -> Edit:
@@ -129,12 +140,14 @@ def _ledger(workspace: Workspace, step: Due, day: date, answer: Answer) -> Edit:
         return Edit(step.id, f"followed_up: {day.isoformat()}", "introductions", day, int(step.part), "followed_up")
     if step.part.isdecimal():
         return Edit(step.id, f"{answer}: {day.isoformat()}", "introductions", day, int(step.part), answer)
-    kb, person = workspace.kb, step.people[0]
-    name = kb.name(person)
+    return _new_entry(workspace, step.id, step.people[0], "asked" if answer == "reminded" else answer, day)
+
+
+def _new_entry(workspace: Workspace, node: str, person: str, key: str, day: date) -> Edit:
+    name = workspace.kb.name(person)
     via = name if workspace.is_meant_by_name(person) else f"[[{person}|{name}]]"
-    key = "asked" if answer == "reminded" else answer
     line = f"introductions: [{{via: {quoted(via)}, {key}: {day.isoformat()}}}]"
-    return Edit(step.id, line, "introductions", item=(("via", via), (key, day)))
+    return Edit(node, line, "introductions", item=(("via", via), (key, day)))
 
 
 # --- the changed notes ------------------------------------------------------------------------------------------------

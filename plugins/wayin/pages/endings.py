@@ -65,7 +65,7 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
         return _ending(workspace, step.id, "", [("", "questions:")], "", ("with",))
     if step.part.startswith("todo:"):
         return _of_todo(workspace, step, day)
-    if step.kind not in ("ask", "introduction"):
+    if step.kind not in ("ask", "introduction") or steps.asks_another(workspace, step):
         edit = steps.end(workspace, step, day)
         return _of_edit(workspace, edit, [("", edit.line)], command)
     answers = [(label, answer) for label, answer in _ANSWERS if (step.kind, answer) != ("introduction", "agreed")]
