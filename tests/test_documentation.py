@@ -31,7 +31,8 @@ EXAMPLES = EXAMPLE.findall((DOCS / "introductions.md").read_text(encoding="utf-8
 
 def answers(notes: str, asked: list[str]) -> list[str]:
     """Return the program's answers to the lines of an example, in the documentation's words."""
-    kb = base(yaml.load(notes, Loader=yaml.BaseLoader))
+    files = yaml.load(notes, Loader=yaml.BaseLoader)
+    kb = base(files)
     net = network(kb, CLOCK)
     search = Search(net)
     said: list[str] = []
@@ -40,6 +41,12 @@ def answers(notes: str, asked: list[str]) -> list[str]:
             ends = ["me" if name == "me" else f"people/{name}" for name in tie.groups()]
             found = net.ties[ends[0]][ends[1]]
             said.append(f"{tie[1]} → {tie[2]}  {found.quality:.4f}  {reasons(kb, net, found, CLOCK.today)[0]}")
+            continue
+        if first := re.match(r"first for (\w+)", line):
+            step = workspace(files, CLOCK).first(
+                next(node for node in (*kb.people, *kb.companies) if node.endswith(f"/{first[1]}"))
+            )
+            said.append(f"first for {first[1]}: {step.what}. {step.why}")
             continue
         target = line.split(":")[0]
         if f"companies/{target}" in kb.companies:
