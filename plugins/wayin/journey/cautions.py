@@ -32,8 +32,9 @@ def cautions(kb: KnowledgeBase, network: Network, clock: Clock, target: str, way
     yield from _silences(kb, clock, first, dict.fromkeys((target, way.people[-1], way.people[2])))
     if first in network.asking.colleagues:
         yield f"{kb.short_name(first)} works with you now – ask only if they may know that you're looking."
-    if way.at_capacity:
-        yield "Someone on the way already has three open requests from you."
+    for person in way.intermediaries if way.at_capacity else ():
+        if network.asking.is_at_capacity(person, (way.people[-1], target)):
+            yield f"{kb.short_name(person)} already has three open requests from you."
     if network.tie(ME, target):
         yield f"You know {kb.short_name(target)} yourself, but less well."
 
