@@ -1,6 +1,7 @@
-"""The environment in .venv: made from requirements.lock at the first start, used as it is from then on.
+"""The environment in .venv: created from requirements.lock at the first start, and used unchanged afterwards.
 
-Standard library only, and Python 3.7 can still parse it: an old Python gets a sentence and not a traceback.
+It only uses the standard library, and Python 3.7 can still parse it, so that an old Python shows a message instead of a
+traceback.
 """
 
 import contextlib
@@ -33,20 +34,20 @@ else:
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# A person's own settings that would lead Python or pip to another folder. Whatever says how to reach packages stays.
-# Without its compiled modules Python compiles all of them anew at every start, which takes two seconds.
+# The user's own settings that would send Python or pip to another folder. Settings for the network are kept. Without
+# .pyc files, Python would compile everything again at every start, which takes two seconds.
 MISLEADING = {
     "PYTHONHOME", "PYTHONPATH", "PYTHONDONTWRITEBYTECODE",
     "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_CONSTRAINT", "PIP_REQUIREMENT",
 }  # fmt: skip
-# Said outright, because a pip.conf may say otherwise; variables outrank it.
+# Set explicitly, because a pip.conf may differ; variables override it.
 PIP_SETTINGS = {"PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0", "PIP_REQUIRE_HASHES": "0", "PIP_DRY_RUN": "0"}
-# What pip writes when it cannot connect; its exit code does not tell.
+# pip's output if it can't connect; its exit code doesn't show it.
 UNREACHABLE = ("Retrying (Retry(", "connection error", "ConnectionError")
 
 
 class Environment:
-    """The virtual environment of one checkout."""
+    """The virtual environment of a checkout."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -55,15 +56,15 @@ class Environment:
         self.stamp = self.folder / "wayin-environment.json"
 
     def ensure(self) -> None:
-        """Builds the environment unless it already is what the lock says; then only a few small files are read."""
+        """Build the environment unless it matches the lock; the check only reads a few small files."""
         if self.reason_to_build():
             with one_at_a_time(self.root / ".cache" / "environment.lock"):
-                reason = self.reason_to_build()  # asked again: another start may have built it in the meantime
+                reason = self.reason_to_build()  # checked again: another start may have built it meanwhile
                 if reason:
                     self.build(reason)
 
     def reason_to_build(self) -> str:
-        """Says why the environment cannot be used as it is; empty if it can."""
+        """Return why the environment can't be used; empty if it can."""
         if not self.python.exists():
             return "its Python is gone" if self.folder.exists() else "there is none yet"
         try:
@@ -74,8 +75,8 @@ class Environment:
         return " and ".join(changed) + " changed" if changed else ""
 
     def ingredients(self) -> dict[str, str]:
-        """Everything that a finished environment depends on."""
-        import tomllib  # not at the top: Python 3.10 must get as far as the sentence there
+        """Return everything a finished environment depends on."""
+        import tomllib  # not at the top: Python 3.10 must get as far as the message there
 
         settings = tomllib.loads((self.root / "pyproject.toml").read_text("utf-8"))
         installed = [settings.get("build-system"), settings.get("project"), settings.get("tool", {}).get("hatch")]
@@ -83,13 +84,13 @@ class Environment:
             "requirements.lock": digest((self.root / "requirements.lock").read_bytes()),
             "pyproject.toml": digest(json.dumps(installed).encode()),  # the linters' settings install nothing
             "Python": f"{sys.version.split()[0]} {sysconfig.get_platform()}",
-            "the folder": str(self.root),  # scripts and the editable install hold absolute paths
+            "the folder": str(self.root),  # scripts and the editable install contain absolute paths
         }
 
     def build(self, reason: str) -> None:
-        """Makes .venv anew. The stamp goes first and comes last, so that a half-made environment is never used."""
+        """Rebuild .venv. The stamp is removed first and written last, so an incomplete environment is never used."""
         print(f"Making .venv ({reason}). This takes a minute, and only this once.", file=sys.stderr, flush=True)
-        # Started from inside .venv, this Python is about to be removed: the one that .venv was made with goes on.
+        # Started from inside .venv, this Python is about to be removed: continue with the one that created .venv.
         inside = Path(sys.prefix).resolve() == self.folder.resolve()
         python: str = sys._base_executable if inside else sys.executable  # type: ignore[attr-defined]
         self.call(
@@ -100,9 +101,9 @@ class Environment:
         self.stamp.unlink(missing_ok=True)
         if self.folder.exists():
             shutil.rmtree(self.folder)
-        # Debian keeps ensurepip in a package of its own; the pip outside can install into .venv just as well.
+        # Debian has a separate package for ensurepip; the outer pip can install into .venv as well.
         self.call([python, "-m", "venv", "--without-pip", str(self.folder)], "Python could not make .venv.")
-        # Python compiles what it imports, when it does; pip would compile all there is, a quarter of its time.
+        # Python compiles modules when they are imported; pip would compile all of them, a quarter of its time.
         install = [python, "-m", "pip", "--python", str(self.python), "install", "--quiet", "--no-compile", "--no-deps"]
         self.call(
             [*install, "--require-hashes", "-r", "requirements.lock"],
@@ -115,7 +116,7 @@ class Environment:
         self.stamp.write_text(json.dumps(self.ingredients(), indent=1), "utf-8")
 
     def call(self, command: list[str], failure: str) -> None:
-        """Runs one step of the build; ends the program with a sentence if it fails."""
+        """Run a step of the build; end the program with a message if it fails."""
         environ = self.variables() | PIP_SETTINGS
         done = subprocess.run(
             command, cwd=self.root, env=environ, capture_output=True, text=True, errors="replace", close_fds=False
@@ -126,43 +127,43 @@ class Environment:
             sys.exit(f"{done.stdout}{done.stderr}\n{failure}".strip())
 
     def run(self, module: str, *arguments: str) -> int:
-        """Runs a module of the environment to its end."""
+        """Run a module of the environment to its end."""
         process = subprocess.Popen(self.command(module, *arguments), cwd=self.root, env=self.variables())
         try:
             return process.wait()
         except KeyboardInterrupt:
-            process.wait()  # Ctrl-C reached it too; it ends in its own time and words
+            process.wait()  # Ctrl-C reached it too; let it exit by itself
             raise
 
     def become(self, module: str, *arguments: str) -> NoReturn:
-        """Runs a module in this process's place, so that whatever ends this process ends the module too."""
-        if os.name == "nt":  # exec would start a second process there and return to the prompt at once
+        """Replace this process with a module, so that signals reach it."""
+        if os.name == "nt":  # exec would start a second process on Windows and return to the prompt at once
             sys.exit(self.run(module, *arguments))
         os.chdir(self.root)
         os.execve(self.python, self.command(module, *arguments), self.variables())  # noqa: S606
 
     def command(self, module: str, *arguments: str) -> list[str]:
-        """The command line; -P keeps the current folder from being imported from, as with the tools' own commands."""
+        """Return the command line; -P prevents imports from the current folder, as in the tools' own commands."""
         return [str(self.python), "-P", "-m", module, *arguments]
 
     def variables(self) -> dict[str, str]:
-        """The variables of the caller, with .venv in front."""
+        """Return the caller's variables, with .venv first."""
         kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
         path = os.pathsep.join([str(self.python.parent), kept.get("PATH", os.defpath)])
         return kept | {"VIRTUAL_ENV": str(self.folder), "PATH": path}
 
 
 def digest(data: bytes) -> str:
-    """A short name for some content."""
+    """Return a short hash of some content."""
     return hashlib.sha256(data).hexdigest()
 
 
 @contextlib.contextmanager
 def one_at_a_time(path: Path) -> Iterator[None]:
-    """Lets one process through; the system opens the lock again even when that process is killed."""
+    """Lock a file for one process; the system releases the lock even if the process is killed."""
     path.parent.mkdir(exist_ok=True)
     with path.open("w") as file:
-        os.set_inheritable(file.fileno(), True)  # a pip that outlives its killed starter keeps the lock until it ends
+        os.set_inheritable(file.fileno(), True)  # a pip that outlives its killed parent keeps the lock until it exits
         for attempt in itertools.count():
             try:
                 try_lock(file)
@@ -175,7 +176,7 @@ def one_at_a_time(path: Path) -> Iterator[None]:
 
 
 def start(program: Callable[[Environment, list[str]], int]) -> NoReturn:
-    """Runs a script's program in the finished environment and ends with its exit code."""
+    """Run a script's program in the finished environment and exit with its code."""
     try:
         environment = Environment(ROOT)
         environment.ensure()

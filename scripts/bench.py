@@ -46,11 +46,11 @@ plugins: [search, wayin: {today: 2026-01-05}]
 
 
 def cpu_of(*builds: tuple[Path, str], warm: bool = False) -> list[float]:
-    """The CPU seconds of builds that run side by side: each of a folder's notes, with a mkdocs.yml.
+    """Return the CPU seconds of builds that run side by side, each of a folder's notes with a mkdocs.yml.
 
-    They are first builds, unless `warm` keeps what the ones before left.
+    They are first builds, unless `warm` keeps the caches of earlier ones.
     """
-    # What Python compiles once and keeps is no part of a build
+    # Python's cached bytecode isn't part of a build
     environ = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     running = []
     for folder, config in builds:
@@ -73,7 +73,7 @@ TOPICS = "pay hours culture mentoring portfolio remote hiring onboarding tools r
 
 
 def teach(notes: Path, count: int) -> None:
-    """Takes what was learned out of every conversation, and spreads `count` learnings over them, in both forms."""
+    """Remove the learnings from all interviews, and spread `count` new ones over them, in both forms."""
     talks = sorted(notes.glob("interviews/*.md"))
     for i, talk in enumerate(talks):
         _, head, body = re.sub(r"(?m)^learnings:\n(?:  .*\n)*", "", talk.read_text("utf-8")).split("---\n", 2)
@@ -90,7 +90,7 @@ def teach(notes: Path, count: int) -> None:
 
 
 def with_learnings(without: Path, taught: Path, count: int, rounds: int) -> int:
-    """Builds notes with and without learnings at once, and prints what they add."""
+    """Build notes with and without learnings at the same time, and print the difference."""
     shutil.copytree(without, taught)
     teach(without / "notes", 0)
     teach(taught / "notes", count)
@@ -103,7 +103,7 @@ def with_learnings(without: Path, taught: Path, count: int, rounds: int) -> int:
 
 
 def again(bare: Path, ours: Path) -> int:
-    """Builds once more what was built, with nothing and then with ten notes changed, and prints the ratios to bare."""
+    """Build again, with no and then with ten changed notes, and print the ratios to bare MkDocs."""
     cold, first = cpu_of((bare, BARE), (ours, OURS))
     print(f"cold: {first / cold:.2f} of bare MkDocs ({cold:.1f} s of CPU)")
     (same,) = cpu_of((ours, OURS), warm=True)
@@ -116,9 +116,9 @@ def again(bare: Path, ours: Path) -> int:
 
 
 def of_sample(folder: Path, rounds: int) -> int:
-    """Builds the notes of this repository with its settings, with the plugin and without, and prints the ratio."""
+    """Build the notes of this repository with its settings, with the plugin and without, and print the ratio."""
     settings = (ROOT / "mkdocs.yml").read_text("utf-8")
-    # What is not in the navigation is a page all the same, as with the plugin
+    # Notes outside the navigation are pages all the same, as with the plugin
     places = "nav: [method.md]\nnot_in_nav: |\n  /*/*\n  /me.md\n"
     bare = re.sub(r"(?m)^  - (?:wayin|tags)\b.*\n(?:      .*\n)*", "", settings) + places
     sites = {name: folder / name for name in ("bare", "ours")}
@@ -150,11 +150,11 @@ for _ in range(2):
     communities(kb, ties, places)
     print(time.process_time() - begun)
 """
-"""What the map costs, apart from the build: first from nothing, then from the positions that were kept."""
+"""The cost of the map alone: first without, then with saved positions."""
 
 
 def of_map(ours: Path, people: int) -> int:
-    """Builds many people, and prints what the first map costs against the rest of the build, and a kept one."""
+    """Build a site of many people, and compare the cost of the first map and of a saved one with the rest."""
     (whole,) = cpu_of((ours, OURS))
     done = subprocess.run([sys.executable, "-c", MAP, str(ours / "notes")], check=True, capture_output=True, text=True)
     first, kept = map(float, done.stdout.split()[-2:])
@@ -165,7 +165,7 @@ def of_map(ours: Path, people: int) -> int:
 
 
 def main() -> int:
-    """Generates the notes, builds them both ways at once, and prints the ratio."""
+    """Generate the notes, build them both ways at the same time, and print the ratio."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--notes", type=int, default=5000)
     parser.add_argument("--learnings", type=int, default=0)
@@ -180,7 +180,7 @@ def main() -> int:
     parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
     wanted = parser.parse_args()
     if wanted.browser:
-        import bench_browser  # needs Playwright and npm, which a build does not
+        import bench_browser  # needs Playwright and npm, unlike a build
 
         return bench_browser.main()
     if not wanted.generator.exists():
@@ -190,7 +190,7 @@ def main() -> int:
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})  # the builds inherit it
     with tempfile.TemporaryDirectory() as made:
         if wanted.map:
-            wanted.notes = wanted.people * 10 // 7  # so many notes have so many people
+            wanted.notes = wanted.people * 10 // 7  # the number of notes with this many people
         folders = {links: Path(made) / links for links in ("md", "wiki")}
         few = Path(made) / "few"
         for links, notes, folder in (
@@ -209,7 +209,7 @@ def main() -> int:
         if wanted.warm:
             return again(folders["md"], folders["wiki"])
         if wanted.serve:
-            import bench_serve  # Linux alone says what processes take
+            import bench_serve  # only Linux reports the resources of processes
 
             settings = {"wayin": OURS, "bare": BARE}
             return bench_serve.main(Path(made), folders["wiki"], folders["md"], settings, wanted.peers)

@@ -50,7 +50,7 @@ WINDOW = {"width": 1280, "height": 900}
 MOVES = 40
 ROUNDS = 3
 PATIENCE = 60
-"""The seconds after which a peer is not waited for."""
+"""Seconds before a peer is given up."""
 FIRST = "Ana Ben Chidi Dalia Emeka Farah Goran Hana Ines Jonas Kavita Luca Mei Nadia Omar Priya Quentin Rosa".split()
 LAST = "Abara Bianchi Castillo Dimitrov Eriksen Fontaine Garcia Haddad Ivanova Jansen Kimura Lindqvist Moreau".split()
 
@@ -101,7 +101,7 @@ WAYS = """(asked) => {
 
 
 def made_up(people: int, seed: int = 1) -> vault.Files:
-    """The notes of so many people with four times as many ties, at companies; I know one in a hundred."""
+    """Return notes of this many people at companies, with four times as many ties; one in a hundred is a contact."""
     choose = random.Random(seed)
     graph = nx.powerlaw_cluster_graph(people, 4, 0.3, seed=seed)
     names = [f"{choose.choice(FIRST)} {choose.choice(LAST)} {number}" for number in range(people)]
@@ -112,14 +112,14 @@ def made_up(people: int, seed: int = 1) -> vault.Files:
     for one, other in graph.edges():
         files[ids[one]]["knows"].append({"person": ids[other], "strength": choose.randint(1, 5)})
     for number, own in enumerate(choose.sample(ids, people // 20)):
-        files[own]["company"] = f"companies/company-{number}"  # one each: colleagues would be tied as well
+        files[own]["company"] = f"companies/company-{number}"  # one each: colleagues would have ties as well
     for known in choose.sample(ids, people // 100):
         files[known] |= {"closeness": choose.randint(2, 5), "last_contact": vault.ago(choose.randint(1, 400))}
     return files
 
 
 class Site:
-    """The network page of some people, and the same graph for the peers, in a folder."""
+    """A folder with the network page of some people, and the same graph for the peers."""
 
     def __init__(self, folder: Path, people: int, peers: Path) -> None:
         workspace = vault.workspace(made_up(people))
@@ -145,7 +145,7 @@ class Site:
             (folder / name / "index.html").write_text(PEER % script, "utf-8")
 
     def peer(self, name: str) -> str:
-        """The address of a peer's page."""
+        """Return the address of a peer's page."""
         return (self.folder / name / "index.html").as_uri()
 
 
@@ -153,13 +153,13 @@ class Site:
 
 
 def browser_cpu() -> float:
-    """The CPU seconds that this program's browser has used so far, in all its processes."""
+    """Return the CPU seconds used so far by all processes of this program's browser."""
     parents, used = {}, {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             name, rest = re.fullmatch(r"\d+ \((.*)\) (.*)", stat.read_text().strip(), re.DOTALL).groups()  # type: ignore[union-attr]
         except OSError:
-            continue  # it ended meanwhile
+            continue  # it has exited
         fields = rest.split()
         process = int(stat.parent.name)
         parents[process] = int(fields[1])
@@ -174,7 +174,7 @@ def browser_cpu() -> float:
 
 
 def script_time(page: Page) -> Callable[[], float]:
-    """Reads the seconds that the page's own thread has been busy."""
+    """Return a function that reads the busy seconds of the page's own thread."""
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
 
@@ -186,7 +186,7 @@ def script_time(page: Page) -> Callable[[], float]:
 
 
 def moving(browser: Browser, address: str, canvas: str) -> tuple[float, float]:
-    """The milliseconds a frame costs while a hand drags the picture: of all CPU, and of the page's own thread."""
+    """Return the milliseconds per frame while the picture is dragged: of all CPU, and of the page's own thread."""
     page = browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
     page.goto(address)
     page.wait_for_function("window.drawn || document.querySelector('.wayin-network--live')")
@@ -199,7 +199,7 @@ def moving(browser: Browser, address: str, canvas: str) -> tuple[float, float]:
     busy, session = script_time(page), page.context.new_cdp_session(page)
 
     def drag(x: float, y: float) -> None:
-        # Playwright's own mouse runs two scripts for each move of a pressed one, to find out what is dragged
+        # Playwright's own mouse runs two scripts for each move while dragging, to find the target
         session.send("Input.dispatchMouseEvent", {"type": "mouseMoved", "button": "left", "buttons": 1, "x": x, "y": y})
         page.evaluate(frame)
 
@@ -216,7 +216,7 @@ def moving(browser: Browser, address: str, canvas: str) -> tuple[float, float]:
 
 
 def first_picture(browser: Browser, address: str) -> float:
-    """The seconds until the first picture that is of use, the best of some rounds; `PATIENCE` at most."""
+    """Return the seconds until the first usable picture, the best of some rounds; `PATIENCE` at most."""
     times = []
     for _ in range(ROUNDS):
         page = browser.new_page(viewport=WINDOW)  # type: ignore[arg-type]
@@ -233,7 +233,7 @@ def first_picture(browser: Browser, address: str) -> float:
 
 
 def ways(browser: Browser, site: Site, asked: int = 2000) -> float:
-    """The 95th percentile of the milliseconds for the ways between any two people, over up to three others."""
+    """Return the 95th percentile in milliseconds of the ways between two people, with up to three intermediaries."""
     choose = random.Random(3)
     page = browser.new_page()
     page.goto(site.address)
@@ -244,11 +244,11 @@ def ways(browser: Browser, site: Site, asked: int = 2000) -> float:
 
 
 def layouts(people: int) -> tuple[float, float]:
-    """The CPU seconds of our layout, and of networkx's, for the same graph."""
+    """Return the CPU seconds of Wayin's layout and of networkx's, for the same graph."""
     kb = vault.base(made_up(people))
     ties = network(kb, vault.CLOCK)
     nodes, near = [*ties.people, *kb.companies], pairs(kb, ties, vault.CLOCK)
-    layout(nodes[:50], [])  # what is imported late is imported now
+    layout(nodes[:50], [])  # triggers late imports
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(nodes)
     graph.add_weighted_edges_from(near)
@@ -268,20 +268,20 @@ def layouts(people: int) -> tuple[float, float]:
 
 
 class Bars:
-    """Prints what was measured beside what was wanted, and remembers what was missed."""
+    """Prints measurements with their targets, and remembers which were missed."""
 
     def __init__(self) -> None:
         self.missed = 0
 
     def most(self, what: str, found: float, limit: float, unit: str, about: str = "") -> None:
-        """One bar."""
+        """Check a measurement against its upper limit."""
         self.missed += found > limit
         mark = "ok    " if found <= limit else "MISSED"
         print(f"{mark} {what}: {found:.4g} {unit}, at most {limit:.4g}{'; ' + about if about else ''}", flush=True)
 
 
 def main() -> int:
-    """Measures everything, and prints it."""
+    """Measure everything, and print it."""
     peers = node.modules(ROOT / "scripts" / "bench_peers")
     chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     if peers is None or chromium is None:
@@ -307,7 +307,7 @@ def main() -> int:
             first_picture(browser, middle.address),
             first_picture(browser, middle.peer("echarts") + "#placed"),
         )
-        # Whoever draws with ECharts has no places but those it finds by itself
+        # ECharts only has the positions it computes itself
         theirs = first_picture(browser, middle.peer("echarts"))
         waited = "not yet after" if theirs == PATIENCE else "after"
         told = f"{ours:.2f} s; theirs {waited} {theirs:.0f} s, and {placed:.2f} s with our places given to it"

@@ -29,29 +29,29 @@ LAYOUT = "<html><body><h1>{{ .Title }}</h1>{{ .Content }}</body></html>"
 
 @dataclass
 class Measured:
-    """What one server took."""
+    """The measurements of a server."""
 
     start: float
     """CPU seconds until the first page was served."""
     edit_time: float
-    """Seconds from a save to its words, the median of some edits."""
+    """Seconds from a save to its text on the page, the median of some edits."""
     edit_cpu: float
     memory: float
-    """Megabytes that stay in memory at the end."""
+    """Megabytes of memory used at the end."""
 
 
 def measure(folder: Path, command: list[str], url: str, note: Path, port: int) -> Measured:
-    """Start a server, save a note some times, and wait for the words each time.
+    """Start a server, save a note several times, and wait for the text each time.
 
     Args:
-        folder: where it is started.
-        command: what starts it.
+        folder: the folder to start it in.
+        command: the command that starts it.
         url: the note's page, from the server's root.
         note: the note's file.
-        port: where it listens.
+        port: the port it listens on.
 
     Raises:
-        SystemExit: if the words do not come; with what the server said.
+        SystemExit: if the text doesn't appear; with the server's output.
     """
     address = f"http://127.0.0.1:{port}{url}"
     with (folder / "said.txt").open("w") as said:
@@ -61,7 +61,7 @@ def measure(folder: Path, command: list[str], url: str, note: Path, port: int) -
         start, times, cpus = _cpu(server.pid), [], []
         text = note.read_text("utf-8")
         for number in range(EDITS):
-            time.sleep(1)  # so that what the edit before set off has ended
+            time.sleep(1)  # so that the work after the last edit has ended
             before, began = _cpu(server.pid), time.monotonic()
             note.write_text(f"{text}\n\nnewword{number} at last.\n", "utf-8")
             _until(address, f"newword{number}", server, folder)
@@ -87,7 +87,7 @@ def _until(address: str, word: str, server: subprocess.Popen[bytes], folder: Pat
 
 
 def _processes(group: int) -> list[list[str]]:
-    """Return what Linux says of each process of a group."""
+    """Return Linux's statistics for each process of a group."""
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
@@ -114,12 +114,12 @@ def _free_port() -> int:
 
 
 def main(made: Path, wiki: Path, plain: Path, settings: dict[str, str], peers: bool) -> int:
-    """Measure one server after another, and print what they took and how ours compares.
+    """Measure one server after another, and print the results and how Wayin compares.
 
     Args:
         made: a temporary folder.
         wiki: a folder of notes with wikilinks in `notes/`.
-        plain: the same with links as MkDocs knows them.
+        plain: the same with links in MkDocs' own syntax.
         settings: a mkdocs.yml for `wayin` and one for `bare`.
         peers: whether to install and measure Hugo and Zensical too.
     """

@@ -26,7 +26,7 @@ STRENGTHS = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
 
 
 def made_up(people: int, seed: int = 1) -> Network:
-    """A network of so many people with eight times as many directed ties, of whom I know one in a hundred."""
+    """Return a network of this many people with eight times as many directed ties; one in a hundred is a contact."""
     choose = random.Random(seed)
     graph = nx.powerlaw_cluster_graph(people, 4, 0.3, seed=seed)
     names = [f"people/p{number:05}" for number in range(people)]
@@ -49,7 +49,7 @@ def made_up(people: int, seed: int = 1) -> Network:
 
 
 def main() -> int:
-    """Prints both times, their ratio, and the most memory used."""
+    """Print both times, their ratio, and the peak memory."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=10_000)
     parser.add_argument("--sample", type=int, default=50)

@@ -1,4 +1,4 @@
-"""Writes the tables of docs/fields.md from the words for the fields."""
+"""Writes the tables of docs/fields.md from the descriptions of fields."""
 
 from __future__ import annotations
 

@@ -32,12 +32,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SLOW = 30.0
-"""Seconds of CPU that no project may take."""
+"""The most CPU seconds for a project."""
 
 
 @contextlib.contextmanager
 def onlooker() -> Iterator[Onlooker | None]:
-    """What looks at sites in a browser; None where there is none."""
+    """Yield what checks sites in a browser; None without a browser."""
     from playwright.sync_api import sync_playwright
 
     program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -52,7 +52,7 @@ def onlooker() -> Iterator[Onlooker | None]:
 
 
 def show(seed: str) -> None:
-    """Print the least of a project that is still wrong."""
+    """Print the smallest part of a project that still fails."""
     vault = shrunk(vault_of(seed))
     print(vault.settings)
     for path, data in vault.notes.items():
@@ -60,7 +60,7 @@ def show(seed: str) -> None:
 
 
 def main() -> int:
-    """Try projects for the time asked for, and tell what came of it."""
+    """Test projects for the requested time, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--minutes", type=float, default=1)
     parser.add_argument("--seed", type=int, default=1)

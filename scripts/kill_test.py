@@ -54,46 +54,46 @@ TASKS: dict[str, tuple[Callable[..., Any], str]] = {
     "due": (wayin, "due"),
 }
 ORDERS = ("done", "log", "rename", "merge")
-"""The tasks that change notes, each all of them or none."""
+"""The tasks that change notes, each completely or not at all."""
 CHANGING = {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.chmod", "os.chown", "os.truncate"}
-"""What Python tells an audit hook right before it changes a file, besides opening one."""
+"""The audit events that Python raises right before it changes a file, besides opening one."""
 
 CACHE = ".wayin/cache/"
 CACHED = {"markdown-1.sqlite", "site-1.json"}
-"""What lies there after a whole run."""
+"""The contents of the cache after a complete run."""
 
 Tree = dict[str, bytes]
 
 
 @dataclass
 class Whole:
-    """What a run that nobody kills does."""
+    """The result of a run that isn't killed."""
 
     seconds: float
     steps: int
-    """How often it changes a file of the project."""
+    """The number of changes to the project's files."""
     tree: Tree
 
 
 def notes_of(files: Tree) -> Tree:
-    """The notes among the files of a project, and nothing that a run hadn't finished."""
+    """Return the notes among a project's files, without unfinished files."""
     return {path: content for path, content in files.items() if path.startswith("notes/") and path.endswith(".md")}
 
 
 def tree(folder: Path) -> Tree:
-    """Every file of a folder, with its content; none of the cache, all of which may be lost."""
+    """Return every file of a folder with its content, without the cache, which may be lost."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     return {path: file.read_bytes() for path, file in files.items() if not path.startswith(CACHE)}
 
 
 def unknown_in_cache(project: Path) -> list[str]:
-    """What lies in the cache and is none of it."""
+    """Return unknown files in the cache."""
     folder = project / CACHE
     return sorted({path.name for path in folder.iterdir()} - CACHED) if folder.is_dir() else []
 
 
 def copied(project: Path, folder: Path) -> Path:
-    """The project afresh."""
+    """Return a fresh copy of the project."""
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(project, folder / "project")
     (folder / "temporary").mkdir()
@@ -104,13 +104,13 @@ def copied(project: Path, folder: Path) -> Path:
 
 
 def start(task: str, project: Path, last_step: int | None, counter: int, full: bool = False) -> int:
-    """Starts a task in a process of its own, and returns its number.
+    """Start a task in a separate process, and return its id.
 
     Args:
         task: its name.
-        project: where.
-        last_step: the step before which it kills itself, counted from 1; None: none.
-        counter: where it writes a byte before each step.
+        project: the project's folder.
+        last_step: the step before which it kills itself, counted from 1; None for none.
+        counter: a descriptor that gets a byte before each step.
         full: whether the disk is full from that step on, instead.
     """
     process = os.fork()
@@ -120,7 +120,7 @@ def start(task: str, project: Path, last_step: int | None, counter: int, full: b
 
 
 def run(task: str, project: Path, last_step: int | None, counter: int, full: bool) -> NoReturn:
-    """The child: runs the task and ends."""
+    """Run the task in the child process and exit."""
     steps = 0
 
     def watch(event: str, arguments: tuple[Any, ...]) -> None:
@@ -152,7 +152,7 @@ def run(task: str, project: Path, last_step: int | None, counter: int, full: boo
 
 
 def completed(task: str, project: Path) -> Whole:
-    """Runs a task to its end."""
+    """Run a task to its end."""
     reading, writing = os.pipe()
     begun = time.monotonic()
     os.waitpid(start(task, project, None, writing), 0)
@@ -163,7 +163,7 @@ def completed(task: str, project: Path) -> Whole:
 
 
 def killed(task: str, project: Path, whole: Whole, chance: random.Random) -> bool:
-    """Kills a task at a random moment or step, or fills the disk; whether it was still running."""
+    """Kill a task at a random moment or step, or fill the disk; return whether it was still running."""
     at_step = chance.random() < 0.5
     full = task in ORDERS and chance.random() < 0.25
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -177,28 +177,28 @@ def killed(task: str, project: Path, whole: Whole, chance: random.Random) -> boo
     return os.WIFSIGNALED(os.waitpid(process, 0)[1])
 
 
-# --- what must hold ---------------------------------------------------------------------------------------------------
+# --- requirements -----------------------------------------------------------------------------------------------------
 
 
 def findings(before: Tree, after: Tree, whole: Tree) -> list[str]:
-    """What is lost, half-written or unknown after a kill."""
+    """Return what is lost, half-written or unknown after a kill."""
     wrong = [f"{path} is gone" for path in before if path in whole and path not in after]
     for path, content in after.items():
         if path == ".wayin/last-change.json" and json.loads(content)["changes"]:
-            continue  # what the next command finishes by
+            continue  # the record from which the next command finishes
         if content not in (before.get(path), whole.get(path)) and not is_unfinished(Path(path).name):
             wrong.append(f"{path} is {'half-written' if path in before or path in whole else 'left behind'}")
     return wrong
 
 
 def halves(before: Tree, after: Tree, whole: Tree) -> list[str]:
-    """What is neither as it was nor as ordered, after the command that follows an order."""
+    """Return the notes that are neither as before nor as ordered, after the command that follows an order."""
     notes = notes_of(after)
     return [] if notes in (notes_of(before), notes_of(whole)) else ["the next command leaves half of it"]
 
 
 def crowded(folder: Path, count: int) -> Path:
-    """A project of many notes that refer to the same people."""
+    """Return a project with many notes that refer to the same people."""
     project = folder / "crowded"
     with redirect_stdout(StringIO()):
         wayin(["init", str(project)], standalone_mode=False)
@@ -210,7 +210,7 @@ def crowded(folder: Path, count: int) -> Path:
 
 
 def prepared(folder: Path, tasks: list[str]) -> Path:
-    """A project with what the tasks find there: an earlier build and an earlier export, of other notes than now."""
+    """Return a project prepared for the tasks: an earlier build and an earlier export, of different notes."""
     project = folder / "prepared"
     with redirect_stdout(StringIO()):
         wayin(["init", str(project)], standalone_mode=False)
@@ -226,7 +226,7 @@ def prepared(folder: Path, tasks: list[str]) -> Path:
 
 
 def main() -> int:
-    """Kills as often as asked for, and tells what came of it."""
+    """Kill the program as often as requested, and print the results."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("kills", type=int, nargs="?", default=200, help="of runs that had not ended before")
     parser.add_argument("--seed", type=int, default=1)

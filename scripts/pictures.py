@@ -1,4 +1,4 @@
-"""Makes the pictures of the README: builds the sample and photographs its pages in headless Chromium.
+"""Makes the pictures of the README: builds the sample and takes screenshots in headless Chromium.
 
 .venv/bin/python scripts/pictures.py
 """
@@ -19,7 +19,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backg
 
 
 def main() -> int:
-    """Writes docs/pictures/*.png."""
+    """Write docs/pictures/*.png."""
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         print("No Chromium here; on Debian: apt install chromium", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""Serves the notes at http://127.0.0.1:8000; the first start makes the environment. Arguments go to `mkdocs serve`."""
+"""Serves the notes at http://127.0.0.1:8000; the first start creates the environment. Arguments go to MkDocs."""
 
 import os
 from typing import NoReturn
@@ -7,8 +7,8 @@ from _environment import Environment, start
 
 
 def serve(environment: Environment, arguments: list[str]) -> NoReturn:
-    """Becomes the server, which follows every change to the notes."""
-    # Material announces its own end of life at each start, of which whoever keeps notes can make nothing
+    """Replace this process with the server, which follows every change to the notes."""
+    # Material announces its own end of life at each start, which is of no use to people who keep notes
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     environment.become("wayin.site.serving", *arguments)
 

@@ -14,12 +14,12 @@ CHECKS = (
     ("ruff", "format", "--check"),
     ("mypy",),
     ("mypy", "scripts"),
-    ("pytest", "-rs"),  # a test that was skipped says why
+    ("pytest", "-rs"),  # report why tests were skipped
 )
 
 
 def test(environment: Environment, arguments: list[str]) -> int:
-    """Run all the checks, also after one has failed, so that one run reports everything."""
+    """Run all checks, even after a failure, so that one run reports everything."""
     if "--all" in arguments:
         arguments = [argument for argument in arguments if argument != "--all"]
         os.environ["WAYIN_TESTS"] = "all"

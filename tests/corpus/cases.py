@@ -1,18 +1,17 @@
-"""Reads the corpus: small bad vaults, each with what is to be said of it, and with the notes mended.
+"""Reads the corpus: small bad vaults, each with the expected problems and the fixed notes.
 
 A case in a `.txt` file:
 
     %% case what is wrong
-    %% file people/ada-park.md       (left out: this one; `\\n`, `\\xff` … in a path or, after `bytes`, in the text)
+    %% file people/ada-park.md       (the default; `\\n`, `\\xff` … in a path or, after `bytes`, in the text)
     …the note…
-    %% expect 3:5 code               (line, perhaps column; `path:3` for another file than the first)
-    %% loses closeness               (the fields whose values cannot count)
-    %% line 3 closeness: 4           (mended: what the line becomes, `⏎` parts several; `%% cut 3`: it goes; or, in
-                                     full, `%% mended path`)
-    %% mended people/ada-park.md     (before the whole note; also `%% removed path` and `%% renamed path to path`)
+    %% expect 3:5 code               (line, optional column; `path:3` for another file than the first)
+    %% loses closeness               (the fields whose values are ignored)
+    %% line 3 closeness: 4           (the fixed line, several separated by `⏎`; `%% cut 3` removes it)
+    %% fixed people/ada-park.md      (before the whole fixed note; also `%% removed path`, `%% renamed path to path`)
 
-A case in a `.tsv` file is one line: kind of note, the front matter's line(s), the code, the mended line(s), and the
-fields that are lost, if they are not those of the line; `⏎` parts lines.
+A case in a `.tsv` file is one line: kind of note, lines of front matter, code, fixed lines, and the ignored fields if
+they aren't those of the lines; `⏎` separates lines.
 The code `-` means that nothing is wrong. The note around it has a name above and tags below.
 """
 
@@ -42,7 +41,7 @@ class Case:
     expected: list[tuple[str, int, int, str]] = field(default_factory=list)
     """Path, line, column (0 for any), code."""
     lost: set[str] = field(default_factory=set)
-    mended: dict[str, bytes] = field(default_factory=dict)
+    fixed: dict[str, bytes] = field(default_factory=dict)
     """The fixed vault, including unchanged files."""
 
     @property
@@ -63,7 +62,7 @@ def cases() -> list[Case]:
 
 
 def _from_row(line: str, stem: str) -> Case:
-    kind, broken, code, mended, *lost = (cell.replace("⏎", "\n") for cell in re.split(r" *\t+ *", line.strip()))
+    kind, broken, code, fixed, *lost = (cell.replace("⏎", "\n") for cell in re.split(r" *\t+ *", line.strip()))
     path = TABLE_FILES[kind]
     above = "with: Bo Lind" if kind == "interview" else "name: Kept Name"
 
@@ -76,7 +75,7 @@ def _from_row(line: str, stem: str) -> Case:
     case = Case(f"{stem}: {kind}: {line.split(chr(9))[1].strip()}"[:90], {path: note(broken)})
     case.expected = [(path, 3 + int(down or 0), 0, code)] if code != "-" else []
     case.lost = set(lost[0].split()) if lost else {key}
-    case.mended = {path: note(mended)}
+    case.fixed = {path: note(fixed)}
     return case
 
 
@@ -100,7 +99,7 @@ def _case(case: Case, text: str) -> Case:
             case.lost |= set(argument.split())
         else:
             edits.append((command, argument, content))
-    case.mended = dict(case.files)
+    case.fixed = dict(case.files)
     lines = case.files[case.first].decode("utf-8", "replace").split("\n") if case.files else []
     by_line = False
     for command, argument, content in edits:
@@ -111,17 +110,17 @@ def _case(case: Case, text: str) -> Case:
         elif command == "cut":
             lines[int(argument) - 1] = "\0"
             by_line = True
-        elif command == "mended":
-            case.mended[_path(argument or case.first)] = content.encode()
+        elif command == "fixed":
+            case.fixed[_path(argument or case.first)] = content.encode()
         elif command == "removed":
-            del case.mended[_path(argument)]
+            del case.fixed[_path(argument)]
         elif command == "renamed":
             old, _, new = argument.partition(" to ")
-            case.mended[_path(new)] = case.mended.pop(_path(old))
+            case.fixed[_path(new)] = case.fixed.pop(_path(old))
         else:
             raise ValueError(f"{case.name}: what is “{command}”?")
     if by_line:
-        case.mended[case.first] = "\n".join(line for line in lines if line != "\0").encode()
+        case.fixed[case.first] = "\n".join(line for line in lines if line != "\0").encode()
     return case
 
 

@@ -68,9 +68,9 @@ def test_the_corpus_is_large_and_has_no_case_twice() -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
-    broken, mended = tmp_path / "broken", tmp_path / "mended"
+    broken, fixed = tmp_path / "broken", tmp_path / "fixed"
     write(broken, case.files)
-    write(mended, case.mended)
+    write(fixed, case.fixed)
     before = state(broken)
     notes, problems = read(broken)
     assert state(broken) == before
@@ -91,8 +91,8 @@ def test_a_bad_vault(case: Case, tmp_path: Path) -> None:
             assert one.excerpt == line_of(case.files[one.file], one.line)
 
     # Nothing valid is lost
-    after, left = read(mended)
-    assert not left, "the mended note: " + "\n".join(map(str, left))
+    after, left = read(fixed)
+    assert not left, "the fixed note: " + "\n".join(map(str, left))
     for path, note in after.items():
         if path in notes:
             good = {key: value for key, value in facts(note).items() if key not in case.lost}
