@@ -23,7 +23,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--walks", type=int, default=5)
     parser.add_argument("--steps", type=int, default=100)
-    parser.add_argument("--notes", type=int, default=80, help="people; there are interviews and companies besides")
+    parser.add_argument(
+        "--notes", type=int, default=148, help="people; with interviews and companies, two hundred notes"
+    )
     parser.add_argument("--seed", type=int, default=1)
     wanted = parser.parse_args()
     logging.disable(logging.ERROR)

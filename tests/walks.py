@@ -15,7 +15,7 @@ from wayin.site.live import Live
 
 URL = "http://127.0.0.1:8000/"
 FIRST = "Ada Bo Cem Dan Eve Fay Gil Hana Ivo Jun Kai Lea Mia Noa Ola Pia Quin Rui Sol Tea".split()
-LAST = "Park Lind Aydin Moss".split()
+LAST = "Park Lind Aydin Moss Okafor Reyes Tanaka Weber".split()
 COMPANIES = "Acme Bolt Crane Dune".split()
 WORDS = "harbour model ledger audit survey sample winter onboarding salary mentor".split()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from wayin.drafts import clauses
@@ -83,8 +84,12 @@ class Acquaintances:
 
         Your own `closeness` in a note counts first.
         """
-        friends = (self.network.tie(friend, person) for friend in self.network.ties.get(ME, {}))
-        return self.kb.people[person].facts.closeness is None and any(map(_is_close, friends))
+        return self.kb.people[person].facts.closeness is None and person in self._close_to_friends
+
+    @cached_property
+    def _close_to_friends(self) -> frozenset[str]:
+        friends = (self.network.ties.get(friend, {}) for friend in self.network.ties.get(ME, {}))
+        return frozenset(person for known in friends for person, tie in known.items() if _is_close(tie))
 
     def _silence(self, last: date | None) -> str:
         days = (self.today - last).days if last else 0

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from wayin.wording import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 Role = Literal["author", "other", "both"]
 
@@ -153,19 +156,26 @@ def _subject(
     """Return the subject at the start of a text, and the rest."""
     if found := re.match(r"(?:they(?: both)?|both(?: of them)?) ", text):
         return "both", text[found.end() :]
-    own, others = (f"(?:{'|'.join(map(re.escape, names))})" for names in (author, other))
-    if found := re.match(rf"(?:{own} and {others}|{others} and {own}) ", text):
-        return "both", text[found.end() :]
-    if found := re.match(f"{own} ", text):
-        return "author", text[found.end() :]
-    if found := re.match(f"{others} ", text):
-        return "other", text[found.end() :]
+    orders = ((first, second) for pair in ((author, other), (other, author)) for first in pair[0] for second in pair[1])
+    if rest := _after((f"{first} and {second}" for first, second in orders), text):
+        return "both", rest
+    if rest := _after(author, text):
+        return "author", rest
+    if rest := _after(other, text):
+        return "other", rest
     if found := re.match(r"(?:he|she) ", text):
         return "unknown", text[found.end() :]
     return None, text
 
 
+def _after(subjects: Iterable[str], text: str) -> str | None:
+    """Return what follows the first of some subjects that a text begins with; None if it begins with none of them."""
+    return next((text[len(subject) + 1 :] for subject in subjects if text.startswith(f"{subject} ")), None)
+
+
 def _names(text: str, names: tuple[str, ...]) -> re.Match[str] | None:
+    if not any(name in text for name in names):
+        return None
     return re.search(rf"(?<!\w)(?:{'|'.join(map(re.escape, names))})(?!\w|’|')", text)
 
 
