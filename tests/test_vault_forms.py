@@ -1,4 +1,4 @@
-"""The same facts in other forms: days in file names, titles, headings, keys, several values where one belongs."""
+"""The same facts in other forms: dates in file names, titles, headings, keys, several values for one field."""
 
 from __future__ import annotations
 

@@ -108,14 +108,14 @@ def step(value: Any) -> date | Literal["yes", "skip"] | None:
 
 
 LONGEST_TODO = 500
-"""The characters of a to-do in which its day is looked for."""
+"""The most characters of a to-do in which a date is searched."""
 _BY_DAY = re.compile(r"\s*[(\[]?\b(?:by|due(?:::| by| on)?)[: ]\s*(?=\S)|\s*[(\[]?📅\s*", re.IGNORECASE)
 
 
 def split_due(text: str) -> tuple[str, date | None, tuple[str, tuple[date, ...]] | None]:
-    """Return a text without its `by DATE` or `📅 DATE`, and that day; None where it names none.
+    """Return a text without its `by DATE` or `📅 DATE`, and that day; None if it has none.
 
-    Third comes a day there that can be read in two ways, as it was written, with both; else None.
+    The third value is an ambiguous date there, as written and with both readings; else None.
     """
     unsure = None
     for sign in reversed(list(_BY_DAY.finditer(text[:LONGEST_TODO]))):

@@ -97,7 +97,7 @@ def _valid(year: int, month: int, number: int) -> tuple[date, ...]:
         return ()
 
 
-# In the name of a file other signs stand between the parts of a day
+# File names use other characters between the parts of a date
 _NAME_SIGNS = str.maketrans({"_": "-", "–": "-", "—": "-", "‑": "-", "−": "-", "年": "-", "月": "-", "日": " "})
 _START = re.compile(r"(?<![^\W_])(?:\d|[a-z]{3})", re.IGNORECASE | re.ASCII)
 _STAMP = re.compile(r"((?:19|20)\d{6})(?:\d{4}|\d{6})?(?!\d)", re.ASCII)
@@ -110,9 +110,9 @@ _CLOCK = re.compile(
 
 
 def find_days(name: str) -> list[tuple[str, tuple[date | datetime, ...]]]:
-    """Return what looks like a day in the name of a file, each with the days that it can mean.
+    """Return the dates in a file name, as written and with their possible meanings.
 
-    A time behind a day belongs to it. Weeks and months are no days.
+    A time after a date belongs to it. Weeks and months don't count.
 
     >>> find_days("2026.11.04 Zoe")[0][1]
     (datetime.date(2026, 11, 4),)

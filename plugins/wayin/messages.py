@@ -1,4 +1,4 @@
-"""The words of every message about a note, by its code; the module catalogue fills them in."""
+"""The texts of every message about a note, by code; the module catalogue fills them in."""
 
 from __future__ import annotations
 

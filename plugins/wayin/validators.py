@@ -130,7 +130,7 @@ _MARKDOWN_LINK = re.compile(
 
 
 def find_gap(text: str) -> re.Match[str] | None:
-    """Return the first placeholder of a template, `<% … %>` or `{{ … }}`; None if there is none."""
+    """Return the first placeholder of a template, `<% … %>` or `{{ … }}`, if any."""
     return _GAP.search(text) if "<%" in text or "{{" in text else None
 
 
@@ -180,7 +180,7 @@ class Reference(Parsed):
         if link := unwrap(one_line):
             return cls(split_target(link[0])[0], link[1] or None, is_link=True)
         if found := _MARKDOWN_LINK.fullmatch(one_line):
-            # One that leads elsewhere, such as to a profile, says by its label who is meant
+            # For an external link, such as to a profile, the label is the name
             is_file = not re.match(r"[a-z][a-z0-9+.-]+:", found[2], re.IGNORECASE)
             return cls(
                 split_target(unquote(found[2]))[0] if is_file else found[1].strip(), found[1].strip(), is_link=True

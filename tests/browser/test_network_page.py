@@ -214,7 +214,7 @@ def test_companies_i_want_are_just_beyond_the_ring_of_their_nearest_person(page:
 
 
 def picture_of(page: Page, folder: Path) -> str:
-    """Return the picture as it is saved."""
+    """Return the saved picture."""
     with page.expect_download() as download:
         page.get_by_role("button", name="Save the picture as SVG").click()
     download.value.save_as(folder / "picture.svg")

@@ -1,6 +1,6 @@
-"""Bodies made of a grammar of attacks: HTML and Markdown that run, ask another host, or may be taken for ours.
+"""Bodies from a grammar of attacks: HTML and Markdown that run, contact another host, or imitate Wayin.
 
-Whatever runs calls `__PWN(number)`, and whatever is asked for is on `track.example`, so that both are found again.
+Scripts call `__PWN(number)`, and requests go to `track.example`, so that both can be detected.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 HOST = "track.example"
-"""The host that every foreign address names; it leads nowhere."""
+"""The host of every foreign address; it doesn't exist."""
 ALARM = "__PWN"
 """The function that every script calls."""
 
@@ -28,7 +28,7 @@ ELEMENTS = (
     " search section select"
     " slot small source span strike strong style sub summary sup table tbody td template textarea tfoot th thead time"
     " title tr track tt u ul var video wbr xmp x-tabs md-x"
-    # Of drawings and formulas
+    # Drawings and formulas
     " svg animate animateMotion animateTransform circle clipPath defs desc ellipse feImage filter foreignObject g line"
     " linearGradient marker mask mpath path pattern polygon polyline rect set stop symbol text textPath tspan use view"
     " math annotation annotation-xml maction mglyph mi mn mo ms mtext semantics mstyle"
@@ -80,25 +80,25 @@ BLANKS = ("", " ", "\t", "\n", "\x01", "\x0b", "\x0c", "\x1f", "&#1;", "&#9;", "
 
 
 class Attacker:
-    """Writes attacks, each with a number of its own."""
+    """Writes attacks, each with its own number."""
 
     def __init__(self, chance: random.Random) -> None:
-        """Args: where the choices come from; the same choices give the same attacks."""
+        """Use this random generator; the same choices give the same attacks."""
         self.chance, self.number = chance, 0
 
     def body(self, most: int = 8) -> str:
-        """Return a text of several blocks, some of them within others."""
+        """Return a text of several blocks, some of them nested."""
         return "\n\n".join(self.block() for _ in range(self.chance.randint(1, most)))
 
     # --- values -------------------------------------------------------------------------------------------------------
 
     def alarm(self) -> str:
-        """Return a call that is noticed."""
+        """Return a call that is detected."""
         self.number += 1
         return f"{ALARM}({self.number})"
 
     def address(self) -> str:
-        """Return an address that runs or leads to another host, written so that a check may not see it."""
+        """Return an address that runs or leads to another host, obfuscated to evade checks."""
         self.number += 1
         svg = "<svg xmlns='http://www.w3.org/2000/svg' onload='" + self.alarm() + "'/>"
         written = self.chance.choice(SCHEMES).format(alarm=self.alarm(), host=HOST, n=self.number, svg=svg)
@@ -127,7 +127,7 @@ class Attacker:
                 return address.replace(":", chance.choice(["&colon;", "%3a", "\\:", ":"]), 1)
 
     def text(self) -> str:
-        """Return words that may become more than words."""
+        """Return a text that may become more than text."""
         alarm = self.alarm
         return self._one_of(
             "words", "Ünïcödé 漢字 עברית", "\u202eright to left\u202c", "a" * 300, "{{ config }}", "{% raw %}",
@@ -139,7 +139,7 @@ class Attacker:
         )  # fmt: skip
 
     def value(self, name: str) -> str:
-        """Return a value for an attribute of a name."""
+        """Return a value for an attribute."""
         chance = self.chance
         if name in ADDRESSED:
             return self.address() + (" 2x" if "srcset" in name and chance.random() < 0.5 else "")
@@ -158,7 +158,7 @@ class Attacker:
         return chance.choice(["1", "_blank", "refresh", "true", "stylesheet", "submit", "hidden", self.text()])
 
     def attributes(self, most: int = 4) -> str:
-        """Return attributes as they stand in a tag, in whatever way they can be written."""
+        """Return attributes as in a tag, in any notation."""
         return "".join(self._attribute() for _ in range(self.chance.randint(0, most)))
 
     def _attribute(self) -> str:
@@ -181,14 +181,14 @@ class Attacker:
                 return f'{before}{shown}="{value}"'
 
     def _one_of(self, *ways: str | Callable[[], str]) -> str:
-        """Return one of several texts; those that take making are made only when they are chosen."""
+        """Return one of several texts; functions are only called when chosen."""
         way = self.chance.choice(ways)
         return way if isinstance(way, str) else way()
 
     # --- HTML ---------------------------------------------------------------------------------------------------------
 
     def element(self, depth: int = 0) -> str:
-        """Return an element with attributes and content; now and then it is not closed, or closed twice."""
+        """Return an element with attributes and content; sometimes it is not closed, or closed twice."""
         chance = self.chance
         name = chance.choice(ELEMENTS)
         shown = chance.choice([name, name, name, name.upper()])
@@ -218,7 +218,7 @@ class Attacker:
     # --- Markdown -----------------------------------------------------------------------------------------------------
 
     def marks(self) -> str:
-        """Return an attribute list of Markdown, as `{ #id .class key=value }`."""
+        """Return a Markdown attribute list, such as `{ #id .class key=value }`."""
         parts = []
         for _ in range(self.chance.randint(1, 3)):
             kind = self.chance.randrange(4)
@@ -233,7 +233,7 @@ class Attacker:
         return "{" + self.chance.choice(["", ":", " "]) + " " + " ".join(parts) + " }"
 
     def inline(self) -> str:
-        """Return something within a line."""
+        """Return an inline element."""
         text, address, marks = self.text, self.address, self.marks
         return self._one_of(
             text, lambda: f"[{text()}]({address()})", lambda: f"[{text()}](<{address()}>)",
@@ -247,7 +247,7 @@ class Attacker:
         )  # fmt: skip
 
     def block(self, depth: int = 0) -> str:
-        """Return a block, which may hold others."""
+        """Return a block, which may contain others."""
         chance, text, marks = self.chance, self.text, self.marks
         line = " ".join(self.inline() for _ in range(chance.randint(1, 3)))
         if depth > 2 or chance.random() < 0.4:

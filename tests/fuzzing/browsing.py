@@ -1,4 +1,4 @@
-"""Opens pages of a built site in a browser, behind the gate alone, and hears whether anything runs or is asked for."""
+"""Opens pages of a built site in a browser, behind the sanitizer alone, and detects scripts and requests."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ addEventListener("load", () => {{
   }}
 }});
 """
-"""Tells that a script ran; and does on each page what a hand could."""
+"""Detects that a script ran; and triggers on each page what a user could."""
 
 
 class Onlooker:
-    """Looks at sites in one browser."""
+    """Checks sites in a browser."""
 
     def __init__(self, browser: Browser, most: int = 4) -> None:
-        """Args: the browser; how many pages of a site are opened."""
+        """Use this browser; `most` is the number of pages opened per site."""
         self._browser, self._most = browser, most
         self.opened = 0
 
     def look(self, site: Path, vault: Vault) -> list[str]:
-        """Return what ran, what was asked for, and which page's theme stood still.
+        """Return the scripts that ran, the requests, and pages on which the theme stopped working.
 
         Args:
-            site: the built site; the policy is taken out of the pages that are opened.
-            vault: what it was built of.
+            site: the built site; the policy is removed from the pages to open.
+            vault: its source.
         """
         pages = sorted(site.rglob("*.html"))
         chosen = random.Random(vault.settings).sample(pages, min(self._most, len(pages)))

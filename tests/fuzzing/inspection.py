@@ -1,8 +1,7 @@
-"""Looks at built pages as a browser would, and finds whatever no page of ours may hold.
+"""Parses built pages like a browser, and finds anything that must not be in a page.
 
-What templates and the theme print is learned from pages that hold nothing bad (`Known`). What a note may add stands
-here once more, in other words than in the gate, and is read by another parser than the one that cleans: a mistake in
-one of them is seen by the other.
+Output of templates and the theme is learned from harmless pages (`Known`). What a note may add is defined here
+independently of the sanitizer, and parsed by another parser, so that a mistake in one is detected by the other.
 """
 
 from __future__ import annotations
@@ -27,24 +26,24 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Zone = Literal["theme", "ours", "note", "own"]
-"""Where an element stands: around the page, in our part of it, in a note's text, in a page of the user's own."""
+"""The place of an element: around the page, in Wayin's part of it, in a note's text, in a page of the user's own."""
 
 RUNS = frozenset("html htm xhtml xht shtml svg svgz xml xsl xslt js mjs cjs swf hta exe wasm".split())
-"""Files that may run when they are opened by themselves."""
+"""Files that may run when opened directly."""
 OF_TEXT = frozenset(
     "a abbr aside b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl dt em figcaption"
     " figure h1 h2 h3 h4 h5 h6 hr i img input ins kbd label li mark ol p picture pre q rp rt ruby s samp section small"
     " source span strike strong sub summary sup table tbody td tfoot th thead time tr tt u ul var wbr audio video"
     " svg path g circle ellipse line polygon polyline rect".split()
 )
-"""Elements that neither run, nor ask, nor send."""
+"""Elements that neither run, load nor send anything."""
 INERT = frozenset(
     "alt title lang dir role aria-hidden aria-label width height loading align start type value colspan rowspan scope"
     " datetime open checked disabled controls preload download data-tabs data-wayin data-linenos"
     " data-lang xmlns viewbox"
     " d cx cy r rx ry x y x1 x2 y1 y2 points transform opacity fill-rule stroke-width id name for class rel".split()
 )
-"""Attributes that are words and numbers, besides addresses and colours, which are looked at."""
+"""Attributes with texts and numbers, besides addresses and colours, which are checked."""
 _ASKS = frozenset(
     "src srcset poster data action formaction background manifest ping lowsrc dynsrc codebase classid archive"
     " imagesrcset icon srcdoc cite longdesc profile usemap".split()
@@ -56,7 +55,7 @@ _WORDS = frozenset(
     " toctitle toclink wayin-missing critic block break comment inline end md-button md-button--primary lg xl xxl xxxl"
     " annotate codehilite codehilitetable linenos linenums normal special hll linenodiv".split()
 )
-"""Classes that the documents of Markdown's extensions and of Material name, besides those on the page of forms."""
+"""Classes documented by Markdown extensions and Material, besides those on the page of writing forms."""
 _FAMILY = re.compile(r"language-[\w+#.-]+|key-[a-z0-9-]+|magiclink[a-z-]*|[a-z][a-z0-9]{0,2}(?:-[A-Z][A-Za-z]+)+")
 _OF_SCRIPTS = re.compile(r"(?:md|mdx|wayin|wn|js|no-js|mermaid|glightbox)(?:[-_].*)?", re.IGNORECASE)
 _OWN_ID = re.compile(r"(?!wayin)[^\W_][^\s<>\"'&]*|__(?:codelineno|span|tabbed)[\d_-]+", re.IGNORECASE)
@@ -68,13 +67,13 @@ _NUMBER = re.compile(r"\d+")
 
 @dataclass
 class Element:
-    """One element of a page."""
+    """An element of a page."""
 
     tag: str
     attributes: dict[str, str]
     zone: Zone
     text: str = ""
-    """What a script or a style holds."""
+    """The content of a script or a style."""
 
     def __str__(self) -> str:
         shown = "".join(f" {name}={value[:50]!r}" for name, value in self.attributes.items())
@@ -82,16 +81,16 @@ class Element:
 
 
 _PANELS = frozenset("wayin-problems wayin wayin-duelist wayin-card wayin-learned wayin-note".split())
-"""The roots of what is ours in a page of the user's own, and in a note that asks for a panel."""
+"""The roots of Wayin's parts in a page of the user's own, and in a note with a panel."""
 
 
 def elements_of(html: str, zone: Zone = "theme", *, is_own: bool = False) -> list[Element]:
-    """Return every element of a page, or of a part of one that stands where the zone says.
+    """Return every element of a page, or of a part of one in a zone.
 
     Args:
         html: the page or the part.
-        zone: where its outermost elements stand.
-        is_own: whether it is a page of the user's own, so that its article is all theirs but for our panels.
+        zone: the zone of its outermost elements.
+        is_own: whether it is a page of the user's own, whose article is theirs except for panels.
     """
     tree = LexborHTMLParser(html)
     articles = tree.css("article")
@@ -113,7 +112,7 @@ def elements_of(html: str, zone: Zone = "theme", *, is_own: bool = False) -> lis
                 inside = "note"
             elif around in ("own", "note") and _PANELS & classes:
                 inside = elements[-1].zone = "ours"
-            if tag == "template":  # what is in it is another document
+            if tag == "template":  # its content is another document
                 elements += elements_of(node.inner_html or "", around)
         if node.next is not None:
             stack.append((node.next, around))
@@ -124,7 +123,7 @@ def elements_of(html: str, zone: Zone = "theme", *, is_own: bool = False) -> lis
 
 @dataclass
 class Known:
-    """What pages without anything bad hold: the theme's and our own elements, ids, classes and scripts."""
+    """The content of harmless pages: elements, ids, classes and scripts of the theme and Wayin."""
 
     attributes: defaultdict[Zone, set[tuple[str, str]]] = field(default_factory=lambda: defaultdict(set))
     ids: defaultdict[Zone, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -133,7 +132,7 @@ class Known:
     styles: set[str] = field(default_factory=set)
 
     def learn(self, site: Path) -> None:
-        """Take up what a site's pages hold."""
+        """Add the content of a site's pages."""
         for page in site.rglob("*.html"):
             for element in elements_of(page.read_text("utf-8"), is_own=page.parent.name in ("thoughts", "bare")):
                 self.attributes[element.zone] |= {(element.tag, name) for name in (*element.attributes, "")}
@@ -146,7 +145,7 @@ class Known:
                     self.styles.add(element.text)
 
     def learn_forms(self, html: str) -> None:
-        """Take up the classes that Markdown and Material's writing forms have, from a page built without us."""
+        """Add the classes of Markdown's and Material's writing forms, from a page built without Wayin."""
         for element in elements_of(html, is_own=True):
             if element.zone == "own":
                 self.classes["note"] |= {
@@ -159,7 +158,7 @@ def _pattern(name: str) -> str:
 
 
 def _script(element: Element) -> str:
-    """Return what tells a script from another, but for the way to the site's root in it."""
+    """Return what identifies a script, without the path to the site's root in it."""
     if "src" in element.attributes:
         return re.sub(r"^.*?(?=(?:assets|wayin|search)/|$)", "", element.attributes["src"])
     if element.attributes.get("type") == "application/json":
@@ -170,13 +169,13 @@ def _script(element: Element) -> str:
 def findings(
     site: Path, known: Known, own: Iterable[str] = (), classes: Iterable[str] = (), *, has_policy: bool = True
 ) -> Iterator[str]:
-    """Yield everything that a site holds and must not, each as a sentence that begins with the file.
+    """Yield everything forbidden in a site, each as a sentence that begins with the file.
 
     Args:
         site: its folder.
-        known: what its pages may hold besides what notes may add.
+        known: what its pages may contain besides additions by notes.
         own: the files of the user's own pages.
-        classes: those that the project's settings add.
+        classes: classes added by the project's settings.
         has_policy: whether its pages have a content security policy.
     """
     pages = frozenset(own)
@@ -205,7 +204,7 @@ def _faults_of_file(path: str, text: str) -> Iterator[str]:
 
 
 def _faults_of_words(element: Element) -> Iterator[str]:
-    """Yield what a text may not hold that Material's search prints as HTML."""
+    """Yield forbidden parts of a text that Material's search prints as HTML."""
     if element.tag not in OF_TEXT | {"html", "head", "body"} or element.tag in ("img", "svg", "input", "video"):
         yield f"{element}"
     for name in element.attributes:
@@ -216,12 +215,12 @@ def _faults_of_words(element: Element) -> Iterator[str]:
 def faults_of_elements(
     elements: Iterable[Element], known: Known, classes: frozenset[str] = frozenset()
 ) -> Iterator[str]:
-    """Yield what elements hold and must not.
+    """Yield forbidden parts of elements.
 
     Args:
-        elements: those of one page.
-        known: what pages hold without notes.
-        classes: those that the project's settings add.
+        elements: the elements of a page.
+        known: the content of pages without notes.
+        classes: classes added by the project's settings.
     """
     for element in elements:
         for faults in (_faults_of_tag, _faults_of_attributes, _faults_of_names):
@@ -262,7 +261,7 @@ def _fault_of_address(element: Element, name: str, value: str) -> str | None:
         if "url" in read_as or "@import" in read_as or "image-set" in read_as or HOST in read_as:
             return "a style that asks for an address"
     if name == "href" and element.tag == "link" and element.attributes.get("rel") in ("canonical", "prev", "next"):
-        return None  # nobody asks for it
+        return None  # nobody requests it
     if name == "href" and element.tag == "a":
         by_us = (element.zone == "theme" and value == "javascript:void(0)") or (
             element.zone == "ours" and value.startswith("obsidian://open?path=")
@@ -288,7 +287,7 @@ def _leads(address: str) -> bool:
 
 
 def _stays(address: str) -> bool:
-    """Return whether a browser finds an address on the site itself."""
+    """Return whether an address resolves to the site itself."""
     try:
         return URL(address, _BASE).host == "site.invalid"
     except ValueError:
@@ -323,7 +322,7 @@ def _faults_of_classes(element: Element, known: Known, classes: frozenset[str]) 
 
 
 def _faults_of_contents(elements: list[Element]) -> Iterator[str]:
-    """Yield the entries of the contents and the skip link that lead to nothing."""
+    """Yield entries of the table of contents and skip links without a target."""
     ids = {element.attributes.get("id") for element in elements}
     ids |= {element.attributes.get("name") for element in elements if element.tag == "a"}
     for element in elements:
@@ -334,7 +333,7 @@ def _faults_of_contents(elements: list[Element]) -> Iterator[str]:
 
 
 def _faults_of_policy(elements: list[Element]) -> Iterator[str]:
-    """Yield where the page's policy is missing, late, or refuses a script of the theme's own."""
+    """Yield errors of the page's policy: missing, late, or blocking a script of the theme."""
     policies = [
         (place, element.attributes.get("content", ""))
         for place, element in enumerate(elements)

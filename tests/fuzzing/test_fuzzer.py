@@ -1,4 +1,4 @@
-"""A few projects of `scripts/fuzz.py`, always the same ones; and it would notice."""
+"""A few fixed projects of `scripts/fuzz.py`; and that the fuzzer would notice."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tries one vault: reads, links, builds and inspects it, runs commands on it, and says what is wrong."""
+"""Tests a vault: reads, links, builds and inspects it, runs commands on it, and returns what is wrong."""
 
 from __future__ import annotations
 
@@ -38,11 +38,11 @@ COMMANDS = [
 ]  # fmt: skip
 CHANGING = {"log", "snooze", "done"}
 FORMS = Path(__file__).parent.parent / "site/material/page.md"
-"""A page with all that Material's documented writing forms make."""
+"""A page with all of Material's documented writing forms."""
 
 
 class _Places(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
-    """Notes which file of the site each file of the notes folder becomes."""
+    """Records which file of the site each file of the notes folder becomes."""
 
     of: dict[str, str]
 
@@ -52,7 +52,7 @@ class _Places(BasePlugin):  # type: ignore[no-untyped-call, type-arg]
 
 
 def build_vault(folder: Path) -> tuple[dict[str, str], MkDocsConfig]:
-    """Build the project in a folder; return where each file stands in the site, and its settings."""
+    """Build the project in a folder; return where each file is in the site, and its settings."""
     config = load_config(str(folder / "mkdocs.yml"))
     places = _Places()
     config.plugins["places of the trial"] = places
@@ -70,7 +70,7 @@ def build_vault(folder: Path) -> tuple[dict[str, str], MkDocsConfig]:
 
 @cache
 def known() -> Known:
-    """Return what good pages hold, learned from a few good vaults, and from the page of writing forms without us."""
+    """Return the content of harmless pages, from a few good vaults and the page of writing forms without Wayin."""
     known = Known()
     bare = b"---\ntags: [a]\n---\n# Bare\n\n## A\n\n### B\n\n## C\n"
     good = {path: text.encode() for path, text in GOOD.items()} | {"bare.md": bare, "more.md": b"[Bare](bare.md)"}
@@ -88,13 +88,13 @@ def known() -> Known:
 
 
 def faults(vault: Vault, folder: Path, *, commands: int = 2, seed: str = "") -> list[str]:
-    """Return everything that is wrong with what is made of a vault.
+    """Return everything that is wrong with the results for a vault.
 
     Args:
         vault: the vault.
-        folder: where it is written and built.
-        commands: how many commands are run on it, too.
-        seed: chooses them.
+        folder: where to write and build it.
+        commands: the number of commands to run on it, too.
+        seed: selects the commands.
     """
     vault.write(folder)
     before = state(folder / "notes")
@@ -155,7 +155,7 @@ def faults_of_seed(seed: str, look: Callable[[Path, Vault], list[str]] | None = 
 
     Args:
         seed: the seed.
-        look: looks at the built site, too.
+        look: checks the built site, too.
     """
     with tempfile.TemporaryDirectory() as made:
         vault, folder = vault_of(seed), Path(made) / "vault"
@@ -164,7 +164,7 @@ def faults_of_seed(seed: str, look: Callable[[Path, Vault], list[str]] | None = 
 
 
 def shrunk(vault: Vault, tries: int = 80) -> Vault:
-    """Return a vault with as little in it as still has something wrong of the same kind."""
+    """Return the smallest part of a vault with the same kind of error."""
     kinds = _kinds(vault)
 
     def still(smaller: Vault) -> bool:
@@ -192,7 +192,7 @@ def shrunk(vault: Vault, tries: int = 80) -> Vault:
 
 
 def _kinds(vault: Vault) -> set[str]:
-    """Return what sort of things are wrong, without what tells one place from another."""
+    """Return the kinds of errors, without their positions."""
     with tempfile.TemporaryDirectory() as made:
         wrong = faults(vault, Path(made) / "vault", commands=0)
     return {fault.rpartition(": <")[0].rpartition(": ")[2] or fault.splitlines()[0][:80] for fault in wrong}

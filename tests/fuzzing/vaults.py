@@ -1,4 +1,4 @@
-"""Whole projects made from a seed: notes, mkdocs.yml, kept positions, texts of drafts, and linked files."""
+"""Whole projects from a seed: notes, mkdocs.yml, saved positions, draft templates, and linked files."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ EVIL_NAMES = [
 
 @dataclass(frozen=True)
 class Vault:
-    """A project: what stands in its notes folder, its mkdocs.yml, and what stands beside them."""
+    """A project: its notes folder, its mkdocs.yml, and other files."""
 
     notes: dict[str, bytes]
     settings: str
     beside: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, folder: Path) -> None:
-        """Write all of it into a folder."""
+        """Write everything to a folder."""
         (folder / "notes").mkdir(parents=True)
         files = {f"notes/{path}": data for path, data in self.notes.items()}
         for path, data in (files | self.beside | {"mkdocs.yml": self.settings.encode()}).items():
@@ -83,14 +83,14 @@ def settings(
     alone: bool = False,
     bare: bool = False,
 ) -> str:
-    """Return an mkdocs.yml with these choices; without any, one that has everything on.
+    """Return an mkdocs.yml with these choices; without any, one with everything enabled.
 
     Args:
-        chance: where the choices come from.
-        templates: whether the folder of the user's own templates is named.
+        chance: the random generator.
+        templates: whether to name a folder of the user's own templates.
         nav: whether the user has a navigation of their own.
-        alone: whether our plugin is left out, and nothing to chance.
-        bare: whether the theme and Markdown have nothing but what they always have.
+        alone: whether to leave out the plugin, and randomness.
+        bare: whether the theme and Markdown have just their defaults.
     """
     if alone:
         chance = None
@@ -155,7 +155,7 @@ def vault_of(seed: str) -> Vault:
 
 
 def _media(chance: random.Random, attacker: Attacker) -> dict[str, bytes]:
-    """Return files that a note links to, which may run when they are opened."""
+    """Return files that a note links to, which may run when opened."""
     if chance.random() < 0.5:
         return {}
     drawing = f"<svg xmlns='http://www.w3.org/2000/svg'><script>{attacker.alarm()}</script>{attacker.element()}</svg>"
@@ -171,7 +171,7 @@ def _media(chance: random.Random, attacker: Attacker) -> dict[str, bytes]:
 
 
 def _positions(chance: random.Random, notes: dict[str, bytes]) -> dict[str, bytes]:
-    """Return a file of kept positions, good, odd or not ours."""
+    """Return a file of saved positions: valid, odd or foreign."""
     if chance.random() < 0.6:
         return {}
     ids = [path.removesuffix(".md") for path in notes if path.endswith(".md")]
@@ -187,7 +187,7 @@ def _positions(chance: random.Random, notes: dict[str, bytes]) -> dict[str, byte
 
 
 def _templates(chance: random.Random, attacker: Attacker) -> dict[str, bytes]:
-    """Return the user's own texts of drafts, right, wrong and hostile; none that runs on until it is stopped."""
+    """Return the user's own draft templates: valid, invalid and hostile, but none that never ends."""
     texts = [
         "Subject: Hello\n\nDear {{ them.called }},\n{{ blank('what', 'a hint') }}", "{{ them.nothing }}", "{% if %}",
         "{{ 'x' * 10 ** 9 }}", "{% for i in range(10 ** 9) %}x{% endfor %}",

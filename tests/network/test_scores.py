@@ -1,4 +1,4 @@
-"""One table of situations for each score that was amended: what a line of notes changes, reckoned by hand."""
+"""A table of situations for each changed score: the effect of a line in notes, computed by hand."""
 
 import math
 from datetime import date
@@ -20,7 +20,7 @@ ADA, LI = "people/ada", "people/li"
 
 
 def lines(word: str) -> list[Any]:
-    """Return the lines of the table that say something by this word."""
+    """Return the lines of the table with this keyword."""
     return [
         pytest.param(line, id=f"{group}: {line['it']}")
         for group, all_ in TABLE.items()
@@ -34,7 +34,7 @@ def workspace(line: dict[str, Any]) -> Workspace:
 
 
 def by_ada(found: Workspace) -> Way | None:
-    """Return the way from me by Ada to Li."""
+    """Return the way from the user through Ada to Li."""
     return next((way for way in found.search.every(LI) if way.people == ("me", ADA, LI)), None)
 
 

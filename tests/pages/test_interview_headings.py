@@ -1,4 +1,4 @@
-"""What the page of an interview is called."""
+"""The headings of interview pages."""
 
 from network import vault
 from wayin.pages.interviews import heading

@@ -1,4 +1,4 @@
-"""Drawings are copied without what could run in them, and look as before."""
+"""Drawings are copied without scripts, and look the same."""
 
 from __future__ import annotations
 

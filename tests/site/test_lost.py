@@ -1,4 +1,4 @@
-"""What the site says at an address that leads nowhere, and what its search shows of a result."""
+"""The 404 page of the site, and the texts of search results."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Pages that are no notes pass the gate, too, and stay byte for byte as they were where nothing in them is bad."""
+"""Pages other than notes are sanitized, too, and stay byte for byte the same if they are harmless."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def test_whatever_is_written_keeps_the_rules(number: int) -> None:
     assert [element.zone for element in page if element.attributes.get("id") == "end"] == ["theme"]
 
 
-# ── Pages that other plugins render ───────────────────────────────────────────────────────────────────────────────────
+# ── Pages rendered by other plugins ───────────────────────────────────────────────────────────────────────────────────
 
 POST = f"""\
 ---

@@ -1,4 +1,4 @@
-"""What stands around a note's page is rendered once a folder, and yet is each page's own where it has to be."""
+"""The frame of a page is rendered once per folder, except where each page needs its own."""
 
 import re
 from pathlib import Path

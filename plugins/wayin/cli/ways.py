@@ -89,7 +89,7 @@ class _Report:
                 say(f"Look for someone your contacts know: {first['link']}", 4, 6)
 
     def _reason(self, way: int | None) -> str:
-        """Return why the first two steps of a way may work, as its lines below say."""
+        """Return the reasons for the first two steps of a way, as in its lines below."""
         ties = self.answer["ways"][way]["ties"][:2] if way is not None else []
         return " ".join(tie["reasons"][0] for tie in ties)
 

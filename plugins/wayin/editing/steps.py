@@ -87,7 +87,7 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
 
 
 def asks_another(workspace: Workspace, step: Due) -> bool:
-    """Return whether a step asks somebody else, because the one who was asked for an introduction is silent."""
+    """Return whether a step asks somebody else, because the first person asked for an introduction is silent."""
     if step.act != "ask" or step.kind not in ("ask", "introduction") or not step.people:
         return False
     ledger = workspace.kb.ledgers.get(step.id, ())

@@ -1,4 +1,4 @@
-"""What to know before asking for an introduction, beside why the way is good."""
+"""Warnings before asking for an introduction, as opposed to reasons for the way."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
 
 def cautions(kb: KnowledgeBase, network: Network, clock: Clock, target: str, way: Way) -> Iterator[str]:
-    """Yield what to know before asking the first person on a way, each as a sentence.
+    """Yield the warnings before asking the first person on a way, each as a sentence.
 
     Args:
         kb: the knowledge base.
         network: its network.
         clock: provides today.
         target: the person or company to reach.
-        way: the way that is begun.
+        way: the way to start.
     """
     first = way.people[1]
     yield from _silences(kb, clock, first, dict.fromkeys((target, way.people[-1], way.people[2])))
@@ -40,7 +40,7 @@ def cautions(kb: KnowledgeBase, network: Network, clock: Clock, target: str, way
 
 
 def _silences(kb: KnowledgeBase, clock: Clock, first: str, targets: dict[str, None]) -> Iterator[str]:
-    """Yield who else was asked, and has been silent for so long that somebody else is asked."""
+    """Yield the people asked before whose silence is the reason to ask somebody else."""
     for ask in (ask for target in targets for ask in kb.ledgers.get(target, ())):
         agreed, asked = clock.past(ask.agreed), clock.past(ask.asked)
         name = kb.short_name(ask.via)

@@ -78,7 +78,7 @@ class FirstStep:
     between: str | None = None
     """Somebody on the way who the act is about, instead of the target."""
     is_caution: bool = False
-    """Whether the reason is something to know before asking, beside why the way is good."""
+    """Whether the reason is a warning before asking, rather than a reason for the way."""
 
 
 class FirstSteps:

@@ -66,7 +66,7 @@ def untitled(name: str) -> str:
 
 
 def spelled_out(word: str) -> str | None:
-    """Return a word as `plain` does, with German and Nordic letters as two; None where it has none of them.
+    """Return a word like `plain`, with German and Nordic letters spelled as two; None if it has none.
 
     >>> spelled_out("Jörg Weiß"), spelled_out("José")
     ('joerg weiss', None)
@@ -85,7 +85,7 @@ _NO_SLUG = re.compile(r"[^\w'’-]")
 
 
 def readable(stem: str) -> str:
-    """Return a file's stem as a name: `ada-park` becomes `Ada Park`; with a capital, a space or a sign it is kept."""
+    """Return a file's stem as a name: `ada-park` becomes `Ada Park`; one with a capital, space or symbol is kept."""
     stem = unicodedata.normalize("NFC", stem).strip()
     if not stem.islower() or _NO_SLUG.search(stem):
         return stem

@@ -117,7 +117,7 @@ class Lookup:
             yield candidates
 
     def _without_legal_form(self, word: str) -> list[Known]:
-        """Return the companies that are called so but for their legal form: Acme, of Acme, Inc."""
+        """Return the companies whose name without the legal form this is: Acme finds Acme, Inc."""
         first = plain(word).partition(" ")[0].rstrip(",.")
         likely = self._companies.get(first, ()) if first else ()
         key = company_key(word) if likely else ""
@@ -223,7 +223,7 @@ def joined(word: str, *, maybe: bool = False) -> list[str]:
 
     Args:
         word: the text.
-        maybe: whether to split it at what may be a part of one name, too: `/`, `et`, `with`.
+        maybe: whether to split at separators that may be part of a name, too: `/`, `et`, `with`.
     """
     pattern = _MAYBE_BETWEEN if maybe else _BETWEEN
     parts = [part.strip() for part in pattern.split(word[:300])]

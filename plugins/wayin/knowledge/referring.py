@@ -95,7 +95,7 @@ class Referrer:
                 )  # fmt: skip
 
     def employers(self, note: Note, reference: Reference) -> list[Reference]:
-        """Return the companies that a text names: itself, or several joined by commas, if all of them have notes."""
+        """Return the companies in a text: itself, or several joined by commas if all of them have notes."""
         parts = [] if reference.is_link or "," not in reference.word else joined(reference.word)
         answers = [self.lookup.find(part, "company", note.path) for part in (reference.word, *parts)]
         is_several = answers[0].id is None and all(answer.kind == "company" for answer in answers[1:])

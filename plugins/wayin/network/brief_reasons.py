@@ -33,11 +33,11 @@ _CLAUSE_END = re.compile(r"[,;:(–—]|\.(?:\s|$)")
 _BREAKS = frozenset(
     "and as at because but for from in now of on since that then to until when where which while who with".split()
 )
-"""Before such a word a clause can be cut and still be understood."""
+"""Words before which a clause can be cut and is still understandable."""
 
 
 def in_brief(tie: Tie) -> str:
-    """Return why a tie holds, in at most four words: the note's own, as far as its first words say it."""
+    """Return the reason for a tie in at most four words: the note's own if its first words are enough."""
     best = tie.best
     if words := _FILES.get(best.source) or _first_words(best.context):
         return words
@@ -51,7 +51,7 @@ def in_brief(tie: Tie) -> str:
 
 
 def _first_words(context: str) -> str:
-    """Return the first clause of a context, or as much of it as is understood by itself; empty if that is too long.
+    """Return the first clause of a context, or its understandable beginning; empty if that is too long.
 
     >>> _first_words("shared an office for five years, now lunch once a year")
     'shared an office'

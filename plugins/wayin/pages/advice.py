@@ -42,7 +42,7 @@ def advice(workspace: Workspace, node: str) -> Advice | None:
 
 
 class Act(NamedTuple):
-    """What does what is to be done first: a draft and the page it is on, by id, or the page of an interview."""
+    """What does the first step: a draft with the id of its page, or the page of an interview."""
 
     page: str
     kind: DraftKind | None
@@ -56,9 +56,9 @@ def leading(advice: Advice | None, steps: Sequence[Step]) -> tuple[list[Step], l
 
 
 def act(workspace: Workspace, node: str) -> Act | None:
-    """Return the draft that does what is to be done first about a person or a company, on the nearest page.
+    """Return the draft for the first step about a person or a company, on the nearest page.
 
-    Without one it is the brief of the interview that is ahead.
+    Without a draft it is the brief of the upcoming interview.
     """
     step = workspace.first(node)
     wanted = [(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ())]

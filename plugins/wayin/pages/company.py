@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_COMPARED = 3
-"""So many companies are named to compare one with."""
+"""The most companies suggested for a comparison."""
 INTEREST = {
     1: "hardly interesting",
     2: "interesting to hear about",
@@ -115,7 +115,7 @@ def _learned(workspace: Workspace, company: str) -> list[tuple[str, str, list[Gr
 
 
 def _compared(workspace: Workspace, company: str) -> list[str]:
-    """Return the companies to compare one with: those of which most was learned."""
+    """Return the companies to compare with: those with most learnings."""
     points = {other: len(workspace.learnings.of.get(other, ())) for other in workspace.kb.companies if other != company}
     return sorted((other for other in points if points[other]), key=lambda other: (-points[other], other))[
         :MOST_COMPARED

@@ -74,7 +74,7 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
 
 
 def _of_todo(workspace: Workspace, step: Due, day: date) -> Ending:
-    """Return how a to-do of a note ends: by being ticked where it is, with the day."""
+    """Return how to complete a to-do of a note: by ticking it in place, with the day."""
     note, line = workspace.kb.note(step.id), int(step.part.removeprefix("todo:"))
     path = note.path if note else f"{step.id}.md"
     return Ending(path, "", (("", f"- [x] {step.do} ✅ {day.isoformat()}"),), "", note_address(workspace, path, line))

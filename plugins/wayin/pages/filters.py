@@ -120,14 +120,14 @@ class Filters:
     # --- avatars and ties ---------------------------------------------------------------------------------------------
 
     def avatar(self, node: str, kind: str = "person", large: bool = False) -> Markup:
-        """Return the small picture of an id; `kind` is `person` or `company`."""
+        """Return the avatar of an id; `kind` is `person` or `company`."""
         key = node, kind, large
         if key not in self._avatars:
             self._avatars[key] = self._html("avatar", *key)
         return self._avatars[key]
 
     def drawn(self, tie: Tie, is_weakest: bool) -> Markup:
-        """Return a tie as the line of a path, with why it holds; the weakest of several says so."""
+        """Return a tie as the line of a path, with its reason; the weakest of several is marked."""
         key = tie.source, tie.target, is_weakest
         if key not in self._drawn:
             self._drawn[key] = self._html("drawn", tie, is_weakest)
@@ -270,11 +270,11 @@ class Filters:
         return tie_tier(tie.quality)
 
     def certainty(self, tie: Tie) -> str:
-        """Return how sure a tie is where it isn't stated: `assumed` to be mutual, or `probable`; else empty."""
+        """Return how certain a tie is if it isn't stated: `assumed` to be mutual, or `probable`; else empty."""
         return "assumed" if tie.best.assumed else "probable" if tie.inferred else ""
 
     def spoken(self, tie: Tie) -> str:
-        """Return how well one knows another as a sentence: `You know Wen Hui Goh well`."""
+        """Return how well somebody knows another, as a sentence: `You know Wen Hui Goh well`."""
         ends = (tie.target, tie.source) if tie.best.assumed else (tie.source, tie.target)
         sure = {"assumed": " (assumed mutual)", "probable": " (probably)"}.get(self.certainty(tie), "")
         return f"{reasons.strength_in_words(self._kb, *ends, tie.best.strength)}{sure}"

@@ -56,7 +56,7 @@ def stations(workspace: Workspace, interview: Interview) -> list[tuple[str, date
 
 
 def oldest_first(interview: Interview) -> tuple[bool, int, str]:
-    """Sort interviews: those that are held, planned or asked for, oldest first; then those without any date."""
+    """Return the sort key of an interview: held, planned or requested ones, oldest first; then those without a date."""
     is_undated, day, id_ = newest_first(interview)
     return is_undated, -day, id_
 

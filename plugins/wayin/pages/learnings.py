@@ -33,16 +33,16 @@ MOST_MISSING = 12
 """The most companies listed where nobody has talked about a topic."""
 MOST_LATEST = 5
 MOST_POINTS = 10
-"""So many points of a topic are shown at once."""
+"""The most points of a topic shown at first."""
 MOST_ROLES = 12
 
 
 class TopicRow(NamedTuple):
-    """A line of the index of topics."""
+    """A row in the index of topics."""
 
     topic: Topic
     people: list[str]
-    """Who spoke of it, those who said most first."""
+    """The people who talked about it, those who said most first."""
     agree: int
     disagree: int
     last: date | None
@@ -102,7 +102,7 @@ def _summary(workspace: Workspace, topic: Topic) -> str:
 
 
 def _marked(workspace: Workspace, topic: Topic) -> tuple[int, int]:
-    """Return how many agreements and disagreements on a topic the notes mark."""
+    """Return the numbers of agreements and disagreements on a topic marked in the notes."""
     marked = {
         id(stance): stance.agrees
         for point in topic.points
@@ -114,7 +114,7 @@ def _marked(workspace: Workspace, topic: Topic) -> tuple[int, int]:
 
 
 def _how_many_shown(groups: Sequence[Group]) -> int:
-    """Return how many groups hold the points that are shown at once; at least the first."""
+    """Return how many groups contain the points shown at first; at least one."""
     totals = accumulate(len(group.points) for group in groups)
     return max(1, sum(total <= MOST_POINTS for total in totals))
 

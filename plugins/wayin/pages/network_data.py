@@ -53,7 +53,7 @@ _EPOCH = 719163
 """The ordinal of 1 January 1970."""
 
 _ABOUT = int(-1000 * log(ABOUT))
-"""By so much the costs of two ways may differ that are about as good."""
+"""The largest difference in cost of two ways that are about as good."""
 
 
 def network_data(
@@ -323,7 +323,7 @@ class _Columns:
         }
 
     def _kind(self, tie: Tie) -> Kind:
-        """What tells ties apart: cost, sentence, reason in brief, strength, tier, inferred, assumed, last month.
+        """Return what distinguishes ties: cost, sentence, short reason, strength, tier, inferred, assumed, last month.
 
         Months are counted through the years; 0 means that the last contact is unknown, -1 that it isn't mentioned.
         """

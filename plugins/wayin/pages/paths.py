@@ -34,7 +34,7 @@ class Path:
     busy: tuple[tuple[str, int], ...]
     """People on it with enough open requests already, and how many."""
     about_as_good: bool = False
-    """Whether it is about as good as the one before it, whose tier it then has."""
+    """Whether it is about as good as the one before it, and so has the same tier."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class PersonWays:
     declined: tuple[str, ...]
     """Who declined to introduce you to them."""
     waiting: int
-    """How many requests wait with them, where they have been asked enough already; else 0."""
+    """The number of requests waiting on them if they have enough already; else 0."""
 
     @cached_property
     def fallbacks(self) -> list[tuple[list[str], Path | None]]:

@@ -80,7 +80,7 @@ _UNDERLINE = re.compile(r"\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
 def heading_end(body: str, heading: re.Match[str]) -> int:
-    """Return where a heading ends in the body as it is written, with the line below it if that makes it a heading."""
+    """Return where a heading ends in the original body, including an underline."""
     end = body.find("\n", heading.start())
     if end < 0:
         return len(body)
@@ -94,7 +94,7 @@ def heading_words(found: re.Match[str]) -> str:
 
 
 def without_code(text: str) -> str:
-    """Return a text with code and comments blanked and all other characters in place, but for marks of headings."""
+    """Return a text with code and comments blanked and all other characters in place, except heading markup."""
     if "```" in text or "~~~" in text or "\n    " in text or "\n\t" in text or text.startswith(("    ", "\t")):
         text = _blank_blocks(text)
     if "`" in text:

@@ -120,7 +120,7 @@ def _headings(text: str, lines: Lines) -> Iterator[LogEntry]:
 
 
 def _dated_lines(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
-    """Yield the lines of a log that begin with a day and are no items of a list."""
+    """Yield the lines of a log that begin with a day but aren't list items."""
     for line in _LINE.finditer(text, start, end):
         if (found := match_day(line[1])) and found.day:
             yield LogEntry(found.day, plain(_rest(line[1], found)), lines.position(line.start(1)))
@@ -138,7 +138,7 @@ def _rows(
             names = [title_words(cell) for cell in cells]
             column = next((i for i, name in enumerate(names) if name in _DATE_COLUMNS), None)
         elif not _RULER.fullmatch(row[1].strip()):
-            if column is None:  # its heading may be in any language
+            if column is None:  # the header may be in any language
                 column = next((i for i, cell in enumerate(cells) if (day := match_day(cell)) and day.day), None)
             found = match_day(cells[column]) if column is not None and column < len(cells) else None
             if column is not None and found and found.day:
@@ -154,8 +154,8 @@ def read_todos(text: str, lines: Lines, report: Report) -> list[Todo]:
 
     Args:
         text: the body, with code and comments blanked.
-        lines: its lines.
-        report: called for days that can be read in two ways.
+        lines: maps its positions.
+        report: called for ambiguous dates.
     """
     todos = []
     for item in _OPEN.finditer(text) if "[ ]" in text else ():

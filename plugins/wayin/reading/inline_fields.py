@@ -1,4 +1,4 @@
-"""Facts in the body: `Company:: [[Acme]]` like in Obsidian's Dataview plugin, and lists of who was there."""
+"""Facts in the body, written as `Company:: [[Acme]]` like in Obsidian's Dataview plugin, and lists of attendees."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+(?:\[[ xX]\][ \t]+)?([^\W
 
 
 _OF_TASKS = frozenset("due completion scheduled start created cancelled priority repeat id".split())
-"""Fields of to-dos, which the Tasks plugin of Obsidian writes."""
+"""Fields of to-dos, written by Obsidian's Tasks plugin."""
 
 
 class InlineField(NamedTuple):
@@ -90,14 +90,14 @@ def read_inline_fields(
 
 
 def read_attendees(text: str, document: Document, rules: VaultRules, lines: Lines, report: Report) -> None:
-    """Add those below a heading such as `Attendees` to the front matter of an interview without `with`.
+    """Add the people below a heading such as `Attendees` to the front matter of an interview without `with`.
 
     Args:
         text: the body, without code and comments.
-        document: the front matter; it gets their names and the place of the first.
-        rules: the plugin's options.
-        lines: the lines of the body.
-        report: called where there are any.
+        document: the front matter, which gets their names and the position of the first.
+        rules: the vault's own conventions.
+        lines: maps the body's positions.
+        report: called if there are any.
     """
     known = keys_of("interview")
     if any(value and meant_field("interview", key, known, rules) == "with" for key, value in document.data.items()):

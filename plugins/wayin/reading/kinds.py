@@ -87,7 +87,7 @@ def vault_rules(folders: Any, fields: Any, excluded: Iterable[str] = ()) -> Vaul
 
 @lru_cache(maxsize=4096)
 def folder_word(name: str) -> str:
-    """Return the name of a folder in lower case, without what surrounds it: `📞 Meeting Notes` is meeting."""
+    """Return the keyword in the name of a folder, in lower case: `📞 Meeting Notes` gives meeting."""
     return _NOTES.sub("", _BACK.sub("", _FRONT.sub("", name)).casefold())
 
 
@@ -104,7 +104,7 @@ def folder_kind(path: str, rules: VaultRules = USUAL) -> Kind | None:
 
 
 def is_named_template(path: str) -> bool:
-    """Return whether a note is called a template, of whatever kind: `Person Template`, `template - meeting`."""
+    """Return whether a note is named a template of any kind: `Person Template`, `template - meeting`."""
     word = path.rpartition("/")[2].rpartition(".")[0].casefold()
     if _TEMPLATE.search(word) is None:
         return False
@@ -160,7 +160,7 @@ def kind_of(path: str, document: Document, report: Report, rules: VaultRules = U
 
 
 def _place(document: Document, key: str) -> SourcePosition:
-    """Return where the value of a key is, in whatever case the key is written."""
+    """Return the position of a key's value, in any case of the key."""
     return next((place for path, place in document.positions.items() if path[0:1] and str(path[0]).casefold() == key),
                 SourcePosition(1, 1))  # fmt: skip
 

@@ -72,7 +72,7 @@ class LearnedSections:
 
         Args:
             body: the note's body.
-            text: the same without code, where that is known.
+            text: the same without code, if it is available.
         """
         self._body, self._text = body, text or ""
         self._sections: list[tuple[Section, list[Item]]] = []
@@ -95,7 +95,7 @@ class LearnedSections:
         return found
 
     def without_items(self) -> Iterator[tuple[str, int]]:
-        """Yield the headings of sections that have text and no list, each with its place in the body."""
+        """Yield the headings of sections with text but no list, each with its offset in the body."""
         for section, items in self._sections:
             text = HEADING.sub("", self._text[section.content : section.end])
             if not items and not _NOTHING.fullmatch(re.sub(r"^[^\n]*:[ \t]*$", "", text, flags=re.MULTILINE)):
@@ -137,7 +137,7 @@ class LearnedSections:
         return "".join([*parts, body[at:]]) if parts else body
 
     def _gap(self, start: int, end: int) -> str:
-        """Return what stands between two items, code and all, without headings, however they are written."""
+        """Return the text between two items, including code, without headings of any form."""
         parts, at = [], start
         for heading in HEADING.finditer(self._text, start, end):
             parts.append(self._body[at : heading.start()])

@@ -22,7 +22,7 @@ PUBLISHED = frozenset(
 )
 """Extensions of files without programs: images, audio, video and documents. Any other file may be a program."""
 OF_OTHERS = frozenset("csv tsv vcf vcard ldif mbox eml msg".split())
-"""Extensions of files with addresses and letters, mostly other people's."""
+"""Extensions of files with addresses and messages, mostly other people's."""
 
 
 @dataclass

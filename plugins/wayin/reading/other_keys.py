@@ -78,7 +78,7 @@ _IN_ENTRIES = {
     "knows": {"name": "person", "note": "context", "how": "context"}, "gave": {"day": "date"},
     "received": {"day": "date"},
 }  # fmt: skip
-"""Keys of entries in a list, each with ours."""
+"""Keys in list entries, each with its field."""
 
 
 def folded(key: str) -> str:
@@ -124,7 +124,7 @@ def read_as(
         document: the positions, updated with those of the fields.
         rules: the vault's own conventions, including keys.
         report: called for each such key that isn't in the options.
-        stem: the name of the note's file, where no heading names it, so that its `title` may.
+        stem: the stem of the note's file if no heading names it, so that its `title` may.
     """
     own = dict(rules.keys)
     if "name" not in data:
@@ -150,7 +150,7 @@ def read_as(
 
 
 def _read_entries(data: dict[str, Any], document: Document, report: Report) -> None:
-    """Give the values of other keys to the fields of entries."""
+    """Move the values of other keys in entries to their fields."""
     for field, keys in _IN_ENTRIES.items():
         entries = data.get(field)
         for i, entry in enumerate(entries if isinstance(entries, list) else [entries] if entries else []):
@@ -203,7 +203,7 @@ def spread_lists(kind: Kind, data: dict[str, Any], document: Document, report: R
         kind: the kind of the note.
         data: the values, changed in place.
         document: the positions, updated.
-        report: called where only the first of several counts.
+        report: called if only the first of several counts.
     """
     for field in ("website", "linkedin"):
         values = _several(data.get(field)) or re.findall(r"https?://[^\s,;]+", str(data.get(field, "")))

@@ -1,4 +1,4 @@
-"""Headings under which a note's text holds facts: a contact log, what was learned, who was there."""
+"""Headings of sections with facts: a contact log, learnings, attendees."""
 
 from __future__ import annotations
 
@@ -31,35 +31,34 @@ _BOLD = re.compile(r"^\*\*([^\n*\[\]()<>%^#|`]{3,60})\*\*:?[ \t]*$", re.MULTILIN
 
 
 def title_words(heading: str) -> str:
-    """Return a heading in lower case, without emoji, numbers and marks around it, and without a remark in brackets."""
+    """Return a heading in lower case, without surrounding emoji, numbers and punctuation, and without brackets."""
     return _AROUND.sub("", _REMARK.sub("", heading.rstrip(" :"))).casefold()
 
 
 def is_log(title: str) -> bool:
-    """Return whether a heading, as `title_words` gives it, is that of a contact log."""
+    """Return whether a heading from `title_words` is that of a contact log."""
     return _SURE_LOG.fullmatch(title) is not None or _LIKELY_LOG.fullmatch(title) is not None
 
 
 def is_surely_log(title: str) -> bool:
-    """Return whether all lists below a heading are a contact log, whatever they say."""
+    """Return whether all lists below a heading are a contact log, whatever their content."""
     return _SURE_LOG.fullmatch(title) is not None
 
 
 def is_learned(title: str) -> bool:
-    """Return whether what was learned is below a heading."""
+    """Return whether a heading is for learnings."""
     return _LEARNED.fullmatch(title) is not None
 
 
 def is_attendees(title: str) -> bool:
-    """Return whether those whom an interview is with are below a heading."""
+    """Return whether a heading is for the attendees of an interview."""
     return _ATTENDEES.fullmatch(title) is not None
 
 
 def with_plain_headings(text: str) -> str:
-    """Return a text whose underlined headings, and lines in bold that head such a section, begin with `#`.
+    """Return a text in which underlined headings, and bold lines that head such a section, begin with `#`.
 
-    It is as long as before, and its lines are where they were. Headings with links stay, because they are changed by
-    their place.
+    Its length and its lines don't change. Headings with links stay, because links are edited by position.
     """
     if "\n---" in text or "\n===" in text:
         text = _SETEXT.sub(_with_hashes, text)

@@ -1,4 +1,4 @@
-"""Whether a note's `title` is its name: in some vaults it is, in others it is the job of somebody."""
+"""Whether a note's `title` is its name: in some vaults it is a name, in others a job title."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 
 def is_name(title: str, stem: str, kind: str) -> bool:
-    """Return whether a title names the note of a file that has no `name` and no heading.
+    """Return whether a title is the name of a note without a `name` and a heading.
 
-    It does, unless the file is called as people and companies are and has nothing in common with it: `Dean` does not
-    name `Al Roy.md`, while `Ada Park` names `20240101-1234.md`, `ada.md` and `apark.md`.
+    It is, unless the file is named like a person or company and has nothing in common with it: `Dean` isn't the name of
+    `Al Roy.md`, but `Ada Park` is that of `20240101-1234.md`, `ada.md` and `apark.md`.
 
     Args:
         title: the title.
-        stem: the name of the file, without its ending.
+        stem: the stem of the file.
         kind: the kind of the note.
     """
     words, own = _words(title), _words(stem)

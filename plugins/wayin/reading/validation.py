@@ -69,7 +69,7 @@ _SILENT = {folded(key) for key in SILENT} | set(
 
 
 def is_silent(key: str) -> bool:
-    """Return whether a key is one that editors and themes write: `creation-date`, `date_modified`."""
+    """Return whether a key is written by editors and themes: `creation-date`, `date_modified`."""
     return key.casefold() in SILENT or folded(key) in _SILENT
 
 
@@ -84,7 +84,7 @@ def check(
         unreadable: whether part of the front matter is unreadable and may have contained `private`.
         report: called for each problem.
         rules: the vault's own conventions.
-        stem: the name of the note's file, where no heading names it.
+        stem: the stem of the note's file if no heading names it.
     """
     shape = MODELS[kind]
     _report_empty(document, report)

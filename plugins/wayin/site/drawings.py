@@ -20,7 +20,7 @@ _SHAPES = frozenset(
     " feSpotLight feTile feTurbulence".split()
 )
 _THROUGH = frozenset({"a", "switch"})
-"""Elements whose content is kept without them."""
+"""Elements that are replaced by their content."""
 _LOCAL = re.compile(r"#\S*|data:image/(?:png|jpe?g|gif|webp);base64,[\w+/=\s]*", re.IGNORECASE)
 _ASKS = re.compile(
     r"url\s*\(\s*[\"']?\s*(?!\s|[\"'#])|@import|@namespace|image-set|src\s*\(|\\|expression", re.IGNORECASE
@@ -33,7 +33,7 @@ class _Unreadable(Exception):  # noqa: N818 (it never leaves this module)
 
 
 class _Cleaner:
-    """Writes what it parses, without what isn't allowed."""
+    """Writes the parsed SVG without anything that isn't allowed."""
 
     def __init__(self) -> None:
         self._out = io.StringIO()
@@ -83,7 +83,7 @@ class _Cleaner:
 
 
 def _attribute(name: str, value: str) -> tuple[str, str]:
-    """Return an attribute as it is kept, or an empty name if it is removed."""
+    """Return an attribute to keep, or an empty name to remove it."""
     space, _, local = name.rpartition(" ")
     if local == "href" and space in ("", _XLINK):
         return ("xlink:href" if space else "href", value) if _LOCAL.fullmatch(value.strip()) else ("", "")

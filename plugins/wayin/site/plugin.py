@@ -151,7 +151,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
         return self.build.finished_page(output)
 
     def on_pre_template(self, template: Template, *, template_name: str, config: MkDocsConfig) -> Template:
-        """Let the theme's own templates list every page, and say on that of lost addresses how to go on."""
+        """Let the theme's own templates list every page, and replace the 404 page."""
         self.build.list_all(True)
         return lost_address(template, template_name, config)
 

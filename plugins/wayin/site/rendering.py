@@ -105,7 +105,7 @@ class Rendering:
             given["tags"] = list(note.facts.tags)
         if kind == "interview":
             title = heading(self.workspace, self.workspace.kb.interviews[node])
-            # One with a name of its own may be called what the page of a person is called
+            # An interview with a name of its own may have the same name as its person's page
             return given | {"title": title if " · " in title else f"{title} · interview"}
         return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
 

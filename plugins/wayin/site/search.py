@@ -70,7 +70,7 @@ class SearchEntries:
             yield from self._learnings(node, url)
 
     def _about(self, node: str) -> Iterator[str]:
-        """Yield what kind of page it is, and of a person their role and company: what tells results apart."""
+        """Yield the kind of page, and a person's role and company, to distinguish results."""
         kb = self._kb
         if person := kb.people.get(node):
             job = person.current_job(self._workspace.clock.today)

@@ -1,7 +1,7 @@
-"""What stands around a page of ours: the parts of the theme that are the same on all pages of a folder, rendered once.
+"""The frame of Wayin's pages: the parts of the theme that are the same for all pages of a folder, rendered once.
 
-A page of ours that the navigation doesn't name is the same to the theme's tabs, navigation, styles and scripts as
-any other in its folder. Its contents list is never shown, and so names its own heading alone, where a skip link leads.
+For the theme's tabs, navigation, styles and scripts, all pages of a folder outside the navigation are the same. Their
+table of contents is never shown, so it only contains the heading, which a skip link leads to.
 """
 
 from __future__ import annotations
@@ -23,27 +23,27 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
 _TEMPLATE = "wayin.html"
-"""That of the pages of ours; those of the user's own show their contents."""
+"""The template of Wayin's pages; pages of the user's own show their table of contents."""
 _HEADING = "_top"
-"""The id of the first heading of every page of ours."""
+"""The id of the first heading on Wayin's pages."""
 
 
 class Shell:
-    """The theme's parts around the pages of one build."""
+    """The theme's parts around the pages of a build."""
 
     def __init__(self, config: MkDocsConfig, nav: Navigation) -> None:
-        """Prepare it.
+        """Prepare the frames.
 
         Args:
-            config: MkDocs' configuration. A theme or plugins of the user's own may say something else on each page.
-            nav: the navigation; pages in it are marked there, and links to pages below them are shorter.
+            config: MkDocs' configuration. With a theme or plugins of the user's own, the parts may differ on each page.
+            nav: the navigation; its own pages are marked in it, and links from below them are shorter.
         """
         self._is_shared = unkept(config) is None and not config.theme.custom_dir
         self._listed = {url for page in nav.pages for url in _with_parents(page.url)}
         self._rendered: dict[tuple[str, str], Markup] = {}
 
     def around(self, page: Page) -> Callable[[str, Callable[[], Markup]], Markup]:
-        """Return what gives the template of a page the blocks around it, and leave nothing of the page in them."""
+        """Return a function that gives a page's template the blocks around it, without anything page-specific."""
         if not self._is_shared or page.url in self._listed or page.meta.get("template") != _TEMPLATE:
             return _rendered
         page.toc = TableOfContents([AnchorLink(str(page.title or ""), _HEADING, 1)])
@@ -60,7 +60,7 @@ def _rendered(_: str, block: Callable[[], Markup]) -> Markup:
 
 
 def _with_parents(url: str) -> Iterator[str]:
-    """Yield a URL and those of the folders that it is in."""
+    """Yield a URL and those of its parent folders."""
     yield url
     while url := posixpath.dirname(url.rstrip("/")):
         yield f"{url}/"

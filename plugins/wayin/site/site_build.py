@@ -138,7 +138,7 @@ class SiteBuild:
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
         """Prepare the content security policy, and keep templates for pages on request."""
-        gc.freeze()  # what pages are made of lives as long as the build, too
+        gc.freeze()  # the pages' data lives as long as the build, too
         env.bytecode_cache = COMPILED
         self.policy = PagePolicy(env, config, self.files, self._options.csp)
         if self._pages:

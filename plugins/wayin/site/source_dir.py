@@ -53,7 +53,7 @@ class OwnFile(LaterFile):
 
         Args:
             config: MkDocs' configuration.
-            path: the file's, from that folder.
+            path: the file's path relative to that folder.
             is_note: whether it becomes a page.
             is_trusted: whether mkdocs.yml names it, so that it is copied unchanged.
         """

@@ -25,7 +25,7 @@ def add_styles(config: MkDocsConfig) -> None:
 
 
 def lost_address(template: Template, name: str, config: MkDocsConfig) -> Template:
-    """Return what is shown at an address that leads nowhere: ours, unless the user has one of their own."""
+    """Return the template of the 404 page: Wayin's, unless the user has their own."""
     own = config.theme.custom_dir
     if name != "404.html" or (own and Path(own, name).exists()):
         return template

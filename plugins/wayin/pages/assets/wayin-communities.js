@@ -1,4 +1,4 @@
-/* A map of many, seen from far away: a disc for each community, with its name and the people in it who are known best. */
+/* A large map, zoomed out: a disc for each community, with its name and best-known members. */
 /** @typedef {{name: string, x: number, y: number, r: number, people: number[], ties: {x: number, y: number, count: number}[]}} Group */
 const MOST_PEOPLE = 3, MOST_TIES = 3;
 

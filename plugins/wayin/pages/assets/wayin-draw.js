@@ -20,7 +20,7 @@ const BUDGET = 60000, MOST_NAMED = 240;
 const FOREMOST = 24, FEW = 60, CROWD = 500;
 /** Ties of people with more than this many aren't drawn in the background, because they would cover the others. */
 const HUB = 150;
-/** The length in pixels from which on a line of the chosen way has the head of an arrow. */
+/** The least length in pixels of a line of the chosen way with an arrowhead. */
 const ARROWED = 40;
 
 /** Returns the shapes of a scene, back to front.
@@ -38,7 +38,7 @@ function compose(scene, on) {
     y[node] = places[2 * node + 1] * scale + view.y;
     inside[node] = +(!(scene.hidden && net.contacts[node] && !lit.nodes.has(node)) && x[node] > -20 && y[node] > -20 && x[node] < width + 20 && y[node] < height + 20);
   }
-  // From far away a map of many shows its communities; the ties come out nearer by
+  // Zoomed out, a large map shows its communities; the ties appear when zoomed in
   const crowded = scene.groups.length > 0 && inside.reduce((sum, one) => sum + one, 0) > CROWD;
   const radius = (/** @type {number} */ node) => Math.max(lit.ways.length && lit.nodes.has(node) ? 3.6 : 1.2, scene.size[node] * zoom);
 

@@ -1,4 +1,4 @@
-/* Names and words in the picture, each where it covers no other. */
+/* Names and texts in the picture, each where it covers no other. */
 const CIRCLE = 0, NAME = 1, ARROW = 2;
 /** @typedef {{taken: (box: number[], ease: number) => boolean, take: (box: number[]) => void}} Room */
 
@@ -54,7 +54,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
       put(to, text, view.x + dx * by + (width / 2) * (out(dx) - 1), view.y + dy * by + 8 * out(dy), 0, pad);
       return;
     }
-    // Who must have a name may have it further away, then cover a line or a circle with it, then another name
+    // A required name may be further away, or cover a line or a circle, and if need be another name
     for (const [ease, away] of must ? [[0, r], [0, r + 16], [1, r], [1, r + 16], [2, r], [2, r + 16]] : [[0, r]]) {
       const lefts = [px + away + 4, px - away - 4 - width, px - width / 2, px - width / 2], heights = [py, py, py + away + 11, py - away - 11];
       for (const i of order) {
@@ -81,12 +81,12 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     const r = band.outer * view.scale - 9, width = measure(band.text, soft.font);
     for (let turn = 0; turn <= 180; turn += 6) for (const by of turn % 180 ? [1, -1] : [1]) {
       const angle = ((by * turn - 90) * Math.PI) / 180;
-      // At its side a name lies across the rim, so that only its end touches it
+      // A name at the side crosses the rim, so that only its end touches it
       if (put(soft, band.text, view.x + r * Math.cos(angle) - (width / 2) * (1 + Math.cos(angle)), view.y + r * Math.sin(angle), 0, 3)) return;
     }
   };
 
-  // Names keep clear of the chosen way, and of the heads of its arrows
+  // Names avoid the chosen way and its arrowheads
   const chosen = lit.ways.filter(({ pinned }) => pinned);
   for (const { people } of chosen) for (let i = 1; i < people.length; i++) {
     const a = people[i - 1], b = people[i], length = Math.hypot(x[b] - x[a], y[b] - y[a]);

@@ -95,7 +95,7 @@ function start(root, data) {
       const listed = state.all ? reached : reached.slice(0, 5);
       found = { target, reached, listed, known: 0, without: new Map(), ways: listed.flatMap((one) => (one.best && !searching.isMine(one) ? [one.best] : [])) };
     } else if (target >= 0) found = { ...searching.ways(target, question), listed: [] };
-    // Whoever is known needs no introduction, so that none stands out
+    // Somebody known needs no introduction, so none is highlighted
     const mine = found && (found.known || (found.listed.length > 0 && searching.isMine(found.listed[0])));
     pinned = found && (found.ways.find((way) => state.way && signOf(way) === state.way) || (!mine && found.ways[0]) || null);
     answered();
@@ -159,7 +159,7 @@ function start(root, data) {
     legend();
   }
 
-  /** Shows of the legend what occurs. */
+  /** Shows the parts of the legend that occur. */
   function legend() {
     const { tier = [] } = seen || {}, wanted = new Set(data.wanted), there = new Set();
     for (let node = 0; node < size; node++) {

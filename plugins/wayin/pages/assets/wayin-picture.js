@@ -153,7 +153,7 @@ function picture(root, net, searching, how) {
     near();
   }
 
-  /** Goes to the way that is chosen; without one, to everybody. */
+  /** Goes to the chosen way; without one, to everybody. */
   function near() {
     go(answer.must.size ? fitting(answer.must, 1.4) : everybody());
   }

@@ -1,5 +1,5 @@
 /* Everyone's distance from a person, and its picture: the person in the centre, a ring for each introduction away,
-   a sector for each community, each company I want just beyond the ring of its nearest person, the others on the rim. The same data always give the same picture. */
+   a sector for each community, each wanted company just outside the ring of its nearest person, the others on the rim. The same data always gives the same picture. */
 /** @typedef {ReturnType<typeof overview>} Seen */
 /** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string, wanted?: boolean}} Band  Without a text it is no ring of its own. */
 
@@ -83,7 +83,7 @@ function rings(net, search, seen, community, hidden) {
   const places = new Float64Array(2 * size), angles = new Float64Array(size);
   /** @type {Band[]} */
   const bands = [];
-  // For each distance those who are so far, then the companies I want that they lead to; who is not reached; all other companies
+  // For each distance its people, then the wanted companies they lead to; then unreached people; then all other companies
   const unreached = 2 * most + 2, rim = unreached + 1;
   for (let k = 0; k <= rim; k++) bands.push({ nodes: [], apart: k === rim || (k < unreached && k % 2) ? 44 : k === unreached ? 28 : 36, inner: 0, outer: 0, text: "", wanted: k < unreached && k % 2 === 1 });
   const ring = (/** @type {number} */ node) => {

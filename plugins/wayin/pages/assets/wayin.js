@@ -282,7 +282,7 @@
       note.hidden = localStorage.getItem("wayin-welcome") === "closed";
       button.hidden = false;
     } catch {
-      return; // nothing can be kept, so nothing is closed
+      return; // nothing can be stored, so nothing is closed
     }
     button.addEventListener("click", () => {
       localStorage.setItem("wayin-welcome", "closed");
