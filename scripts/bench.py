@@ -143,7 +143,7 @@ from wayin.workspace import Workspace
 workspace = Workspace.read(Settings(Path(sys.argv[1])), Clock(date(2026, 1, 5)), print)
 kb, ties = workspace.kb, pairs(workspace.kb, workspace.network, workspace.clock)
 nodes, places = [*workspace.network.people, *kb.companies], {}
-import numpy
+import networkx, numpy
 for _ in range(2):
     begun = time.process_time()
     places = layout(nodes, ties, places)

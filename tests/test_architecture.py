@@ -44,7 +44,7 @@ OUTSIDE = {
     "dateutil": {"dates"},
     "frontmatter": {"reading"},
     "yaml": {"reading"},
-    "networkx": set(),  # a referee of tests
+    "networkx": {"network"},
     "numpy": {"network"},
     "click": {"cli", "site"},  # site asks it how `mkdocs serve` was called
     "pathspec": {"reading"},
@@ -147,20 +147,20 @@ def test_an_outside_package_stays_in_its_room(package: str) -> None:
     assert wrong == []
 
 
-def test_numpy_is_imported_where_it_is_needed() -> None:
+def test_networkx_and_numpy_are_imported_where_they_are_needed() -> None:
     wrong = [
         f"{there(module, one)}: {one.of}"
         for module in MODULES
         for one in imports(module)
-        if one.of.split(".")[0] == "numpy" and not one.deferred
+        if one.of.split(".")[0] in ("networkx", "numpy") and not one.deferred
     ]
     assert wrong == []
 
 
-def test_finding_ways_loads_neither_numpy_nor_mkdocs() -> None:
+def test_finding_ways_loads_neither_networkx_nor_numpy_nor_mkdocs() -> None:
     program = (
         "import sys, wayin.network.layout, wayin.workspace, wayin.export.everything, wayin.cli\n"
-        "print(*sorted({name.split('.')[0] for name in sys.modules} & {'numpy', 'mkdocs', 'nh3'}))"
+        "print(*sorted({name.split('.')[0] for name in sys.modules} & {'networkx', 'numpy', 'mkdocs', 'nh3'}))"
     )
     found = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert found.stdout.strip() == ""

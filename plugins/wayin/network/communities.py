@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from wayin.model import ME
-from wayin.network.louvain import louvain
 from wayin.network.outskirts import lone_contacts
 
 if TYPE_CHECKING:
@@ -48,19 +47,24 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
 
     Only those with three or more members count; everybody else belongs to none.
     """
+    import networkx as nx
+
     # Integers, because rounding errors add up and can make people switch between communities for minutes
     weights: dict[tuple[str, str], int] = defaultdict(int)
     for one, other, weight in found:
         if ME not in (one, other):
             weights[min(one, other), max(one, other)] += max(1, round(1000 * weight))
+    graph: nx.Graph[int] = nx.Graph()
     lone = set(lone_contacts(kb, found))
     nodes = sorted(node for node in (*kb.people, *kb.companies) if node not in lone)
     # Numbers, because the order of a set of strings differs from process to process
     index = {node: i for i, node in enumerate(nodes)}
-    groups = louvain(len(nodes), {(index[a], index[b]): weight for (a, b), weight in sorted(weights.items())})
-    degree = Counter(node for pair in weights for node in pair)
+    graph.add_nodes_from(range(len(nodes)))
+    graph.add_weighted_edges_from((index[a], index[b], weight) for (a, b), weight in sorted(weights.items()))
+    groups = [sorted(group) for group in nx.community.louvain_communities(graph, seed=1) if len(group) > 2]
+    degree = {nodes[i]: count for i, count in graph.degree()}
     named = []
-    for group in (group for group in groups if len(group) > 2):
+    for group in groups:
         members = tuple(nodes[i] for i in group)
         named.append(Community(_name(kb, members, degree), members))
     if not places:

@@ -17,7 +17,7 @@ from mkdocs.theme import Theme
 
 _PACKAGES = (
     "wayin", "Markdown", "pymdown-extensions", "Pygments", "mkdocs", "properdocs", "mkdocs-material",
-    "jinja2", "nh3", "numpy", "pydantic", "icalendar",
+    "jinja2", "nh3", "networkx", "numpy", "pydantic", "icalendar",
 )  # fmt: skip
 """The packages that affect the site."""
 _WELL_KNOWN = ("material.", "pymdownx.", "markdown.", "wayin.")
