@@ -15,7 +15,7 @@ def test_cold_it_acknowledges_their_work_and_says_who_i_am_in_two_sentences() ->
     assert "I study maths. I like charts.\n" in found.body
     assert "I cook" not in found.body
     assert "20 to 30 minutes" in found.body
-    assert "there’s no need to reply" in found.body
+    assert "there's no need to reply" in found.body
     assert {one.what for one in found.blanks} == {"their work", "two times"}
     assert found.subject == "A question about your work at Acme"
 
@@ -57,17 +57,17 @@ def test_a_mutual_contact_whose_note_is_private_is_not_named() -> None:
 @pytest.mark.parametrize(
     ("objective", "expected"),
     [
-        ("Learn how one starts over (for Cy as well)", "I’d like to learn how one starts over. Could I"),
+        ("Learn how one starts over (for Cy as well)", "I'd like to learn how one starts over. Could I"),
         ("Find out what she earns", "[why them: "),
         ("Know whether Bo Lind would say yes", "[why them: "),
         ("Two questions for the flat", "[why them: "),
-        ("How a forecast gets from the desk to a ward", "I’d like to hear how a forecast gets from the desk to"),
-        ("Whether one can begin without a degree", "I’d like to hear whether one can begin without a degree. C"),
+        ("How a forecast gets from the desk to a ward", "I'd like to hear how a forecast gets from the desk to"),
+        ("Whether one can begin without a degree", "I'd like to hear whether one can begin without a degree. C"),
         ("How do they hire?", "[why them: "),
-        ("Ask how insurance differs from trials", "I’d like to hear how insurance differs from trials. Could I"),
+        ("Ask how insurance differs from trials", "I'd like to hear how insurance differs from trials. Could I"),
         ("Ask for criticism, not for praise", "[why them: "),
         ("Find out what a beginner would do there", "[why them: "),
-        ("Hear whether there is room for beginners", "I’d like to hear whether there is room for beginners. "),
+        ("Hear whether there is room for beginners", "I'd like to hear whether there is room for beginners. "),
     ],
 )
 def test_an_objective_is_mentioned_if_it_is_about_learning(objective: str, expected: str) -> None:
@@ -87,9 +87,9 @@ def test_the_first_of_the_best_way_is_asked_for_the_next_and_to_ask_them_first()
     found = of("introduction", "people/cy", CHAIN)
     assert found.to == ("people/ada",)
     assert found.subject == "Would you introduce me to Bo Lind?"
-    assert "Ultimately I’m hoping to reach Cy Dunn at Acme. I’m asking about Bo Lind first because " in found.body
+    assert "Ultimately I'm hoping to reach Cy Dunn at Acme. I'm asking about Bo Lind first because " in found.body
     assert "connect us only if they say yes" in found.body
-    assert "* * *\n\nDear Bo Lind,\n\nI’m Kim Ash. I study maths. I like charts." in found.body
+    assert "* * *\n\nDear Bo Lind,\n\nI'm Kim Ash. I study maths. I like charts." in found.body
     assert [one.what for one in found.blanks] == ["why them"], "also those of the note to be forwarded"
 
 
@@ -126,10 +126,10 @@ def test_a_reminder_says_when_i_asked_and_the_second_that_it_is_the_last() -> No
     talk = {"with": "people/bo", "requested": "2026-11-01"}
     first = of("follow-up", "interviews/b", {"interviews/b": talk})
     assert "On 1 November I asked whether" in first.body
-    assert "won’t write about it again" not in first.body
+    assert "won't write about it again" not in first.body
     last = of("follow-up", "people/bo", {"interviews/b": talk | {"followed_up": "2026-11-10"}})
     assert "and wrote again on 10 November." in last.body
-    assert "I won’t write about it again" in last.body
+    assert "I won't write about it again" in last.body
     assert last.note == ""
     two = {"interviews/b": talk | {"followed_up": ["2026-11-10", "2026-11-17"]}}
     assert "let it go" in of("follow-up", "people/bo", two).note
@@ -169,8 +169,8 @@ def test_a_reminder_of_one_request_says_its_day(ask: dict[str, str], expected: s
 @pytest.mark.parametrize(
     ("facts", "expected"),
     [
-        ({"replied": "2026-11-18"}, "Thank you for your answer of 18 November; I’m very glad of it. Would one of"),
-        ({"date": "2026-11-25"}, "I’m looking forward to our conversation on 25 November."),
+        ({"replied": "2026-11-18"}, "Thank you for your answer of 18 November; I'm very glad of it. Would one of"),
+        ({"date": "2026-11-25"}, "I'm looking forward to our conversation on 25 November."),
         ({"date": "2026-11-18"}, "Thank you again for talking with me on 18 November. [what came of it: "),
         ({"declined": "2026-11-18"}, "Thank you for answering, and for saying so plainly."),
     ],
@@ -194,7 +194,7 @@ def test_what_a_conversation_was_for_is_not_asked_again_after_it() -> None:
 def test_a_second_request_mentions_the_first() -> None:
     talk = {"with": "people/bo", "requested": "2026-05-12"}
     silent = {"interviews/b": talk | {"followed_up": ["2026-05-26", "2026-06-09"]}}
-    assert "\n\nI wrote to you in May and haven’t heard back" in of("request", "people/bo", silent).body
+    assert "\n\nI wrote to you in May and haven't heard back" in of("request", "people/bo", silent).body
     for target in ("people/bo", "interviews/b"):
         body = of("request", target, {"interviews/b": talk | {"declined": "2026-05-20"}}).body
         assert "When I asked you for a conversation in May, you said no" in body
@@ -231,6 +231,6 @@ def test_the_draft_for_an_interview_goes_to_who_introduced_it() -> None:
 def test_an_offer_is_mentioned_if_it_is_clear_who_made_it() -> None:
     talk = {"with": "people/ada", "date": "2026-11-10", "introductions": ["people/cy"]}
     alone = of("introduction", "people/cy", CHAIN | {"interviews/a": talk}, via="people/ada").body
-    assert "When we spoke on 10 November, you pointed me to Cy Dunn at Acme. I’d very much like" in alone
+    assert "When we spoke on 10 November, you pointed me to Cy Dunn at Acme. I'd very much like" in alone
     both = CHAIN | {"interviews/a": talk | {"with": ["people/ada", "people/ed"]}}
     assert "the name of Cy Dunn at Acme came up." in of("introduction", "people/cy", both, via="people/ada").body

@@ -22,7 +22,7 @@ def every() -> list[tuple[DraftKind, str]]:
     return [(kind, node) for kind in KINDS for node in (*kb.interviews, *kb.people, *kb.companies)]
 
 
-WORD = re.compile(r"[\w’'-]+")
+WORD = re.compile(r"[\w''-]+")
 DAY = re.compile(rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?: \d{{4}})?")
 
 
@@ -89,7 +89,7 @@ def test_no_draft_of_the_sample_says_what_the_notes_do_not(kind: DraftKind, node
         if word.casefold() not in words_of_ours()
         and not re.search(rf"(?<!\w){re.escape(word.casefold())}(?!\w)", notes)
     ]
-    assert [word for word in strange if word not in (*MONTHS, "two", "three")] == []
+    assert [word for word in strange if word not in (*MONTHS, "two", "three", "you're")] == []
     assert set(DAY.findall(text)) <= days_of_the_notes()
 
 
@@ -135,6 +135,6 @@ def test_every_draft_of_the_sample_is_in_plain_whole_sentences(kind: DraftKind, 
             assert line[-1] in ".?!]:”," if line.startswith("Dear ") else ".?!]:”", line
     if kind == "thank-you":
         assert "“" not in found.body
-    assert ("I’m Ruta Jankauskaite. I am in the final year" in found.body) == (
+    assert ("I'm Ruta Jankauskaite. I am in the final year" in found.body) == (
         kind == "forward" or bool(forwarded) or (kind == "request" and not found.subject.startswith("Do you have"))
     )

@@ -40,7 +40,7 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("two years on the same team", "you spent two years on the same team", None),
         ("former colleagues at Acme", "you were colleagues at Acme", None),
         ("ex-colleague", "you were colleagues", None),
-        ("old friends from school", "you’re old friends from school", None),
+        ("old friends from school", "you're old friends from school", None),
         ("classmates until 2012", "you were classmates until 2012", None),
         ("used to work with him", "you used to work with him", "Ada used to work with you"),
         ("climbs with her on Tuesdays and keeps her bike alive", "you climb with her on Tuesdays", None),
@@ -99,8 +99,8 @@ def knowing(entry: dict[str, Any], **more: dict[str, Any]) -> str:
     ("entry", "expected"),
     [
         ({"context": "worked for Neil for six years"}, "Acme. I know you worked for Neil for six years, so I"),
-        ({"evidence": "worked-together"}, "I know you’ve worked together, so I thought of you."),
-        ({"evidence": "linkedin"}, "I know you’re connected on LinkedIn, so I thought of you."),
+        ({"evidence": "worked-together"}, "I know you've worked together, so I thought of you."),
+        ({"evidence": "linkedin"}, "I see you're connected on LinkedIn. Do you happen to know each other?"),
         ({}, "and I think you know each other."),
         ({"context": "his boss, whom she can't stand"}, "and I think you know each other."),
         ({"context": "worked with Zed at Acme"}, "and I think you know each other."),
@@ -171,6 +171,14 @@ def test_whom_a_friend_knows_well_is_written_to_by_first_name_and_signed_in_full
     assert body.endswith("Kind regards,\nKim Ash")
 
 
+def test_whom_somebody_introduced_is_written_to_by_first_name() -> None:
+    entry = {"via": "people/ada", "asked": "2026-11-01", "made": "2026-11-03"}
+    files = {"people/ada": {"name": "Ada Park"}, "people/joan": {"name": "Joan Reed", "introductions": [entry]}}
+    assert of("request", "people/joan", files).body.startswith("Dear Joan,")
+    files["people/joan"] |= {"closeness": "2"}
+    assert of("request", "people/joan", files).body.startswith("Dear Joan Reed,")
+
+
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
@@ -189,6 +197,7 @@ def test_years_of_silence_are_owned_up_to(last: str, expected: str) -> None:
         ("introduction", "people/neil"),
     ):  # fmt: skip
         body = of(kind, target, files).body  # type: ignore[arg-type]
+        assert kind != "introduction" or ("[a word to them: " in body) == bool(expected)
         assert body.startswith(f"Dear Ada,\n\n{expected}") if expected else "my fault" not in body, kind
     private = files | {"people/ada": ada | {"private": "true"}}
     assert "my fault" not in of("request", "people/ada", private).body
@@ -206,11 +215,11 @@ def test_two_steps_ask_for_the_first_and_say_why() -> None:
         {"person": "people/cy", "context": "trained her in sampling"}]}}  # fmt: skip
     body = of("introduction", "people/cy", chain).body
     assert (
-        "Ultimately I’m hoping to reach Cy Dunn at Acme. I’m asking about Bo Lind first because Bo Lind trained "
+        "Ultimately I'm hoping to reach Cy Dunn at Acme. I'm asking about Bo Lind first because Bo Lind trained "
         in body
     )
     body = of("introduction", "people/cy", CHAIN).body
-    assert "I’m asking about Bo Lind first because Bo Lind and Cy Dunn know each other." in body
+    assert "I'm asking about Bo Lind first because Bo Lind and Cy Dunn know each other." in body
 
 
 CONNECTIONS = (
@@ -232,15 +241,16 @@ def test_a_contact_never_spoken_to_is_written_to_as_that(tmp_path: Path) -> None
     drafts = Workspace.read(settings, CLOCK, print).drafts
     request = drafts.draft("request", "people/lena")
     assert request.body.startswith(
-        "Dear Lena Voss,\n\nWe’re connected on LinkedIn, but we’ve never spoken. [their work: "
+        "Dear Lena Voss,\n\nWe're connected on LinkedIn, but we've never spoken. [their work: "
     )
-    assert "I’m Kim Ash. I study maths.\n" in request.body
+    assert "I'm Kim Ash. I study maths.\n" in request.body
     assert request.subject == "A question about your work at Acme"
     asked = drafts.draft("introduction", "people/neil-ash", "people/lena")
-    assert "\n\nWe’re connected on LinkedIn, but we’ve never spoken. I’m Kim Ash.\n\nI’d very much like" in asked.body
+    assert "\n\nWe're connected on LinkedIn, but we've never spoken. I'm Kim Ash.\n\nI'd very much like" in asked.body
+    assert "If you'd rather not, there's no need to reply." in asked.body
     for kind in ("keep-in-touch", "offer"):
         body = drafts.draft(kind, "people/lena").body  # type: ignore[arg-type]
-        assert body.startswith("Dear Lena Voss,\n\nWe’re connected on LinkedIn, but we’ve never spoken"), kind
+        assert body.startswith("Dear Lena Voss,\n\nWe're connected on LinkedIn, but we've never spoken"), kind
         assert "last in touch" not in body
 
 
@@ -248,4 +258,4 @@ def test_a_shared_school_is_mentioned_to_a_stranger() -> None:
     school = {"education": [{"school": "University of Leeds", "from": "2001", "to": "2004"}]}
     files = {"me": {"name": "Kim Ash", "education": [{"school": "University of Leeds", "from": "2020"}]},
              "people/bo": {"name": "Bo Lind"} | school}  # fmt: skip
-    assert "\n\nWe both studied at University of Leeds. [their work: " in of("request", "people/bo", files).body
+    assert "\n\nWe both studied at the University of Leeds. [their work: " in of("request", "people/bo", files).body

@@ -82,9 +82,11 @@ class Acquaintances:
     def is_known_to_friends(self, person: str) -> bool:
         """Return whether somebody you know has such a tie to a person, so that you may be introduced by first names.
 
-        Your own `closeness` in a note counts first.
+        An introduction that was made shows it too; your own `closeness` in a note counts first.
         """
-        return self.kb.people[person].facts.closeness is None and person in self._close_to_friends
+        if self.kb.people[person].facts.closeness is not None:
+            return False
+        return person in self._close_to_friends or any(ask.made for ask in self.kb.people[person].asks)
 
     @cached_property
     def _close_to_friends(self) -> frozenset[str]:
@@ -104,7 +106,7 @@ class Acquaintances:
         mine = {fold(school.name) for school in self.kb.my_schools}
         for school in self.kb.people[person].schools:
             if fold(school.name) in mine:
-                return f"We both studied at {school.name}."
+                return f"We both studied at {_with_article(school.name)}."
         return ""
 
     # --- two others ---------------------------------------------------------------------------------------------------
@@ -126,12 +128,12 @@ class Acquaintances:
         if told:
             return Relation(told[0], sure)
         subject = you or f"{self._called(person)} and {self._called(other)}"
-        have, are = ("you’ve", "you’re") if you else (f"{subject} have", f"{subject} are")
+        have, are = ("you've", "you're") if you else (f"{subject} have", f"{subject} are")
         bases = {item.evidence for item in tie.evidence}
         if "worked-together" in bases:
             return Relation(f"{have} worked together", sure)
         if bases == {"linkedin"}:
-            return Relation(f"{are} connected on LinkedIn", sure)
+            return Relation(f"{are} connected on LinkedIn", sure=False)
         return Relation("", sure)
 
     def _told(self, item: TieEvidence, person: str, other: str, you: str) -> str:
@@ -153,7 +155,7 @@ class Acquaintances:
         is_school = item.source == "school"
         if not is_school and self.is_private(item.note):
             return ""
-        place = item.note if is_school else self.kb.name(item.note)
+        place = _with_article(item.note) if is_school else self.kb.name(item.note)
         until = f" until {item.last_contact.year}" if item.ended and item.last_contact else ""
         subject = you or f"{self._called(person)} and {self._called(other)}"
         if is_school:
@@ -171,6 +173,10 @@ class Acquaintances:
 
     def _names_another(self, text: str) -> bool:
         return self.names_somebody(text.replace("{}", ""))
+
+
+def _with_article(school: str) -> str:
+    return f"the {school}" if school.startswith("University of ") else school
 
 
 def _is_close(tie: Tie | None) -> bool:

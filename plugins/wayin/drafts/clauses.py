@@ -37,7 +37,7 @@ _VERB = re.compile(
 _TOGETHER = re.compile(r"\b(?:together|side by side|each other|one another|the same)\b")
 _ANY_VERB = re.compile(r"(?P<verb>[a-z]{3,})\b(?P<rest> .*)")
 _PEERS = re.compile(
-    r"(?:they(?: are|’re|'re| were) )?(?P<old>(?:former|ex|old)[ -])?"
+    r"(?:they(?: are|['’]re| were) )?(?P<old>(?:former|ex|old)[ -])?"
     r"(?P<kind>(?:close|good|school|university|work|fellow) )?"
     r"(?P<noun>colleague|classmate|schoolmate|flatmate|roommate|teammate|friend|neighbour|neighbor|co-founder|student)s?"
     r"(?P<rest> (?:at|in|from|on|for|since|until) .+)?"
@@ -211,5 +211,5 @@ def of_both(clause: Clause, author: str, other: str) -> str:
 def _said(clause: Clause, subject: str, object_: str, *, plural: bool) -> str:
     verb = _PRESENT.get(clause.verb, clause.verb) if plural else clause.verb
     if clause.verb == "are" and subject == "you":
-        return f"you’re{clause.rest}"
+        return f"you're{clause.rest}"
     return f"{subject} {verb}{clause.rest.format(object_)}"
