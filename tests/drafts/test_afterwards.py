@@ -108,6 +108,8 @@ def test_nothing_is_given_back_to_somebody_who_gave_nothing() -> None:
     found = of("offer", "people/bo", {"people/bo": {"name": "Bo Lind", "closeness": "3"}})
     assert "back" not in found.body
     assert found.subject == "Something for you"
+    silent = of("offer", "people/bo", {"people/bo": {"closeness": "3", "last_contact": "2022-11-01"}}).body
+    assert "\n\nIt has been four years, my fault. I've been wondering how I might be of use to you. This is" in silent
 
 
 def test_a_request_to_connect_has_300_characters_whatever_the_names() -> None:
