@@ -169,7 +169,7 @@ def _subject(
 
 
 def _after(subjects: Iterable[str], text: str) -> str | None:
-    """Return what follows the first of some subjects that a text begins with; None if it begins with none of them."""
+    """Return the text after the first of these subjects it starts with; None if it starts with none."""
     return next((text[len(subject) + 1 :] for subject in subjects if text.startswith(f"{subject} ")), None)
 
 

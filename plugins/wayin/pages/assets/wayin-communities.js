@@ -2,7 +2,7 @@
 /** @typedef {{name: string, x: number, y: number, r: number, people: number[], ties: {x: number, y: number, count: number}[]}} Group */
 const MOST_PEOPLE = 3, MOST_TIES = 3;
 
-/** The communities of a map: where each lies, whom I know there or most others do, and to which others it has most ties.
+/** Returns the communities of a map: position, best-known members, and the communities with most ties.
  * @param {Scene} scene @param {number[]} community @param {Seen} seen @returns {Group[]} */
 function groups({ net, places, shown, ties }, community, seen) {
   const { count, size, out } = net, names = net.data.communities, members = /** @type {number[][]} */ (names.map(() => []));
@@ -24,7 +24,7 @@ function groups({ net, places, shown, ties }, community, seen) {
     .filter(({ many }) => many > 2).sort((a, b) => b.many - a.many);
 }
 
-/** The shapes of communities: lines to those they have most to do with, and discs. @param {Scene} scene @param {Colours} colours @returns {Shapes[]} */
+/** Returns the shapes of communities: discs, and lines to those with most ties. @param {Scene} scene @param {Colours} colours @returns {Shapes[]} */
 function discs({ groups, view: { scale, x, y } }, colours) {
   const most = Math.max(1, ...groups.flatMap(({ ties }) => ties.map(({ count }) => count)));
   const lines = groups.flatMap((group) => group.ties.map((tie) => /** @type {Shapes} */ ({

@@ -6,10 +6,10 @@
 /** @typedef {Shapes | Texts} Item */
 /** @typedef {{a: number, b: number, kind: number}} Drawn */
 /** @typedef {{nodes: Set<number>, named: number[], must: Set<number>, ties: Drawn[], marked: number[],
- *  ways: {people: number[], tiers: number[], pinned: boolean, words: string[]}[]}} Lit  What an answer is about, and how it is told. */
+ *  ways: {people: number[], tiers: number[], pinned: boolean, words: string[]}[]}} Lit  What an answer highlights, and how. */
 /** @typedef {{net: Network, ties: {a: number, b: number, bucket: number}[], places: Float64Array, bands: Band[], view: {scale: number, x: number, y: number},
  *  size: Float32Array, seen: Seen, order: number[], shown: Uint8Array, hidden: boolean, focus: number, lit: Lit, wanted: Set<number>, groups: Group[]}} Scene
- *  `hidden`: whether contacts are; groups are those of a map. */
+ *  `hidden`: whether contacts are hidden; `groups`: the communities of a map. */
 /** @typedef {{width: number, height: number, colours: Colours, family: string, measure: (text: string, font: string) => number}} Ground */
 /** @typedef {{me: string, node: string, line: string, faint: string, text: string, soft: string, paper: string, tiers: string[]}} Colours */
 
@@ -23,7 +23,7 @@ const HUB = 150;
 /** The least length in pixels of a line of the chosen way with an arrowhead. */
 const ARROWED = 40;
 
-/** Returns the shapes of a scene, back to front.
+/** Returns the shapes of a scene, from back to front.
  * @param {Scene} scene @param {Ground} on
  * @returns {Item[]} */
 function compose(scene, on) {

@@ -2,8 +2,8 @@
 const CIRCLE = 0, NAME = 1, ARROW = 2;
 /** @typedef {{taken: (box: number[], ease: number) => boolean, take: (box: number[]) => void}} Room */
 
-/** Which places of a picture are taken. A box is left, top, right, bottom, and by what; with more ease less counts: at 1 no circles and
- * lines, at 2 no names either; the head of an arrow always does. @param {Ground} on @returns {Room} */
+/** Tracks the occupied parts of a picture. A box is left, top, right, bottom, and its kind; with more ease fewer kinds count: at 1 no
+ * circles and lines, at 2 no names either; arrowheads always do. @param {Ground} on @returns {Room} */
 function room(on) {
   const cells = /** @type {Map<number, number[][]>} */ (new Map());
   /** @param {number[]} box @param {(key: number) => boolean | void} visit */
@@ -20,7 +20,7 @@ function room(on) {
   };
 }
 
-/** Names, the most wanted first; the words on a chosen way; what each ring is.
+/** Places names by importance, the texts on a chosen way, and labels of rings.
  * @param {Item[]} list @param {Scene} scene @param {Ground} on @param {Float32Array} x @param {Float32Array} y
  * @param {Uint8Array} inside @param {(node: number) => number} radius @param {boolean} crowded */
 function labels(list, scene, on, x, y, inside, radius, crowded) {
@@ -34,7 +34,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   const texts = (fill, size) => ({ shape: "texts", texts: [], fill, halo: colours.paper, font: size + family });
   const large = texts(colours.text, LARGE), small = texts(colours.text, SMALL), soft = texts(colours.soft, SMALL);
 
-  /** Puts a text where there is room. @param {Texts} to @param {string} text @param {number} left @param {number} middle @param {number} ease @param {number} pad @param {boolean} [byRight] */
+  /** Places a text if there is room. @param {Texts} to @param {string} text @param {number} left @param {number} middle @param {number} ease @param {number} pad @param {boolean} [byRight] */
   const put = (to, text, left, middle, ease, pad, byRight) => {
     const width = measure(text, to.font), box = [left - pad, middle - 6 - pad, left + width + pad, middle + 6 + pad, NAME];
     if (taken(box, ease)) return false;
@@ -66,7 +66,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   };
   const shorten = (/** @type {string} */ name) => (name.length > 30 ? name.slice(0, 28) + "…" : name);
 
-  /** Puts words beside the line between two, first in its middle. @param {string} text @param {number} a @param {number} b */
+  /** Places a text beside the line between two people, preferably at its middle. @param {string} text @param {number} a @param {number} b */
   const beside = (text, a, b) => {
     const dx = x[b] - x[a], dy = y[b] - y[a], length = Math.hypot(dx, dy) || 1, width = measure(text, soft.font);
     const nx = -dy / length, ny = dx / length, off = (Math.abs(nx) * width) / 2 + Math.abs(ny) * 6 + 9;
@@ -76,7 +76,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     }
   };
 
-  /** Says what a ring is, at its rim, wherever there is room. @param {Band} band */
+  /** Labels a ring at its rim, if there is room. @param {Band} band */
   const ringed = (band) => {
     const r = band.outer * view.scale - 9, width = measure(band.text, soft.font);
     for (let turn = 0; turn <= 180; turn += 6) for (const by of turn % 180 ? [1, -1] : [1]) {

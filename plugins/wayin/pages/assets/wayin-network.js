@@ -133,7 +133,7 @@ function start(root, data) {
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("#everyone tbody tr"))) row.hidden = !!any && !shown[index.get(String(row.dataset.id)) ?? 0];
   }
 
-  /** Lights what the answer names. @param {boolean} [come] whether the picture comes near */
+  /** Highlights the people of the answer. @param {boolean} [come] whether to zoom in */
   function light(come) {
     /** @type {Lit} */
     const lit = { nodes: new Set(), named: [], must: new Set(), ties: [], ways: [], marked: [] };
@@ -207,7 +207,7 @@ function start(root, data) {
       ...chip(state.community, `only ${state.community}`, "Show all again", { community: "" }));
   }
 
-  /** How many people there are, or connections. @param {number} many @param {boolean} isCompany */
+  /** Returns a number of people or connections. @param {number} many @param {boolean} isCompany */
   const counted = (many, isCompany) => `${many} ${isCompany ? (many === 1 ? "person" : "people") : many === 1 ? "connection" : "connections"}`;
 
   /** Returns how far somebody is, in words. @param {number} node */

@@ -16,7 +16,7 @@ function button(inside, act, values) {
   return element;
 }
 
-/** A name in the order of its own script. @param {string} name */
+/** Isolates the direction of a name's script. @param {string} name */
 const bdi = (name) => make("bdi", null, name);
 
 /** @param {Network} net @param {Search} searching
@@ -35,10 +35,10 @@ function panel(net, searching, how) {
   /** Returns the names of the people asked on a way. @param {Way} way */
   const through = (way) => way.people.slice(1, -1).flatMap((person, i) => (i ? [" and ", bdi(names[person])] : [bdi(names[person])]));
 
-  /** How well one knows another, with their names. @param {number} kind @param {number} a @param {number} b @returns {(Node | string)[]} */
+  /** Returns how well somebody knows another, with their names. @param {number} kind @param {number} a @param {number} b @returns {(Node | string)[]} */
   const known = (kind, a, b) => data.phrases[kinds[kind].phrase].split(/\{([ab])\}/).map((part, i) => (i % 2 ? bdi(names[part === "a" ? a : b]) : part));
 
-  /** What is said of a tie. @param {number} kind @param {number} a @param {number} b @returns {(Node | string)[]} */
+  /** Returns the reason for a tie. @param {number} kind @param {number} a @param {number} b @returns {(Node | string)[]} */
   function sentence(kind, a, b) {
     const tie = kinds[kind], spoke = a === data.me && net.spoke.get(b);
     const more = [
@@ -49,10 +49,10 @@ function panel(net, searching, how) {
     ];
     return [...known(kind, a, b), ["", ...more.filter(Boolean)].join(", ") + "."];
   }
-  /** Why a tie holds, in at most four words. @param {number} kind */
+  /** Returns the reason for a tie in at most four words. @param {number} kind */
   const brief = (kind) => data.briefs[kinds[kind].brief];
 
-  /** The strip of a way, of the same parts as on all other pages. @param {number[]} people @param {number[]} ties @param {number} weakest */
+  /** Creates the strip of a way from the same parts as on other pages. @param {number[]} people @param {number[]} ties @param {number} weakest */
   function strip(people, ties, weakest) {
     const parts = /** @type {HTMLTemplateElement} */ (document.getElementById("wayin-strip")).content, list = /** @type {Element} */ (parts.firstElementChild).cloneNode();
     const spoken = ties.map((kind, i) => make("span", null, ...known(kind, people[i], people[i + 1])).textContent + (kinds[kind].inferred ? " (probably)" : ""));
@@ -76,7 +76,7 @@ function panel(net, searching, how) {
     return list;
   }
 
-  /** The letters of an avatar: of the first and the last word of a name. @param {number} person */
+  /** Returns the initials of an avatar, from the first and the last word of a name. @param {number} person */
   function initials(person) {
     if (person === data.me) return "You";
     const all = names[person].split(/\s+/), words = all.filter((word) => /^[\p{L}\p{N}]/u.test(word)), parts = words.length ? words : all;
@@ -101,7 +101,7 @@ function panel(net, searching, how) {
     return make("a", { class: "wn-button wn-button--main", href: `${address(last)}#${anchor}` }, "Open the draft to ", bdi(names[first]));
   }
 
-  /** One way in full. @param {Way} way @param {{tier: number, about: boolean}} grade @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
+  /** Shows a way in full. @param {Way} way @param {{tier: number, about: boolean}} grade @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
   function item(way, grade, pinned, question, without, about) {
     const ties = searching.kindsOf(way), costs = ties.map((kind) => kinds[kind].cost), weakest = costs.indexOf(Math.max(...costs));
     const element = make("li", { class: "wn-way" + (way === pinned ? " wn-way--pinned" : "") },
@@ -120,7 +120,7 @@ function panel(net, searching, how) {
     return element;
   }
 
-  /** Somebody at a company whom I know. @param {Reached} one @param {string} who @param {Asked} question @param {Node} about */
+  /** Shows a contact at a company. @param {Reached} one @param {string} who @param {Asked} question @param {Node} about */
   function direct({ person, known: kind }, who, { source }, about) {
     return make("li", { class: "wn-way" }, make("div", { class: "wn-way__head" }, badge(kinds[kind].tier), make("strong", null, `${who} `, bdi(names[person]))),
       about, strip([source, person], [kind], -1), make("details", null, make("summary", null, "Why"), make("ul", { class: "wn-reasons" }, make("li", null, ...sentence(kind, source, person)))));

@@ -141,7 +141,7 @@ function picture(root, net, searching, how) {
     if (width) go(everybody());
   }
 
-  /** @param {Lit} lit @param {boolean} [come] whether the picture comes near */
+  /** @param {Lit} lit @param {boolean} [come] whether to zoom in */
   function light(lit, come) {
     answer = lit;
     if (scene.focus >= 0 && !lit.nodes.size) point(scene.focus);

@@ -1,7 +1,7 @@
 /* Everyone's distance from a person, and its picture: the person in the centre, a ring for each introduction away,
    a sector for each community, each wanted company just outside the ring of its nearest person, the others on the rim. The same data always gives the same picture. */
 /** @typedef {ReturnType<typeof overview>} Seen */
-/** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string, wanted?: boolean}} Band  Without a text it is no ring of its own. */
+/** @typedef {{nodes: number[], apart: number, inner: number, outer: number, text: string, wanted?: boolean}} Band  Without a text it isn't a separate ring. */
 
 /** Computes everyone's distance from the source. `away`: the fewest introductions, 0 for contacts, -1 without a way.
  * `tier`: 0 (warm) to 3, 4 for none. `cost`: that of the tie or the best way. `parent`: the person before them on a shortest way.
@@ -77,7 +77,7 @@ function overview(net, search, question) {
 }
 
 /** Returns everyone's position on the rings, and the rings.
- * @param {Network} net @param {Search} search @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts take no room */
+ * @param {Network} net @param {Search} search @param {Seen} seen @param {number[]} community @param {boolean} hidden whether contacts get no room */
 function rings(net, search, seen, community, hidden) {
   const { count, size } = net, { most, source } = seen, at = net.at, groups = net.data.communities.length + 1, nearest = near(net, search, seen);
   const places = new Float64Array(2 * size), angles = new Float64Array(size);
@@ -171,7 +171,7 @@ function rings(net, search, seen, community, hidden) {
   return { places, bands: bands.filter((band) => band.nodes.length) };
 }
 
-/** Of each company I want the nearest person, there or at a company that belongs to it; -1 where nobody is reached.
+/** Returns the nearest person at each wanted company or its subsidiaries; -1 if nobody is reached.
  * @param {Network} net @param {Search} search @param {Seen} seen */
 function near(net, search, { away, cost, source }) {
   return new Map(net.data.wanted.map((company) => {
@@ -181,7 +181,7 @@ function near(net, search, { away, cost, source }) {
   }));
 }
 
-/** The angle of each of some nodes: near the one it should have, and apart from the others. Sorts the nodes by it.
+/** Returns an angle for each node: close to the ideal one, but apart from the others. Sorts the nodes by it.
  * @param {number[]} nodes @param {(node: number) => number} wanted @param {number} apart */
 function beside(nodes, wanted, apart) {
   let last = -Infinity;

@@ -295,7 +295,7 @@ function search(net) {
     return Math.max(net.tier(way.cost), net.first(source, own, first, next).tier, ...others.map((kind) => net.kinds[kind].tier));
   }
 
-  /** The tier of each of some ways, in their order, and whether it is about as good as the one before, whose word it then has.
+  /** Returns the tier of each way, and whether it is about as good as the one before and so has the same tier.
    * @param {Way[]} ways */
   function grades(ways) {
     const found = /** @type {{tier: number, about: boolean}[]} */ ([]);

@@ -275,7 +275,7 @@
     }
   };
 
-  /** Shows who is whose search until it is closed, once and for all. @param {HTMLElement} note */
+  /** Shows the welcome note until it is closed for good. @param {HTMLElement} note */
   const closable = (note) => {
     const button = /** @type {HTMLButtonElement} */ (note.querySelector("[data-wayin-close]"));
     try {
