@@ -164,6 +164,13 @@ def test_snooze_puts_off_everything_of_a_note(project: Path, run: Run) -> None:
     assert {item["due"] for item in items if item["id"] == "interviews/a"} == {"2026-12-04"}
 
 
+@pytest.mark.parametrize(("words", "said"), [(["1"], "“1” isn't a length of time"), (["2w"], "Name the step before")])
+def test_snooze_says_which_of_step_and_time_is_missing(project: Path, run: Run, words: list[str], said: str) -> None:
+    refused = run("snooze", *words, *TODAY)
+    assert refused.exit_code == 2
+    assert said in refused.stderr
+
+
 def test_log_adds_a_line_and_makes_a_note_when_asked_to(project: Path, run: Run) -> None:
     assert run("log", "ada", "phoned, *busy* with [[Bo Lind]]", *TODAY).exit_code == 0
     assert text(project, "people/ada.md").endswith("- 2026-10-01 met\n- 2026-11-20 phoned, *busy* with [[Bo Lind]]\n")

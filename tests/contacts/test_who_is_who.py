@@ -112,6 +112,15 @@ def test_files_merge_by_profile_by_address_and_by_name(tmp_path: Path) -> None:
     assert names(read_book(folder)) == {"people/ada-park": "Ada Park", "people/bo-lind": "Bo Lind"}
 
 
+def test_one_address_and_one_name_without_its_accents_are_one(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "contacts",
+        a__csv=G_NEW + g_new("Émile", "Dûpont", **{MAIL: "e@x.example"}),
+        b__vcf=card("FN:Emile Dupont", "EMAIL:e@x.example"),
+    )
+    assert len(read_book(folder).contacts) == 1
+
+
 def test_names_shared_within_a_file_merge_with_nobody(tmp_path: Path) -> None:
     folder = write(
         tmp_path / "contacts",

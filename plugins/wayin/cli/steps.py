@@ -111,12 +111,14 @@ def skip(context: Context, step: tuple[str, ...], dry_run: bool) -> None:
 
 @click.command()
 @pass_context()
-@click.argument("step", nargs=-1, required=True)
+@click.argument("step", nargs=-1)
 @click.argument("time", type=length)
 @dry_run_option
 @refusing
 def snooze(context: Context, step: tuple[str, ...], time: Duration, dry_run: bool) -> None:
     """Put STEP off by TIME (3d, 2w, 1m), with everything else due of the same note."""
+    if not step:
+        raise click.UsageError("Name the step before the time, as in: wayin snooze thank linnea 2w.")
     due_steps, until = _steps(context, step), time.after(context.clock.today)
     edits = [steps.snooze(due_step, until) for due_step in due_steps]
     title = f"snooze until {until}: {'; '.join(due_step.do for due_step in due_steps)}"

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Parsed = tuple[tuple[Part, ...], date | None]
 """The parts of a file, and an archive's newest day."""
 
-VERSION = 2
+VERSION = 3
 """Increased whenever a reader returns something different."""
 NAME = "contacts"
 _OURS = re.compile(r"[0-9a-f]{40}\.json")

@@ -12,11 +12,16 @@ _MONTHS = (
     "janv févr mars avr mai juin juil août sept oct nov déc",
     "ene feb mar abr may jun jul ago sep oct nov dic",
     "january february march april may june july august september october november december",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
 )
-_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)}
+_MONTH = {name: number for names in _MONTHS for number, name in enumerate(names.split(), 1)} | {"mrz": 3, "sept": 9}
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d_]+)\.?[, -]+(\d{4}|\d{2})(?!\d)")
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2}),? (\d{4})(?!\d)")
+_DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
+"""The day comes first wherever points are written, as in a spreadsheet in German."""
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _PARTIAL = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{4})")
 
@@ -29,6 +34,8 @@ def read_day(written: str) -> date | None:
         return _day(int(found[1]), int(found[2]), int(found[3]))
     if found := _NAMED.match(written):
         return _day(_year(found[3]), _month(found[2]), int(found[1]))
+    if found := _DOTTED.match(written):
+        return _day(_year(found[3]), int(found[2]), int(found[1]))
     if found := _NAMED_FIRST.match(written):
         return _day(int(found[3]), _month(found[1]), int(found[2]))
     return None

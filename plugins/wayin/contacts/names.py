@@ -111,6 +111,12 @@ def name_key(name: str) -> str:
     return _folded(name)
 
 
+def bare(text: str) -> str:
+    """Return a text without accents, as programs write names that have no room for them."""
+    apart = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in apart if not unicodedata.combining(char))
+
+
 NOWHERE = frozenset(
     _folded(word)
     for word in (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from wayin.contacts.names import email_key, full_name, linkedin_key
@@ -17,7 +18,8 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "middle": ("middle name", "weitere vornamen", "deuxième prénom", "segundo nombre"),
     "last": ("last name", "nachname", "nom", "apellidos"),
     "company": ("company", "firma", "société", "organización", "compañía", "empresa"),
-    "role": ("job title", "position", "titre", "fonction", "puesto", "cargo"),
+    # French has one word for how somebody is addressed and for what they do, and the second column is that
+    "role": ("job title", "position", "titre (2)", "titre1", "fonction", "poste", "titre", "puesto", "cargo"),
     "email": (
         "e-mail address", "email address", "e-mail-adresse", "adresse de messagerie", "adresse e-mail",
         "dirección de correo electrónico", "correo electrónico",
@@ -41,6 +43,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "manager": ("manager's name", "name des/r vorgesetzten", "responsable", "nombre del director"),
     "assistant": ("assistant's name", "assistent(in)", "nom de l'assistant(e)", "nombre del asistente"),
 }  # fmt: skip
+_ADDRESSED = re.compile(r"(?:M|Mr|Mme|Mlle|Dr|Pr|Prof)\.?|Madame|Mademoiselle|Monsieur", re.IGNORECASE)
 _NAMES = (*_COLUMNS["first"], *_COLUMNS["last"])
 
 
@@ -62,6 +65,7 @@ def _card(row: Row) -> Card | Skipped:
     emails = tuple(dict.fromkeys(key for i in ("", " 2", " 3") if (key := email_key(cell[f"email{i}"]))))
     if not name and not emails:
         return Skipped(row.line, NO_PERSON if cell["company"] else NOTHING)
+    role = "" if _ADDRESSED.fullmatch(cell["role"]) else cell["role"]
     relations = ((label_of(label), full_name(cell[label])) for label in ("spouse", "manager", "assistant"))
     return Card(
         row.line,
@@ -71,7 +75,7 @@ def _card(row: Row) -> Card | Skipped:
         phones=tuple(dict.fromkeys(cell[what] for what in ("mobile", "business", "home") if cell[what])),
         linkedin=cell["web"] if linkedin_key(cell["web"]) else "",
         company=cell["company"],
-        role=cell["role"],
+        role=role,
         location=cell["city"] or cell["home city"],
         labels=tuple(part.strip() for part in cell["categories"].split(";") if part.strip()),
         relations=tuple(Relation(label, other) for label, other in relations if other),

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from wayin.contacts.names import linkedin_key, name_key
+from wayin.contacts.names import bare, linkedin_key, name_key
 from wayin.contacts.records import Card, Contents
 
 if TYPE_CHECKING:
@@ -282,7 +282,7 @@ def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
 
 def _may_be_one(one: Card, other: Card) -> bool:
     """Return whether two cards with the same address may be one person; an office address belongs to several."""
-    names = [set(name_key(" ".join((card.name, *card.aliases))).split()) for card in (one, other)]
+    names = [set(bare(name_key(" ".join((card.name, *card.aliases)))).split()) for card in (one, other)]
     return not all(names) or not names[0].isdisjoint(names[1])
 
 

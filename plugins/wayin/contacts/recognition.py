@@ -35,8 +35,8 @@ _READERS: dict[Kind, Callable[[Table], Contents]] = {
 _MAILBOX = re.compile(rb"From \S+.*\n(?:[A-Za-z-]+:|>From )")
 
 ACCEPTED = (
-    "LinkedIn's archive or its CSV files, Google's or Outlook's contacts as CSV, .vcf, .ics, "
-    "and what `wayin mail` writes"
+    "LinkedIn's archive or its CSV files, Google's contacts as CSV, Outlook's as CSV in English, German, French or "
+    "Spanish, .vcf, .ics, and what `wayin mail` writes"
 )
 
 

@@ -52,7 +52,7 @@ class Table:
     """The index of the line below the header."""
     delimiter: str
     columns: Mapping[str, int]
-    """The index of each column by its folded name; the first of equal names wins."""
+    """The index of each column by its folded name; the second of equal names has ` (2)` behind it."""
     width: int
 
     def rows(self) -> Iterator[Row | Skipped]:
@@ -120,7 +120,7 @@ def find_table(text: str, recognise: Callable[[frozenset[str]], Kind | None]) ->
             if kind := recognise(frozenset(names)):
                 columns: dict[str, int] = {}
                 for i, name in enumerate(names):
-                    columns.setdefault(name, i)
+                    columns.setdefault(f"{name} (2)" if name in columns else name, i)
                 return Table(kind, lines, at + 1, delimiter, columns, len(names))
     return None
 

@@ -46,6 +46,9 @@ CONNECTIONS = [
     connections("semicolons-of-a-spreadsheet", (NEW + ADA).replace(",", ";"), 1, "Ada Park"),
     connections("separator-line-of-a-spreadsheet", "sep=;\n" + (NEW + ADA).replace(",", ";"), 1, "Ada Park"),
     connections("tabs", (NEW + ADA).replace(",", "\t"), 1, "Ada Park"),
+    connections("days-of-a-spreadsheet-in-german", NEW + f"Ada,Park,{IN}ada-park,,Acme,,05.03.2024\nBo,Lind,{IN}bo-lind,,,,1. Mrz 19\n"
+                f"Cy,Dunn,{IN}cy-dunn,,,,12. Oktober 2021\n", 3, "Ada Park, Bo Lind, Cy Dunn", Ada={"connected_on": "2024-03-05"},
+                Bo={"connected_on": "2019-03-01"}, Cy={"connected_on": "2021-10-12"}),
     connections("short-rows", NEW + "Ada,Park\nBo,Lind," + IN + "bo-lind\n", 2, "Ada Park, Bo Lind"),
     connections("a-comma-nobody-quoted", NEW + f"Ada,Park,{IN}ada-park,,Acme, Inc.,Head,05 Mar 2024\n" + BO, 2, "Bo Lind", (2,)),
     connections("trailing-commas", NEW + ADA.strip() + ",,,\n", 1, "Ada Park"),
