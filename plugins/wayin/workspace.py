@@ -197,7 +197,8 @@ class Workspace:
     @kept
     def contacts_at(self, company: str) -> list[knowledge.FileContact]:
         """Return the contacts who work at a company, by its id or name, best known first."""
-        return contact_lists.contacts_at(self.kb, self.network, company, self.clock.today)
+        workplaces = {place.key: people for place, people in self.contacts_by_workplace}
+        return contact_lists.contacts_at(self.kb, self.network, workplaces, company)
 
     @cached_property
     def contacts_by_workplace(self) -> list[tuple[contact_lists.Workplace, list[knowledge.FileContact]]]:

@@ -14,7 +14,7 @@ from wayin.model import ME
 from wayin.network.contact_ties import OFTEN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from wayin.knowledge import FileContact, KnowledgeBase
@@ -53,19 +53,20 @@ def best_known_first(network: Network, contacts: Iterable[FileContact]) -> list[
     return sorted(contacts, key=lambda one: (-ties[one.id].quality if one.id in ties else 0, one.name, one.id))
 
 
-def contacts_at(kb: KnowledgeBase, network: Network, company: str, today: date) -> list[FileContact]:
+def contacts_at(
+    kb: KnowledgeBase, network: Network, workplaces: Mapping[str, list[FileContact]], company: str
+) -> list[FileContact]:
     """Return the contacts who work at a company or its subsidiaries, best known first.
 
     Args:
         kb: the notes, with the contacts.
         network: the ties.
-        company: the company's id or name.
-        today: the current day.
+        workplaces: who works where, by the keys of `by_workplace`.
+        company: the company's id, or its name.
     """
     key = company if company in kb.companies else find(kb, company, "company").id or CompanyNames(kb).key(company)
     places = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}
-    found = (one for one in kb.contacts.contacts.values() if workplace(kb, one, today).key in places)
-    return best_known_first(network, found)
+    return best_known_first(network, (contact for place in places for contact in workplaces.get(place, ())))
 
 
 def by_workplace(kb: KnowledgeBase, network: Network, today: date) -> list[tuple[Workplace, list[FileContact]]]:
