@@ -1,6 +1,7 @@
 """The architecture: imports point one way, each outside package has its room, and files stay short."""
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -177,6 +178,18 @@ def test_no_file_is_too_long_to_keep_in_mind() -> None:
         if file.suffix in {".py", ".js", ".css", ".html"} and len(file.read_text("utf-8").splitlines()) > 400
     }
     assert long == set(LONG), "split it, or say in LONG why it may be long; take out what is no longer"
+
+
+def test_docstrings_of_functions_start_with_an_imperative() -> None:
+    wrong = [
+        f"{module.relative_to(PACKAGE)}:{node.lineno}: {doc.splitlines()[0]}"
+        for module in MODULES
+        for node in ast.walk(ast.parse(module.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (doc := ast.get_docstring(node))
+        and re.match(r"(The|An?|What|Whether|Who|Whom|Whose|Where|When|How|Every|It|Args:|\w+(?<!s)s)\b(?!:)|`", doc)
+    ]
+    assert wrong == [], "write “Return the …”, “Yield each …” or another verb"
 
 
 def test_nothing_of_others_is_copied_in() -> None:

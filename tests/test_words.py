@@ -1,7 +1,8 @@
-"""Words that no text of the program shows: each has a plainer one."""
+"""Words that no text, docstring or comment of the program uses: each has a plainer one."""
 
 import ast
 import re
+import tokenize
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -46,6 +47,15 @@ def strings(path: Path) -> Iterator[str]:
             yield node.value
 
 
+def prose(path: Path) -> Iterator[str]:
+    """Yield the docstrings and comments of a module."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value
+    with path.open("rb") as file:
+        yield from (token.string for token in tokenize.tokenize(file.readline) if token.type == tokenize.COMMENT)
+
+
 def helps(command: click.Command) -> Iterator[str]:
     """Yield the help of a command and its subcommands."""
     yield command.help or ""
@@ -80,6 +90,7 @@ def shown() -> Iterator[tuple[str, str]]:
 
 
 SHOWN = list(shown())
+PROSE = [(path.relative_to(PACKAGE).as_posix(), text) for path in sorted(PACKAGE.rglob("*.py")) for text in prose(path)]
 
 
 def places(pattern: str, texts: list[tuple[str, str]]) -> list[str]:
@@ -95,6 +106,11 @@ def places(pattern: str, texts: list[tuple[str, str]]) -> list[str]:
 @pytest.mark.parametrize("plain", FORBIDDEN)
 def test_no_text_says_otherwise_what_is_plainly(plain: str) -> None:
     assert places(FORBIDDEN[plain], SHOWN) == []
+
+
+@pytest.mark.parametrize("plain", FORBIDDEN)
+def test_docstrings_and_comments_are_in_plain_words(plain: str) -> None:
+    assert places(FORBIDDEN[plain], PROSE) == []
 
 
 def test_texts_are_contracted_as_people_speak() -> None:
@@ -113,3 +129,5 @@ def test_the_texts_are_all_looked_at() -> None:
     names = {name for name, _ in SHOWN}
     assert {"catalogue.py", "--help", "pages/templates/today.html", "drafts/texts/request.txt", "wayin.js"} <= names
     assert places(r"\bnothing due yet\b", SHOWN)
+    assert places(r"^Return\b", PROSE)
+    assert places(r"^# ", PROSE)

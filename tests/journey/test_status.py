@@ -1,4 +1,4 @@
-"""The status of an interview: the first that applies in the order of the notes format, with all boundaries."""
+"""The status of an interview: the first that applies, with all boundaries."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone

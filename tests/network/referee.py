@@ -1,4 +1,4 @@
-"""A second, slow implementation of ties and ways, written from "Ties and warm introductions" alone.
+"""A second, slow implementation of ties and ways, written from docs/introductions.md alone.
 
 It shares no code with the program. Ties are computed from the plain dicts of `vault`, ways by listing every simple path
 (networkx) and sorting. In the dicts references are ids, dates are ISO texts, and lists are lists.

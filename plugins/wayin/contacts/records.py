@@ -80,7 +80,7 @@ class Card:
     connected: date | None = None
     """Since when you are connected on LinkedIn."""
     invitation: Literal["", "sent", "received"] = ""
-    """Who asked whom to connect, if that is all there is."""
+    """The direction of a connection request, if that is all there is."""
     invited: date | None = None
     labels: tuple[str, ...] = ()
     relations: tuple[Relation, ...] = ()

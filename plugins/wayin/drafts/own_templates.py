@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 SECONDS = 5
 """The most seconds for a text; the built-in ones take a thousandth of one."""
 MOST_CHARACTERS = 100_000
-"""The most characters of a text."""
+"""The most characters in a text."""
 _MEMORY = 1 << 30
 """The most bytes of memory, where the system supports a limit."""
 _STARTED = b"ready\n"

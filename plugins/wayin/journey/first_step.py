@@ -1,7 +1,7 @@
 """What to do first about a person or a company: a single act, based on the ledger, the interviews and the ways.
 
-The definitions are in the section "What to do first" of "Ties and warm introductions". All advice comes from here: the
-pages, the network page, `wayin ways`, `wayin next`, `wayin due` and the drafts.
+The definitions are in docs/introductions.md, "What to do first". All advice comes from here: the pages, the network
+page, `wayin ways`, `wayin next`, `wayin due` and the drafts.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ MOST_REMINDERS = 2
 
 
 def status(interview: Interview, clock: Clock, follow_up_after: Duration) -> Status:
-    """Return the first status that applies, in the order of the notes format."""
+    """Return the first status that applies."""
     facts = interview.facts
     if facts.declined:
         return "declined"

@@ -1,1 +1,1 @@
-"""Ties between people, ways along them, and who to ask next: the definitions of "Ties and warm introductions"."""
+"""Ties between people, ways along them, and who to ask next. docs/introductions.md has the definitions."""

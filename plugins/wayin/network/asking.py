@@ -1,7 +1,7 @@
 """Who may be asked for an introduction, and how readily they make it: willing · load · waiting of a step.
 
-The definitions are in the section "Ways to a person" of "Ties and warm introductions". The *goals* of an introduction
-are the person to reach, and the company to reach them at, if that was the question.
+The definitions are in docs/introductions.md, "Whom you asked, and who offered". The *goals* of an introduction are the
+person to reach, and the company to reach them at, if that was the question.
 """
 
 from __future__ import annotations

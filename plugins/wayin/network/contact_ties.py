@@ -1,4 +1,4 @@
-"""Ties from exported files: the second table of ties, in "What your accounts already know"."""
+"""Ties from exported files: the second table of ties, in docs/contacts.md."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def my_evidence(contact: FileContact) -> Iterator[ContactEvidence]:
     elif contact.in_book:
         yield ContactEvidence(ME, contact.id, "address-book", 1, "linkedin", None)
     if contact.unanswered:
-        # An unanswered message is no contact, so it doesn't refresh the tie
+        # An unanswered message isn't contact, so it doesn't refresh the tie
         yield ContactEvidence(ME, contact.id, "unanswered", 1, "linkedin", contact.connected_on)
 
 

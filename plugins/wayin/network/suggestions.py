@@ -1,7 +1,6 @@
 """Who to ask next: who may know somebody at an unreached target, who bridges, who opens a fresh network.
 
-The three lists are defined in the section "Whom to ask next" of "Ties and warm introductions". Each entry has just the
-values that its sentence needs.
+Each entry has just the values that its sentence needs.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Ties: how readily a person responds if another calls, and the evidence for it.
 
 A tie `u → v` is directed. Each `TieEvidence` is one piece of evidence; the one with the best quality counts and the
-rest are further reasons. The table of evidence is in "Ties and warm introductions".
+rest are further reasons. The tables of evidence are in docs/introductions.md.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Ways from one person to another along ties, with at most three intermediaries.
 
-The definitions are in "Ties and warm introductions". Costs are integers and add up; a way's score is exp(−cost / 1000).
-The search runs backwards from the target, one intermediary at a time, and keeps the best rest of the way for each
-person. This is exact, because a walk that passes anybody twice always costs more than the same walk without its loop.
+The definitions are in docs/introductions.md, "Ways in". Costs are integers and add up; a way's score is exp(−cost /
+1000). The search runs backwards from the target, one intermediary at a time, and keeps the best rest of the way for
+each person. This is exact, because a walk that passes anybody twice always costs more than the same walk without its
+loop.
 """
 
 from __future__ import annotations

@@ -151,7 +151,7 @@ class _Columns:
         return node in self.kb.people and not self.kb.people[node].has_page
 
     def _addresses(self) -> dict[str, object]:
-        """Return the ending of addresses after the id, and the addresses that differ; an empty one is no page."""
+        """Return the ending of addresses after the id, and the addresses that differ; an empty one means no page."""
         endings = Counter(url[len(node) :] for node, url in self.urls.items() if url.startswith(node))
         ending = min(endings, key=lambda one: (-endings[one], one), default="/")
         others = {

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 LONGEST = 250_000
-"""The most characters of a text that is rendered as Markdown."""
+"""The most characters in a text rendered as Markdown."""
 MOST_SIGNS = 1500
 """The most characters with a meaning in Markdown in a paragraph."""
 MOST_SIGNS_IN_ALL = 12_000

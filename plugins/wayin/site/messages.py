@@ -44,7 +44,7 @@ class LineCleared(logging.Filter):
 
 
 def watched() -> Progress:
-    """Return the progress line of a build, a silent one if MkDocs is told to be quiet."""
+    """Return the progress line of a build, a silent one under `mkdocs --quiet`."""
     return Progress.on_terminal() if _LOGGER.isEnabledFor(logging.INFO) else Progress()
 
 

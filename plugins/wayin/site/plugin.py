@@ -172,7 +172,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
     def _after_search(
         self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
     ) -> TemplateContext:
-        """The search has indexed the page's content, and a blog has rendered its excerpts."""
+        """Restore what the search has indexed, and sanitize excerpts that a blog has rendered."""
         return self.build.after_search(context, page)
 
     on_page_context = CombinedEvent(_before_search, _after_search)

@@ -55,7 +55,7 @@ def _pieces(html: str) -> Iterator[tuple[str, object]]:
             break
         found = _COMMENT.match(html, start) or _TAG.match(html, start)
         if found is None:
-            raise ValueError("This is no tag that can be compared.")
+            raise ValueError("This tag can't be compared.")
         at = found.end()
         if found.re is _COMMENT:
             continue
