@@ -131,3 +131,15 @@ def test_the_reason_that_counts_comes_first_and_none_twice() -> None:
         "Priya Nair knows Li Wei (date unknown).",
         "Priya Nair and Li Wei both work at Acme; they probably know each other.",
     ]
+
+
+def test_a_shared_school_is_mentioned_though_nobody_knows_whether_at_one_time() -> None:
+    school = {"education": [{"school": "leeds", "from": 2001, "to": 2004}]}
+    files = {
+        "me": {"education": [{"school": "Leeds", "from": 2012}]},
+        PRIYA: {"closeness": 3} | school,
+        LI: {"education": ["Leeds"], "introduced_by": PRIYA},
+    }
+    assert said(files, "me", PRIYA)[1:] == ["You and Priya Nair both studied at leeds."]
+    assert said(files, PRIYA, LI)[1:] == ["Priya Nair and Li Wei both studied at Leeds."]
+    assert LI not in ties(files).ties["me"], "it makes no tie"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from wayin.knowledge import Contact
+from wayin.knowledge.names import fold
 from wayin.model import ME
 from wayin.wording import counted, listed, long_day, month
 
@@ -30,9 +31,21 @@ FADED = 730
 def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[str]:
     """Return all reasons for a tie, the one that counts first, without duplicates."""
     found = list(dict.fromkeys(_reason(kb, network, tie, evidence, today) for evidence in tie.evidence))
+    if school := _shared_school(kb, tie):
+        found.append(f"{_name(kb, tie.source)} and {_name(kb, tie.target)} both studied at {school}.")
     if tie.target in network.asking.colleagues:
         found[0] = f"{found[0].removesuffix('.')}; works with you now."
     return found
+
+
+def _shared_school(kb: KnowledgeBase, tie: Tie) -> str:
+    """Return a school that both attended, though nothing shows that it was at the same time; empty for none."""
+    mine = kb.my_schools if tie.source == ME else kb.people[tie.source].schools
+    theirs = kb.people[tie.target].schools if mine and tie.target != ME else ()
+    if not theirs or any(evidence.source == "school" for evidence in tie.evidence):
+        return ""
+    names = {fold(school.name) for school in mine}
+    return next((school.name for school in theirs if fold(school.name) in names), "")
 
 
 def strength_in_words(kb: KnowledgeBase, source: str, target: str, strength: int, *, past: bool = False) -> str:

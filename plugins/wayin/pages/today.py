@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from wayin.clock import day_of, days_after
 from wayin.journey import progress
-from wayin.knowledge.names import sort_key
 from wayin.model import ME, Me
 from wayin.network.advice import why_bridge, why_fresh, why_worth_asking
 from wayin.network.companies import best_tier
@@ -100,11 +99,8 @@ def steps(workspace: Workspace) -> dict[str, object]:
 
 
 def targets(workspace: Workspace) -> dict[str, object]:
-    """Return the data for the panel of companies you want, the most wanted first."""
-    kb = workspace.kb
-    wanted = [company for company in kb.companies.values() if company.is_target]
-    order = sorted(wanted, key=lambda company: (-(company.facts.interest or 0), sort_key(company.name), company.id))
-    return {"targets": [_target(workspace, company) for company in order]}
+    """Return the data for the panel of companies you want, in the order to work on them."""
+    return {"targets": [_target(workspace, company) for company in workspace.wanted]}
 
 
 def learnings(workspace: Workspace) -> dict[str, object]:
