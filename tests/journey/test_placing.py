@@ -72,5 +72,5 @@ def test_what_nothing_is_known_of_at_their_company_becomes_a_question() -> None:
     gaps = [("first-job", "companies/gridsmith"), ("pay", "companies/nowhere")]
     assert gap_questions(kb, gaps[:1]) == ["What can you tell me about first job at Gridsmith?"]
     asked = for_people(kb, CLOCK, ("people/ada",), "informational", [], gaps=gaps)
-    assert asked[0] == "What can you tell me about first job at Gridsmith?"
+    assert "What can you tell me about first job at Gridsmith?" in asked
     assert not any("nowhere" in one for one in asked)
