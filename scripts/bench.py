@@ -6,6 +6,7 @@
     .venv/bin/python scripts/bench.py --sample             # the notes of this repository
     .venv/bin/python scripts/bench.py --map                # the first map of 10,000 people, and the next one
     .venv/bin/python scripts/bench.py --serve [--peers]    # from a save to the new words; Hugo and Zensical too
+    .venv/bin/python scripts/bench.py --search             # the index and the first result, against the theme's
     .venv/bin/python scripts/bench.py --browser
 
 Needs the environment that scripts/test.py makes. Prints CPU seconds and their ratio; fails on none. The builds that are
@@ -176,6 +177,7 @@ def main() -> int:
     parser.add_argument("--people", type=int, default=10_000, help="with --map: how many")
     parser.add_argument("--serve", action="store_true", help="measure from a save to the new words served")
     parser.add_argument("--peers", action="store_true", help="with --serve: Hugo and Zensical too, installed for it")
+    parser.add_argument("--search", action="store_true", help="measure the search in Chromium")
     parser.add_argument("--generator", type=Path, default=ROOT.parent / "shared" / "bench" / "make_vault.py")
     parser.add_argument("--browser", action="store_true", help="measure the network page in Chromium instead")
     wanted = parser.parse_args()
@@ -208,6 +210,11 @@ def main() -> int:
             return with_learnings(folders["wiki"], Path(made) / "taught", wanted.learnings, wanted.rounds)
         if wanted.warm:
             return again(folders["md"], folders["wiki"])
+        if wanted.search:
+            import bench_search  # needs Playwright
+
+            cpu_of((folders["wiki"], OURS))
+            return bench_search.main(Path(made), folders["wiki"] / "site")
         if wanted.serve:
             import bench_serve  # only Linux reports the resources of processes
 
