@@ -127,6 +127,79 @@ def test_imports_point_downward() -> None:
     assert wrong == []
 
 
+def overwritten(source: str) -> list[int]:
+    """Return the lines that change a module or class of others, or something of theirs."""
+    tree = ast.parse(source)
+    theirs = {
+        (name.asname or name.name).split(".")[0]
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in node.names
+        if (getattr(node, "module", None) or name.name).split(".")[0] not in {"wayin", *sys.stdlib_module_names}
+    }
+    lines = []
+    for node in ast.walk(tree):
+        targets: list[ast.expr] = []
+        if isinstance(node, ast.Assign | ast.Delete):
+            targets = [part for target in node.targets for part in getattr(target, "elts", [target])]
+        elif isinstance(node, ast.AugAssign | ast.AnnAssign):
+            targets = [node.target]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("setattr", "delattr", "object.__setattr__"):
+            targets = [ast.Attribute(node.args[0], "")]
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in CHANGES:
+            inner = node.func.value
+            is_vars = isinstance(inner, ast.Call) and ast.unparse(inner.func) == "vars"
+            targets = [ast.Attribute(inner.args[0], "")] if is_vars else [inner]
+        lines += [node.lineno for target in targets if _root(target) in theirs]
+    return sorted(set(lines))
+
+
+CHANGES = {
+    "update",
+    "setdefault",
+    "pop",
+    "clear",
+    "popitem",
+    "__setitem__",
+    "__setattr__",
+    "register",
+    "append",
+    "insert",
+}
+"""The methods that change a table or a list of somebody's."""
+
+
+def _root(target: ast.expr) -> str:
+    """Return the name that a changed attribute or item hangs on; empty for a name by itself."""
+    depth = 0
+    while isinstance(target, ast.Attribute | ast.Subscript):
+        target, depth = target.value, depth + 1
+    return target.id if isinstance(target, ast.Name) and depth else ""
+
+
+def test_nothing_of_other_libraries_is_overwritten() -> None:
+    found = {module.relative_to(PACKAGE).as_posix(): overwritten(module.read_text("utf-8")) for module in MODULES}
+    assert {path: lines for path, lines in found.items() if lines} == {}
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import markdown\nmarkdown.Markdown = Ours",
+        "from mkdocs.structure.pages import Page\nPage.render = ours",
+        "from mkdocs.commands import build as commands\ncommands.get_context, x = ours, 1",
+        "import jinja2\nsetattr(jinja2.Template, 'render', ours)",
+        "import jinja2.runtime\nvars(jinja2.runtime.Macro).update(call=ours)",
+        "from mkdocs.config import base\nbase.__dict__.update(load_config=ours)",
+        "from markdown import inlinepatterns\ndel inlinepatterns.Pattern.handleMatch",
+        "from markdown.util import HTML_PLACEHOLDER_RE, BLOCKS\nBLOCKS.entries['x'] = 1",
+        "from mkdocs.plugins import EVENTS\nEVENTS.table.append('ours')",
+    ],
+)
+def test_overwriting_another_library_is_noticed(source: str) -> None:
+    assert overwritten(source) == [2]
+
+
 def test_no_two_rooms_need_each_other() -> None:
     needs = {
         (room(module), one.of.split(".")[1])

@@ -1,10 +1,12 @@
 """A server follows all changes to the notes, and stops without errors."""
 
+import re
 import signal
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -95,6 +97,19 @@ def test_a_note_that_comes_and_goes_is_followed(live: tuple[Path, serving.Server
     serving.until(lambda: "Cy Ng" in page(server, "/people/cy/"), server.log)
     (notes / "people/cy.md").unlink()
     serving.until(lambda: not page(server, "/people/cy/"), server.log)
+
+
+def test_ten_tabs_are_reloaded_at_once(live: tuple[Path, serving.Server]) -> None:
+    notes, server = live
+    ada = notes / "people/ada-park.md"
+    ada.write_text("---\nname: Ada Park\n---\nBEFORE\n", "utf-8")
+    serving.until(lambda: "BEFORE" in page(server), server.log)
+    shown = [re.findall(r"livereload\((\d+), (\d+)\)", page(server))[-1] for _ in range(10)]
+    with ThreadPoolExecutor(10) as tabs:
+        told = [tabs.submit(page, server, f"/livereload/{number}/{request}") for number, request in shown]
+        ada.write_text("---\nname: Ada Park\n---\nAFTER\n", "utf-8")
+        assert all(int(tab.result()) > int(number) for tab, (number, _) in zip(told, shown, strict=True))
+        assert all("AFTER" in text for text in tabs.map(lambda _: page(server), range(10)))
 
 
 def test_the_notes_folder_may_be_gone_for_a_while(live: tuple[Path, serving.Server]) -> None:

@@ -3,7 +3,10 @@
 import http.client
 import signal
 import socket
+import threading
+import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -284,7 +287,23 @@ def test_of_two_that_start_at_once_one_serves_and_the_other_says_why_not(tmp_pat
         assert list(one.temporary.iterdir()) == []
 
 
+def _tabs_wait(server: serving.Server) -> bool:
+    """Return whether the server is ready; then ten tabs wait for a change."""
+    if server.is_ready:
+        for number in range(10):
+            threading.Thread(
+                target=_wait, args=(f"{server.url}/livereload/9999999999999/{number}",), daemon=True
+            ).start()
+    return server.is_ready
+
+
+def _wait(url: str) -> None:
+    with suppress(OSError, http.client.HTTPException):
+        urllib.request.urlopen(url, timeout=60).read()
+
+
 MOMENTS = {
+    "while tabs wait": _tabs_wait,
     "as soon as there is anything": lambda server: any(server.temporary.iterdir()),
     "while it builds": lambda server: any(server.temporary.rglob("*.html")),
 }
@@ -295,6 +314,7 @@ MOMENTS = {
     [
         ("as soon as there is anything", signal.SIGTERM, "script"),
         ("while it builds", signal.SIGINT, "mkdocs"),
+        ("while tabs wait", signal.SIGINT, "mkdocs"),
     ],
 )
 def test_whatever_stops_it_nothing_is_left_in_the_temporary_folder(
