@@ -62,7 +62,7 @@ def test_settings_that_are_saved_during_a_build_are_built_next(tmp_path: Path) -
             config_file.write_text(built[0] + "# saved meanwhile, and read by the next build\n")
 
     workspace = Workspace.read(Settings(tmp_path / "p/notes", today=TODAY), Clock(TODAY), print)
-    rendering = SimpleNamespace(workspace=workspace, published=())
+    rendering = SimpleNamespace(workspace=workspace, media=SimpleNamespace(published=()))
     pages: Any = SimpleNamespace(lock=threading.RLock(), rendering=rendering, notes_changed=lambda: False)
     config: Any = SimpleNamespace(
         config_file_path=str(config_file), theme=SimpleNamespace(custom_dir=None), watch=(), docs_dir=""
