@@ -44,7 +44,7 @@ def test_every_code_is_explained_and_every_explanation_has_a_code() -> None:
 
 
 @pytest.mark.parametrize("key", CATALOGUE)
-def test_a_message_is_a_whole_sentence_with_something_to_do(key: str) -> None:
+def test_a_message_is_a_sentence_with_something_to_do(key: str) -> None:
     _, message, fix = template(key)
     assert message.endswith((".", "?", "{sign} unless it is in quotes."))
     assert fix.endswith((".", "?", "{quoted}"))
@@ -88,7 +88,7 @@ def test_codes_of_settings_and_machines_have_their_tests() -> None:
     assert {code for code in others if not re.search(rf"[\"\[]{code}[\"\]]", texts)} == set()
 
 
-def test_a_value_that_the_library_refuses_for_a_reason_of_its_own_is_reported(monkeypatch) -> None:
+def test_a_value_rejected_by_the_validation_library_is_reported(monkeypatch) -> None:
     def refuse(_: object) -> None:
         raise invalid_value("a-reason-of-its-own")
 
@@ -103,12 +103,12 @@ def test_a_block_at_the_top_ends_where_it_is_too_long() -> None:
     assert reported(LONG_BLOCK.replace("  - Ada\n", "", 12_000)) == []
 
 
-def test_of_very_many_lines_that_cannot_be_read_the_rest_does_not_count() -> None:
+def test_after_too_many_unreadable_lines_the_rest_is_ignored() -> None:
     lines = reported(MANY_BAD_LINES)
     assert {code for _, code in lines} == {"no-colon", "too-long"}
     assert lines[-1][1] == "too-long"
 
 
-def test_a_text_that_is_too_heavy_is_reported_where_it_begins() -> None:
+def test_a_text_that_is_too_dense_is_reported_at_its_start() -> None:
     assert reported(HEAVY) == [(4, "heavy-text")]
     assert reported(HEAVY[:200]) == []

@@ -84,7 +84,7 @@ def test_a_read_only_folder_causes_no_errors(folder: Path) -> None:
     assert rendered(folder) == rendered(folder) == "Hello <Ada>"
 
 
-def test_where_python_is_to_write_nothing_nothing_is_written() -> None:
+def test_with_dontwritebytecode_nothing_is_written() -> None:
     folder = compiled_templates._FOLDER
     before = sorted(folder.iterdir()) if folder.is_dir() else []
     program = (

@@ -109,7 +109,7 @@ except OSError as error:
 @needs_posix
 @pytest.mark.parametrize("links", ["links", "no links"])
 @pytest.mark.parametrize("way", ["write_new", "write_over"])
-def test_where_half_of_it_can_be_written_nothing_is_left_behind(tmp_path: Path, way: str, links: str) -> None:
+def test_a_partial_write_leaves_nothing_behind(tmp_path: Path, way: str, links: str) -> None:
     path = tmp_path / "x.md"
     if way == "write_over":
         path.write_text("old")
@@ -121,7 +121,7 @@ def test_where_half_of_it_can_be_written_nothing_is_left_behind(tmp_path: Path, 
     assert way == "write_new" or path.read_text() == "old"
 
 
-def test_a_disk_that_cannot_flush_is_written_to_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_fsync_is_written_to_anyway(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def unsupported(_: int) -> None:
         raise OSError(errno.EINVAL, "Invalid argument")
 
@@ -132,9 +132,7 @@ def test_a_disk_that_cannot_flush_is_written_to_all_the_same(tmp_path: Path, mon
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EDQUOT])
-def test_what_did_not_reach_the_disk_takes_no_name(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, code: int
-) -> None:
+def test_an_unflushed_file_is_not_renamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str, code: int) -> None:
     def fail(_: int) -> None:
         raise OSError(code, os.strerror(code))
 
@@ -221,7 +219,7 @@ def test_nothing_is_written_outside_of_the_folder_it_belongs_to(
     assert names(tmp_path) == ["notes", "other"]
 
 
-def test_a_folder_of_notes_that_is_itself_a_link_is_written_to(tmp_path: Path) -> None:
+def test_a_notes_folder_that_is_a_link_is_written_to(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "notes").symlink_to("real", target_is_directory=True)
     write_new(tmp_path / "notes/people/x.md", TEXT, within=tmp_path / "notes")

@@ -47,14 +47,14 @@ def test_no_script_of_ours_is_left_unchecked() -> None:
         assert "{any}" not in text, f"{script.name} has a type that says nothing"
 
 
-def test_all_our_scripts_and_styles_together_are_small() -> None:
+def test_all_scripts_and_styles_together_are_small() -> None:
     styles = {file.name: file.read_text("utf-8") for file in ASSETS.glob("*.css")}
     sizes = {name: len(gzip.compress(text.encode(), 9)) for name, text in (scripts() | styles).items()}
     assert sum(sizes.values()) <= 40_000, sizes
 
 
 @pytest.mark.parametrize("folder", [HERE, Path(__file__).parents[1] / "scripts" / "bench_peers"])
-def test_what_npm_brings_is_named_by_its_hash_and_by_no_host(folder: Path) -> None:
+def test_npm_packages_are_pinned_by_hash_without_a_host(folder: Path) -> None:
     lock = (folder / "package-lock.json").read_text("utf-8")
     assert '"integrity": "sha512-' in lock
     assert "resolved" not in lock

@@ -47,14 +47,14 @@ def test_killed_while_it_changes_notes_it_leaves_all_of_the_change_or_none() -> 
     assert done.stdout.endswith("16 kills, seed 1: 0 findings\n"), done.stdout + done.stderr
 
 
-def test_a_change_that_nobody_finishes_is_found_out() -> None:
+def test_an_unfinished_change_is_detected() -> None:
     command = [sys.executable, "-c", FORGETFUL, "12", "--only", "rename", "--notes", "12"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert "the next command leaves half of it" in done.stdout, done.stdout + done.stderr
     assert done.returncode == 1
 
 
-def test_a_file_that_is_written_in_place_is_found_out() -> None:
+def test_a_file_written_in_place_is_detected() -> None:
     command = [sys.executable, "-c", CARELESS, "8", "--only", "export"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=300)
     assert "all.json is half-written" in done.stdout, done.stdout + done.stderr

@@ -70,9 +70,7 @@ def shown(written: str) -> list[str]:
     ],
     ids=["check", "build", "quiet"],
 )
-def test_a_terminal_shows_how_far_work_is_and_in_the_end_nothing_of_it(
-    program: str, told: list[str], tmp_path: Path
-) -> None:
+def test_a_terminal_shows_progress_and_finally_nothing(program: str, told: list[str], tmp_path: Path) -> None:
     folder = project(tmp_path / "project", NOTES).parent
     said = on_terminal(AT_ONCE + program, folder)
     found = [re.sub(r"of \d+", "of N", one) for one in re.findall(r"\w[\w ]+: \d+ of \d+", said)]
@@ -83,7 +81,7 @@ def test_a_terminal_shows_how_far_work_is_and_in_the_end_nothing_of_it(
 
 
 @pytest.mark.parametrize("program", [CHECK, BUILD], ids=["check", "build"])
-def test_a_pipe_gets_nothing_of_it(program: str, tmp_path: Path) -> None:
+def test_a_pipe_gets_no_progress(program: str, tmp_path: Path) -> None:
     folder = project(tmp_path / "project", NOTES).parent
     done = subprocess.run(
         [sys.executable, "-c", AT_ONCE + program], cwd=folder, capture_output=True, text=True, timeout=60
@@ -92,13 +90,13 @@ def test_a_pipe_gets_nothing_of_it(program: str, tmp_path: Path) -> None:
     assert "\r" not in done.stdout + done.stderr
 
 
-def test_short_work_is_done_in_silence() -> None:
+def test_short_work_shows_no_progress() -> None:
     stream = Terminal()
     Progress(stream).tell("Reading notes", 1, 2)
     assert stream.getvalue() == ""
 
 
-def test_a_shorter_line_leaves_nothing_of_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shorter_line_replaces_a_longer_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(progress, "AFTER", 0)
     monkeypatch.setattr(progress, "_EVERY", 0)
     stream = Terminal()
@@ -109,7 +107,7 @@ def test_a_shorter_line_leaves_nothing_of_a_longer_one(monkeypatch: pytest.Monke
     assert shown(stream.getvalue()) == [""]
 
 
-def test_a_dumb_terminal_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dumb_terminal_shows_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setattr(progress, "AFTER", 0)
     stream = Terminal()

@@ -78,7 +78,7 @@ def wayin(package: Path, *arguments: str, code: int = 0) -> str:
     return run(package, "-c", "from wayin.cli import main; main()", *arguments, code=code)
 
 
-def test_every_file_of_a_recipe_is_there() -> None:
+def test_every_file_of_a_recipe_exists() -> None:
     paths = [
         path for steps in RECIPES.values() for path in re.findall(r"`((?:plugins|docs|tests|scripts)/[^`]*)`", steps)
     ]

@@ -46,7 +46,7 @@ AT = datetime(2026, 11, 4, 14, 30)
         ("2026-11-04 14.30 Zoe", AT), ("2026-11-04T1430", AT), ("4 Nov 2026, 14:30", AT), ("2026-11-04_14h30", AT),
     ],
 )  # fmt: skip
-def test_a_day_in_the_name_of_a_file_is_found_in_every_form(name: str, day: date) -> None:
+def test_a_date_in_a_file_name_is_found_in_every_form(name: str, day: date) -> None:
     assert [days for _, days in find_days(name)] == [(day,)]
 
 
@@ -54,7 +54,7 @@ def test_a_day_in_the_name_of_a_file_is_found_in_every_form(name: str, day: date
     "name",
     ["2026-W45 Zoe", "2026-11 Zoe", "Q4 2026", "4 November Zoe", "Call 4711", "Zoe 2026", "v1.2", "12345678", "261104"],
 )
-def test_weeks_months_and_numbers_are_no_days(name: str) -> None:
+def test_weeks_months_and_numbers_are_not_days(name: str) -> None:
     assert find_days(name) == []
 
 
@@ -120,7 +120,7 @@ def test_a_title_that_has_nothing_in_common_with_the_file_is_reported(
         "node.js",
     ],
 )
-def test_a_company_is_called_as_its_file_and_found_by_it(tmp_path: Path, stem: str) -> None:
+def test_a_company_is_named_after_its_file_and_found_by_it(tmp_path: Path, stem: str) -> None:
     notes = {f"companies/{stem}.md": front(interest="4"), "people/ada.md": front(company=f'"{stem.strip()}"')}
     found = vault(tmp_path, notes)
     assert [company.name for company in found.kb.companies.values()] == [stem.strip()]
@@ -155,7 +155,7 @@ def test_what_a_note_is_counts_in_any_case_and_with_more_words(tmp_path: Path, f
         ("people/x.md", "<%* const a = 1\nconst b = 2 %>\n"), ("people/x.md", front(name="{{x}}") + "#person\n"),
     ],
 )  # fmt: skip
-def test_templates_of_further_kinds_are_nobody(tmp_path: Path, path: str, text: str) -> None:
+def test_templates_of_other_kinds_are_not_people(tmp_path: Path, path: str, text: str) -> None:
     found = vault(tmp_path, {path: text})
     assert not found.kb.people
     assert codes(found) == {"template"}
@@ -285,7 +285,7 @@ def test_what_was_learned_counts_under_further_headings(tmp_path: Path, heading:
         ("some day", "some day", 0),
     ],
 )  # fmt: skip
-def test_a_to_do_is_due_on_the_day_that_it_holds(tmp_path: Path, line: str, text: str, due: int) -> None:
+def test_a_to_do_is_due_on_its_day(tmp_path: Path, line: str, text: str, due: int) -> None:
     (note,) = vault(tmp_path, {"people/a.md": f"1. [ ] {line}\n"}).reading.notes
     assert [(todo.text, todo.due) for todo in note.todos] == [(text, date(2026, 12, due) if due else None)]
 
@@ -300,7 +300,7 @@ def test_a_to_do_that_is_due_is_on_the_pages(tmp_path: Path) -> None:
     assert "send the paper" in text_of(site.page("people/Ada Park").article)
 
 
-def test_a_day_of_a_to_do_that_can_be_read_in_two_ways_is_reported(tmp_path: Path) -> None:
+def test_an_ambiguous_date_in_a_to_do_is_reported(tmp_path: Path) -> None:
     notes = {
         "people/a.md": "- [ ] x by 5/11/2026\n",
         "interviews/i.md": front(**{"with": "Ada"}, promised="x by 5/11/2026"),
@@ -325,7 +325,7 @@ def test_who_was_there_is_read_from_the_text(tmp_path: Path, body: str) -> None:
     assert not {problem.code for problem in found.problems if problem.severity == "error"}
 
 
-def test_fields_in_the_text_that_are_none_are_reported_once(tmp_path: Path) -> None:
+def test_unknown_fields_in_the_text_are_reported_once(tmp_path: Path) -> None:
     found = vault(tmp_path, {"people/Jane Doe.md": "customer::[[Acme]]\ntitle::Planner\nmood:: good\n"})
     assert [person.name for person in found.kb.people.values()] == ["Jane Doe"]
     told = [(problem.code, problem.severity) for problem in found.problems if problem.code != "unanswered-link"]

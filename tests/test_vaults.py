@@ -93,7 +93,7 @@ def test_options_name_further_folders_and_keys(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("options", [{"folders": 5}, {"folders": {"pets": "x"}}, {"fields": {"colour": "x"}}])
-def test_options_that_cannot_be_read_are_a_sentence(options: dict[str, object]) -> None:
+def test_invalid_options_give_a_message(options: dict[str, object]) -> None:
     with pytest.raises(ValueError, match=r"^`\w+` .*\.$"):
         vault_rules(options.get("folders"), options.get("fields"))
 
@@ -102,7 +102,7 @@ def test_options_that_cannot_be_read_are_a_sentence(options: dict[str, object]) 
     "path",
     ["people/people.md", "people/People.md", "people/index.md", "people/README.md", "people/_about.md", "CRM/crm.md"],
 )
-def test_a_note_about_a_folder_is_nobody(tmp_path: Path, path: str) -> None:
+def test_a_note_about_a_folder_is_not_a_person(tmp_path: Path, path: str) -> None:
     found = vault(tmp_path, {path: "# Everybody I know\n", "people/Ada Park.md": ""})
     assert set(found.kb.people) == {"people/Ada Park"}
     assert not codes(found)
@@ -118,7 +118,7 @@ def test_a_note_about_a_folder_is_nobody(tmp_path: Path, path: str) -> None:
         ("people/Person.md", "Met on <% tp.date.now() %>"),
     ],
 )  # fmt: skip
-def test_a_template_is_nobody(tmp_path: Path, path: str, text: str) -> None:
+def test_a_template_is_not_a_person(tmp_path: Path, path: str, text: str) -> None:
     found = vault(tmp_path, {path: text, "people/Ada Park.md": "In code, `{{ x }}` is none."})
     assert ids(found) == ({"people/Ada Park"}, set(), set())
     assert codes(found) <= {"template"}
@@ -188,7 +188,7 @@ def test_marks_of_other_scripts_are_letters(tmp_path: Path, one: str, other: str
     assert set(found.kb.people) == {"people/a", "people/b", f"people/{one}", f"people/{other}"}
 
 
-def test_a_slash_is_a_path_only_where_such_a_note_is(tmp_path: Path) -> None:
+def test_a_slash_is_a_path_only_if_such_a_note_exists(tmp_path: Path) -> None:
     found = vault(
         tmp_path,
         {
@@ -243,7 +243,7 @@ def test_a_last_name_first_is_one_person(tmp_path: Path) -> None:
     assert [known.person for known in found.kb.people["people/y"].knows] == ["people/John Smith"]
 
 
-def test_a_link_in_a_text_makes_nobody(tmp_path: Path) -> None:
+def test_a_link_in_a_text_creates_no_stub(tmp_path: Path) -> None:
     text = "[[Composability]] [[2026-11-18]] ![[People.base]] [[x.canvas]] [[Composability]] [[composability|it]]"
     found = vault(tmp_path, {"index.md": text, "people/Ada Park.md": ""})
     assert ids(found) == ({"people/Ada Park"}, set(), set())
@@ -307,14 +307,14 @@ def test_what_was_learned_counts_under_the_usual_headings(tmp_path: Path, title:
     assert [learning.topics for learning in found.kb.interviews["interviews/talk"].note.learnings] == [("teams",)]
 
 
-def test_a_debrief_is_what_was_learned_once_it_is_filled_in(tmp_path: Path) -> None:
+def test_a_filled_in_debrief_counts_as_learnings(tmp_path: Path) -> None:
     body = "## Debrief\n\n- What changed my mind: Pay is not that low. #pay\n- How it fits my goals:\n- Who else:\n"
     found = vault(tmp_path, {"interviews/talk.md": front(**{"with": "Ada Park"}) + body})
     learnings = found.kb.interviews["interviews/talk"].note.learnings
     assert [(one.point, one.topics) for one in learnings] == [("What changed my mind: Pay is not that low.", ("pay",))]
 
 
-def test_an_end_that_cannot_be_read_is_an_end(tmp_path: Path) -> None:
+def test_an_unreadable_end_still_ends_a_position(tmp_path: Path) -> None:
     work = "[{company: Delta, from: 2015-03, to: a while ago}, {company: Acme, from: 2019-01}]"
     notes = {"people/Cy.md": front(closeness="4", work=work), "people/Dee.md": front(company="Delta")}
     found = vault(tmp_path, notes | {"companies/Delta.md": front(interest="5")})
@@ -430,7 +430,7 @@ def test_fields_in_the_text_count(tmp_path: Path) -> None:
     assert [(one.code, one.line) for one in found.problems if one.severity == "warning"] == [("inline-fields", 3)]
 
 
-def test_a_photo_is_among_the_notes_or_it_is_said_that_it_is_not(tmp_path: Path) -> None:
+def test_a_missing_photo_is_reported(tmp_path: Path) -> None:
     notes = {"people/Ada.md": front(photo="pictures/ada.png"), "people/Bo.md": front(photo="nowhere.png")}
     found = vault(tmp_path, notes | {"pictures/ada.png": "x"})
     assert [(one.code, one.file, one.line) for one in found.problems] == [("no-photo", "people/Bo.md", 2)]
@@ -443,7 +443,7 @@ def test_a_photo_is_among_the_notes_or_it_is_said_that_it_is_not(tmp_path: Path)
         ("keep_in_touch", "fortnightly", "2w"),
     ],
 )  # fmt: skip
-def test_values_mean_what_they_say(tmp_path: Path, field: str, written: str, meant: str) -> None:
+def test_values_are_read_as_written(tmp_path: Path, field: str, written: str, meant: str) -> None:
     found = vault(tmp_path, {"people/a.md": front(**{field: written})})
     assert str(getattr(found.kb.people["people/a"].facts, field)) == meant
 
@@ -484,7 +484,7 @@ def test_links_in_texts_of_the_front_matter_are_mentions_and_plain_words(tmp_pat
     assert found.kb.people["people/Ada Park"].knows[0].context == "met through Cy Dunn"
 
 
-def test_an_ordinary_page_may_say_what_it_likes(tmp_path: Path) -> None:
+def test_an_ordinary_page_may_have_any_keys(tmp_path: Path) -> None:
     page = '---\ntype:\n  - "[[Cities]]"\nstatus:\n  - "[[Active]]"\nicon: trees\ntags: [places]\n---\n'
     found = vault(tmp_path, {"References/Kyoto.md": page})
     assert {problem.severity for problem in found.problems} == {"info"}

@@ -104,7 +104,7 @@ def places(pattern: str, texts: list[tuple[str, str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("plain", FORBIDDEN)
-def test_no_text_says_otherwise_what_is_plainly(plain: str) -> None:
+def test_texts_are_in_plain_words(plain: str) -> None:
     assert places(FORBIDDEN[plain], SHOWN) == []
 
 
@@ -125,7 +125,7 @@ def test_the_sample_is_in_plain_words(plain: str) -> None:
         assert places(FORBIDDEN[plain], notes) == []
 
 
-def test_the_texts_are_all_looked_at() -> None:
+def test_all_texts_are_checked() -> None:
     names = {name for name, _ in SHOWN}
     assert {"catalogue.py", "--help", "pages/templates/today.html", "drafts/texts/request.txt", "wayin.js"} <= names
     assert places(r"\bnothing due yet\b", SHOWN)

@@ -196,14 +196,14 @@ def test_the_table_is_large_and_of_many_kinds() -> None:
     assert len({attack.kind for attack in TABLE}) >= 10
 
 
-def test_without_either_wall_the_table_acts(browser: Browser, sites: dict[str, Path]) -> None:
+def test_without_both_defences_the_attacks_work(browser: Browser, sites: dict[str, Path]) -> None:
     with served(sites["neither"]) as address:
         did = acted(browser, address.rstrip("/"))
     assert told({attack for attack in TABLE if "quiet" not in attack.marks} - did) == []
 
 
 @pytest.mark.parametrize("place", ["server", "files"])
-def test_the_gate_alone_holds(browser: Browser, sites: dict[str, Path], place: str) -> None:
+def test_the_sanitizer_alone_is_enough(browser: Browser, sites: dict[str, Path], place: str) -> None:
     if place == "files":
         assert told(acted(browser, sites["gate"].as_uri())) == []
         return
@@ -212,7 +212,7 @@ def test_the_gate_alone_holds(browser: Browser, sites: dict[str, Path], place: s
 
 
 @pytest.mark.parametrize("place", ["server", "files"])
-def test_the_policy_alone_holds(browser: Browser, sites: dict[str, Path], place: str) -> None:
+def test_the_policy_alone_is_enough(browser: Browser, sites: dict[str, Path], place: str) -> None:
     if place == "files":
         did = acted(browser, sites["policy"].as_uri())
     else:

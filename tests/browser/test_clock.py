@@ -184,9 +184,7 @@ def unfixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
 
 
 @pytest.mark.parametrize("later", [0, 6, 15, 60])
-def test_no_page_says_of_a_day_gone_by_that_it_is_ahead(
-    later: int, browser: Browser, unfixed: tuple[str, list[str]]
-) -> None:
+def test_no_page_shows_a_past_day_as_upcoming(later: int, browser: Browser, unfixed: tuple[str, list[str]]) -> None:
     address, urls = unfixed
     day = STORY + timedelta(later)
     context = browser.new_context()

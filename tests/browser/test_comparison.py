@@ -113,7 +113,7 @@ def test_where_nobody_spoke_of_it_those_who_could_are_named(opened: Page) -> Non
     expect(cell(opened, 1, column)).to_have_text("Nothing yet. Ask Mateus Figueira.")
 
 
-def test_an_address_that_names_nothing_known_opens_as_at_first(opened: Page) -> None:
+def test_an_unknown_address_opens_the_default_view(opened: Page) -> None:
     before = heads(opened)
     opened.evaluate("location.hash = 'kind=planets&of=mars&rows=topic:air'")
     opened.wait_for_function("location.hash.includes('planets')")

@@ -40,7 +40,7 @@ def names_of(page: Page) -> list[str]:
     return page.locator("#ways .wn-way__pin").all_inner_texts()
 
 
-def test_the_whole_way_by_keyboard_alone(page: Page, site: str) -> None:
+def test_the_whole_journey_by_keyboard_alone(page: Page, site: str) -> None:
     opened(page, f"{site}network/")
     tab_to(page, page.get_by_role("combobox", name="Who do you want to reach?"))
     page.keyboard.type("sorcha")
@@ -67,7 +67,7 @@ def test_the_whole_way_by_keyboard_alone(page: Page, site: str) -> None:
     expect(draft).to_contain_text("Linnea")
 
 
-def test_the_whole_way_by_touch(browser: Browser, site: str) -> None:
+def test_the_whole_journey_by_touch(browser: Browser, site: str) -> None:
     context = browser.new_context(has_touch=True, is_mobile=True, viewport={"width": 390, "height": 844})
     page = context.new_page()
     opened(page, f"{site}network/")
@@ -133,7 +133,7 @@ def said_first(article: Element) -> list[str]:
     return [f"{do}. {why}" for do, why in said] or [text_of(one) for one in classed(article, "wayin-first")]
 
 
-def test_what_is_on_its_way_is_said_first_and_as_on_the_page_itself(page: Page, site: str, sample: Site) -> None:
+def test_what_is_under_way_comes_first_and_as_on_the_page_itself(page: Page, site: str, sample: Site) -> None:
     pages = [one for url, one in sample.pages.items() if re.fullmatch(r"(people|companies)/[^/]+/index.html", url)]
     told = {one.url.removesuffix("/index.html"): said for one in pages if (said := said_first(one.article))}
     assert len(told) >= 10
@@ -173,7 +173,7 @@ def test_who_was_asked_already_is_not_asked_again(page: Page, site: str) -> None
     assert samir.get_by_role("link", name="Open the draft", include_hidden=True).count() == 0
 
 
-def test_seen_from_somebody_else_nothing_is_on_its_way(page: Page, site: str) -> None:
+def test_seen_from_somebody_else_nothing_is_under_way(page: Page, site: str) -> None:
     opened(page, f"{site}network/#to=people/farrukh-yusupov&from=people/linnea-aalto")
     expect(page.locator("#ways h2")).to_have_text("To Farrukh Yusupov")
     expect(page.locator("#ways .wn-first")).to_have_count(0)
@@ -244,7 +244,7 @@ def wait_for_corner(page: Page, colour: list[int]) -> None:
     )
 
 
-def test_forced_colours_are_those_of_the_picture_as_well(page: Page, site: str) -> None:
+def test_forced_colours_apply_to_the_picture_too(page: Page, site: str) -> None:
     opened(page, f"{site}network/#view=map")
     wait_for_corner(page, [255, 255, 255])
     page.emulate_media(forced_colors="active", color_scheme="dark")

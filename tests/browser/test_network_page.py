@@ -51,7 +51,7 @@ def ways(page: Page) -> list[str]:
     return page.locator("#ways .wn-way__pin").all_inner_texts()
 
 
-def test_the_address_asks_the_question(opened: Open) -> None:
+def test_the_question_is_in_the_address(opened: Open) -> None:
     page = opened("#to=people/li-wei")
     assert ways(page) == ["via Ada Park", "via Ben Cole", "via Ben Cole and Cy Moss"][: len(ways(page))]
     expect(page.locator("#ways h2")).to_have_text("To Li Wei")
@@ -112,7 +112,7 @@ def test_by_touch_tap_somebody_in_the_picture(browser: Browser, address: str) ->
     context.close()
 
 
-def test_arrow_keys_walk_and_enter_asks(opened: Open) -> None:
+def test_arrow_keys_move_and_enter_selects(opened: Open) -> None:
     page = opened("")
     page.locator(".wn-sheet").focus()
     page.keyboard.press("ArrowRight")
@@ -152,7 +152,7 @@ def test_it_opens_with_the_way_to_the_company_that_is_wanted_most(opened: Open) 
     assert page.url.endswith("#view=map"), "nothing is asked yet"
 
 
-def test_each_way_is_a_strip_with_its_buttons_and_nothing_moves_under_the_hand(opened: Open) -> None:
+def test_each_way_is_a_strip_with_its_buttons_and_nothing_shifts(opened: Open) -> None:
     page = opened("#to=people/li-wei")
     cards = page.locator("#ways .wn-way")
     assert cards.count() >= 2
@@ -169,7 +169,7 @@ def test_each_way_is_a_strip_with_its_buttons_and_nothing_moves_under_the_hand(o
     assert page.evaluate("document.querySelector('canvas').getBoundingClientRect().top") == picture
 
 
-def test_whoever_is_known_needs_no_introduction(opened: Open) -> None:
+def test_somebody_known_needs_no_introduction(opened: Open) -> None:
     page = opened("#to=people/ada-park")
     expect(page.locator("#ways .wn-known")).to_contain_text("You know them.")
     expect(page.locator("#ways .wn-way--pinned")).to_have_count(0)
@@ -308,7 +308,7 @@ def test_hostile_names_stay_text(opened: Open, page: Page) -> None:
 @pytest.mark.parametrize(
     "hash_", ["#to=nobody", "#most=99", "#to=people/li-wei&without=nobody&from=nobody&view=odd", "#%", "#to="]
 )
-def test_odd_addresses_are_no_trouble(opened: Open, hash_: str) -> None:
+def test_odd_addresses_cause_no_errors(opened: Open, hash_: str) -> None:
     expect(opened(hash_).locator("#ways h2")).to_be_visible()
 
 

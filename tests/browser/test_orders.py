@@ -62,7 +62,7 @@ def by_keyboard(page: Page, name: str) -> None:
     raise AssertionError(f"{name} isn't reached")
 
 
-def test_a_step_is_ended_and_taken_back_by_keyboard_alone(notes: Path, page: Page, server: serving.Server) -> None:
+def test_a_step_is_completed_and_undone_by_keyboard_alone(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(server.url)
     with loaded_again(page):
         by_keyboard(page, "Done: Thank Ada")
@@ -111,7 +111,7 @@ def test_a_line_goes_into_the_log(notes: Path, page: Page, server: serving.Serve
     assert (notes / "people/ada.md").read_text().endswith("- 2026-11-20 phoned <b>twice</b>\n")
 
 
-def test_what_another_window_has_done_is_said(
+def test_a_step_done_in_another_window_is_reported(
     notes: Path, page: Page, context: BrowserContext, server: serving.Server, console_errors: list[str]
 ) -> None:
     page.goto(f"{server.url}/interviews/a/")
@@ -128,7 +128,7 @@ def test_what_another_window_has_done_is_said(
     console_errors.clear()  # the browser reports the 409 answer and the aborted request itself
 
 
-def test_a_server_that_is_gone_is_named(notes: Path, page: Page, server: serving.Server) -> None:
+def test_a_lost_server_is_reported(notes: Path, page: Page, server: serving.Server) -> None:
     page.goto(f"{server.url}/interviews/a/")
     page.route("**/wayin-orders", lambda route: route.abort())
     page.get_by_role("button", name="Done: Thank Ada").click()

@@ -149,13 +149,13 @@ SMALL = """() => [...document.querySelectorAll('article :is(.wayin-button, butto
 """Controls less than 24 px high or wide; links in running text may be as high as its lines."""
 
 
-def test_whatever_is_clicked_is_large_enough(opened: Opened) -> None:
+def test_controls_are_large_enough_to_click(opened: Opened) -> None:
     opened.page.evaluate("document.querySelectorAll('article details').forEach(fold => { fold.open = true })")
     assert opened.page.evaluate(SMALL) == []
 
 
 @pytest.mark.parametrize("width", [390, 320])
-def test_nothing_has_to_be_moved_sideways_on_a_telephone(width: int, opened: Opened) -> None:
+def test_nothing_scrolls_sideways_on_a_phone(width: int, opened: Opened) -> None:
     page = opened.page
     page.set_viewport_size({"width": width, "height": 844})
     whole = page.evaluate("document.scrollingElement.scrollWidth")
@@ -167,7 +167,7 @@ def test_nothing_has_to_be_moved_sideways_on_a_telephone(width: int, opened: Ope
     assert whole <= page.evaluate("innerWidth"), wide
 
 
-def test_today_and_the_richest_person_are_soon_read(page: Page, web: str, sample: Site) -> None:
+def test_today_and_the_longest_person_page_are_short(page: Page, web: str, sample: Site) -> None:
     people = {url: len(one.html) for url, one in sample.pages.items() if re.fullmatch(r"people/[^/]+/index.html", url)}
     page.set_viewport_size({"width": 1440, "height": 900})
     for url, screens in (("", 2.2), (max(people, key=lambda url: people[url]), 2.5)):
@@ -275,7 +275,7 @@ def test_typing_filters_the_table_and_the_address_keeps_the_filter(page: Page, w
     expect(page.locator(".wayin-note[aria-live]")).to_have_text(f"0 of {everyone}")
 
 
-def test_back_brings_the_filter_again(page: Page, web: str) -> None:
+def test_back_restores_the_filter(page: Page, web: str) -> None:
     page.goto(at(web, "people"))
     box = page.get_by_role("searchbox", name="Filter the table")
     box.fill("Wardlight")
@@ -295,7 +295,7 @@ def test_a_filter_can_be_sent_as_a_link(page: Page, web: str) -> None:
     assert names(page) == ["Skerry Marine Forecasts"]
 
 
-def test_a_table_works_after_the_page_was_loaded_in_place(page: Page, instant: str) -> None:
+def test_a_table_works_after_instant_navigation(page: Page, instant: str) -> None:
     page.goto(instant)
     page.evaluate("window.stayed = true")
     menu, box = (
@@ -351,7 +351,7 @@ def test_what_is_due_follows_the_readers_own_clock(page_alone: Page, living: str
     expect(page_alone.locator("[data-due][data-overdue]")).to_have_count(2)
 
 
-def test_a_page_left_open_overnight_tells_the_new_day(page_alone: Page, living: str) -> None:
+def test_a_page_left_open_overnight_shows_the_new_day(page_alone: Page, living: str) -> None:
     page_alone.clock.install(time=datetime.combine(date.today(), datetime.min.time()).replace(hour=23))
     page_alone.goto(living)
     assert steps(page_alone)["Today"] == ["Write to Cy"]
@@ -371,7 +371,7 @@ def test_a_persons_page_marks_what_is_overdue_by_the_readers_clock(page_alone: P
 
 
 @pytest.mark.parametrize("day", [datetime(2031, 5, 5, 9, 0), datetime(2026, 11, 1, 9, 0)])
-def test_a_story_that_has_ended_stays_at_its_day(day: datetime, page_alone: Page, web: str) -> None:
+def test_a_finished_story_stays_at_its_day(day: datetime, page_alone: Page, web: str) -> None:
     page_alone.clock.set_fixed_time(day)
     page_alone.goto(web)
     assert len(steps(page_alone)["Later"]) == 4

@@ -31,7 +31,7 @@ def state(folder: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_it_says_what_is_there_and_changes_nothing(run, vault: Path) -> None:
+def test_it_shows_the_contents_and_changes_nothing(run, vault: Path) -> None:
     before = state(vault.parent)
     result = run("adopt", "my vault")
     assert result.exit_code == 0
@@ -60,7 +60,7 @@ def test_it_writes_the_settings_beside_the_notes_and_nothing_else(run, answer, v
     assert set(workspace.kb.people) == {"References/Ada Park", "References/Bo Lind"}
 
 
-def test_settings_that_are_there_stay(run, vault: Path) -> None:
+def test_existing_settings_stay(run, vault: Path) -> None:
     (vault.parent / "mkdocs.yml").write_text("site_name: mine\n")
     result = run("adopt", "my vault", "--write")
     assert result.exit_code == 1
@@ -69,11 +69,11 @@ def test_settings_that_are_there_stay(run, vault: Path) -> None:
     assert (vault.parent / "mkdocs.yml").read_text() == "site_name: mine\n"
 
 
-def test_a_folder_that_is_not_there_is_a_sentence(run, vault: Path) -> None:
+def test_a_missing_folder_gives_a_message(run, vault: Path) -> None:
     assert "There is no folder gone." in run("adopt", "gone").stderr
 
 
-def test_notes_do_not_begin_inside_a_checkout_unless_they_are_to(run, tmp_path: Path, monkeypatch) -> None:
+def test_init_refuses_a_checkout_unless_told_otherwise(run, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "code/.git").mkdir(parents=True)
     result = run("init", "code/notes")

@@ -62,7 +62,7 @@ def test_the_document_of_what_was_learned(answer, small) -> None:
     assert answer("learned", "--company", "Northwind") == {"learnings": [], "answers": []}
 
 
-def test_a_question_gathers_its_answers(answer, run, small) -> None:
+def test_a_question_collects_its_answers(answer, run, small) -> None:
     document = answer("learned", "--question", "yesterday")
     assert document["learnings"] == []
     assert [(one["question"], one["answer"]) for one in document["answers"]] == [

@@ -31,7 +31,7 @@ def test_everybody_with_a_note_has_a_card_with_what_is_known(small: Path, run: R
     assert len({one.uid.value for one in cards.values()}) == len(cards)
 
 
-def test_cards_are_known_again(small: Path, run: Run) -> None:
+def test_cards_keep_their_uid(small: Path, run: Run) -> None:
     before = {name: one.uid.value for name, one in exported(run).items()}
     note = small / "notes" / "people" / "ada-park.md"
     note.write_text(note.read_text().replace("ada@example.org", "ada@elsewhere.example"))
@@ -39,7 +39,7 @@ def test_cards_are_known_again(small: Path, run: Run) -> None:
     assert run("export", "vcf", *TODAY).stdout_bytes == run("export", "vcf", *TODAY).stdout_bytes
 
 
-def test_what_is_private_is_in_no_card(small: Path, run: Run) -> None:
+def test_private_data_is_in_no_card(small: Path, run: Run) -> None:
     note = small / "notes" / "people" / "ada-park.md"
     note.write_text(note.read_text().replace("name: Ada Park", "name: Ada Park\nprivate: true"))
     text = run("export", "vcf", *TODAY).stdout

@@ -93,7 +93,7 @@ def test_annotations_of_notes_and_the_exit_code(run, small) -> None:
     )
 
 
-def test_no_character_of_a_note_reaches_the_terminal_as_a_command(tmp_path: Path) -> None:
+def test_no_character_of_a_note_controls_the_terminal(tmp_path: Path) -> None:
     text = one_told(problem("I read \x1b[31m\u202e.", excerpt="\x1b]0;title\x07 and\ttab"), tmp_path)
     assert text.isascii() or all(char.isprintable() or char == "\n" for char in text)
     assert "\\x1b[31m\\u202e" in text
@@ -123,7 +123,7 @@ def test_many_alike_are_annotated_once_they_are_shown() -> None:
     assert len(list(all_github(many[:MANY], Path("notes")))) == MANY
 
 
-def test_a_change_is_what_came_or_went_and_not_what_moved(tmp_path: Path) -> None:
+def test_a_change_is_a_new_or_fixed_problem_and_not_a_moved_one(tmp_path: Path) -> None:
     before = [problem("Moved.", line=3), problem("Mended.", code="old")]
     after = [problem("Moved.", line=9), problem("New.")]
     assert changes(before, after, Path("notes")) == [
@@ -136,7 +136,7 @@ def test_watching_goes_with_text_only(run, small) -> None:
     assert run("check", "--watch", "--format", "json").exit_code == 2
 
 
-def test_watching_looks_every_third_of_a_second_and_tells_of_a_save_at_the_next_look(run, small, monkeypatch) -> None:
+def test_watching_polls_three_times_a_second_and_reports_a_save_at_the_next_poll(run, small, monkeypatch) -> None:
     dee = small / "notes/people/dee-moss.md"
     done = iter([
         lambda: dee.write_text("---\nname: Dee Moss\ncloseness: 9\n---\n"),
@@ -187,7 +187,7 @@ WATCHING = (
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one program alone")
-def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
+def test_watching_reports_what_a_save_changed_and_ends_quietly(small) -> None:
     program = subprocess.Popen(
         [sys.executable, "-u", "-c", WATCHING, "check", "--watch"],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
@@ -209,7 +209,7 @@ def test_watching_tells_what_a_save_changed_and_ends_quietly(small) -> None:
     assert program.returncode == 0
 
 
-def test_a_reader_that_stops_reading_ends_it_without_a_traceback(small) -> None:
+def test_a_closed_pipe_ends_it_without_a_traceback(small) -> None:
     for number in range(400):
         (small / f"notes/people/p{number}.md").write_text(f"---\ncloseness: {number + 6}\n---\n")
     program = subprocess.Popen(

@@ -67,7 +67,7 @@ def test_without_files_it_says_where_to_put_them(small: Path, run: Run) -> None:
     assert "There are no files in contacts" in run("contacts", *TODAY).stdout
 
 
-def test_the_folder_has_an_option(project: Path, answer: Answer) -> None:
+def test_the_contacts_folder_has_an_option(project: Path, answer: Answer) -> None:
     (project / "contacts").rename(project / "exports")
     config = (project / "mkdocs.yml").read_text()
     assert answer("contacts", *TODAY)["files"] == []
@@ -75,7 +75,7 @@ def test_the_folder_has_an_option(project: Path, answer: Answer) -> None:
     assert [file["file"] for file in answer("contacts", *TODAY)["files"]] == ["Connections.csv"]
 
 
-def test_check_tells_of_every_file_with_lines_and_reasons(project: Path, answer: Answer, run: Run) -> None:
+def test_check_reports_every_file_with_lines_and_reasons(project: Path, answer: Answer, run: Run) -> None:
     (project / "contacts" / "b.csv").write_text("Date,Amount\n1,2\n")
     (project / "contacts" / "c.csv").write_text(NEW)
     problems = [problem for problem in answer("check", *TODAY)["problems"] if problem["file"].startswith("../contacts")]
@@ -117,7 +117,7 @@ def test_mail_writes_a_table_that_counts_and_is_replaced(
     assert {file["kind"] for file in answer("contacts", *TODAY)["files"]} == {"linkedin-connections", "mail"}
 
 
-def test_mail_never_writes_over_what_it_did_not_write(project: Path, tmp_path: Path, run: Run) -> None:
+def test_mail_never_overwrites_foreign_files(project: Path, tmp_path: Path, run: Run) -> None:
     (project / "notes" / "me.md").write_text("---\nname: Me\nemail: me@example.org\n---\n")
     refused = run("mail", mbox(tmp_path, MINE), "-o", project / "contacts" / "Connections.csv")
     assert refused.exit_code == 1

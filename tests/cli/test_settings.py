@@ -27,7 +27,7 @@ def test_without_mkdocs_yml_the_notes_are_in_notes(tmp_path, monkeypatch) -> Non
     assert find_settings().settings.notes == Path("notes")
 
 
-def test_a_folder_asked_for_brings_the_options_of_its_own_project_only(small) -> None:
+def test_a_given_folder_uses_the_options_of_its_own_project_only(small) -> None:
     assert find_settings(small / "notes").settings.today == date(2026, 11, 20)
     assert find_settings(small / "notes" / "people").settings.today is None
 
@@ -117,7 +117,7 @@ COMMANDS = ["check", "due", "learned", "export json", "ways x", "new person Ada"
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_no_folder_is_a_sentence(run, tmp_path, command) -> None:
+def test_a_missing_notes_folder_gives_a_message(run, tmp_path, command) -> None:
     result = run(*command.split(), "--notes", tmp_path / "none", "--format", "json")
     assert result.exit_code == 1
     assert result.stdout == ""
@@ -133,7 +133,7 @@ def test_a_file_instead_of_a_folder_is_reported(run, tmp_path, command) -> None:
 
 
 @pytest.mark.parametrize("command", [*COMMANDS, "schema", "init x"])
-def test_a_wrong_date_is_wrong_usage_everywhere(run, tmp_path, monkeypatch, command) -> None:
+def test_an_invalid_date_is_wrong_usage_everywhere(run, tmp_path, monkeypatch, command) -> None:
     monkeypatch.chdir(tmp_path)
     result = run(*command.split(), "--today", "2026-02-30")
     assert result.exit_code == 2
@@ -141,7 +141,7 @@ def test_a_wrong_date_is_wrong_usage_everywhere(run, tmp_path, monkeypatch, comm
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_wrong_source_date_epoch_is_a_sentence(run, small, monkeypatch) -> None:
+def test_an_invalid_source_date_epoch_gives_a_message(run, small, monkeypatch) -> None:
     (small / "mkdocs.yml").unlink()
     for wrong in ("soon", "9" * 30):
         monkeypatch.setenv("SOURCE_DATE_EPOCH", wrong)

@@ -37,7 +37,7 @@ def test_serve_serves_it(tmp_path: Path) -> None:
         server.stop()
 
 
-def test_without_a_project_there_is_a_sentence(tmp_path: Path) -> None:
+def test_without_a_project_there_is_a_message(tmp_path: Path) -> None:
     result = subprocess.run([*WAYIN, "build"], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60)
     assert result.returncode == 1
     assert "wayin init" in result.stderr

@@ -66,7 +66,7 @@ def test_done_ends_the_step_and_undo_takes_it_back(project: Path, run: Run, word
     assert run("undo", *TODAY).exit_code == 1
 
 
-def test_an_answer_to_a_request_is_written_as_it_was_given(project: Path, run: Run) -> None:
+def test_the_outcome_of_a_request_is_recorded(project: Path, run: Run) -> None:
     run("done", "ask", "bo", "--agreed", "--on", "2026-11-10", *TODAY)
     assert "asked: 2026-10-20 # by mail\n    agreed: 2026-11-10\n" in text(project, "people/bo.md")
     assert run("done", "thank", "ada", "--agreed", *TODAY).exit_code == 2
@@ -90,7 +90,7 @@ def test_a_reminder_of_an_introduction_is_recorded_and_restarts_the_wait(project
     assert run("check", "--today", "2027-03-01").exit_code == 0
 
 
-def test_whoever_is_asked_because_another_is_silent_gets_an_entry_of_their_own(project: Path, run: Run) -> None:
+def test_somebody_asked_because_another_is_silent_gets_their_own_entry(project: Path, run: Run) -> None:
     knows = "last_contact: 2026-11-01\nknows: [Bo Lind]\n---\n"
     write(project, {
         "notes/people/ada.md": f"---\nname: Ada Park\ncloseness: 4\n{knows}",
@@ -256,7 +256,7 @@ def test_every_step_of_the_sample_over_its_month_ends_by_done(tmp_path: Path) ->
     assert len({kind for kind, _, _ in ended}) >= 5
 
 
-def test_done_with_an_ask_says_that_it_means_the_introduction(project: Path, run: Run) -> None:
+def test_done_on_a_request_means_the_introduction_was_made(project: Path, run: Run) -> None:
     assert "you were introduced" in run("done", "ask", "bo", *TODAY).stderr
     run("undo", *TODAY)
     assert "you were introduced" not in run("done", "ask", "bo", "--agreed", *TODAY).stderr

@@ -56,7 +56,7 @@ def test_the_document_for_a_company(answer, small) -> None:
     ]  # fmt: skip
 
 
-def test_somebody_known_is_said_to_be_known(answer, small) -> None:
+def test_somebody_known_is_listed_as_known(answer, small) -> None:
     document = answer("ways", "Ada")
     assert document["known"] == {"quality": 0.75, "tier": "warm", "reasons": [REASON]}
     assert document["ways"] == []
@@ -121,7 +121,7 @@ def test_a_target_is_found_as_references_are_and_as_shells_complete_files(answer
         (["ways", ""], "No person or company is called"),
     ],
 )
-def test_a_word_that_means_nobody_gets_a_sentence(run, small, arguments, said) -> None:
+def test_a_word_without_a_match_gets_a_message(run, small, arguments, said) -> None:
     for style in ("text", "json"):
         result = run(*arguments, "--format", style)
         assert result.exit_code == 1

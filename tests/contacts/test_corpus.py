@@ -17,7 +17,7 @@ def test_the_corpus_is_large_and_no_two_cases_have_one_name() -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_file_gives_what_it_must(case: Case, tmp_path: Path) -> None:
+def test_a_file_has_its_expected_contents(case: Case, tmp_path: Path) -> None:
     book = read_book(write(tmp_path / "contacts", file=case.data))
     report = book.reports[0]
     assert report.kind == case.kind

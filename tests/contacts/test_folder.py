@@ -20,7 +20,7 @@ def codes(path: Path) -> list[str]:
     return [code_of(report.problem.key) for report in read_book(path).reports if report.problem]
 
 
-def test_no_folder_is_nobody(tmp_path: Path) -> None:
+def test_without_a_folder_there_are_no_contacts(tmp_path: Path) -> None:
     assert read_contacts(tmp_path / "none", TODAY).files == ()
     (tmp_path / "file").write_text("x")
     assert read_contacts(tmp_path / "file", TODAY).files == ()
@@ -56,7 +56,7 @@ def test_rows_beyond_the_limit_are_skipped_and_reported(tmp_path: Path, monkeypa
     assert book.reports[0].rows == len(book.contacts) == 1
 
 
-def test_a_bomb_is_neither_unpacked_nor_believed(tmp_path: Path) -> None:
+def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
     started = time.process_time()
     bomb = archive(Connections__csv=NEW + ADA + "," * 30_000_000, other__csv=NEW + BO)
     lying = bytearray(archive(Connections__csv=NEW + ADA + "x" * 1000))
@@ -71,7 +71,7 @@ def test_a_bomb_is_neither_unpacked_nor_believed(tmp_path: Path) -> None:
     assert time.process_time() - started < 60
 
 
-def test_all_members_together_have_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_total_size_of_an_archive_is_limited(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archives, "_MOST_BYTES", 300)
     members, _ = archives.members(archive(a__csv=NEW + ADA, b__csv=NEW + BO, c__csv="x"))
     assert [type(data) for _, data in members] == [bytes, Unreadable, bytes]
@@ -84,7 +84,7 @@ def test_a_member_with_a_password_is_reported(tmp_path: Path) -> None:
     assert codes(write(tmp_path / "contacts", a__zip=bytes(data))) == ["contacts-unreadable"]
 
 
-def test_nothing_of_an_archive_is_written_anywhere(tmp_path: Path) -> None:
+def test_archives_are_not_unpacked_to_disk(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as file:
         file.writestr("../../evil.csv", NEW + ADA)
     contacts = write(tmp_path / "contacts", a__zip=(tmp_path / "a.zip").read_bytes())
@@ -131,7 +131,7 @@ def kept(project: Path) -> list[Path]:
     return sorted((project / ".wayin" / "contacts").glob("*"))
 
 
-def test_a_file_is_parsed_once_and_what_is_kept_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_is_parsed_once_and_the_cache_gives_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     contacts = write(tmp_path / "contacts", a__csv=NEW + ADA, b__zip=archive(Connections__csv=NEW + BO))
     first = read_contacts(contacts, TODAY, tmp_path)
     monkeypatch.setattr(folder, "_parts", lambda *_: pytest.fail("parsed again"))
@@ -141,7 +141,7 @@ def test_a_file_is_parsed_once_and_what_is_kept_gives_the_same(tmp_path: Path, m
     assert (tmp_path / ".wayin" / ".gitignore").read_text().splitlines()[-1] == "*"
 
 
-def test_what_is_kept_never_outgrows_the_folder_and_may_be_deleted_or_damaged(tmp_path: Path) -> None:
+def test_the_cache_stays_small_and_may_be_deleted_or_damaged(tmp_path: Path) -> None:
     contacts = write(tmp_path / "contacts", a__csv=NEW + ADA)
     for i in range(5):
         write(contacts, a__csv=NEW + ADA + BO * i)
@@ -164,7 +164,7 @@ def test_another_version_ignores_this_ones_cache(tmp_path: Path, monkeypatch: py
     assert len(kept(tmp_path)) == 1
 
 
-def test_somebody_elses_folder_is_neither_written_nor_emptied(tmp_path: Path) -> None:
+def test_a_foreign_folder_is_neither_written_nor_emptied(tmp_path: Path) -> None:
     contacts = write(tmp_path / "contacts", a__csv=NEW + ADA)
     (tmp_path / "theirs").mkdir()
     (tmp_path / "theirs" / f"{'0' * 40}.json").write_text("mine")

@@ -35,7 +35,7 @@ def test_both_directions_by_the_day(tmp_path: Path) -> None:
     assert count.messages == 3
 
 
-def test_one_side_alone_is_nobody(tmp_path: Path) -> None:
+def test_one_sided_mail_is_left_out(tmp_path: Path) -> None:
     assert read_mailbox(mbox(tmp_path, MINE), ME)[0] == []
     assert read_mailbox(mbox(tmp_path, THEIRS), ME)[0] == []
 
@@ -44,7 +44,7 @@ def test_one_side_alone_is_nobody(tmp_path: Path) -> None:
     "headers",
     [{"List_Id": "<x>"}, {"List_Unsubscribe": "<x>"}, {"Precedence": "bulk"}, {"Auto_Submitted": "auto-replied"}],
 )
-def test_lists_and_machines_are_left_out(tmp_path: Path, headers: dict[str, str]) -> None:
+def test_mailing_lists_and_machines_are_left_out(tmp_path: Path, headers: dict[str, str]) -> None:
     found, count = read_mailbox(mbox(tmp_path, MINE, message("ada@example.org", "me@example.org", **headers)), ME)
     assert found == []
     assert count.automatic == 1
@@ -66,7 +66,7 @@ def test_senders_that_take_no_reply_are_left_out(tmp_path: Path, address: str) -
     assert read_mailbox(mbox(tmp_path, *messages), ME)[0] == []
 
 
-def test_what_is_neither_mine_nor_to_me_dated_or_to_a_person_is_counted(tmp_path: Path) -> None:
+def test_skipped_messages_are_counted(tmp_path: Path) -> None:
     crowd = ", ".join(f"p{i}@x.example" for i in range(13))
     messages = (message("a@x.example", "b@x.example"), message("a@x.example", "me@example.org", "some day"),
                 message("me@example.org", crowd), message("a@x.example", f"me@example.org, {crowd}"))  # fmt: skip
@@ -101,7 +101,7 @@ def test_damaged_headers_end_nothing(tmp_path: Path) -> None:
     assert [one.address for one in read_mailbox(path, ME)[0]] == ["ada@example.org"]
 
 
-def test_a_large_mailbox_is_a_stream(tmp_path: Path) -> None:
+def test_a_large_mailbox_is_streamed(tmp_path: Path) -> None:
     path = mbox(tmp_path, MINE, THEIRS)
     with path.open("ab") as file:
         file.write(

@@ -46,7 +46,7 @@ def test_bytes_that_change(case, edits: list[tuple[int, int, bytes]]) -> None:  
 
 @settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.sampled_from(TABLES), st.randoms(use_true_random=False))
-def test_columns_in_any_order_and_some_of_them_gone(case, random) -> None:  # type: ignore[no-untyped-def]
+def test_columns_in_any_order_and_some_missing(case, random) -> None:  # type: ignore[no-untyped-def]
     rows = list(csv.reader(io.StringIO(case.data.decode("utf-8", "replace").replace("\r", "\n"))))
     width = max(map(len, rows), default=0)
     order = random.sample(range(width), random.randint(0, width))

@@ -50,7 +50,7 @@ def test_a_mailbox_names_the_command_for_it(tmp_path: Path) -> None:
     assert "`wayin mail`" in problems(tmp_path, a__mbox=mailbox)["contacts-mailbox"].fix
 
 
-def test_messages_between_two_nobodies_ask_who_i_am(tmp_path: Path) -> None:
+def test_messages_between_two_strangers_ask_who_i_am(tmp_path: Path) -> None:
     text = HEAD + wrote("c", "2026-03-05", "Ada Park", f"{IN}ada-park", "Bo Lind", f"{IN}bo-lind")
     assert "linkedin:" in problems(tmp_path, a__csv=text)["contacts-who-am-i"].fix
     me = f"---\nname: Somebody\nlinkedin: {IN}ada-park/\n---\n"

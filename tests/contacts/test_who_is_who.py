@@ -55,7 +55,7 @@ def test_equal_names_are_one_person_if_the_companies_are_equal_or_missing(tmp_pa
     assert list(read_book(folder, alias).contacts) == ["people/x"]
 
 
-def test_companies_are_never_equal_by_a_part_of_their_name(tmp_path: Path) -> None:
+def test_companies_never_match_by_a_part_of_their_name(tmp_path: Path) -> None:
     folder = write(tmp_path / "contacts", a__csv=NEW + connection("Priya", "Nair", "priya-nair", "Acme Foods"))
     book = read_book(folder, {"people/x.md": person("Priya Nair", company="Acme")})
     assert [same.why for same in book.same] == ["the names are the same, and the companies differ"]
@@ -77,7 +77,7 @@ def test_another_company_is_asked_and_either_line_settles_it(tmp_path: Path) -> 
     assert settled.same == ()
 
 
-def test_a_first_name_alone_is_asked(tmp_path: Path) -> None:
+def test_a_first_name_alone_is_asked_about(tmp_path: Path) -> None:
     folder = write(tmp_path / "contacts", a__csv=NEW + connection("Anna", "Keller", "anna-keller"))
     book = read_book(folder, {"people/anna.md": person("Anna")})
     assert asked(book) == [("people/anna-keller", "people/anna", "linkedin: https://www.linkedin.com/in/anna-keller")]
@@ -85,7 +85,7 @@ def test_a_first_name_alone_is_asked(tmp_path: Path) -> None:
     assert settled.same == ()
 
 
-def test_a_name_spelt_nearly_alike_is_asked(tmp_path: Path) -> None:
+def test_a_similar_name_is_asked_about(tmp_path: Path) -> None:
     folder = write(tmp_path / "contacts", a__csv=NEW + connection("Katharina", "Brandt") + connection("Karl", "Brand"))
     book = read_book(folder, {"people/k.md": person("Katarina Brandt")})
     assert [(same.contact, same.note) for same in book.same] == [("people/katharina-brandt", "people/k")]

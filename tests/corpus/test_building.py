@@ -28,7 +28,7 @@ def joined(step: int) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("directory_urls", [True, False])
-def test_the_bad_vaults_joined_are_built(tmp_path: Path, directory_urls: bool) -> None:
+def test_the_bad_vaults_are_built_together(tmp_path: Path, directory_urls: bool) -> None:
     notes = tmp_path / "notes"
     write(notes, joined(1 if directory_urls else 4))
     before = state(notes)

@@ -51,7 +51,7 @@ def test_pay_is_named_only_to_fill_up() -> None:
         ("SQL exercises for the course", "As promised, I'll SQL exercises"),
     ],
 )
-def test_a_promise_is_said_to_its_reader(what: str, expected: str) -> None:
+def test_a_promise_is_rephrased_for_its_reader(what: str, expected: str) -> None:
     promised = [{"what": what, "by": "2026-11-24"}, {"what": "Nothing", "by": "2026-11-23", "done": "true"}]
     assert expected in of("thank-you", "people/ada", held(promised=promised)).body
 

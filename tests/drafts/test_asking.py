@@ -8,7 +8,7 @@ from drafts.letters import CHAIN, INTRODUCED, of
 from wayin.drafts.introductions import NoDraftError
 
 
-def test_cold_it_acknowledges_their_work_and_says_who_i_am_in_two_sentences() -> None:
+def test_a_cold_message_acknowledges_their_work_and_introduces_me_in_two_sentences() -> None:
     found = of("request", "people/bo", {"people/bo": {"name": "Bo Lind", "company": "Acme"}})
     assert found.to == ("people/bo",)
     assert found.body.startswith("Dear Bo Lind,\n\n[their work: ")
@@ -93,7 +93,7 @@ def test_the_first_of_the_best_way_is_asked_for_the_next_and_to_ask_them_first()
     assert [one.what for one in found.blanks] == ["why them"], "also those of the note to be forwarded"
 
 
-def test_via_chooses_who_is_asked() -> None:
+def test_via_selects_who_is_asked() -> None:
     files = CHAIN | {"people/di": {"name": "Di Moss", "closeness": "1", "knows": ["people/cy"]}}
     assert of("introduction", "companies/acme", files, via="people/di").to == ("people/di",)
     asked = of("introduction", "people/cy", files | {"people/ed": {"name": "Ed Ray"}}, via="people/ed")
@@ -115,7 +115,7 @@ def test_without_anybody_to_write_to_a_message_says_so(target: str, files: dict[
         of("introduction", target, files)
 
 
-def test_the_note_to_be_forwarded_is_to_whom_it_will_reach() -> None:
+def test_the_text_to_forward_is_addressed_to_its_final_reader() -> None:
     found = of("forward", "people/cy", CHAIN)
     assert found.to == ("people/cy",)
     assert found.body.endswith("Kind regards,\nKim Ash\nkim@example.org")
@@ -184,7 +184,7 @@ def test_after_an_answer_nobody_is_reminded(facts: dict[str, str], expected: str
         assert "slips down the page" not in found.body
 
 
-def test_what_a_conversation_was_for_is_not_asked_again_after_it() -> None:
+def test_the_objective_of_an_interview_is_not_asked_about_after_it() -> None:
     talk = {"with": "people/bo", "date": "2026-11-10", "objectives": ["Learn the trade"]}
     body = of("request", "interviews/b", {"interviews/b": talk}).body
     assert "trade" not in body

@@ -80,7 +80,9 @@ DOUBLED = "{% set x = namespace(t='x' * 1000) %}{% for i in range(60) %}{% set x
         ("{% set x = [0] * 10 ** 10 %}", "memory"),
     ],
 )
-def test_a_template_that_takes_up_too_much_is_reported_and_ours_is_used(tmp_path: Path, text: str, said: str) -> None:
+def test_a_template_that_uses_too_much_is_reported_and_the_built_in_one_used(
+    tmp_path: Path, text: str, said: str
+) -> None:
     mine, told = own(tmp_path, thank_you=f"a\n{text}")
     assert "– Small projects count." in mine.draft("thank-you", "people/ada").body
     (message,) = told

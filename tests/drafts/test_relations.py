@@ -79,7 +79,7 @@ def test_a_context_is_rephrased_for_one_of_the_two(context: str, to_author: str,
         ("reports to him", "Ada reports to Neil"),
     ],
 )
-def test_a_context_is_said_of_the_two_to_a_third(context: str, expected: str) -> None:
+def test_a_context_is_rephrased_for_a_third_person(context: str, expected: str) -> None:
     clause = clauses.parse(context, ADA, NEIL)
     assert clause
     assert clauses.of_both(clause, "Ada", "Neil") == expected
@@ -164,14 +164,14 @@ def test_first_names_come_with_a_tie_of_three_or_their_own_wish(facts: dict[str,
         assert body.startswith(expected), kind
 
 
-def test_whom_a_friend_knows_well_is_written_to_by_first_name_and_signed_in_full() -> None:
+def test_a_friends_close_contact_is_addressed_by_first_name_and_signed_in_full() -> None:
     files = CHAIN | {"people/ada": CHAIN["people/ada"] | {"knows": ["people/nkechi"]}}
     body = of("request", "people/nkechi", files | {"people/nkechi": {"name": "Nkechi Udo"}}).body
     assert body.startswith("Dear Nkechi,\n")
     assert body.endswith("Kind regards,\nKim Ash")
 
 
-def test_whom_somebody_introduced_is_written_to_by_first_name() -> None:
+def test_somebody_introduced_is_addressed_by_first_name() -> None:
     entry = {"via": "people/ada", "asked": "2026-11-01", "made": "2026-11-03"}
     files = {"people/ada": {"name": "Ada Park"}, "people/joan": {"name": "Joan Reed", "introductions": [entry]}}
     assert of("request", "people/joan", files).body.startswith("Dear Joan,")
@@ -189,7 +189,7 @@ def test_whom_somebody_introduced_is_written_to_by_first_name() -> None:
         ("2026-11-01", ""),
     ],
 )
-def test_years_of_silence_are_owned_up_to(last: str, expected: str) -> None:
+def test_years_of_silence_are_admitted(last: str, expected: str) -> None:
     ada = {"name": "Ada Park", "closeness": "4", "last_contact": last, "knows": ["people/neil"]}
     files = {"people/ada": ada, "people/neil": {"name": "Neil Ash"}}
     for kind, target in (
@@ -203,7 +203,7 @@ def test_years_of_silence_are_owned_up_to(last: str, expected: str) -> None:
     assert "my fault" not in of("request", "people/ada", private).body
 
 
-def test_whoever_works_with_me_is_asked_to_keep_it_between_us() -> None:
+def test_colleagues_are_asked_to_keep_it_confidential() -> None:
     files = {"me": {"name": "Kim Ash", "company": "Beta"}, "people/ada": CHAIN["people/ada"] | {"company": "Beta"}}
     assert "Please keep this between us for now." in of("introduction", "people/bo", CHAIN | files).body
     files["people/ada"] |= {"knows_i_look": "true"}
@@ -228,7 +228,7 @@ CONNECTIONS = (
 )
 
 
-def test_a_contact_never_spoken_to_is_written_to_as_that(tmp_path: Path) -> None:
+def test_a_contact_never_talked_to_is_addressed_as_such(tmp_path: Path) -> None:
     write(
         tmp_path,
         {

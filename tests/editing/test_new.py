@@ -54,7 +54,7 @@ def test_the_path_is_relative_to_the_current_folder(run, small, monkeypatch) -> 
         (["Coffee", "--with", "Ada Park"], "coffee", ["Ada Park"], "Coffee"),
     ],
 )  # fmt: skip
-def test_an_interview_is_called_after_its_day_and_its_people(run, small, arguments, path, people, name) -> None:
+def test_an_interview_is_named_after_its_day_and_its_people(run, small, arguments, path, people, name) -> None:
     result = run("new", "interview", *arguments)
     assert result.stdout == f"notes/interviews/{path}.md\n"
     interview = facts(small / result.stdout.strip())
@@ -74,13 +74,13 @@ def test_a_note_of_that_name_is_not_written_twice(run, small) -> None:
     assert (small / "notes/people/ada-park.md").read_bytes() == before
 
 
-def test_a_note_of_that_name_elsewhere_is_named(run, small) -> None:
+def test_a_note_of_that_name_elsewhere_is_reported(run, small) -> None:
     (small / "notes/people/north").mkdir()
     (small / "notes/people/north/kaj.md").write_text("---\nname: Kaj Berg\n---\n")
     assert "notes/people/north/kaj.md already uses the name “Kaj Berg”" in run("new", "person", "Kaj Berg").stderr
 
 
-def test_an_interview_that_is_there_is_not_overwritten(run, small) -> None:
+def test_an_existing_interview_is_not_overwritten(run, small) -> None:
     assert run("new", "interview", "Bo Lind", "--date", "2026-12-01").exit_code == 0
     result = run("new", "interview", "Bo Lind", "--date", "2026-12-01")
     assert result.exit_code == 1
@@ -91,7 +91,7 @@ def test_somebody_only_mentioned_gets_the_note_that_their_page_is_for(run, small
     assert run("new", "person", "Cy Dunn").stdout == "notes/people/cy-dunn.md\n"
 
 
-def test_a_slip_for_somebody_else_is_refused_unless_it_is_meant(run, small) -> None:
+def test_a_misspelling_of_somebody_else_is_refused_unless_intended(run, small) -> None:
     result = run("new", "interview", "--with", "Bo Lint")
     assert result.exit_code == 1
     assert "“Bo Lint” has no note yet. Did you mean Bo Lind? If not, add --anyway" in result.stderr
@@ -143,7 +143,7 @@ def test_any_name_becomes_a_note_that_reads_back(run, small, name) -> None:
 
 
 @pytest.mark.parametrize("name", ["", "   ", "!!!", "…", "\udcff\udcfe", "😀"])
-def test_what_names_nobody_is_wrong_usage(run, small, name) -> None:
+def test_a_name_without_letters_is_wrong_usage(run, small, name) -> None:
     result = run("new", "company", name)
     assert result.exit_code == 2
     assert "Traceback" not in result.output
@@ -200,7 +200,7 @@ def test_no_name_leads_out_of_its_folder(run, small, kind, name) -> None:
     assert written.parent == small / "notes" / FOLDERS[kind]
 
 
-def test_what_a_killed_run_left_in_another_folder_is_gone_after_the_next(run, small) -> None:
+def test_leftovers_of_a_killed_run_in_another_folder_are_removed(run, small) -> None:
     left = small / "notes/companies/.wayin-99999999-0123456789ab.tmp"
     left.write_text("---\nname: Hal")
     assert run("new", "person", "Eve Moor").exit_code == 0
@@ -221,13 +221,13 @@ def test_a_stem_is_a_plain_file_name(name: str) -> None:
     assert len(stem.encode()) <= 200
 
 
-def test_a_new_note_is_in_a_program_of_its_own_too(small) -> None:
+def test_a_new_note_works_in_a_separate_process_too(small) -> None:
     result = process("new", "interview", "--with", "Ada Park", "--date", date(2026, 12, 1).isoformat())
     assert result.returncode == 0
     assert result.stdout.split() == [b"notes/interviews/2026-12-01-ada-park.md"]
 
 
-def test_an_interview_begins_with_what_its_people_are_placed_to_answer(run, small) -> None:
+def test_an_interview_starts_with_what_its_people_could_answer(run, small) -> None:
     (small / "notes/people/eve.md").write_text("---\nname: Eve\nrole: Forecaster\n---\n")
     (small / "notes/interviews/x.md").write_text("---\nwith: Bo Lind\nquestions: [Which forecaster taught you?]\n---\n")
     asked = facts(small / run("new", "interview", "--with", "Eve").stdout.strip()).questions

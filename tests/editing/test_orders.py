@@ -132,7 +132,7 @@ def carried_out(data: bytes, order: tuple) -> tuple[bytes, Ordered]:
 
 @settings(max_examples=examples(2000), deadline=None)
 @given(files(), orders)
-def test_an_order_changes_its_lines_alone(data: bytes, order: tuple) -> None:
+def test_an_order_changes_only_its_lines(data: bytes, order: tuple) -> None:
     try:
         after, ordered = carried_out(data, order)
         prove("interviews/a.md", data, after, ordered)
@@ -165,7 +165,7 @@ def test_most_orders_are_carried_out(data: bytes, order: tuple) -> None:
         raise
 
 
-def test_undo_gives_back_the_bytes(tmp_path: Path) -> None:
+def test_undo_restores_the_bytes(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     (notes / "people").mkdir(parents=True)
     (notes / "people/a.md").write_bytes(b"one\r\n")
@@ -183,7 +183,7 @@ def test_undo_gives_back_the_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("record", ['{"version": 2, "mine": "PRECIOUS"}', "PRECIOUS"])
-def test_a_record_that_is_not_ours_stays_and_nothing_is_changed(tmp_path: Path, record: str) -> None:
+def test_a_foreign_record_stays_and_nothing_is_changed(tmp_path: Path, record: str) -> None:
     write(tmp_path, {"notes/a.md": "one", ".wayin/last-change.json": record})
     transactions = Transactions(tmp_path / "notes", tmp_path)
     for act in (lambda: transactions.apply("an order", [FileChange("a.md", b"one", b"two")]), transactions.undo):

@@ -208,7 +208,7 @@ def test_somebody_who_is_only_mentioned_is_renamed_where_they_are_mentioned() ->
     assert after == {"people/bo.md": "---\nknows: [Cyrus Dunn, {person: cyrus-dunn}]\n---\n[[Cyrus Dunn|he]]\n"}
 
 
-def test_a_name_that_links_cannot_hold_is_linked_by_its_file() -> None:
+def test_a_name_that_cannot_be_in_a_link_is_linked_by_its_file() -> None:
     notes = {"companies/acme.md": "Text\n", "people/bo.md": "---\ncompany: Acme\n---\n[[Acme]], [[Acme|them]]\n"}
     after = after_rename(notes, "companies/acme", "C# | [Guild]")
     assert (
@@ -257,7 +257,7 @@ def test_capital_letters_alone_leave_the_file_where_it_is() -> None:
         ("--", "a letter or a digit"), ("A\x07da", "a letter or a digit"), ("x" * 151, "at most 150"),
     ],
 )  # fmt: skip
-def test_a_name_that_is_taken_or_none_is_refused(tmp_path: Path, name: str, message: str) -> None:
+def test_a_name_that_is_taken_or_invalid_is_refused(tmp_path: Path, name: str, message: str) -> None:
     write(tmp_path, {"people/ada-park.md": ADA, "people/bo-ek.md": "---\nknows: Cy Dunn\n---\n"})
     with pytest.raises(SpliceError, match=message):
         rename(workspace_of(tmp_path), "people/ada-park", name)
@@ -271,7 +271,7 @@ def test_a_name_that_is_taken_or_none_is_refused(tmp_path: Path, name: str, mess
         ("---\nknows: Ada\n  Park\n---\n", "one by one"),
     ],
 )  # fmt: skip
-def test_a_reference_that_cannot_be_changed_stops_all_of_it(tmp_path: Path, text: str, message: str) -> None:
+def test_a_reference_that_cannot_be_changed_stops_the_whole_rename(tmp_path: Path, text: str, message: str) -> None:
     write(tmp_path, {"people/ada-park.md": ADA, "people/cy.md": text})
     workspace = workspace_of(tmp_path)
     if "people/cy" in {mention.source for mention in workspace.kb.mentions.get("people/ada-park", ())}:

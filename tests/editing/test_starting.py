@@ -36,7 +36,7 @@ def test_it_says_what_it_wrote_and_the_next_two_commands(run, here) -> None:
 
 
 @pytest.mark.parametrize("today", ["2024-02-29", "2026-11-20", "2027-01-01"])
-def test_the_story_has_no_problems_and_a_way_on_any_day(run, answer, here, today) -> None:
+def test_the_new_sample_has_no_problems_and_a_way_on_any_day(run, answer, here, today) -> None:
     run("init", ".", "--today", today)
     assert run("check", "--today", today).exit_code == 0
     ways = answer("ways", "Harbour Analytics", "--today", today)["ways"]
@@ -56,7 +56,7 @@ def test_no_draft_is_signed_by_the_example(answer, here) -> None:
         assert found["body"].rstrip().endswith("[your name: as you sign it]")
 
 
-def test_in_the_current_folder_there_is_nowhere_to_go(answer, here) -> None:
+def test_in_the_current_folder_no_cd_is_shown(answer, here) -> None:
     assert answer("init", ".")["next"] == ["wayin serve", 'wayin ways "Harbour Analytics"']
 
 
@@ -69,7 +69,7 @@ def test_mkdocs_yml_finds_the_notes(run, here) -> None:
     assert (here / "my notes" / "me.md").is_file()
 
 
-def test_it_holds_the_same_settings_as_the_sample(here, run) -> None:
+def test_init_writes_the_same_settings_as_the_sample(here, run) -> None:
     run("init", ".")
     sample = (Path(__file__).parents[2] / "mkdocs.yml").read_text("utf-8").splitlines()
     new = (here / "mkdocs.yml").read_text("utf-8").splitlines()
@@ -78,7 +78,7 @@ def test_it_holds_the_same_settings_as_the_sample(here, run) -> None:
 
 
 @pytest.mark.parametrize("taken", ["mkdocs.yml", "notes/me.md", "notes/people/tomas-lind.md"])
-def test_what_is_there_is_named_and_nothing_is_written(run, here, taken) -> None:
+def test_existing_files_are_reported_and_nothing_is_written(run, here, taken) -> None:
     (here / taken).parent.mkdir(parents=True, exist_ok=True)
     (here / taken).write_text("mine")
     before = sorted(here.rglob("*"))
@@ -91,7 +91,7 @@ def test_what_is_there_is_named_and_nothing_is_written(run, here, taken) -> None
 
 @pytest.mark.parametrize("written", range(7))
 @pytest.mark.parametrize("later", ["2026-11-20", "2026-11-21", "2026-12-03"])
-def test_a_start_that_was_broken_off_is_finished_with_the_dates_it_began_with(run, here, written, later) -> None:
+def test_an_interrupted_start_is_completed_with_its_original_dates(run, here, written, later) -> None:
     run("init", "whole", "--today", "2026-11-20")
     whole = {path.relative_to(here / "whole"): path.read_bytes() for path in here.rglob("*") if path.is_file()}
     for path in ["mkdocs.yml", *starting.NOTES][:written]:
@@ -126,7 +126,7 @@ def test_other_files_are_left_alone(run, here) -> None:
 
 
 @pytest.mark.parametrize("notes", ["/tmp/x", "../x", "."])
-def test_the_notes_stay_inside(run, here, notes) -> None:
+def test_the_notes_folder_must_be_inside_the_project(run, here, notes) -> None:
     assert run("init", ".", "--notes", notes).exit_code == 2
     assert list(here.iterdir()) == []
 
@@ -144,7 +144,7 @@ def test_its_document(answer, here) -> None:
     assert document["next"] == ["cd x", "wayin serve"]
 
 
-def test_exported_contacts_are_kept_out_of_git_and_a_gitignore_of_your_own_stays(run, here) -> None:
+def test_exported_contacts_are_ignored_by_git_and_an_existing_gitignore_stays(run, here) -> None:
     run("init", "new")
     assert "/contacts/" in (here / "new/.gitignore").read_text().splitlines()
     write(here / "old", {".gitignore": "mine\n"})

@@ -39,7 +39,7 @@ def notes(project: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("which", ["a.md", "b.md"])
-def test_what_an_editor_saves_at_the_last_moment_is_kept_and_nothing_is_changed(
+def test_a_file_saved_at_the_last_moment_is_kept_and_nothing_is_changed(
     transactions: Transactions, tmp_path: Path, which: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, left = files._write, [1]
@@ -59,7 +59,7 @@ def test_what_an_editor_saves_at_the_last_moment_is_kept_and_nothing_is_changed(
 
 
 @pytest.mark.parametrize("failing", ["new.md", "a.md", "b.md", "gone.md", "last-change.json"])
-def test_what_cannot_be_written_takes_the_whole_back(
+def test_a_failed_write_undoes_the_whole_change(
     transactions: Transactions, tmp_path: Path, failing: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     transactions.apply("before", [FileChange("a.md", b"one", b"uno")])
@@ -108,9 +108,7 @@ def test_of_two_who_write_at_once_one_is_refused_and_nothing_is_lost(tmp_path: P
 # --- the position on the map ------------------------------------------------------------------------------------------
 
 
-def test_who_is_renamed_stays_where_they_are_on_the_map_and_so_do_all_others(
-    tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_renaming_moves_nobody_on_the_map(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     people = {f"people/p{i}.md": f"---\nname: P{i}\nknows: [P{(i + 1) % 9}, P{(i + 4) % 9}]\n---\n" for i in range(9)}
     config = project(tmp_path / "project", people)
     settings = Settings(config.parent / "notes", project=config.parent)
@@ -132,7 +130,7 @@ def test_who_is_renamed_stays_where_they_are_on_the_map_and_so_do_all_others(
     assert read_places(config.parent) == before
 
 
-def test_one_of_two_notes_stays_where_the_first_was_else_where_the_other_was(
+def test_a_merged_note_keeps_the_first_position_else_the_others(
     tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write(tmp_path, {f"notes/people/{name}.md": f"---\nname: {name}\n---\n" for name in ("ada", "bo", "cy")})
@@ -192,7 +190,7 @@ print(json.dumps(results))
 """
 
 
-def test_a_really_full_disk_leaves_all_of_an_order_or_none(tmp_path: Path) -> None:
+def test_a_really_full_disk_applies_all_of_an_order_or_none(tmp_path: Path) -> None:
     disk = tmp_path / "disk"
     disk.mkdir()
     mount = f"mount -t tmpfs -o size=400k none {disk}"

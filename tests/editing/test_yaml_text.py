@@ -47,7 +47,7 @@ def test_texts_in_a_list_stay_apart(texts: list[str]) -> None:
 
 @given(st.text().map(str.strip).filter(bool))
 @settings(max_examples=examples(200), deadline=None)
-def test_a_name_survives_the_way_through_a_note(name: str) -> None:
+def test_a_name_survives_being_written_to_a_note(name: str) -> None:
     note, problems = read_note("people/x.md", f"---\nname: {quoted(name)}\n---\n".encode())
     assert (note.facts.name, problems) == (name, [])
 

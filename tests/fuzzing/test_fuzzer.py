@@ -20,7 +20,7 @@ NOTES = {
 
 
 @pytest.mark.parametrize("seed", ["3-1", "3-5"])
-def test_whatever_is_written_no_page_holds_what_none_may(seed: str) -> None:
+def test_no_page_contains_anything_forbidden(seed: str) -> None:
     assert faults_of_seed(seed) == []
 
 

@@ -155,7 +155,7 @@ def test_the_same_question_in_other_spelling(one: str, other: str) -> None:
     assert key(one) == key(other)
 
 
-def test_questions_gather_every_asking_and_its_answer() -> None:
+def test_questions_collect_every_occasion_and_answer() -> None:
     found = asked_questions(base(STORY), CLOCK)
     first = found[0]
     assert first.ask == "what did you do  yesterday"
@@ -170,7 +170,7 @@ def test_nobody_is_asked_again_what_they_have_answered() -> None:
     assert "what did you do  yesterday" in proposed("people/bo", STORY)
 
 
-def test_an_open_question_near_to_their_work_is_asked_before_the_starters_of_its_stage() -> None:
+def test_an_open_question_about_their_work_comes_before_the_starters_of_its_stage() -> None:
     files = STORY | {"interviews/bo": {"with": "people/bo", "questions": ["Which charts do analysts read?"]}}
     found = proposed("people/ada", files)
     assert found.index("Which charts do analysts read?") == 2
@@ -207,7 +207,7 @@ def test_with_no_notes_there_are_seeds_for_each_kind() -> None:
         ("Do you know anyone at Acme?", "people"),
     ],
 )
-def test_a_question_has_its_place_in_a_conversation(question: str, expected: str) -> None:
+def test_a_question_belongs_to_a_stage(question: str, expected: str) -> None:
     assert stage(question) == expected
 
 
@@ -243,7 +243,7 @@ def test_it_says_who_else_on_the_way_knows_them() -> None:
 # ── Give and take ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_what_passed_between_us_comes_from_the_note_the_conversations_and_the_introductions() -> None:
+def test_favours_come_from_the_note_interviews_and_introductions() -> None:
     files = STORY | {
         "people/bo": {"name": "Bo Lind", "gave": [{"date": "2026-10-05", "what": "A list"}]},
         "interviews/bo": {

@@ -77,11 +77,11 @@ def test_a_day_is_a_whole_day_and_keeps_nobody_busy() -> None:
 @pytest.mark.parametrize(
     "moment", ["9999-12-31", "9999-12-31T23:59", "9999-12-31T23:59-11:00", "0001-01-01T00:00+13:00"]
 )
-def test_the_ends_of_time_are_no_error(moment: str) -> None:
+def test_the_first_and_last_dates_cause_no_error(moment: str) -> None:
     assert only(made(talk(date=moment, minutes="99999")))
 
 
-def test_a_conversation_says_with_whom_where_and_what_for() -> None:
+def test_an_event_says_with_whom_where_and_what_for() -> None:
     files = talk(date="2026-12-01", place="Café, 2nd floor; ring", company="Acme", questions=["Why?", "How?"])
     event = only(made(files))
     assert event["SUMMARY"] == "Ada Park (Acme)"
@@ -89,7 +89,7 @@ def test_a_conversation_says_with_whom_where_and_what_for() -> None:
     assert event["DESCRIPTION"] == "- Learn\n- Why?\n- How?"
 
 
-def test_who_declined_is_not_met_and_an_idea_has_no_day() -> None:
+def test_who_declined_was_not_met_and_an_idea_has_no_day() -> None:
     assert events(made(talk(date="2026-12-01", declined="2026-11-10"))) == {}
     assert events(made(talk())) == {}
 
@@ -184,7 +184,7 @@ def test_a_step_that_is_done_goes_and_the_others_stay() -> None:
     assert all(after[node].to_ical() == before[node].to_ical() for node in after)
 
 
-def test_every_event_is_known_by_a_name_of_its_own() -> None:
+def test_every_event_has_its_own_uid() -> None:
     asks = [{"via": via, "asked": "2026-11-10"} for via in ("Ada", "Ada", "Cy")]
     files = {"people/bo": {"introductions": asks}, "companies/bo": {"introductions": asks}}
     assert len(events(made(files))) == 6

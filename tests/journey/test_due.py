@@ -84,7 +84,7 @@ def test_what_is_done_is_not_a_step(facts: dict[str, str], expected: list[str]) 
         ("2025-12-31", "2026-01-01", "2026-01-03"),
     ],
 )
-def test_days_run_over_the_ends_of_months_and_years(held: str, thanks: str, connect: str) -> None:
+def test_days_continue_across_months_and_years(held: str, thanks: str, connect: str) -> None:
     assert [one[3] for one in steps(talk(date=held))] == [thanks, connect]
 
 
@@ -134,7 +134,7 @@ def test_a_reminder_is_due_when_the_wait_is_over_and_only_then(facts: dict[str, 
     assert steps(talk(**facts)) == expected
 
 
-def test_the_wait_is_the_readers_own() -> None:
+def test_the_wait_is_configurable() -> None:
     assert steps(talk(requested="2026-10-31"), wait="1w") == [("follow-up", TALK, "2026-10-31", "2026-11-07")]
     assert steps(talk(requested="2026-01-31"), wait="1m") == [("follow-up", TALK, "2026-01-31", "2026-02-28")]
 
@@ -340,7 +340,7 @@ def test_an_ask_that_is_closed_has_no_steps() -> None:
     assert kinds(person("ada", introductions=[ask | {"closed": "2026-11-12"}])) == []
 
 
-def test_nobody_is_kept_in_touch_with_never() -> None:
+def test_never_ends_reminders_to_keep_in_touch() -> None:
     assert kinds(person("ada", ("2026-01-01",), keep_in_touch="1m")) == ["keep-in-touch"]
     assert kinds(person("ada", ("2026-01-01",), keep_in_touch="never")) == []
 

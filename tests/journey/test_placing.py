@@ -44,7 +44,7 @@ def test_who_has_answered_is_not_asked_again() -> None:
     assert best("Which forecasts does nobody read?", answered) == []
 
 
-def test_a_word_that_everybody_shares_tells_nobody_from_the_others() -> None:
+def test_a_word_that_everybody_shares_distinguishes_nobody() -> None:
     crowd = {f"people/p{i}": {"name": f"P {i}", "tags": ["statistics"]} for i in range(6)}
     assert best("Is statistics enough?", crowd) == []
 
@@ -57,7 +57,7 @@ def test_open_questions_are_with_the_best_person_to_ask() -> None:
     assert found.of_person("people/bo") == ["What do the wards need?"], "somebody else may answer it too"
 
 
-def test_those_who_were_named_are_the_answer_to_whom_else() -> None:
+def test_suggested_people_are_the_answer_to_who_else() -> None:
     found = workspace({"interviews/x": {
         "with": "Ada", "date": "2026-11-01", "introductions": ["Bo", "Cy"],
         "questions": ["Whom else should I speak with?"],

@@ -18,7 +18,7 @@ def shape(branches: tuple[Branch, ...] | list[Branch]) -> list[Any]:
     return [[one.person.removeprefix("people/"), one.how, *shape(one.branches)] for one in branches]
 
 
-def test_weeks_go_from_the_first_conversation_to_this_one_without_gaps() -> None:
+def test_weeks_run_from_the_first_interview_to_the_current_one_without_gaps() -> None:
     files = {"interviews/a": talk("Ada", "2026-11-02"), "interviews/b": talk("Bo", "2026-11-17")}
     files |= {
         "interviews/ahead": talk("Cy", "2026-11-25"),

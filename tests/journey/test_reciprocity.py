@@ -24,7 +24,7 @@ def kb(
     return knowledge.build(read_note(path, text.encode())[0] for path, text in texts.items())
 
 
-def test_a_conversation_is_something_received_unless_the_note_tells_of_that_day_better() -> None:
+def test_an_interview_is_a_favour_received_unless_the_note_describes_that_day() -> None:
     talk = {"date": "2026-11-02"}
     assert [one.what for one in balance(kb(talk=talk), CLOCK, "people/ada").received] == ["a conversation"]
     told = {"received": [{"date": "2026-11-02", "what": "An hour of her lunch"}]}

@@ -106,7 +106,7 @@ def test_every_status_is_reached_and_no_other() -> None:
         (Duration(1, "d"), "2026-11-19", "follow-up due"),
     ],
 )
-def test_the_wait_is_the_readers_own(wait: Duration, asked: str, expected: str) -> None:
+def test_the_wait_is_configurable(wait: Duration, asked: str, expected: str) -> None:
     assert status(wait=wait, requested=asked) == expected
 
 

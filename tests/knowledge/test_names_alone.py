@@ -15,7 +15,7 @@ FILES: vault.Files = {
 }
 
 
-def test_a_name_that_two_have_means_neither_and_names_are_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_shared_name_means_neither_and_names_are_indexed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     gathered: list[tuple[Any, ...]] = []
     finder = wayin.workspace.finder
     monkeypatch.setattr(wayin.workspace, "finder", lambda *given: gathered.append(given) or finder(*given))

@@ -5,7 +5,7 @@ from pathlib import Path
 from helpers import workspace_of, write
 
 
-def test_an_interview_named_after_whom_it_is_with_leaves_them_their_name(tmp_path: Path) -> None:
+def test_an_interview_named_after_its_person_does_not_take_their_name(tmp_path: Path) -> None:
     write(tmp_path, {
         "interviews/linnea-aalto.md": "---\nwith: Linnea Aalto\n---\n", "people/bo.md": "[[Linnea Aalto]]\n",
         "interviews/bo.md": "---\nwith: bo\n---\n", "people/cy.md": "[[bo]], [[interviews/bo]]\n",

@@ -72,14 +72,14 @@ def test_a_role_collects_what_its_people_said_at_any_company() -> None:
     assert [one.answer for one in role.answers] == ["Long."]
 
 
-def test_the_role_is_the_one_they_had_when_we_spoke() -> None:
+def test_the_role_is_the_one_they_had_at_the_interview() -> None:
     work = [{"role": "Analyst", "company": "Acme", "from": "2020", "to": "2026-05"},
             {"role": "Manager", "company": "Bolt", "from": "2026-06"}]  # fmt: skip
     lessons = of(note("people/ada", name="Ada", work=work), talk("2026-05-01", "Ada", "x"))
     assert [(one.name, len(one.points)) for one in lessons.roles] == [("Analyst", 1)]
 
 
-def test_one_question_is_one_however_it_ends() -> None:
+def test_a_question_is_the_same_with_any_punctuation() -> None:
     one, other = ({"ask": ask, "answer": "So."} for ask in ("How do you hire?", "how do you hire"))
     lessons = of(talk("2026-05-01", "Ada", questions=[one]), talk("2026-06-01", "Cy", questions=[other]))
     assert [(found.ask, len(found.answers)) for found in lessons.questions] == [("how do you hire", 2)]

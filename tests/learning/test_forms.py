@@ -80,7 +80,7 @@ LEARNINGS = st.builds(
 
 @settings(deadline=None)
 @given(st.lists(LEARNINGS, min_size=1, max_size=6), st.data())
-def test_any_learnings_mean_the_same_in_any_mixture_of_the_two_forms(all_: list[Learning], data: st.DataObject) -> None:
+def test_any_learnings_mean_the_same_in_any_mix_of_the_two_forms(all_: list[Learning], data: st.DataObject) -> None:
     above = "---\nwith: Ada Park\ndate: 2026-05-01\nlearnings:\n" + "".join(map(entry, all_)) + "---\n"
     text = f"{above}She asked [[Cy Ng]].\n\n## After\n\n[[CY NG]] and [[Bo Lind]] came.\n"
     below = data.draw(st.sets(st.integers(0, len(all_) - 1)))
@@ -90,13 +90,13 @@ def test_any_learnings_mean_the_same_in_any_mixture_of_the_two_forms(all_: list[
     assert after == before
 
 
-def test_what_is_moved_is_written_as_a_person_would() -> None:
+def test_moved_learnings_are_written_as_a_person_would() -> None:
     one = Learning(topic="pay", point="Ask.", quote="Nobody minds.", disagrees=("Bo Lind",), private=True)
     assert item(one) == "- Ask. #pay\n  > Nobody minds.\n  disagrees: [[Bo Lind]]\n  private: true\n"
     assert learnings_of(f"---\nwith: Ada Park\n---\n## Learnings\n\n{item(one)}")[0].disagrees == one.disagrees
 
 
-def test_the_order_within_a_conversation_is_by_topic_and_then_by_the_alphabet() -> None:
+def test_within_an_interview_learnings_are_sorted_by_topic_and_alphabet() -> None:
     text = (
         "---\nwith: Ada Park\nlearnings: ['Zoo.', '“Bees” fly.', 'Early. #pay']\n---\n"
         "## Learnings\n\n- apples.\n- Ask. #hours\n- Wait. #pay\n- Band. #pay\n"

@@ -84,6 +84,6 @@ def test_the_order_of_the_notes_does_not_matter() -> None:
     assert of(*notes) == of(*reversed(notes))
 
 
-def test_nothing_learned_is_nothing() -> None:
+def test_without_learnings_there_is_nothing() -> None:
     assert of(talk("a")) == []
     assert of() == []

@@ -33,7 +33,7 @@ def listed(body: str) -> Note:
         ("learning paths", "Learning_Path"), ("branches", "branch"), ("Gehälter", "gehälter"), ("boxes", "box"),
     ],
 )  # fmt: skip
-def test_case_hyphens_and_plural_make_no_other_topic(one: str, other: str) -> None:
+def test_case_hyphens_and_plural_are_the_same_topic(one: str, other: str) -> None:
     assert key(one) == key(other)
 
 
@@ -42,7 +42,7 @@ def test_other_words_are_other_topics(one: str, other: str) -> None:
     assert key(one) != key(other)
 
 
-def test_the_way_of_writing_that_most_notes_chose_is_the_name() -> None:
+def test_the_most_frequent_spelling_is_the_name() -> None:
     found = of(talk("a", "x #portfolio"), talk("b", "y #portfolios"), talk("c", "z #portfolio"))
     assert [(one.name, len(one.points)) for one in found.topics] == [("portfolio", 3)]
 
@@ -71,7 +71,7 @@ def test_people_who_spoke_together_are_one_voice() -> None:
                      talk("c", "z #pay", **{"with": ["Ada", "Cy"]})).all) == 1  # fmt: skip
 
 
-def test_topics_spelt_much_alike_are_asked_about_once_and_never_joined() -> None:
+def test_similar_topics_are_reported_once_and_never_merged() -> None:
     found = of(talk("a", "x #mentoring", "x2 #mentoring"), talk("b", "y #mentorring"))
     (problem,) = found.problems
     assert (problem.code, problem.file, problem.severity) == ("topics-alike", "interviews/b.md", "warning")

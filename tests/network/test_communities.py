@@ -15,7 +15,7 @@ def test_the_sample_has_the_communities_of_its_story() -> None:
     assert {"Wardlight", "Ettrick Mutual", "Lowrie & Tan"} <= {community.name for community in found}
 
 
-def test_weights_are_whole_so_that_nobody_goes_to_and_fro_by_rounding(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_weights_are_integers_so_that_rounding_moves_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
     weights: list[Any] = []
 
     def looked_at(graph: Any, **_: Any) -> list[set[int]]:

@@ -46,7 +46,7 @@ def test_where_contacts_work(tmp_path: Path) -> None:
     ]
 
 
-def test_whom_i_was_most_in_touch_with_and_whom_i_lost(tmp_path: Path) -> None:
+def test_most_in_touch_and_lost_touch(tmp_path: Path) -> None:
     messages = HEAD + often("ada-park", "Ada Park", 2026) + often("bo-lind", "Bo Lind", 2023, 14)
     messages += often("cy-dunn", "Cy Dunn", 2022)
     found = workspace(tmp_path, NOTES, a__csv=ROWS, b__csv=messages)
@@ -54,7 +54,7 @@ def test_whom_i_was_most_in_touch_with_and_whom_i_lost(tmp_path: Path) -> None:
     assert ids(found.lost_touch) == ["bo-lind", "cy"]
 
 
-def test_a_log_line_of_this_year_is_touch(tmp_path: Path) -> None:
+def test_a_log_line_of_this_year_counts_as_contact(tmp_path: Path) -> None:
     note = NOTES["people/cy.md"] + "\n## Log\n\n- 2026-10-01 phoned\n"
     messages = HEAD + often("ada-park", "Ada Park", 2026) + often("cy-dunn", "Cy Dunn", 2022)
     assert workspace(tmp_path, {**NOTES, "people/cy.md": note}, a__csv=ROWS, b__csv=messages).lost_touch == []
@@ -64,7 +64,7 @@ def test_the_second_degree_is_linkedins_own_search() -> None:
     assert second_degree_search("Acme & Söhne").endswith("?keywords=Acme+%26+S%C3%B6hne&network=%5B%22S%22%5D")
 
 
-def test_my_positions_and_schools_of_an_archive_are_mine_where_my_note_has_none(tmp_path: Path) -> None:
+def test_my_positions_and_schools_in_an_archive_fill_gaps_in_my_note(tmp_path: Path) -> None:
     positions = "Company Name,Title,Description,Location,Started On,Finished On\nAcme,Engineer,,,Mar 2021,\n"
     schools = "School Name,Start Date,End Date,Notes,Degree Name,Activities\nHarbour University,2014,2018,,BSc,\n"
     found = workspace(tmp_path, NOTES, a__csv=positions, b__csv=schools, c__csv=ROWS)

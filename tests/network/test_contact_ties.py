@@ -72,7 +72,9 @@ def test_an_address_book_is_a_tie_of_strength_one_without_a_day(tmp_path: Path) 
 @pytest.mark.parametrize(
     ("days", "months", "expected"), [(1, 1, 2), (3, 1, 2), (3, 2, 3), (9, 6, 3), (10, 5, 3), (10, 6, 4), (12, 6, 4)]
 )
-def test_days_and_months_of_contact_say_how_well(tmp_path: Path, days: int, months: int, expected: int) -> None:
+def test_days_and_months_of_contact_determine_the_strength(
+    tmp_path: Path, days: int, months: int, expected: int
+) -> None:
     found = workspace(tmp_path, a__csv=CONNECTED, b__csv=written(days, months))
     best = tie(found, ME, "people/ada-park").best
     assert (best.strength, best.evidence) == (expected, "in-contact")
@@ -86,7 +88,7 @@ def test_contact_is_said_in_words_and_is_the_last_contact(tmp_path: Path) -> Non
     assert found.network.contact["people/ada-park"].last == date(2026, 6, 1)
 
 
-def test_meetings_are_said_as_such(tmp_path: Path) -> None:
+def test_meetings_are_described_as_such(tmp_path: Path) -> None:
     found = workspace(tmp_path, a__ics=CALENDAR.format(event(ME_THERE, ADA, BO)))
     assert said(found, ME, "people/ada-park") == ["You met on one day, last in March."]
     both = tie(found, "people/ada-park", "people/bo-lind").best
@@ -141,7 +143,7 @@ def test_contacts_at_a_company_of_the_notes_are_colleagues_and_a_way_in(tmp_path
     assert reached == {"people/ada-park", "people/bo-lind"}
 
 
-def test_a_note_fills_nothing_that_it_says_itself(tmp_path: Path) -> None:
+def test_a_contact_fills_nothing_that_a_note_has(tmp_path: Path) -> None:
     note = f"---\nname: Ada Park\nlinkedin: {IN}ada-park\nrole: Baker\nphone: 1\n---\n"
     text = card("FN:Ada Park", "TEL:2", "EMAIL:ada@example.org", "TITLE:Head", "ADR:;;;Lisbon;;;", f"URL:{IN}ada-park")
     found = workspace(tmp_path, {"people/ada.md": note}, a__vcf=text)

@@ -17,7 +17,7 @@ from wayin.own_folder import IGNORE, ForeignError
 PLACES = {"people/zoë": (3, -4), "me": (0, 0), "companies/a\udcff": (-10, 20)}
 
 
-def test_what_is_kept_can_be_read_back(tmp_path: Path) -> None:
+def test_saved_positions_can_be_read_back(tmp_path: Path) -> None:
     assert read_places(tmp_path) == {}
     keep_places(tmp_path, PLACES)
     assert read_places(tmp_path) == PLACES
@@ -31,7 +31,7 @@ def test_the_same_places_give_the_same_bytes_whatever_their_order(tmp_path: Path
     assert (tmp_path / FILE).read_bytes() == first
 
 
-def test_it_is_written_only_when_something_changed_so_that_no_watcher_turns_in_circles(tmp_path: Path) -> None:
+def test_it_is_only_written_if_it_changed_so_that_watchers_do_not_loop(tmp_path: Path) -> None:
     keep_places(tmp_path, PLACES)
     os.utime(tmp_path / FILE, (1, 1))
     keep_places(tmp_path, PLACES)
@@ -65,7 +65,7 @@ def kept(tmp_path: Path) -> bytes:
         b'{"version": 1, "places": {\n  "me": [0, 0],\nPRECIOUS\n  "x": [1',
     ],
 )  # fmt: skip
-def test_a_foreign_file_is_named_and_stays_as_it_is(tmp_path: Path, content: bytes) -> None:
+def test_a_foreign_file_is_reported_and_left_alone(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".wayin").mkdir()
     (tmp_path / FILE).write_bytes(content)
     for act in (read_places, lambda project: keep_places(project, PLACES), forget_places):
@@ -74,7 +74,7 @@ def test_a_foreign_file_is_named_and_stays_as_it_is(tmp_path: Path, content: byt
     assert (tmp_path / FILE).read_bytes() == content
 
 
-def test_what_a_full_disk_cut_short_is_ours_and_written_again(tmp_path: Path) -> None:
+def test_a_file_truncated_by_a_full_disk_is_replaced(tmp_path: Path) -> None:
     whole = kept(tmp_path)
     for end in range(len(whole) - 1):
         (tmp_path / FILE).write_bytes(whole[:end])
@@ -155,7 +155,7 @@ def test_a_gitignore_that_does_is_left_alone_whatever_else_is_there(tmp_path: Pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
-def test_on_a_full_disk_there_is_nothing_or_all_of_it_and_first_what_git_must_not_see(tmp_path: Path) -> None:
+def test_on_a_full_disk_all_or_nothing_is_written_starting_with_gitignore(tmp_path: Path) -> None:
     program = (
         "import resource, signal, sys\nfrom pathlib import Path\nfrom wayin.network.positions import keep_places\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
@@ -173,7 +173,7 @@ def test_on_a_full_disk_there_is_nothing_or_all_of_it_and_first_what_git_must_no
     assert read_places(tmp_path) == PLACES
 
 
-def test_forgetting_says_whether_anything_was_kept(tmp_path: Path) -> None:
+def test_resetting_returns_whether_anything_was_saved(tmp_path: Path) -> None:
     assert not forget_places(tmp_path)
     keep_places(tmp_path, PLACES)
     assert forget_places(tmp_path)

@@ -161,7 +161,7 @@ def test_raising_closeness(files: Files, data: st.DataObject) -> None:
 
 @SETTINGS
 @given(vaults(), st.data())
-def test_raising_how_readily_they_answer(files: Files, data: st.DataObject) -> None:
+def test_raising_responsiveness(files: Files, data: st.DataObject) -> None:
     better = copy.deepcopy(files)
     entry = pick(data, [entry for entry in entries(better) if entry.get("strength", 3) < 5], "entry")
     entry["strength"] = data.draw(st.integers(entry.get("strength", 3) + 1, 5))
@@ -315,7 +315,7 @@ def test_a_later_offer(files: Files, data: st.DataObject) -> None:
 
 @SETTINGS
 @given(vaults(), person, st.data())
-def test_an_ask_for_a_target_is_no_load_for_it(files: Files, via: str, data: st.DataObject) -> None:
+def test_an_ask_about_a_target_is_not_a_load_for_it(files: Files, via: str, data: st.DataObject) -> None:
     """An ask about somebody may make ways to others worse, and those to them only by the silence since."""
     target = pick(data, people_of(files), "target")
     assume(via != target)
@@ -360,7 +360,7 @@ def test_the_exceptions_are_exceptions() -> None:
 
 @SETTINGS
 @given(vaults(), st.data())
-def test_to_take_somebody_out_is_to_let_them_introduce_nobody(files: Files, data: st.DataObject) -> None:
+def test_avoiding_somebody_is_the_same_as_them_introducing_nobody(files: Files, data: st.DataObject) -> None:
     who = pick(data, people_of(files), "who")
     silent = search({**files, who: {**files[who], "introduces": "no"}})
     searching = search(files)

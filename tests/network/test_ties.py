@@ -56,7 +56,7 @@ def test_strength_gives_the_regard_and_the_floor(strength: int, b: float, f: flo
 @pytest.mark.parametrize(
     ("evidence", "e"), [("stated", 1), ("worked-together", 0.85), ("linkedin", 0.6), ("inferred", 0.35)]
 )
-def test_evidence_weighs(evidence: str, e: float) -> None:
+def test_evidence_has_weights(evidence: str, e: float) -> None:
     found = tie({A: {"knows": [{"person": B, "strength": 3, "evidence": evidence, "last": ago(0)}]}}, A, B)
     assert found.quality == pytest.approx(0.55 * e)
     assert found.inferred == (evidence == "inferred")
@@ -214,7 +214,7 @@ def test_introductions_offered_by_each_who_was_there() -> None:
     assert set(found.asking.offers) == {(A, C), (B, C)}
 
 
-def test_no_offer_before_it_was_spoken() -> None:
+def test_an_offer_needs_a_held_interview() -> None:
     found = ties({TALK: {"with": [A], "introductions": [B], "date": ago(-1)}})
     assert not found.ties
     assert not found.asking.offers
@@ -398,7 +398,7 @@ def test_without_a_start_only_current_positions_overlap(one: Facts, other: Facts
     assert all_ties(jobs(other, one)) == expected
 
 
-def test_who_is_yet_to_begin_overlaps_with_nobody() -> None:
+def test_a_future_position_overlaps_with_nobody() -> None:
     assert all_ties(jobs({"from": ago(-30)}, {"from": "2015"})) == set()
     assert all_ties(jobs({"from": ago(-30)}, {})) == set()
 
@@ -505,7 +505,7 @@ def test_willing(said: Facts, worth: float) -> None:
     assert ties({A: said}).asking.willing[A] == worth
 
 
-def test_a_stub_is_asked_like_anybody() -> None:
+def test_a_stub_can_be_asked_like_anybody() -> None:
     assert ties({A: {"knows": [B]}}).asking.willing[B] == 0.7
 
 

@@ -324,7 +324,7 @@ def test_who_does_not_introduce_is_not_an_intermediary_whatever_they_offered() -
     assert people(searching.every(T, source=A)) == [(B,)]
 
 
-def test_an_offer_makes_willing_for_that_step_only() -> None:
+def test_an_offer_affects_willingness_for_that_step_only() -> None:
     ties = {("me", A): 0.9, (A, B): 0.9, (A, T): 0.9, (B, T): 0.9}
     plain = build(ties, willing={A: 0.3, B: 0.7})
     offered = build(ties, willing={A: 0.3, B: 0.7}, offers={(A, B): 0})
@@ -334,7 +334,7 @@ def test_an_offer_makes_willing_for_that_step_only() -> None:
     assert after[A, B] == before[A, B] - round(-1000 * math.log(0.3))
 
 
-def test_an_offer_does_not_lift_the_load() -> None:
+def test_an_offer_does_not_reduce_the_load() -> None:
     [way] = build({("me", A): 0.5, (A, T): 0.5}, busy={A: 1}, offers={(A, T): 0}).every(T)
     assert way.cost == 288 + 693 + 223  # .75 because of the offer, .5, and .8
 
@@ -430,7 +430,7 @@ def test_an_offer_to_me_says_nothing_about_others_who_ask() -> None:
 
 
 @pytest.mark.parametrize("never", [{A}, {B}])
-def test_who_is_never_asked_is_on_no_way(never: set[str]) -> None:
+def test_who_must_never_be_asked_is_on_no_way(never: set[str]) -> None:
     ties = {("me", A): 0.9, (A, B): 0.9, (B, T): 0.9}
     assert build(ties, never=never, willing=dict.fromkeys(never, 0.0)).every(T) == []
 
@@ -459,7 +459,7 @@ def test_a_detour_is_left_out() -> None:
     assert people(build(equal).ways(T).ways) == [(B,)]
 
 
-def test_a_detour_past_the_second_of_three_is_one_too() -> None:
+def test_a_detour_past_the_second_of_three_is_left_out_too() -> None:
     ties = {("me", A): 0.9, (A, B): 0.9, (B, C): 0.9, (C, T): 0.9, ("me", C): 0.9}
     assert people(build(ties).ways(T, most=3).ways) == [(C,)]
     ties |= {(B, D): 0.9, (D, T): 0.3}
@@ -706,7 +706,7 @@ def test_a_barely_known_person_is_reached_by_the_better_of_tie_and_way() -> None
     ("place", "cost"),
     [(ACME, 0), ("companies/inner", 0), ("companies/holding", 693), (SHOP, 916), ("companies/x", None)],
 )
-def test_the_family_of_a_company_counts(place: str, cost: int | None) -> None:
+def test_related_companies_count(place: str, cost: int | None) -> None:
     files = office(people_b={"company": ACME}, people_c={"company": place})
     files |= {ACME: {"parent": "companies/holding"}, SHOP: {"parent": "companies/holding"}}
     files |= {"companies/inner": {"parent": ACME}, "companies/x": {"parent": SHOP}}
@@ -738,7 +738,7 @@ def test_subsidiaries_count_and_are_named() -> None:
     assert {one.person: one.company for one in reach(files)} == {B: ACME, C: "companies/inner"}
 
 
-def test_who_left_the_parent_for_its_subsidiary_is_there_now() -> None:
+def test_moving_from_the_parent_to_its_subsidiary_counts_as_current() -> None:
     files = office(people_b={"company": ACME, "to": "2020"})
     files[B]["work"].append({"company": LABS, "from": "2020"})
     files[LABS] = {"parent": ACME}
@@ -767,7 +767,7 @@ def test_companies_are_end_points_only() -> None:
     assert [one.person for one in reach(files)] == [A]
 
 
-def test_who_is_yet_to_begin_is_neither_there_nor_was() -> None:
+def test_a_future_position_does_not_count_for_a_company() -> None:
     files = office(people_b={"company": ACME, "from": ago(-60)})
     assert reach(files) == []
 

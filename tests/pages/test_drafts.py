@@ -98,7 +98,7 @@ def test_an_offer_is_taken_up_with_who_made_it(notes: Path) -> None:
     assert "the name of Nan Ott came up." in text_of(shown)
 
 
-def test_nobody_is_connected_with_two_at_once(notes: Path) -> None:
+def test_a_connection_request_has_one_recipient(notes: Path) -> None:
     drafts = shown_drafts(workspace_of(notes), "interviews/both")
     assert [shown.draft.to for shown in drafts] == [("people/jo-kerr",), ("people/lu-mann",)]
     assert [shown.id for shown in drafts] == ["draft-connect", ""]
@@ -150,7 +150,7 @@ def test_a_private_contact_is_named_in_no_draft(notes: Path) -> None:
     assert anchor(workspace, "people/cy") == "draft-request"
 
 
-def test_a_sentence_about_what_is_on_its_way_turns_on_its_day(notes: Path) -> None:
+def test_a_sentence_about_something_under_way_changes_on_its_day(notes: Path) -> None:
     page = rendered(workspace_of(notes, date(2026, 11, 16)), "person", "people/tess")
     assert 'data-turn data-ends="2026-11-20">' in page
     assert 'data-turn data-begins="2026-11-20" hidden>' in page

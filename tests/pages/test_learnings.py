@@ -84,7 +84,7 @@ def test_where_nobody_spoke_of_it_the_page_names_who_could(tmp_path: Path) -> No
     assert "Pay Nothing from here yet. Ask Cy Ng or Bo Lind." in made.page("companies/bolt").text
 
 
-def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_others_counted(tmp_path: Path) -> None:
+def test_of_many_silent_companies_the_most_wanted_are_named_and_the_rest_counted(tmp_path: Path) -> None:
     wanted = {f"companies/c{i:02}.md": f"---\ninterest: {5 if i == 14 else 3}\n---\n" for i in range(15)}
     second = {"interviews/four.md": "---\nwith: Dee\ndate: 2026-08-01\nlearnings: ['A lot. #pay']\n---\n"}
     made = build(project(tmp_path / "project", NOTES | wanted | second), tmp_path / "site")
@@ -94,7 +94,7 @@ def test_of_many_companies_without_a_word_the_most_wanted_are_named_and_the_othe
     assert "others that you want." in text
 
 
-def test_a_company_is_its_dossier(site: Site) -> None:
+def test_a_company_page_has_everything_about_it(site: Site) -> None:
     text = site.page("companies/bolt").text
     order = ["You know", "Risks", "They let a third go in May.", "Culture", "Everybody stays late.", "Timeline"]
     assert [text.index(part) for part in order] == sorted(text.index(part) for part in order)
@@ -127,7 +127,7 @@ def test_a_person_taught_in_order(site: Site) -> None:
     assert text.index("It is known.") < text.index("Ask again.")
 
 
-def test_a_role_gathers_across_companies(site: Site) -> None:
+def test_a_role_collects_people_across_companies(site: Site) -> None:
     page = site.page("roles/engineer")
     assert "Ada Park, Senior engineer at Acme" in page.text
     assert "Bo Lind, Engineer at Bolt" in page.text
@@ -136,7 +136,7 @@ def test_a_role_gathers_across_companies(site: Site) -> None:
     assert site.links(person, classed(person.article, "wayin-lead")[0])["Senior engineer"] == "roles/engineer"
 
 
-def test_the_timeline_reads_as_a_story(site: Site) -> None:
+def test_the_timeline_has_everything_in_order(site: Site) -> None:
     text = site.page("timeline").text
     text = text[text.index("May 2026 1 May") :]
     parts = ["You spoke with Ada Park of Acme.", "June 2026", "You spoke with Cy Ng of Bolt.",

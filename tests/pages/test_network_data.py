@@ -120,7 +120,7 @@ def test_a_node_takes_few_bytes() -> None:
     assert len(text_of(files).encode()) / len(people) <= 95
 
 
-def test_empty_notes_make_a_script_too() -> None:
+def test_empty_notes_give_a_valid_script() -> None:
     assert data_of({})["names"] == ["Me"]
 
 

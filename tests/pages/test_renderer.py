@@ -33,7 +33,7 @@ def test_an_address_of_a_fixed_page_fits_the_page_it_is_on(
     assert renderer.page("page", "x", url).split()[0] == address
 
 
-def test_an_address_is_that_of_the_build_it_is_in(own: tuple[Workspace, GeneratedPages, Path]) -> None:
+def test_an_address_belongs_to_its_build(own: tuple[Workspace, GeneratedPages, Path]) -> None:
     workspace, generated, folder = own
     pages = [
         Renderer(workspace, {"people/ada-park": place}, generated, [folder]).page("page", "x", "a/")

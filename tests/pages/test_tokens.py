@@ -38,7 +38,7 @@ def test_the_line_of_a_tier_is_seen_and_its_word_is_read(tier: str, scheme: str)
 
 
 @pytest.mark.parametrize("scheme", PAPER)
-def test_lateness_and_small_print_are_read_too(scheme: str) -> None:
+def test_lateness_and_small_print_have_contrast_too(scheme: str) -> None:
     for name in ("ink", "mid", "late", "act"):
         assert contrast(colours(scheme)[name], PAPER[scheme]) >= 4.5, name
     assert contrast(colours(scheme)["edge"], PAPER[scheme]) >= 3

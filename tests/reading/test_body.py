@@ -25,7 +25,7 @@ def read_body(text: str) -> Body:
         ("![a](a.png){ width=20 }", "a.png"),
     ],
 )  # fmt: skip
-def test_a_file_is_found_however_it_is_linked_to(text: str, file: str) -> None:
+def test_a_file_is_found_by_every_form_of_link(text: str, file: str) -> None:
     assert read_body(text).media == (file,)
 
 

@@ -30,7 +30,7 @@ def told(body: str, head: str = HEAD) -> list[tuple[str | None, str, str | None]
 @pytest.mark.parametrize(
     "heading", ["## Learnings", "# What I learned", "### Key points", "## what i LEARNED:", "## What I learned ##"]
 )
-def test_a_section_of_that_name_tells_what_was_learned(heading: str) -> None:
+def test_a_section_of_that_name_has_learnings(heading: str) -> None:
     assert told(f"{heading}\n\n- Ask early. #method\n* Wait.\n") == [
         ("method", "Ask early.", None),
         (None, "Wait.", None),
@@ -78,7 +78,7 @@ def test_an_item_carries_its_topic_and_its_quotation(item: str, expected: tuple[
     assert told(f"## Learnings\n\n{item}\n") == [expected]
 
 
-def test_an_item_is_private_and_disagrees_as_an_entry_is() -> None:
+def test_an_item_is_private_and_disagrees_like_an_entry() -> None:
     note = read("## Learnings\n\n- Ask early.\n  private: yes\n  disagrees: [[Bo Lind]], [[2026-10-02-cy#pay]]\n")
     (one,) = note.facts.learnings
     assert one.private
@@ -88,7 +88,7 @@ def test_an_item_is_private_and_disagrees_as_an_entry_is() -> None:
 @pytest.mark.parametrize(
     ("said", "private"), [("true", True), ("no", True), ("perhaps", True), ("False", False), ("", False)]
 )
-def test_an_item_is_private_where_an_entry_would_be(said: str, private: bool) -> None:
+def test_an_item_is_private_like_an_entry(said: str, private: bool) -> None:
     (below,) = read(f"## Learnings\n\n- Ask early.\n  private: {said}\n").facts.learnings
     (above,) = read(
         "", HEAD.replace("date:", f"learnings:\n  - point: Ask early.\n    private: {said}\ndate:")
@@ -131,7 +131,7 @@ def test_a_learning_in_the_body_is_the_same_as_one_above_it() -> None:
         ("- Ask early.\n", "- Ask early.\n"),
     ],
 )
-def test_the_page_shows_them_in_their_own_place_and_all_other_text_where_it_stood(body: str, left: str) -> None:
+def test_the_page_shows_learnings_in_their_place_and_other_text_unmoved(body: str, left: str) -> None:
     assert LearnedSections(body).removed() == left
 
 

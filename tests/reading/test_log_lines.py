@@ -16,6 +16,6 @@ def test_many_of_one_kind_are_a_few_lines_and_a_count() -> None:
     assert "other" in lines[-1]
 
 
-def test_no_character_reaches_the_terminal_as_a_command() -> None:
+def test_no_character_controls_the_terminal() -> None:
     assert printable("a\x1b[31m\u202e\n") == "a\\x1b[31m\\u202e\\n"
     assert all(line.isprintable() for line in log_lines([problem(1)]))

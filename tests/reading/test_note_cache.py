@@ -34,7 +34,7 @@ def test_two_saves_within_one_timestamp_are_both_read(tmp_path: Path) -> None:
     assert names(tmp_path, cache) == ["Eve"]
 
 
-def test_a_file_that_is_as_it_was_long_ago_is_not_opened(tmp_path: Path) -> None:
+def test_an_old_unchanged_file_is_not_opened(tmp_path: Path) -> None:
     cache: NoteCache = {}
     file = tmp_path / "ada.md"
     file.write_text("---\ntype: person\nname: Ada\n---\n", "utf-8")

@@ -77,7 +77,7 @@ def test_pathological_notes_are_built_in_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(BODIES))
-def test_a_text_is_either_reported_as_too_dense_or_left_without_open_ends(name: str) -> None:
+def test_a_text_is_either_reported_as_too_dense_or_has_no_open_ends(name: str) -> None:
     text = BODIES[name]
     if heavy(text) is None:
         safe = defuse(text)
@@ -123,7 +123,7 @@ def test_no_text_takes_much_longer_to_read_than_prose_of_its_length() -> None:
     assert {text: ratio for text, ratio in slow.items() if ratio > 15} == {}
 
 
-def test_nor_does_a_heading_that_goes_on_and_on() -> None:
+def test_an_endless_heading_is_read_quickly() -> None:
     length = 20_000
     prose = cpu("She knows [[Bo Lind]] and wrote [a plan](plan.md) on 3 May.\n\n" * (length // 60))
     slow = {sign: round(cpu(f"# a{sign * length}x") / prose, 1) for sign in ("#", " ", "\t", " #", "# ")}
@@ -173,7 +173,7 @@ def test_ordinary_text_is_left_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("before", ["", "- ", "1. - ", "    ", "[^1]: ", ":   ", "a "])
-def test_quotes_are_not_nested_without_end_wherever_they_begin(before: str) -> None:
+def test_the_nesting_of_quotes_is_limited(before: str) -> None:
     quotes = before + ">" * DEEPEST
     assert defuse(f"{quotes}>>> >>>\n") == f"{quotes}\\>>> >>>\n"
     assert defuse(f"{quotes}\n") == f"{quotes}\n"

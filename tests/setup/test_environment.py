@@ -109,7 +109,7 @@ def test_an_environment_of_another_tool_is_replaced(module, calls, checkout) -> 
 
 
 @pytest.mark.parametrize("step", ["venv", "--require-hashes", "--editable"])
-def test_a_build_that_broke_off_is_repaired_by_the_next_start(module, calls, checkout, step) -> None:
+def test_an_interrupted_build_is_repaired_by_the_next_start(module, calls, checkout, step) -> None:
     environment = module.Environment(checkout)
     calls.fail_at = step
     with pytest.raises(SystemExit):
@@ -120,7 +120,7 @@ def test_a_build_that_broke_off_is_repaired_by_the_next_start(module, calls, che
     assert environment.reason_to_build() == ""
 
 
-def test_an_old_environment_is_distrusted_before_its_first_file_is_removed(module, built, calls, monkeypatch) -> None:
+def test_the_stamp_is_removed_before_any_file_of_an_old_environment(module, built, calls, monkeypatch) -> None:
     change(built.root / "requirements.lock", "==", "==1!")
     monkeypatch.setattr(module.shutil, "rmtree", lambda folder: (_ for _ in ()).throw(KeyboardInterrupt))
     with pytest.raises(KeyboardInterrupt):
@@ -151,7 +151,7 @@ def test_two_starts_at_once_build_once(module, calls, checkout, monkeypatch) -> 
     assert len(calls.installs) == 2
 
 
-def test_without_pip_the_old_environment_stays_and_one_sentence_says_what_to_do(built, calls) -> None:
+def test_without_pip_the_old_environment_stays_and_a_message_says_what_to_do(built, calls) -> None:
     change(built.root / "requirements.lock", "==", "==1!")
     calls.fail_at = "--version"
     with pytest.raises(SystemExit, match=r"needs pip 22\.3 or newer.*python3-pip"):
@@ -189,7 +189,7 @@ def test_the_stamp_can_be_read_by_a_person(built) -> None:
     ]  # fmt: skip
 
 
-def test_python_keeps_what_it_compiled_whatever_the_shell_says(module, tmp_path, monkeypatch) -> None:
+def test_bytecode_is_kept_whatever_the_shell_says(module, tmp_path, monkeypatch) -> None:
     monkeypatch.setattr(module.os, "environ", os.environ | {"PYTHONDONTWRITEBYTECODE": "1"})
     assert "PYTHONDONTWRITEBYTECODE" not in module.Environment(tmp_path).variables()
 

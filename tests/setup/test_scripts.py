@@ -87,7 +87,7 @@ def test_ctrl_c_ends_without_a_traceback(way, tmp_path) -> None:
     assert process.returncode == (130 if way == "run" else 0)
 
 
-def test_an_old_python_gets_a_sentence(module, monkeypatch) -> None:
+def test_an_old_python_gets_a_message(module, monkeypatch) -> None:
     source = (SCRIPTS / "_environment.py").read_text("utf-8")
     monkeypatch.setattr(sys, "version_info", (3, 9, 18, "final", 0))
     with pytest.raises(SystemExit, match=r"needs Python 3\.11 or newer, and this is 3\.9\."):
@@ -95,5 +95,5 @@ def test_an_old_python_gets_a_sentence(module, monkeypatch) -> None:
 
 
 @pytest.mark.parametrize("name", ["_environment", "serve", "test"])
-def test_an_old_python_can_read_the_scripts_that_far(name) -> None:
+def test_an_old_python_can_parse_the_scripts(name) -> None:
     ast.parse((SCRIPTS / f"{name}.py").read_text("utf-8"), feature_version=(3, 7))

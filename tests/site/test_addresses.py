@@ -31,7 +31,7 @@ SITE = [
 
 
 @pytest.mark.parametrize("address", AWAY)
-def test_what_browsers_take_for_another_host_is_away(address: str) -> None:
+def test_an_address_that_browsers_resolve_to_another_host_is_away(address: str) -> None:
     assert reach(as_read(address)) == "away"
     assert not is_local(address)
 
@@ -43,7 +43,7 @@ def test_what_runs_or_names_a_host_without_saying_so_leads_nowhere(address: str)
 
 
 @pytest.mark.parametrize("address", SITE)
-def test_what_stays_on_the_site_is_local(address: str) -> None:
+def test_an_address_on_the_site_is_local(address: str) -> None:
     assert reach(as_read(address)) == "site"
 
 
@@ -51,7 +51,7 @@ def test_a_fragment_stays_on_the_page() -> None:
     assert [reach(address) for address in ("", "#", "#x", "#//track.example")] == ["here"] * 4
 
 
-def test_what_is_printed_is_what_was_judged() -> None:
+def test_the_printed_address_is_the_checked_one() -> None:
     assert as_read("\x01 ht\ttps://x.example/\n") == "https://x.example/"
     assert encoded('y"><svg onload=1>.md') == "y%22%3E%3Csvg%20onload=1%3E.md"
     assert encoded("https://x.example/a%22b?c=d&e#f") == "https://x.example/a%22b?c=d&e#f"

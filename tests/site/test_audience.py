@@ -62,7 +62,7 @@ def test_me_and_nothing_at_all_mean_the_owner(
     assert "SECRET" in vault(NOTES, options).page("people/ada-park").text
 
 
-def test_the_program_ends_with_a_sentence_and_without_a_page(tmp_path: Path) -> None:
+def test_an_error_gives_a_message_and_no_page(tmp_path: Path) -> None:
     config = project(tmp_path / "project", NOTES)
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(config), "-d", str(tmp_path / "site")],

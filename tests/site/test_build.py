@@ -93,7 +93,7 @@ def test_source_date_epoch_sets_the_day_of_the_build_and_leaves_the_reader_their
     assert clock_of(vault({}, "{}")) == ("2026-11-20", False)
 
 
-def test_without_either_the_machines_clock_runs(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_either_the_system_clock_is_used(vault: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     day, fixed = clock_of(vault({}, "{}"))
     assert not fixed
@@ -101,7 +101,7 @@ def test_without_either_the_machines_clock_runs(vault: Any, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize("epoch", ["soon", "999999999999999999"])
-def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
+def test_an_invalid_source_date_epoch_is_refused_with_a_message(
     epoch: str, vault: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
@@ -121,7 +121,7 @@ def test_a_wrong_source_date_epoch_is_refused_in_a_sentence(
         ("{tody: 2026-11-20}", r"'tody': Unrecognised configuration name"),
     ],
 )
-def test_a_wrong_option_is_refused_in_a_sentence(options: str, said: str, vault: Any) -> None:
+def test_an_invalid_option_is_refused_with_a_message(options: str, said: str, vault: Any) -> None:
     with pytest.raises(BuildError, match=said):
         vault({}, options)
 
@@ -148,7 +148,7 @@ def test_most_intermediaries_lengthens_the_ways(tmp_path: Path) -> None:
     [{}, {"me.md": "---\nname: Ada Park\n---\n"}, {"index.md": "# Mine\n"}],
     ids=["no notes", "only me", "only a home page"],
 )
-def test_an_empty_folder_builds_and_teaches_the_next_step(notes: dict[str, str | bytes], vault: Any) -> None:
+def test_an_empty_folder_builds_and_shows_the_next_step(notes: dict[str, str | bytes], vault: Any) -> None:
     site = vault(notes)
     assert 'wayin new person "Ada Park"' in site.page("people").text
     assert 'wayin new company "Northwind Analytics"' in site.page("companies").text
@@ -161,7 +161,7 @@ def test_an_empty_folder_builds_and_teaches_the_next_step(notes: dict[str, str |
     assert not any(url.startswith("tags") for url in site.pages)
 
 
-def test_an_empty_file_is_a_note_and_nobody_needs_to_say_who_they_are(vault: Any) -> None:
+def test_an_empty_file_is_a_note_and_a_note_about_me_is_optional(vault: Any) -> None:
     site = vault({"people/ada-park.md": "", "companies/acme.md": "", "interviews/a.md": "---\nwith: Ada Park\n---\n"})
     assert text_of(next(site.page("people/ada-park").article.iter("h1"))) == "Ada Park"
     assert site.page("").text.startswith("Nothing due today")
@@ -327,7 +327,7 @@ def test_a_page_of_the_users_own_for_a_folder_stays_theirs(vault: Any) -> None:
     assert "The people I like" not in site.page("network").text
 
 
-def test_a_readme_in_a_folder_is_nobody_and_is_not_lost(vault: Any) -> None:
+def test_a_readme_in_a_folder_is_not_a_person_and_not_lost(vault: Any) -> None:
     site = vault({"people/README.md": "# The people I like\n\nIn no order.\n", "people/ada-park.md": ""})
     (page,) = [one for one in site.pages.values() if "In no order." in one.html]
     assert "Your way in" not in page.text
@@ -375,7 +375,7 @@ def test_a_template_of_the_users_own_comes_first(tmp_path: Path) -> None:
 # ── The home page, from the first day on ──────────────────────────────────────────────────────────────────────────────
 
 
-def test_an_empty_home_page_says_how_to_begin(vault: Any) -> None:
+def test_an_empty_home_page_says_how_to_start(vault: Any) -> None:
     text = vault({}).page("").text
     assert 'wayin new person "Ada Park"' in text
     assert "closeness: 4" in text
@@ -387,7 +387,7 @@ def test_who_knows_people_and_has_spoken_with_nobody_is_shown_the_next_step(vaul
     assert "write a note me.md with your name" in text
 
 
-def test_a_conversation_that_nobody_asked_for_is_counted_in_plain_words(vault: Any) -> None:
+def test_an_interview_without_a_request_is_counted_in_plain_words(vault: Any) -> None:
     site = vault({"interviews/talk.md": "---\nwith: Bo Lind\ndate: 2026-11-10\n---\n", "people/bo-lind.md": ""})
     assert "1 interview. 1 person would take your call." in site.page("timeline").text
 

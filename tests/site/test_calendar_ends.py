@@ -83,7 +83,7 @@ def test_no_command_ends_in_an_exception(today: str, tmp_path: Any, monkeypatch:
 
 
 @pytest.mark.parametrize("today", [FIRST, LAST])
-def test_a_search_can_be_begun_and_a_note_written_on_any_day(
+def test_a_search_can_start_and_a_note_be_written_on_any_day(
     today: str, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)

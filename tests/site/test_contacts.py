@@ -63,7 +63,7 @@ def test_contacts_have_no_page_and_those_mentioned_have_one(site: Site) -> None:
     assert sorted(path.name for path in (site.folder / "people").iterdir() if path.is_dir()) == ["eve-fox", "noted"]
 
 
-def test_a_page_says_from_which_file_and_of_which_day_it_has_what_its_note_leaves_out(site: Site) -> None:
+def test_a_page_names_the_file_and_day_of_what_its_note_lacks(site: Site) -> None:
     text = site.page("people/noted").text
     assert "Writer at Acme" in text
     assert "Role and company from Connections.csv, exported on 21 September 2026." in text
@@ -91,7 +91,7 @@ def test_the_page_of_contacts_shows_who_you_know_where(site: Site) -> None:
     assert site.links(page, page.article)["Cy Dunn"] == "people/noted"
 
 
-def test_a_row_of_the_table_is_short(site: Site) -> None:
+def test_a_row_of_the_table_is_small(site: Site) -> None:
     html = (site.folder / "contacts/index.html").read_text("utf-8")
     rows = html[html.index("<tbody>") : html.index("</tbody>")].split("</tr>")
     assert rows

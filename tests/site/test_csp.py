@@ -126,7 +126,7 @@ def test_the_policy_is_on_unless_it_is_switched_off(vault: Any, on: str) -> None
         "'cdn.example.org, https://b.example:8443'",
     ],
 )  # fmt: skip
-def test_hosts_are_asked_where_they_are_named(vault: Any, hosts: str) -> None:
+def test_hosts_are_allowed_if_they_are_configured(vault: Any, hosts: str) -> None:
     more = "extra_javascript: [https://cdn.example.org/a.js, own.js]\nextra_css: [https://b.example:8443/a.css]\n"
     site = vault(NOTES | {"own.js": "1"}, f"{{today: 2026-11-20, csp: {hosts}}}", more)
     (said,) = policies(site)
@@ -149,7 +149,7 @@ def test_what_is_not_a_host_is_refused(vault: Any, wrong: str) -> None:
         vault(NOTES, f"{{today: 2026-11-20, csp: {wrong}}}")
 
 
-def test_the_script_that_mkdocs_adds_as_it_serves_may_run() -> None:
+def test_the_reload_script_of_mkdocs_may_run() -> None:
     meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(["a()"])}">'
     page = f"<head>{meta}</head><body><script>a()</script>"
     sent = allow_last_script(f"{page}<script>\nb('ü')\n</script></body>".encode()).decode()

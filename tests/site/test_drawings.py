@@ -40,7 +40,7 @@ UNREADABLE = [
 
 
 @pytest.mark.parametrize("inside", HARMLESS)
-def test_shapes_words_and_colours_stay(inside: str) -> None:
+def test_shapes_texts_and_colours_are_kept(inside: str) -> None:
     cleaned = clean_drawing(SVG % inside.encode())
     assert cleaned is not None
     assert clean_drawing(cleaned) == cleaned
@@ -48,7 +48,7 @@ def test_shapes_words_and_colours_stay(inside: str) -> None:
 
 
 @pytest.mark.parametrize("inside", BAD)
-def test_nothing_that_runs_or_asks_stays(inside: str) -> None:
+def test_nothing_that_runs_or_loads_is_kept(inside: str) -> None:
     cleaned = clean_drawing(b"<?xml-stylesheet href='https://t.example/a.xsl'?>" + SVG % inside.encode())
     assert cleaned is not None
     for bad in (b"x()", b"t.example", b"script", b"foreign", b"x.svg", b"iframe"):
@@ -57,7 +57,7 @@ def test_nothing_that_runs_or_asks_stays(inside: str) -> None:
 
 
 @pytest.mark.parametrize("data", UNREADABLE)
-def test_what_is_no_drawing_is_none(data: bytes) -> None:
+def test_a_file_that_is_not_a_drawing_is_refused(data: bytes) -> None:
     assert clean_drawing(data) is None
 
 
@@ -67,7 +67,7 @@ LINKED = """\
 """
 
 
-def test_what_may_run_is_not_published_and_a_line_says_so(tmp_path: Path) -> None:
+def test_files_that_may_run_are_reported_and_not_published(tmp_path: Path) -> None:
     runs = "<script>x()</script>"
     notes: dict[str, str | bytes] = {
         "people/m.md": "---\nname: M\nphoto: x.svg\n---\n" + LINKED, "people/x.html": runs, "people/x.js": "x()",
@@ -95,7 +95,7 @@ def test_what_may_run_is_not_published_and_a_line_says_so(tmp_path: Path) -> Non
     assert ("a", "href", "../x.svg") in page.addresses
 
 
-def test_what_mkdocs_yml_names_is_copied_as_it_is(tmp_path: Path) -> None:
+def test_files_in_mkdocs_yml_are_copied_unchanged(tmp_path: Path) -> None:
     logo = SVG % b"<script>own()</script>"
     more = "extra_javascript: [own.js]\n"
     notes: dict[str, str | bytes] = {"own.js": "own()", "logo.svg": logo, "index.md": "# Home\n"}

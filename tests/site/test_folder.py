@@ -62,7 +62,7 @@ def test_links_are_never_followed_and_pipes_never_opened(tmp_path: Path) -> None
 
 
 @needs_links
-def test_a_file_that_becomes_a_pipe_or_a_link_meanwhile_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_replaced_by_a_pipe_or_a_link_is_left_alone(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.md")
     assert files.read_file(tmp_path / "pipe.md") is None
     (tmp_path / "link.md").symlink_to("pipe.md")
@@ -100,7 +100,7 @@ def test_what_cannot_be_read_is_reported_and_the_rest_is_read(tmp_path: Path, mo
     assert [note.path for note in read_folder(tmp_path).notes] == ["a.md"]
 
 
-def test_folders_within_folders_are_no_trouble(tmp_path: Path) -> None:
+def test_nested_folders_cause_no_errors(tmp_path: Path) -> None:
     deep = tmp_path
     try:
         for _ in range(200):
@@ -112,7 +112,7 @@ def test_folders_within_folders_are_no_trouble(tmp_path: Path) -> None:
     assert len(read_folder(tmp_path).notes) == 1
 
 
-def test_media_that_vanish_or_lie_where_nobody_links_are_not_published(tmp_path: Path) -> None:
+def test_vanished_or_unlinked_media_are_not_published(tmp_path: Path) -> None:
     notes = tmp_path / "notes"
     write(notes, {"people/ada-park.md": b"![a](a.png) ![[b.png]] [c](../data/c.pdf)"})
     write(notes, {"people/a.png": b"a", "b.png": b"b", "data/c.pdf": b"c"})
@@ -214,7 +214,7 @@ def test_the_server_keeps_serving_while_notes_break_are_fixed_and_removed(tmp_pa
     assert not [path for path in state(notes) if "ada" in path]
 
 
-def test_a_watched_folder_that_is_gone_is_looked_for_again(tmp_path: Path) -> None:
+def test_a_deleted_watched_folder_is_looked_for_again(tmp_path: Path) -> None:
     roots = frozenset({str(tmp_path / "notes")})
     # The watcher stops at FileNotFoundError, and retries after any other
     with pytest.raises(OSError, match="gone for the moment") as told:

@@ -75,18 +75,18 @@ def test_no_id_of_a_template_begins_as_those_of_notes() -> None:
     "name",
     "mermaid a&#32;mermaid md-search md-overlay wayin-filter wayin wn-way js glightbox unknown Mermaid md-tag".split(),
 )
-def test_a_class_on_which_scripts_act_does_not_come_through(name: str) -> None:
+def test_a_class_used_by_scripts_is_removed(name: str) -> None:
     assert clean(f'<pre class="{name}"><code>x</code></pre>') == "<pre><code>x</code></pre>"
 
 
-def test_classes_of_the_writing_forms_come_through() -> None:
+def test_classes_of_the_writing_forms_are_kept() -> None:
     html = '<div class="admonition note inline end"><p class="admonition-title">x</p></div>'
     assert clean(html) == html
     assert clean('<i class="note unknown tip">x</i>') == '<i class="note tip">x</i>'
     assert set(STANDARD_TYPES.values()) - {""} <= {name for name in STANDARD_TYPES.values() if allowed.is_known(name)}
 
 
-def test_classes_of_the_users_own_style_sheets_and_settings_come_through() -> None:
+def test_classes_of_the_users_own_style_sheets_and_settings_are_kept() -> None:
     assert allowed.styled(".heart:hover, p.note > .md-nav .mermaid .wayin-x {} a{content:'.b'} 1.5em") == {
         "heart", "note", "b",
     }  # fmt: skip
@@ -150,7 +150,7 @@ def test_a_link_out_in_a_tag_that_is_not_understood_keeps_its_words_alone() -> N
         '<meta http-equiv="refresh" content="0;url={}">', '<style>@import "{}";</style>', '<area href="{}">',
     ],
 )  # fmt: skip
-def test_nothing_is_asked_of_another_host(html: str, address: str) -> None:
+def test_nothing_is_loaded_from_another_host(html: str, address: str) -> None:
     assert "t.example" not in clean(html.replace("{}", address))
 
 
@@ -234,5 +234,5 @@ class _Ruled(HTMLParser):
 
 @settings(max_examples=examples(1000), deadline=None)
 @given(st.lists(st.one_of(opening, closing, text), max_size=12).map("".join))
-def test_whatever_is_written_keeps_the_rules(html: str) -> None:
+def test_any_html_follows_the_rules_once_sanitized(html: str) -> None:
     _Ruled().feed(clean(html))

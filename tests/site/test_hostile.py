@@ -151,7 +151,7 @@ def gathers_or_is_the_first_of_its_kind(path: str) -> bool:
     return path.count("/") < 2 or " 0" in path
 
 
-def test_a_hostile_vault_runs_nothing_and_asks_no_other_host(page: Page, site: tuple[str, Path]) -> None:
+def test_a_hostile_vault_runs_nothing_and_contacts_no_other_host(page: Page, site: tuple[str, Path]) -> None:
     url, folder = site
     page.set_default_timeout(60_000)
     every = pages(folder)

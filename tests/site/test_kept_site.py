@@ -71,7 +71,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", [1, 2])
-def test_after_any_change_the_site_is_that_of_a_first_build(seed: int, tmp_path: Path, made: list[str]) -> None:
+def test_after_any_change_the_site_is_the_same_as_a_first_build(seed: int, tmp_path: Path, made: list[str]) -> None:
     walk, site, clean = Notes(tmp_path, seed, 8), tmp_path / "site", tmp_path / "clean"
     build(walk.config_file, site, strict=False)
     few = 0
@@ -93,7 +93,7 @@ def test_after_any_change_the_site_is_that_of_a_first_build(seed: int, tmp_path:
     assert few, "no change was of words alone"
 
 
-def test_where_nothing_changed_nothing_is_made_and_all_is_reported_again(
+def test_without_changes_nothing_is_made_and_everything_is_reported_again(
     kept: Kept, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (kept.notes / "people/cy.md").write_text("---\nclosenes: 3\n---\n[gone](nowhere.md)\n", "utf-8")
@@ -115,7 +115,7 @@ def test_where_nothing_changed_nothing_is_made_and_all_is_reported_again(
         kept.build(strict=True)
 
 
-def test_a_change_of_words_makes_its_page_and_the_search_alone(kept: Kept, made: list[str]) -> None:
+def test_a_change_of_wording_only_makes_its_page_and_the_search(kept: Kept, made: list[str]) -> None:
     made.clear()
     before = mtimes(kept.site)
     edit(kept.notes / "people/bo.md", "NEW WORDS")
@@ -177,7 +177,7 @@ def test_what_was_removed_or_changed_in_the_site_is_made_again(kept: Kept) -> No
     assert not (kept.site / "stray").exists()
 
 
-def test_a_build_that_fails_leaves_the_site_as_it_was(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_build_keeps_the_old_site(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     before = mtimes(kept.site)
     (kept.notes / "people/new.md").write_text("---\nname: New\n---\n", "utf-8")
 
@@ -204,7 +204,7 @@ def test_a_build_that_fails_leaves_the_site_as_it_was(kept: Kept, monkeypatch: p
         ),
     ],
 )
-def test_what_may_need_every_page_is_named_and_gets_them(
+def test_plugins_that_need_every_page_are_reported_and_get_them(
     more: str, reason: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     config = project(tmp_path / "project", NOTES, more=more)
@@ -227,7 +227,7 @@ def test_other_settings_templates_and_days_are_another_site(kept: Kept) -> None:
     assert "Other" not in (kept.site / "index.html").read_text("utf-8")
 
 
-def test_an_hour_that_decides_what_is_over_has_every_page_made(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_page_is_made_again_if_the_hour_matters(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     kept.config.write_text(kept.config.read_text("utf-8").replace("{today: 2026-11-20}", "{}"), "utf-8")
     kept.build()

@@ -74,7 +74,7 @@ def test_settings_that_are_saved_during_a_build_are_built_next(tmp_path: Path) -
     assert [text.count("#") for text in built] == [1, 2]
 
 
-def test_what_is_saved_is_served_and_so_is_what_is_broken_and_fixed(live: tuple[Path, serving.Server]) -> None:
+def test_saved_broken_and_fixed_notes_are_served(live: tuple[Path, serving.Server]) -> None:
     notes, server = live
     ada = notes / "people/ada-park.md"
     serving.until(lambda: "FIRST" in page(server), server.log)
@@ -88,7 +88,7 @@ def test_what_is_saved_is_served_and_so_is_what_is_broken_and_fixed(live: tuple[
     serving.until(lambda: "FIFTH" in page(server), server.log)
 
 
-def test_a_note_that_comes_and_goes_is_followed(live: tuple[Path, serving.Server]) -> None:
+def test_a_note_that_appears_and_disappears_is_followed(live: tuple[Path, serving.Server]) -> None:
     notes, server = live
     cy = notes / "people/cy-ng.md"
     cy.write_text("---\nname: Cy Ng\n---\n", "utf-8")
@@ -112,7 +112,7 @@ def test_ten_tabs_are_reloaded_at_once(live: tuple[Path, serving.Server]) -> Non
         assert all("AFTER" in text for text in tabs.map(lambda _: page(server), range(10)))
 
 
-def test_the_notes_folder_may_be_gone_for_a_while(live: tuple[Path, serving.Server]) -> None:
+def test_the_notes_folder_may_be_missing_for_a_while(live: tuple[Path, serving.Server]) -> None:
     notes, server = live
     away = notes.with_name("away")
     notes.rename(away)

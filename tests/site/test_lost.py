@@ -6,7 +6,7 @@ from pathlib import Path
 from helpers import Site, build, project, text_of
 
 
-def test_an_address_that_leads_nowhere_leads_home_and_to_the_search(sample: Site) -> None:
+def test_the_404_page_leads_home_and_to_the_search(sample: Site) -> None:
     page = sample.pages["404.html"]
     assert [text_of(one) for one in page.article.iter("h1")] == ["There’s nothing at this address"]
     assert {text_of(link): link.get("href") for link in page.article.iter("a")} == {"Go to Today": "/", "Search": "?q="}

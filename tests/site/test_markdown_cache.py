@@ -60,7 +60,7 @@ def test_a_link_is_rendered_again_where_it_leads_elsewhere(tmp_path: Path) -> No
     assert "people/bo" in site.links(site.page("people/cy"), site.page("people/cy").article).values()
 
 
-def test_what_is_to_be_said_of_a_link_is_said_each_time(tmp_path: Path) -> None:
+def test_messages_about_links_are_repeated_each_time(tmp_path: Path) -> None:
     config = project(tmp_path / "project", {"method.md": "# Mine\n\n[gone](nowhere.md)\n"})
     for _ in range(2):
         site = build(config, tmp_path / "site", strict=False)
@@ -68,7 +68,7 @@ def test_what_is_to_be_said_of_a_link_is_said_each_time(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("spoilt", [b"", b"no database at all" * 100])
-def test_a_cache_that_cannot_be_read_is_begun_again(spoilt: bytes, tmp_path: Path, rendered: list[str]) -> None:
+def test_an_unreadable_cache_is_replaced(spoilt: bytes, tmp_path: Path, rendered: list[str]) -> None:
     config = project(tmp_path / "project", NOTES, more=MORE)
     first = contents(build(config, tmp_path / "site"))
     (kept,) = (config.parent / ".wayin/cache").glob("*.sqlite")

@@ -61,7 +61,7 @@ def _sorted(tag: re.Match[str]) -> str:
 
 
 @pytest.mark.parametrize("name", PIECES)
-def test_what_material_renders_is_kept(name: str) -> None:
+def test_the_output_of_material_is_kept(name: str) -> None:
     html = markdown.Markdown(extensions=EXTENSIONS, extension_configs=OPTIONS).convert(PIECES[name])
     html = re.sub(r"&#(\d+);", lambda code: chr(int(code[1])), html)  # obfuscated e-mail addresses
     cleaned = clean(html).replace('"note-', '"').replace('"#note-', '"#')
@@ -84,11 +84,11 @@ def test_what_material_renders_is_kept(name: str) -> None:
         "<link rel=stylesheet href=evil>",
     ],
 )  # fmt: skip
-def test_what_runs_or_fetches_is_taken_out(html: str) -> None:
+def test_what_runs_or_fetches_is_removed(html: str) -> None:
     assert "evil" not in clean(html)
 
 
-def test_a_picture_from_elsewhere_leaves_its_words() -> None:
+def test_an_image_from_another_host_is_replaced_by_its_text() -> None:
     assert clean('<p>a <img alt="😄" class="twemoji" src="https://cdn/x.svg" title=":smile:"> b</p>') == "<p>a 😄 b</p>"
     assert clean('<img src="//evil/" alt="&lt;b&gt; src=&quot; &amp;amp;">') == '&lt;b&gt; src=" &amp;amp;'
     assert clean('<img src="https://evil/">') == ""

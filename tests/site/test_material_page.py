@@ -82,7 +82,7 @@ def article(project: Path, plugins: str) -> list[str]:
     return [one for one in reader.found if one not in ("</p>", "<p>", *frames)]
 
 
-def test_all_that_material_renders_looks_as_it_does_without_the_plugin(tmp_path: Path) -> None:
+def test_everything_material_renders_looks_the_same_without_the_plugin(tmp_path: Path) -> None:
     (tmp_path / "notes").mkdir()
     (tmp_path / "notes/all.md").write_bytes(PAGE.read_bytes())
     (tmp_path / "notes/index.md").write_text("# Home\n")

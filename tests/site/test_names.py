@@ -85,7 +85,7 @@ def test_a_stub_has_the_same_id_everywhere(site: Site) -> None:
     assert site.page("people/index-note").text.startswith("Index ")
 
 
-def test_a_folder_too_deep_for_the_site_has_its_page_all_the_same(tmp_path: Path) -> None:
+def test_a_folder_too_deep_for_the_site_still_has_its_page(tmp_path: Path) -> None:
     config = project(tmp_path / "p", {})
     folder = config.parent / "notes"
     while len(str(folder)) < 3800:
@@ -102,7 +102,7 @@ def test_a_folder_too_deep_for_the_site_has_its_page_all_the_same(tmp_path: Path
 # ── Terms ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 
-def test_c_and_its_sisters_are_topics_and_roles_of_their_own(vault: Any) -> None:
+def test_c_and_its_relatives_are_separate_topics_and_roles(vault: Any) -> None:
     words = ["C", "C++", "C#", "F#", "F", ".NET", "net", "R&D", "RD", "🔥", "💰"]
     notes = {f"people/p{i}.md": f"---\nrole: '{word} developer'\n---\n" for i, word in enumerate(words)}
     notes |= {f"interviews/i{i}.md": interview(word, i, f"p{i}") for i, word in enumerate(words)}
@@ -128,7 +128,7 @@ def test_tags_that_differ_in_a_character_have_different_anchors(vault: Any) -> N
     assert set(re.findall(r'#(tag:[^"]*)"', site.page("people/a").html)) == set(anchors)
 
 
-def test_a_topic_called_like_a_page_of_ours_does_not_take_its_place(vault: Any) -> None:
+def test_a_topic_named_like_a_page_does_not_replace_it(vault: Any) -> None:
     notes = {
         "interviews/a.md": interview("Index", 1),
         "learnings/pay/README.md": "# Mine",

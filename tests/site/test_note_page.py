@@ -34,7 +34,7 @@ def failing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(tmp_path))
 
 
-def test_a_text_that_markdown_fails_on_is_shown_as_it_is(vault: Any, failing: None) -> None:
+def test_a_text_on_which_markdown_fails_is_shown_as_plain_text(vault: Any, failing: None) -> None:
     site = vault(NOTES, more="markdown_extensions: [wayin_failing]\n", strict=False)
     assert "HALT &amp; &lt;b&gt;go" in site.page("people/ben").html
     assert "HALT &amp; &lt;b&gt;think" in site.page("method").html, "in the navigation as well"

@@ -14,7 +14,7 @@ from wayin.site.on_request import unsupported
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
-def test_what_is_served_is_what_a_clean_build_writes(seed: int, tmp_path: Path) -> None:
+def test_served_pages_are_the_same_as_in_a_clean_build(seed: int, tmp_path: Path) -> None:
     walk = Walk(tmp_path, seed, 12)
     walk.check()
     for _ in range(8):
@@ -41,7 +41,7 @@ def answer(walk: Walk, path: str) -> str:
     return page.decode()
 
 
-def test_a_change_of_words_builds_nothing_but_the_page_that_is_asked_for(walk: Walk) -> None:
+def test_a_change_of_wording_only_builds_the_requested_page(walk: Walk) -> None:
     builds, file = walk.builds, walk.notes / "people/ada-park.md"
     file.write_text(file.read_text("utf-8") + "\nNEW WORDS\n", "utf-8")
     walk.live.rebuild()
@@ -61,7 +61,7 @@ def test_settings_that_cannot_be_read_leave_the_site_as_it_was(walk: Walk, caplo
     walk.check()
 
 
-def test_a_build_that_fails_halfway_leaves_the_pages_as_they_were(walk: Walk, monkeypatch: Any) -> None:
+def test_a_build_that_fails_halfway_keeps_the_old_pages(walk: Walk, monkeypatch: Any) -> None:
     before = answer(walk, BO)
 
     def fails(*_: object) -> None:
@@ -76,7 +76,7 @@ def test_a_build_that_fails_halfway_leaves_the_pages_as_they_were(walk: Walk, mo
     walk.check()
 
 
-def test_a_page_is_asked_for_while_a_generation_begins(walk: Walk) -> None:
+def test_a_page_is_requested_while_a_generation_starts(walk: Walk) -> None:
     file, found = walk.notes / "people/ada-park.md", []
 
     def ask() -> None:
@@ -109,7 +109,7 @@ def test_an_open_page_is_reloaded_only_if_it_changed(walk: Walk) -> None:
     assert pages.wait(1, 0) > 1, "a page of an earlier run is reloaded"
 
 
-def test_at_midnight_the_site_is_that_of_another_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_at_midnight_the_site_is_that_of_the_next_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795000000")
     walk = Walk(tmp_path, 0, 6, options="{}")
     assert not walk.live.is_new_day()
@@ -129,7 +129,7 @@ def on_env(env, **_): return env
 @pytest.mark.parametrize(
     ("hook", "is_told"), [(SEES_EVERYTHING, True), (SEES_EVERYTHING.split("def on_env")[0], False)]
 )
-def test_what_may_have_to_see_every_page_is_named(hook: str, is_told: bool, tmp_path: Path) -> None:
+def test_plugins_that_need_every_page_are_detected(hook: str, is_told: bool, tmp_path: Path) -> None:
     config_file = project(tmp_path / "project", {}, more="hooks: [hook.py]\n")
     (config_file.parent / "hook.py").write_text(hook, "utf-8")
     reason = unsupported(load_config(str(config_file)))

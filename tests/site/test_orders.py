@@ -86,7 +86,7 @@ def send(
 # --- accepted orders --------------------------------------------------------------------------------------------------
 
 
-def test_a_page_ends_a_step_and_takes_it_back(server: serving.Server, notes: Path) -> None:
+def test_a_page_completes_a_step_and_undoes_it(server: serving.Server, notes: Path) -> None:
     before = {path.name: path.read_bytes() for path in notes.rglob("*.md")}
     status, answer = send(server, THANK)
     assert (status, answer["said"]) == (
@@ -120,7 +120,7 @@ def test_every_order_of_the_commands_is_taken(server: serving.Server, notes: Pat
     assert "connected: skip" in (notes / "interviews/a.md").read_text()
 
 
-def test_what_an_editor_saved_meanwhile_is_kept(server: serving.Server, notes: Path) -> None:
+def test_a_file_saved_by_an_editor_meanwhile_is_kept(server: serving.Server, notes: Path) -> None:
     (notes / "interviews/a.md").write_text("---\nwith: Ada Park\ndate: 2026-11-18\n---\nJust typed\n")
     assert send(server, THANK)[0] == 200
     assert (notes / "interviews/a.md").read_text().endswith("thanked: 2026-11-20\n---\nJust typed\n")
@@ -188,7 +188,7 @@ REFUSED: dict[str, tuple[int, Headers, object]] = {
 
 
 @pytest.mark.parametrize("case", REFUSED)
-def test_whatever_else_comes_changes_nothing(case: str, server: serving.Server, notes: Path) -> None:
+def test_other_requests_change_nothing(case: str, server: serving.Server, notes: Path) -> None:
     status, headers, body = REFUSED[case]
     before = files(notes)
     assert send(server, body, headers)[0] == status

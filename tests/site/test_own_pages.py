@@ -42,12 +42,12 @@ NOT_ALIKE = [
 
 
 @pytest.mark.parametrize("html", HARMLESS)
-def test_what_is_harmless_stays_as_it_is_written(html: str) -> None:
+def test_harmless_html_is_unchanged(html: str) -> None:
     assert GATE.own_page(html, "x/") == html
 
 
 @pytest.mark.parametrize("html", NOT_ALIKE)
-def test_whatever_else_is_written_anew(html: str) -> None:
+def test_harmful_html_is_rewritten(html: str) -> None:
     cleaned = GATE.own_page(html)
     assert cleaned != html
     assert "onerror=" not in cleaned
@@ -70,7 +70,7 @@ def test_ids_change_where_scripts_look_for_them() -> None:
 
 @settings(max_examples=examples(1000), deadline=None)
 @given(st.integers(0, 10**9))
-def test_whatever_is_written_keeps_the_rules(number: int) -> None:
+def test_any_html_follows_the_rules_once_sanitized(number: int) -> None:
     attacker = Attacker(random.Random(number))
     html = "".join(attacker.element() for _ in range(attacker.chance.randint(1, 3)))
     page = elements_of(f"<main><article>{GATE.own_page(html)}</article><hr id=end></main>", is_own=True)
@@ -114,7 +114,7 @@ OURS = "wayin: {today: 2026-11-20}"
 
 
 @pytest.mark.parametrize("plugins", [f"search, {OURS}, blog", f"search, blog, {OURS}"])
-def test_posts_and_their_excerpts_pass_the_gate(tmp_path: Path, plugins: str) -> None:
+def test_posts_and_their_excerpts_are_sanitized(tmp_path: Path, plugins: str) -> None:
     notes = {"index.md": "# Home\n", "blog/index.md": "# Blog\n", "blog/posts/bad.md": POST, "people/ada.md": "Hi.\n"}
     site = build(project(tmp_path / "project", notes, settings=SETTINGS % plugins), tmp_path / "site", strict=False)
     shown = [page for page in site.pages.values() if page.url.startswith("blog/") and "the picture" in page.html]

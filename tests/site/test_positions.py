@@ -47,7 +47,7 @@ def test_adding_one_note_moves_no_other_node(made: Path, tmp_path: Path) -> None
     assert set(after) - set(before) == {"people/newcomer", "people/somebody-new", "companies/brand-new"}
 
 
-def test_a_second_build_gives_the_same_bytes_as_the_first_and_as_one_elsewhere(made: Path, tmp_path: Path) -> None:
+def test_builds_are_reproducible_in_place_and_elsewhere(made: Path, tmp_path: Path) -> None:
     build(made, tmp_path / "second")
     assert trees(tmp_path / "first", tmp_path / "second") == []
     other = project(tmp_path / "elsewhere", NOTES)
@@ -61,7 +61,7 @@ def test_nothing_is_written_among_the_notes_and_nothing_of_it_is_published(made:
     assert not list((tmp_path / "first").rglob("positions.json"))
 
 
-def test_a_file_that_was_cut_short_is_reported_once_and_written_again(
+def test_a_truncated_file_is_reported_once_and_replaced(
     made: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     kept = (made.parent / FILE).read_bytes()
@@ -75,7 +75,7 @@ def test_a_file_that_was_cut_short_is_reported_once_and_written_again(
     assert trees(tmp_path / "first", tmp_path / "second") == []
 
 
-def test_where_nothing_can_be_written_the_build_goes_on(
+def test_without_write_access_the_build_continues(
     made: Path, tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (made.parent / FILE).unlink()
@@ -142,7 +142,7 @@ def test_a_foreign_file_is_left_alone_and_reported(
     assert files_of(made.parent) == before
 
 
-def test_a_fresh_map_is_laid_out_on_request(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_layout_is_recomputed_on_request(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (made.parent / "notes/people/newcomer.md").write_text(NEW, "utf-8")
     build(made, tmp_path / "second")
     monkeypatch.chdir(made.parent / "notes")

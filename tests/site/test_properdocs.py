@@ -28,5 +28,5 @@ def test_pages_open_with_the_answer(site: Site) -> None:
     assert text_of(ways).startswith("Ask Callum Reid to introduce you to Ibrahim Sesay.")
 
 
-def test_the_plugins_files_are_there(site: Site, tmp_path: Path) -> None:
+def test_the_plugins_files_are_published(site: Site, tmp_path: Path) -> None:
     assert {"wayin/wayin.js", "wayin/wayin.css", "wayin/network.js", "search/search_index.json"} <= site.files

@@ -74,7 +74,7 @@ def test_the_header_of_a_company(sample: Site) -> None:
     assert "first choice · applied" in wanted
 
 
-def test_the_header_of_a_conversation(sample: Site) -> None:
+def test_the_header_of_an_interview(sample: Site) -> None:
     page = sample.page("interviews/2026-10-22-wen-hui-goh")
     header = classed(page.article, "wayin-header")[0]
     said = text_of(header)
@@ -106,7 +106,7 @@ def test_a_stub_says_so_and_lists_who_mentions_them(sample: Site) -> None:
     assert {"Linnea Aalto", "Grace Adjei"} <= sample.links(page, page.section("named-by")).keys()
 
 
-def test_a_persons_page_tells_of_conversations_learnings_and_acquaintances(sample: Site) -> None:
+def test_a_persons_page_shows_interviews_learnings_and_connections(sample: Site) -> None:
     page = sample.page("people/samir-haddad")
     spoken = page.section("conversations")
     assert "interviews/2026-06-24-samir-haddad" in sample.links(page, spoken).values()
@@ -233,7 +233,7 @@ def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, workspace:
     assert told > 10
 
 
-def test_somebody_at_capacity_is_marked_and_said_why(sample: Site, workspace: Workspace) -> None:
+def test_somebody_at_capacity_is_marked_with_the_reason(sample: Site, workspace: Workspace) -> None:
     assert workspace.network.asking.load("people/samir-haddad") >= CAPACITY
     page = sample.page("people/kenji-morimoto")
     assert "Samir already has three open requests from you" in text_of(page.section("ways"))
@@ -396,7 +396,7 @@ def test_today_opens_with_how_much_there_is_to_do_and_the_next_interview(sample:
     assert "Agree on a day with Joan Pettigrew" in page.text
 
 
-def test_breadcrumbs_lead_to_the_page_that_gathers(tmp_path: Path) -> None:
+def test_breadcrumbs_lead_to_the_overview_page(tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {
         "people/ada.md": "---\nname: Ada\n---\n",
         "interviews/t.md": "---\nwith: Ada\ndate: 2026-05-01\nlearnings: ['x #pay']\n---\n",
@@ -446,7 +446,7 @@ def test_a_link_into_the_network_names_somebody(
                 assert node in workspace.kb.people or node in workspace.kb.companies
 
 
-def test_nothing_is_fetched_from_elsewhere(sample: Site) -> None:
+def test_nothing_is_fetched_from_other_hosts(sample: Site) -> None:
     for page in sample.pages.values():
         for tag, name, address in page.addresses:
             elsewhere = bool(re.match(r"(?i)(https?:)?//", address))
@@ -492,7 +492,7 @@ def test_today_shows_how_far_requests_have_come(sample: Site, workspace: Workspa
     assert sample.links(page, page.article)["calendar.ics"] == "wayin/calendar.ics"
 
 
-def test_the_timeline_tells_who_led_to_whom(sample: Site) -> None:
+def test_the_timeline_shows_who_led_to_whom(sample: Site) -> None:
     assert "introduced 15 Sep 2026, met 22 Oct 2026" in text_of(sample.page("timeline").section("progress"))
 
 
@@ -575,7 +575,7 @@ def test_every_link_to_a_part_of_a_page_leads_to_an_element(which: str, request:
     assert count > 300
 
 
-def test_what_is_ours_is_english_on_a_site_in_another_language(tmp_path: Path) -> None:
+def test_wayins_texts_are_marked_as_english_on_a_site_in_another_language(tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {"people/ada.md": "---\nname: Ada\n---\nSie kennt die Werft.\n", "a.md": "Hallo"}
     made = project(tmp_path / "project", notes)
     made.write_text(made.read_text("utf-8").replace("  font: false\n", "  font: false\n  language: de\n"), "utf-8")
@@ -586,7 +586,7 @@ def test_what_is_ours_is_english_on_a_site_in_another_language(tmp_path: Path) -
     assert [notes.get("lang") for notes in classed(page.article, "wayin-notes")] == ["de"]
 
 
-def test_a_persons_page_weighs_little_more_than_the_same_note_in_the_bare_theme(sample: Site, tmp_path: Path) -> None:
+def test_a_persons_page_is_little_larger_than_the_same_note_in_the_bare_theme(sample: Site, tmp_path: Path) -> None:
     settings = (ROOT / "mkdocs.yml").read_text("utf-8").replace("docs_dir: notes", f"docs_dir: {ROOT / 'notes'}")
     bare = tmp_path / "mkdocs.yml"
     bare.write_text(re.sub(r"  - wayin:\n(?: {6}.*\n)+", "", settings), "utf-8")

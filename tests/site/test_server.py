@@ -143,14 +143,14 @@ def test_its_own_pages_and_links_to_them_are_answered(server: serving.Server) ->
         assert given["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_everybody_else_is_refused_without_a_word_of_a_note(server: serving.Server) -> None:
+def test_everybody_else_is_refused_without_content_of_notes(server: serving.Server) -> None:
     for path, headers in REFUSED:
         status, given, body = ask(server, path, headers)
         assert (status, given["Content-Type"]) == (403, "text/plain; charset=utf-8"), headers
         assert body.decode() == f"Wayin shows these notes only at {server.url}/ and to no other website.\n"
 
 
-def test_a_form_of_another_site_sends_nothing(server: serving.Server) -> None:
+def test_a_form_on_another_site_is_refused(server: serving.Server) -> None:
     assert ask(server, PAGE, LINK, "POST")[0] == 403
     assert ask(server, PAGE, {**LINK, "Origin": "null"}, "POST")[0] == 403
 
@@ -165,12 +165,12 @@ def test_every_answer_says_that_it_is_for_its_own_origin_alone(server: serving.S
         assert "frame-ancestors 'self'" in given["Content-Security-Policy"]
 
 
-def test_a_page_learns_when_it_has_changed(server: serving.Server) -> None:
+def test_a_page_is_notified_when_it_has_changed(server: serving.Server) -> None:
     status, _, body = ask(server, "/livereload/0/1", {**OWN, "Referer": "http://127.0.0.1:PORT/"})
     assert (status, body.isdigit()) == (200, True)
 
 
-def test_a_second_start_ends_with_a_sentence_and_leaves_nothing(server: serving.Server, tmp_path: Path) -> None:
+def test_a_second_start_ends_with_a_message_and_leaves_nothing(server: serving.Server, tmp_path: Path) -> None:
     config = project(tmp_path / "project", NOTES)
     second = serving.start(config, tmp_path / "second", module=MODULES[server.log.parent.name], port=server.port)
     assert second.process.wait(60) == 1
@@ -225,11 +225,11 @@ def test_no_page_of_another_port_or_host_reads_anything(server: serving.Server, 
         ("::", "[::]:80", True), ("::", "[2001:4860:4860::8888]:80", False), ("::", "[127.0.0.1]:80", False),
     ],
 )  # fmt: skip
-def test_which_hosts_are_meant_by_an_address(host: str, written: str, expected: bool) -> None:
+def test_the_hosts_of_an_address(host: str, written: str, expected: bool) -> None:
     assert names_host(written, host, 80) is expected
 
 
-def test_a_port_that_is_taken_while_the_site_is_built_is_a_sentence_too(tmp_path: Path) -> None:
+def test_a_port_taken_during_the_build_gives_a_message_too(tmp_path: Path) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -239,14 +239,14 @@ def test_a_port_that_is_taken_while_the_site_is_built_is_a_sentence_too(tmp_path
         server.server_close()
 
 
-def test_an_address_of_another_machine_is_a_sentence(tmp_path: Path) -> None:
+def test_an_address_of_another_machine_gives_a_message(tmp_path: Path) -> None:
     server = NotesServer(LiveReloadServer(lambda: None, "192.0.2.1", 8000, str(tmp_path)))
     with pytest.raises(ServeError, match=r"can't serve at 192\.0\.2\.1:8000"):
         server.server_bind()
     server.server_close()
 
 
-def test_what_other_plugins_answer_with_is_guarded_too(tmp_path: Path) -> None:
+def test_answers_of_other_plugins_are_guarded_too(tmp_path: Path) -> None:
     server = NotesServer(LiveReloadServer(lambda: None, "127.0.0.1", 0, str(tmp_path)))
     server.set_app(lambda environ, start: [b"PRECIOUS"])
     server.server_bind()
@@ -317,7 +317,7 @@ MOMENTS = {
         ("while tabs wait", signal.SIGINT, "mkdocs"),
     ],
 )
-def test_whatever_stops_it_nothing_is_left_in_the_temporary_folder(
+def test_however_it_is_stopped_no_temporary_files_are_left(
     tmp_path: Path, moment: str, number: int, module: str
 ) -> None:
     config = project(tmp_path / "project", NOTES)

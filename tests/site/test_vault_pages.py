@@ -93,7 +93,7 @@ def test_a_page_that_is_not_a_note_is_rendered_as_the_site_says(site: Site) -> N
     assert "<p>A: list\n- of one</p>" in (site.folder / "References/Kyoto/index.html").read_text("utf-8")
 
 
-def test_a_heading_of_a_note_keeps_its_place_from_panels(site: Site) -> None:
+def test_a_heading_in_a_note_is_not_replaced_by_a_panel(site: Site) -> None:
     ada = site.page("People/Ada Park")
     assert len(ada.ids) == len(set(ada.ids))
     bo = site.page("People/Bo Lind")
@@ -110,14 +110,14 @@ def test_names_are_in_alphabetical_order(site: Site) -> None:
     assert places == sorted(places)
 
 
-def test_a_link_that_nothing_answers_is_words_with_a_mark(site: Site) -> None:
+def test_a_link_without_a_match_is_marked_text(site: Site) -> None:
     html = (site.folder / "People/Bo Lind/index.html").read_text("utf-8")
     assert '<span class="wayin-missing">Nobody</span>' in html
     assert not (site.folder / "people/nobody").exists()
     assert "linked once" in text_of(site.page("problems").article)
 
 
-def test_a_file_that_is_there_is_a_link_and_nobody(site: Site) -> None:
+def test_an_existing_file_is_a_link_and_not_a_name(site: Site) -> None:
     home = site.page("")
     assert "the board" in site.links(home, home.article) or "the board" in text_of(home.article)
     assert not list((site.folder / "people").glob("*canvas*"))

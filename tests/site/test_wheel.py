@@ -54,12 +54,12 @@ def test_it_says_that_it_is_typed_what_it_is_and_under_which_licence(installed: 
     assert "License-Expression: MIT" in (about / "METADATA").read_text("utf-8")
 
 
-def test_it_holds_nothing_of_the_machine_that_built_it(wheel: Path) -> None:
+def test_the_wheel_has_no_traces_of_the_machine_that_built_it(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as opened:
         assert all(str(ROOT).encode() not in opened.read(name) for name in opened.namelist())
 
 
-def test_a_fresh_project_needs_nothing_but_the_plugins_name(installed: Path, tmp_path: Path) -> None:
+def test_a_new_project_needs_nothing_but_the_plugins_name(installed: Path, tmp_path: Path) -> None:
     notes: dict[str, str | bytes] = {"people/ada-park.md": "---\ncloseness: 4\nknows: Bo Lind\n---\nHello.\n"}
     settings = "site_name: Test\ndocs_dir: notes\nplugins: [search, wayin]\n"
     made = project(tmp_path / "project", notes, settings=settings)
