@@ -1,8 +1,11 @@
 """The answers of `mkdocs serve`, and who gets them; its error messages; and that it leaves nothing behind."""
 
 import http.client
+import os
 import signal
 import socket
+import subprocess
+import sys
 import threading
 import urllib.request
 from collections.abc import Iterator
@@ -300,6 +303,22 @@ def _tabs_wait(server: serving.Server) -> bool:
 def _wait(url: str) -> None:
     with suppress(OSError, http.client.HTTPException):
         urllib.request.urlopen(url, timeout=60).read()
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="signals can't be blocked here")
+def test_ctrl_c_before_python_has_started_is_not_lost_and_leaves_nothing(tmp_path: Path) -> None:
+    config, temporary = project(tmp_path / "project", NOTES), tmp_path / "temporary"
+    temporary.mkdir()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "wayin.site.serving", "-f", config, "-a", f"127.0.0.1:{serving.free_port()}"],
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+        preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT]),
+    )  # fmt: skip
+    server.send_signal(signal.SIGINT)
+    output, _ = server.communicate(timeout=60)
+    assert (output, server.returncode) == ("", 130)
+    assert list(temporary.iterdir()) == []
 
 
 MOMENTS = {

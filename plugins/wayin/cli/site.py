@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 
@@ -21,7 +22,10 @@ def serve(options: tuple[str, ...]) -> None:
 
     It follows every change to the notes. OPTIONS are those of `mkdocs serve`.
     """
-    _become("wayin.site.serving", *_settings_file(options), *options)
+    arguments = [*_settings_file(options), *options]
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl-C waits until the server can stop in order
+    _become("wayin.site.serving", *arguments)
 
 
 @click.command(context_settings=_as_mkdocs)

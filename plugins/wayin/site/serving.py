@@ -45,15 +45,18 @@ def main(arguments: list[str]) -> None:
 
 @contextmanager
 def _nothing_stops() -> Iterator[None]:
-    """Block signals, so that a folder created just before one isn't left behind. Windows can't block them."""
+    """Block signals, so that a folder created just before one isn't left behind. Windows can't block them.
+
+    Whoever started the server may have blocked Ctrl-C until now, so that none ends in Python's own start.
+    """
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+    signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
 
 
 if __name__ == "__main__":
