@@ -1,6 +1,6 @@
-"""The search of a site against the theme's own search of the same pages, as it would index them itself.
+"""Compares the site's search with the theme's own search, which would index the same pages itself.
 
-Called by `scripts/bench.py --search`. Prints the size of both indexes, and how long a browser takes from opening a page
+Called by `scripts/bench.py --search`. Prints the size of both indexes, and the time a browser takes from opening a page
 to the first result for a person's name; needs Playwright and Chromium.
 """
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 INDEX = "search/search_index.json"
 NAMES = 5
-"""How many people are looked for."""
+"""The number of people to search for."""
 LONGEST = 300_000
 """Milliseconds to wait for a result."""
 _ARTICLE = re.compile(r'<article class="md-content__inner[^>]*>(.*)</article>', re.DOTALL)
@@ -40,11 +40,11 @@ _TITLE = re.compile(r"<title>(.*?) - Bench</title>")
 
 class _Quiet(SimpleHTTPRequestHandler):
     def log_message(self, *_: object) -> None:
-        """Write no line for each request."""
+        """Discard the server's access log."""
 
 
 def theme_index(site: Path) -> str:
-    """Return the index that the theme's search makes of the pages of a site.
+    """Return the index that the theme's search would make of a site's pages.
 
     Args:
         site: the folder of a built site.
@@ -79,7 +79,7 @@ def first_result(browser: Browser, address: str, name: str) -> tuple[float, str]
 
 
 def main(made: Path, site: Path) -> int:
-    """Measure a site that was built; return the exit code.
+    """Measure a built site; return the exit code.
 
     Args:
         made: a temporary folder.

@@ -128,7 +128,7 @@ def test_imports_point_downward() -> None:
 
 
 def overwritten(source: str) -> list[int]:
-    """Return the lines that change a module or class of others, or something of theirs."""
+    """Return the lines that change another package's module or class, or an attribute of it."""
     tree = ast.parse(source)
     theirs = {
         (name.asname or name.name).split(".")[0]
@@ -166,11 +166,11 @@ CHANGES = {
     "append",
     "insert",
 }
-"""The methods that change a table or a list of somebody's."""
+"""Methods that change a mapping or a list in place."""
 
 
 def _root(target: ast.expr) -> str:
-    """Return the name that a changed attribute or item hangs on; empty for a name by itself."""
+    """Return the name that a changed attribute or item belongs to; empty for a plain name."""
     depth = 0
     while isinstance(target, ast.Attribute | ast.Subscript):
         target, depth = target.value, depth + 1

@@ -1,6 +1,6 @@
-"""Any step of any notes, as the commands and pages end it: only its lines change, and undo gives back every byte.
+"""Any step of any notes, completed by commands or pages: only its lines change, and undo restores every byte.
 
-What a note says is compared by PyYAML here, not by the program's own reader, which proves each change by itself.
+Notes are compared with PyYAML here, independently of the program's own reader, which proves each change.
 """
 
 import difflib
@@ -31,7 +31,7 @@ Files = dict[str, bytes]
 
 @st.composite
 def fields(draw: st.DrawFn, parts: list[str], flow: list[str]) -> str:
-    """Front matter of these fields, as a block or in braces, with remarks and blank lines between."""
+    """Return front matter with these fields, as a block or in braces, with comments and blank lines."""
     style = draw(st.sampled_from(["block", "block", "block", "indented", "braces", "braces over lines"]))
     if style == "braces":
         return "{" + ", ".join(flow) + "}\n"
@@ -57,7 +57,7 @@ BODIES = [
           "## Contact log\n\n* 2026-09-02 b\n* 2026-09-01 a", "```\n## Log\n```\n",
 ]  # fmt: skip
 ODD = ["x: &here 1\n", "\tx: 1\n", "x: *nowhere\n", "x: !!python/name:os.system\n", "x: [a\n", "x: 'a\n"]
-"""What no note may have: anchors, tabs, broken YAML."""
+"""Invalid front matter: anchors, tabs, broken YAML."""
 
 
 @st.composite
@@ -70,7 +70,7 @@ def note(draw: st.DrawFn, parts: list[str], flow: list[str]) -> bytes:
 
 @st.composite
 def vaults(draw: st.DrawFn) -> Files:
-    """Three people and an interview, which bring about steps of every kind."""
+    """Return three people and an interview that give steps of every kind."""
     day = draw(st.sampled_from(["2026-11-18", "'2026-11-18'", "2026-11-22", ""]))
     who, when = draw(st.sampled_from([("with", "date"), ("attendees", "when")]))
     more = draw(st.lists(st.sampled_from(["thanked:", "connected: # soon", "place: here", "minutes: 30"]), unique=True))
@@ -104,14 +104,14 @@ def read(folder: Path) -> Files:
 
 
 def front(data: bytes) -> Any:
-    """What PyYAML reads of the front matter, and the text below it."""
+    """Return the front matter as read by PyYAML, and the text below it."""
     text = data.decode("utf-8-sig").replace("\r\n", "\n").lstrip("\n").removeprefix("---\n")
     head, _, body = ("\n" + text).partition("\n---\n")
     return yaml.safe_load(head) or {}, body
 
 
 def check(before: bytes, after: bytes, edit: steps.Edit) -> None:
-    """Only the lines of the order differ, and only what was ordered is said anew."""
+    """Check that only the ordered lines differ, with only the ordered content."""
     old, new = before.decode().splitlines(keepends=True), after.decode().splitlines(keepends=True)
     lines = list(difflib.ndiff(old, new))
     removed, added = ([line[2:].strip() for line in lines if line.startswith(f"{sign} ")] for sign in "-+")

@@ -291,7 +291,7 @@ def test_of_two_that_start_at_once_one_serves_and_the_other_says_why_not(tmp_pat
 
 
 def _tabs_wait(server: serving.Server) -> bool:
-    """Return whether the server is ready; then ten tabs wait for a change."""
+    """Return whether the server is ready; afterwards ten tabs wait for a change."""
     if server.is_ready:
         for number in range(10):
             threading.Thread(

@@ -21,7 +21,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
 _NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d_]+)\.?[, -]+(\d{4}|\d{2})(?!\d)")
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.? (\d{1,2}),? (\d{4})(?!\d)")
 _DOTTED = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?!\d)")
-"""The day comes first wherever points are written, as in a spreadsheet in German."""
+"""Dates with dots have the day first, as in German spreadsheets."""
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4}|\d{2})(?!\d)")
 _PARTIAL = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{4})")
 

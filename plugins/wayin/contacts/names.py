@@ -112,7 +112,7 @@ def name_key(name: str) -> str:
 
 
 def bare(text: str) -> str:
-    """Return a text without accents, as programs write names that have no room for them."""
+    """Return a text without accents, as in programs whose field names have none."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(char for char in apart if not unicodedata.combining(char))
 

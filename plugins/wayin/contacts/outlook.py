@@ -18,7 +18,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "middle": ("middle name", "weitere vornamen", "deuxième prénom", "segundo nombre"),
     "last": ("last name", "nachname", "nom", "apellidos"),
     "company": ("company", "firma", "société", "organización", "compañía", "empresa"),
-    # French has one word for how somebody is addressed and for what they do, and the second column is that
+    # French uses the same word for the form of address and the job title, which is the second column
     "role": ("job title", "position", "titre (2)", "titre1", "fonction", "poste", "titre", "puesto", "cargo"),
     "email": (
         "e-mail address", "email address", "e-mail-adresse", "adresse de messagerie", "adresse e-mail",

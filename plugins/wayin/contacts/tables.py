@@ -52,7 +52,7 @@ class Table:
     """The index of the line below the header."""
     delimiter: str
     columns: Mapping[str, int]
-    """The index of each column by its folded name; the second of equal names has ` (2)` behind it."""
+    """The index of each column by its folded name; the second of two equal names ends in ` (2)`."""
     width: int
 
     def rows(self) -> Iterator[Row | Skipped]:

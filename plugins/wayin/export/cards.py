@@ -50,7 +50,7 @@ def _card(workspace: Workspace, person: Person, exported: set[str]) -> str:
     _add(card, "fn", person.name)
     given, _, family = person.name.rpartition(" ")
     if not given:
-        given, family = family, ""  # a name alone is a first name
+        given, family = family, ""  # a single name is a first name
     card.add("n").value = vobject.vcard.Name(family=family, given=given)
     job = person.current_job(workspace.clock.today)
     if job and job.company:

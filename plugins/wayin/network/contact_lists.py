@@ -62,7 +62,7 @@ def contacts_at(
         kb: the notes, with the contacts.
         network: the ties.
         workplaces: who works where, by the keys of `by_workplace`.
-        company: the company's id, or its name.
+        company: the company's id or name.
     """
     key = company if company in kb.companies else find(kb, company, "company").id or CompanyNames(kb).key(company)
     places = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}

@@ -39,7 +39,7 @@ def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[
 
 
 def _shared_school(kb: KnowledgeBase, tie: Tie) -> str:
-    """Return a school that both attended, though nothing shows that it was at the same time; empty for none."""
+    """Return a school that both attended, without evidence of the same time; empty for none."""
     mine = kb.my_schools if tie.source == ME else kb.people[tie.source].schools
     theirs = kb.people[tie.target].schools if mine and tie.target != ME else ()
     if not theirs or any(evidence.source == "school" for evidence in tie.evidence):
