@@ -150,6 +150,20 @@ def test_a_private_contact_is_named_in_no_draft(notes: Path) -> None:
     assert anchor(workspace, "people/cy") == "draft-request"
 
 
+def test_the_ways_to_whom_to_leave_alone_are_folded(notes: Path) -> None:
+    write(notes, {
+        "companies/acme.md": "---\nname: Acme\ninterest: 4\n---\n",
+        "interviews/asked.md": "---\nwith: Bo Lind\nrequested: 2026-11-01\ndeclined: 2026-11-05\n---\n",
+        "interviews/ahead.md": "---\nwith: Cy Dunn\n---\n",
+    })  # fmt: skip
+    workspace = workspace_of(notes)
+    for kind, node in (("person", "people/bo"), ("company", "companies/acme")):
+        page = rendered(workspace, kind, node)
+        assert "Leave it until 5 May 2027" in page
+        fold = page.index("<summary>Other ways in" if kind == "person" else "<summary>1 way in")
+        assert page.index("wayin-path") > fold
+
+
 def test_a_sentence_about_something_under_way_changes_on_its_day(notes: Path) -> None:
     page = rendered(workspace_of(notes, date(2026, 11, 16)), "person", "people/tess")
     assert 'data-turn data-ends="2026-11-20">' in page
