@@ -1,6 +1,6 @@
 /* A large map, zoomed out: a disc for each community, with its name and best-known members. */
 /** @typedef {{name: string, x: number, y: number, r: number, people: number[], ties: {x: number, y: number, count: number}[]}} Group */
-const MOST_PEOPLE = 3, MOST_TIES = 3;
+const MOST_PEOPLE = 3, MOST_TIES = 3, MOST_JOINED = 24;
 
 /** Returns the communities of a map: position, best-known members, and the communities with most ties.
  * @param {Scene} scene @param {number[]} community @param {Seen} seen @returns {Group[]} */
@@ -27,8 +27,9 @@ function groups({ net, places, shown, ties }, community, seen) {
 /** Returns the shapes of communities: discs, and lines to those with most ties. @param {Scene} scene @param {Colours} colours @returns {Shapes[]} */
 function discs({ groups, view: { scale, x, y } }, colours) {
   const most = Math.max(1, ...groups.flatMap(({ ties }) => ties.map(({ count }) => count)));
-  const lines = groups.flatMap((group) => group.ties.map((tie) => /** @type {Shapes} */ ({
-    shape: "lines", at: [group.x * scale + x, group.y * scale + y, tie.x * scale + x, tie.y * scale + y], stroke: colours.line, width: 1 + (6 * tie.count) / most, alpha: 0.12 })));
+  const joined = groups.flatMap((group) => group.ties.map((tie) => ({ group, tie }))).sort((a, b) => b.tie.count - a.tie.count).slice(0, MOST_JOINED);
+  const lines = joined.map(({ group, tie }) => /** @type {Shapes} */ ({
+    shape: "lines", at: [group.x * scale + x, group.y * scale + y, tie.x * scale + x, tie.y * scale + y], stroke: colours.line, width: 1 + (6 * tie.count) / most, alpha: 0.12 }));
   const at = groups.flatMap((group) => [group.x * scale + x, group.y * scale + y, group.r * scale]);
-  return [...lines, { shape: "rings", at, fill: colours.text, alpha: 0.05 }];
+  return [...lines, { shape: "rings", at, fill: colours.text, alpha: 0.04 }, { shape: "rings", at, stroke: colours.faint, width: 1, alpha: 0.8 }];
 }

@@ -70,7 +70,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   const beside = (text, a, b) => {
     const dx = x[b] - x[a], dy = y[b] - y[a], length = Math.hypot(dx, dy) || 1, width = measure(text, soft.font);
     const nx = -dy / length, ny = dx / length, off = (Math.abs(nx) * width) / 2 + Math.abs(ny) * 6 + 9;
-    for (const ease of [0, 1]) for (const further of [0, 14]) for (const at of [0.5, 0.35, 0.65, 0.2, 0.8]) for (const by of [-1, 1]) {
+    for (const ease of [0, 1, 2]) for (const further of [0, 14, 30]) for (const at of [0.5, 0.35, 0.65, 0.2, 0.8]) for (const by of [-1, 1]) {
       const px = x[a] + dx * at + by * nx * (off + further), py = y[a] + dy * at + by * ny * (off + further);
       if (put(soft, text, px - width / 2, py, ease, 1)) return;
     }
@@ -104,9 +104,17 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   const named = new Set(lit.named);
   let tries = 1500, foremost = FOREMOST;
   if (crowded) {
-    for (const { name, x: gx, y: gy, r } of scene.groups) place(large, shorten(name), gx * view.scale + view.x, (gy - r) * view.scale + view.y, 0, true);
     if (!named.has(seen.source)) place(small, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
-    for (const { people } of scene.groups) for (const i of people) if (inside[i] && !named.has(i)) place(small, shorten(net.names[i]), x[i], y[i], radius(i), seen.away[i] === 0);
+    for (const { name, x: gx, y: gy, r } of scene.groups) {
+      const width = measure(shorten(name), large.font), px = gx * view.scale + view.x, top = (gy - r) * view.scale + view.y;
+      for (const down of [0, 0.5, 1, 1.5, 2]) if (put(large, shorten(name), px - width / 2, top + down * r * view.scale, 0, 4)) break;
+    }
+    // Each has somebody before any has a second
+    const most = Math.max(...scene.groups.map(({ people }) => people.length));
+    for (let k = 0; k < most; k++) for (const { people } of scene.groups) {
+      const i = people[k];
+      if (i !== undefined && inside[i] && !named.has(i)) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
+    }
   } else if (!lit.nodes.size) {
     if (seenInside < FEW) circles(inside.keys());
     if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);

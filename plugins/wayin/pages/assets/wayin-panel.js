@@ -98,7 +98,7 @@ function panel(net, searching, how) {
   function draft(way, { source }) {
     const [, first] = way.people, last = way.people[way.length + 1], anchor = "drafts-" + net.ids[first].replace("/", "-");
     if (source !== data.me || !address(last) || how.draft(last) !== anchor) return null;
-    return make("a", { class: "wn-button wn-button--main", href: `${address(last)}#${anchor}` }, "Open the draft to ", bdi(names[first]));
+    return make("a", { class: "wayin-button", href: `${address(last)}#${anchor}` }, "Open the draft to ", bdi(names[first]));
   }
 
   /** Shows a way in full. @param {Way} way @param {{tier: number, about: boolean}} grade @param {Way | null} pinned @param {Asked} question @param {Map<number, Way | null> | null} without @param {Node} [about] */
@@ -141,7 +141,7 @@ function panel(net, searching, how) {
     }
     if (known) {
       parts.push(make("p", { class: "wn-known" }, badge(kinds[known].tier), " ", make("strong", null, who + " them. "), ...sentence(known, question.source, target)));
-      if (how.draft(target) && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wn-button", href: `${address(target)}#${how.draft(target)}` }, ...(first ? ["Open the draft"] : ["Open the draft to ", bdi(names[target])]))));
+      if (how.draft(target) && mine && address(target)) parts.push(make("p", { class: "wn-actions" }, make("a", { class: "wayin-button", href: `${address(target)}#${how.draft(target)}` }, ...(first ? ["Open the draft"] : ["Open the draft to ", bdi(names[target])]))));
       if (ways.length) parts.push(make("h3", null, "Other ways in"));
     } else if (first && ways.length && !isDirect) parts.push(make("h3", null, "If that falls through"));
     if (!(reached || ways).length && target !== question.source) {
