@@ -23,7 +23,8 @@ WORDS = "harbour model ledger audit survey sample winter onboarding salary mento
 def notes(count: int) -> dict[str, str | bytes]:
     """Return a folder of notes about this many people, some companies and interviews."""
     made: dict[str, str | bytes] = {"method.md": "# My method\n\nI ask one person a week.\n"}
-    names = [f"{first} {last}" for last in LAST for first in FIRST][:count]
+    once = [f"{first} {last}" for last in LAST for first in FIRST]
+    names = [once[number % len(once)] + " II" * (number // len(once)) for number in range(count)]
     for company in COMPANIES:
         made[f"companies/{company.lower()}.md"] = f"---\nname: {company}\ninterest: 3\n---\nWhat they do.\n"
     for number, name in enumerate(names):

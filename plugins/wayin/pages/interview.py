@@ -34,6 +34,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
     """Return the data for the page of an interview."""
     interview = workspace.kb.interviews[id_]
     ahead = not interview.is_held(workspace.clock) and not interview.is_off
+    steps = steps_of(workspace, id_)
+    said = {step.due.do.casefold() for step in steps}
     return {
         "interview": interview,
         "heading": heading(workspace, interview),
@@ -41,7 +43,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "when": _when(interview),
         "route": ROUTES.get(interview.facts.route or "", ""),
         "stations": stations(workspace, interview),
-        "steps": steps_of(workspace, id_),
+        "steps": steps,
+        "promised": [promise for promise in interview.facts.promised if promise.what.casefold() not in said],
         "drafts": shown_drafts(workspace, id_),
         "ahead": ahead,
         "brief": _brief(workspace, interview) if ahead else [],

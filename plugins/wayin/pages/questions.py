@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from wayin.workspace import Workspace
 
 MOST_PEOPLE = 12
-MOST_EACH = 4
-"""The most questions listed for a person."""
+"""The most people listed who could answer."""
 KINDS: dict[InterviewKind, str] = {
     "informational": "To learn about the work",
     "networking": "To get to know someone",
@@ -38,10 +37,16 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
     order = sorted(by_person, key=lambda person: (-len(by_person[person]), workspace.kb.name(person)))
     return {
         "open": _open(workspace),
-        "who": [(person, [asked.ask for asked in by_person[person]][:MOST_EACH]) for person in order[:MOST_PEOPLE]],
+        "who": [(person, by_person[person]) for person in order[:MOST_PEOPLE]],
         "answered": [asked for asked in workspace.questions if not asked.is_open],
-        "starters": [(KINDS[kind], asks) for kind, asks in SEEDS.items()],
+        "starters": [(title, asks) for title, asks in _starters(workspace) if asks],
     }
+
+
+def _starters(workspace: Workspace) -> list[tuple[str, list[str]]]:
+    """Return questions to start with that aren't in the notes yet, by the kind of interview."""
+    noted = {key(asked.ask) for asked in workspace.questions}
+    return [(KINDS[kind], [ask for ask in asks if key(ask) not in noted]) for kind, asks in SEEDS.items()]
 
 
 def _open(workspace: Workspace) -> list[tuple[Asking, list[OpenQuestion]]]:
