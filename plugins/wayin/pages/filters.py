@@ -20,7 +20,7 @@ from wayin.network import reasons
 from wayin.network.brief_reasons import in_brief
 from wayin.network.tiers import tie_tier
 from wayin.pages import spans
-from wayin.pages.interviews import ROUTES
+from wayin.pages.interviews import ROUTES, heading
 from wayin.pages.learned import stances_of
 from wayin.pages.timeline import decided
 from wayin.wording import MONTHS, number
@@ -87,7 +87,10 @@ class Filters:
             return self._html("link", text, self._target(node), False)
         if node not in self._linked:
             stub = node != ME and self._kb.note(node) is None
-            self._linked[node] = self._html("link", self.name(node), self._target(node), stub)
+            interview = self._kb.interviews.get(node)
+            # Without a day, an interview has the name of its person
+            name = heading(self._workspace, interview) if interview and not interview.facts.day else self.name(node)
+            self._linked[node] = self._html("link", name, self._target(node), stub)
         return self._linked[node]
 
     def _target(self, node: str) -> str:
