@@ -1,5 +1,7 @@
 /* Names and texts in the picture, each where it covers no other. */
 const CIRCLE = 0, NAME = 1, ARROW = 2;
+/** How hard to find room for a name: beside it or not at all; also further away or over a circle; also over another name. */
+const ONCE = 1, OFTEN = 4, ALWAYS = 6;
 /** @typedef {{taken: (box: number[], ease: number) => boolean, take: (box: number[]) => void}} Room */
 
 /** Tracks the occupied parts of a picture. A box is left, top, right, bottom, and its kind; with more ease fewer kinds count: at 1 no
@@ -43,8 +45,8 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     return true;
   };
 
-  /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {boolean} [must] @param {boolean} [outward] */
-  const place = (to, text, px, py, r, must, outward) => {
+  /** @param {Texts} to @param {string} text @param {number} px @param {number} py @param {number} r @param {number} [tries] how hard to find room @param {boolean} [outward] */
+  const place = (to, text, px, py, r, tries = ONCE, outward = false) => {
     const width = measure(text, to.font), dx = px - view.x + 1, dy = py - view.y, beyond = outward && seenInside > FEW, pad = seenInside > CROWD ? 5 : 2;
     const side = +(dx < 0), upright = dy > 0 ? 2 : 3;
     let order = !outward ? [side, 1 - side, 2, 3] : Math.abs(dx) < Math.abs(dy) ? [upright, side, 1 - side] : [side, 2, 3, 1 - side];
@@ -55,7 +57,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
       return;
     }
     // A required name may be further away, or cover a line or a circle, and if need be another name
-    for (const [ease, away] of must ? [[0, r], [0, r + 16], [1, r], [1, r + 16], [2, r], [2, r + 16]] : [[0, r]]) {
+    for (const [ease, away] of [[0, r], [0, r + 16], [1, r], [1, r + 16], [2, r], [2, r + 16]].slice(0, tries)) {
       const lefts = [px + away + 4, px - away - 4 - width, px - width / 2, px - width / 2], heights = [py, py, py + away + 11, py - away - 11];
       for (const i of order) {
         // Above and below a name may give way to the picture's edge
@@ -94,7 +96,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     if (length >= ARROWED) keep((x[a] + x[b]) / 2, (y[a] + y[b]) / 2, 7, ARROW);
   }
   const name = (/** @type {number} */ i) => {
-    if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i) + (lit.marked.includes(i) ? 5 : 0), lit.must.has(i));
+    if (inside[i]) place(i === lit.named[0] ? large : small, shorten(net.names[i]), x[i], y[i], radius(i) + (lit.marked.includes(i) ? 5 : 0), lit.must.has(i) ? ALWAYS : ONCE);
   };
   for (const i of lit.named) if (lit.must.has(i)) name(i);
   for (const { people, words } of chosen) words.forEach((text, i) => beside(text, people[i], people[i + 1]));
@@ -104,7 +106,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
   const named = new Set(lit.named);
   let tries = 1500, foremost = FOREMOST;
   if (crowded) {
-    if (!named.has(seen.source)) place(small, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
+    if (!named.has(seen.source)) place(small, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), ALWAYS);
     for (const { name, x: gx, y: gy, r } of scene.groups) {
       const width = measure(shorten(name), large.font), px = gx * view.scale + view.x, top = (gy - r) * view.scale + view.y;
       for (const down of [0, 0.5, 1, 1.5, 2]) if (put(large, shorten(name), px - width / 2, top + down * r * view.scale, 0, 4)) break;
@@ -113,11 +115,11 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
     const most = Math.max(...scene.groups.map(({ people }) => people.length));
     for (let k = 0; k < most; k++) for (const { people } of scene.groups) {
       const i = people[k];
-      if (i !== undefined && inside[i] && !named.has(i)) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
+      if (i !== undefined && inside[i] && !named.has(i)) place(small, shorten(net.names[i]), x[i], y[i], radius(i), k ? ONCE : OFTEN);
     }
   } else if (!lit.nodes.size) {
     if (seenInside < FEW) circles(inside.keys());
-    if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), true);
+    if (inside[seen.source]) place(large, net.names[seen.source], x[seen.source], y[seen.source], radius(seen.source), ALWAYS);
     for (const i of scene.order) {
       if (!inside[i] || !shown[i] || named.has(i) || i === seen.source) continue;
       if (--tries < 0 || small.texts.length + soft.texts.length > MOST_NAMED) break;
@@ -127,7 +129,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
       else if (foremost > 0 && !outward) { foremost--; circles([i]); }
       // When zoomed out in a crowd only companies are named, on the rim; others if there is room around them
       if (rim && i < net.count && seen.away[i] !== 0 && view.scale < 0.35) continue;
-      place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), false, outward);
+      place(i >= net.count ? soft : small, shorten(net.names[i]), x[i], y[i], radius(i), ONCE, !!outward);
     }
   } else {
     for (const i of lit.nodes) if (inside[i] && !named.has(i) && --tries > 0) place(small, shorten(net.names[i]), x[i], y[i], radius(i));
