@@ -329,8 +329,10 @@ CATALOGUE: dict[str, tuple[Severity, str, str] | str] = {
     "name-clash": ("warning", "{other} differs from this name only in capitals or in how its accents are stored; "
         "many computers see one name.", _RENAME),
     "name-clash/folder": ("warning", "{other} would have the same page.", _RENAME),
-    "reserved-name": ("warning", "Wayin makes a page called {page} itself.",
-        "Rename this note; until then it appears beside that page."),
+    "reserved-name": ("warning", "Wayin makes a page called {page}, too, and this note keeps the address.",
+        "Rename this note if you want the other page there."),
+    "reserved-name/instead": ("warning", "Wayin makes a page called {page}, and this note takes its place.",
+        "Rename this note to see both."),
     "sync-conflict": ("warning", "This looks like a copy that a sync service kept after a conflict.",
         "Merge the two notes, and delete one."),
     # --- exported contacts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -59,6 +60,50 @@ def test_the_users_own_pages_say_the_same(tmp_path: Path) -> None:
         theirs, with_us = ((site.folder / path).read_text("utf-8") for site in (alone, beside))
         assert article(with_us) == article(theirs), path
         assert title(with_us) == title(theirs)
+
+
+PLAIN = """---
+author: 'A "B" <script>'
+template: mine.html
+search: {exclude: true}
+extra: {deep: '<b>'}
+---
+# One
+"""
+CHECKS = """
+def on_page_context(context, *, page, config, nav):
+    if page.file.src_uri == "guide/one.md":
+        assert page.meta["search"] == {"exclude": True}, page.meta
+        assert page.meta["extra"] == {"deep": "‹b›"}, page.meta
+    return context
+"""
+
+
+def test_the_users_own_front_matter_reaches_the_theme_and_other_plugins(tmp_path: Path) -> None:
+    notes = NOTES | {"guide/one.md": PLAIN, "guide/two.md": "---\ntemplate: ../../x.html\n---\n# Two\n"}
+    head = HEAD.replace("font: false", "font: false, custom_dir: theme")
+    file = project(tmp_path / "p", notes, settings=f"{head}hooks: [hook.py]\nplugins: [search, {OURS}]\n")
+    (file.parent / "hook.py").write_text(CHECKS)
+    (file.parent / "theme").mkdir()
+    blocks = "{% block content %}MINE{{ super() }}{% endblock %}"
+    (file.parent / "theme/mine.html").write_text('{% extends "main.html" %}' + blocks)
+    site = build(file, tmp_path / "site", strict=False)
+    page = site.page("guide/one").html
+    assert "MINE" in page
+    assert "<script>'" not in page
+    index = json.loads((site.folder / "search/search_index.json").read_text("utf-8"))
+    assert "One" not in {entry["title"] for entry in index["docs"]}
+
+
+def test_a_page_on_the_team_is_nobody_where_it_is_alone(tmp_path: Path) -> None:
+    docs = {"people/team.md": "# Our team\n\nAda.\n", "meetings/schedule.md": "# Dates\n", "index.md": "# Home\n"}
+    file = project(tmp_path / "alone", docs, settings=f"{HEAD}plugins: [search, {OURS}]\n")
+    alone = build(file, tmp_path / "site")
+    assert "Our team" in alone.page("people/team").text
+    assert "team" not in alone.page("people").text.casefold()
+    more = docs | {"people/ada.md": ""}
+    file = project(tmp_path / "more", more, settings=f"{HEAD}plugins: [search, {OURS}]\n")
+    assert "Our team" in build(file, tmp_path / "site2").page("people").text
 
 
 def test_every_file_has_a_path(tmp_path: Path) -> None:

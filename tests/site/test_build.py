@@ -344,7 +344,15 @@ def test_a_navigation_of_the_users_own_stays_theirs(vault: Any) -> None:
     site = vault({"plan.md": "# Plan\n"}, more="nav:\n  - Start: index.md\n  - plan.md\n")
     page = site.page("")
     (nav,) = classed(page.tree, "md-nav--primary", "nav")
-    assert {*site.links(page, nav).values()} == {"index", "plan"}
+    links = site.links(page, nav)
+    assert {"index", "plan"} <= {*links.values()}
+    assert (links["People"], links["Today"], links["Compare"]) == ("people", "today", "comparison")
+
+
+def test_a_navigation_with_pages_of_ours_is_left_as_it_is(vault: Any) -> None:
+    site = vault({"plan.md": "# Plan\n"}, more="nav:\n  - Start: index.md\n  - All: people/index.md\n")
+    (nav,) = classed(site.page("").tree, "md-nav--primary", "nav")
+    assert {*site.links(site.page(""), nav).values()} == {"index", "people"}
     assert site.page("people")
 
 

@@ -123,17 +123,20 @@ def test_vanished_or_unlinked_media_are_not_published(tmp_path: Path) -> None:
     assert not published & {"d.csv", "e.vcf", "key", "x.png"}
 
 
-def test_pages_of_the_program_keep_their_place(tmp_path: Path) -> None:
+def test_pages_of_the_user_keep_their_addresses_and_ours_are_beside_them(tmp_path: Path) -> None:
     write(tmp_path / "notes", {
         "network.md": b"Mine.", "people.md": b"Mine.", "people/README.md": b"Mine.", "README.md": b"Mine.",
         "people/ada.md": b"Mine.", "people/ada/index.md": b"Mine.",
         "people/bo-lind.md": b"---\nknows: [Index, Ada]\n---\n",
     })  # fmt: skip
     site = build_site(tmp_path)
-    for page in ("network", "people", "problems"):
+    for page in ("network", "people"):
+        assert "Mine." in (site / page / "index.html").read_text("utf-8"), "a page keeps its address"
+    for page in ("network-wayin", "people-wayin", "problems"):
         assert "Mine." not in (site / page / "index.html").read_text("utf-8")
-    assert "data-wayin-table" in (site / "people/index.html").read_text("utf-8")
-    for page in ("network-note", "people-note", "people/README", "people/ada", "people/ada-note", "people/index-note"):
+    assert "data-wayin-table" in (site / "people-wayin/index.html").read_text("utf-8")
+    assert "people-wayin/" in (site / "people/ada/index.html").read_text("utf-8")
+    for page in ("people/README", "people/ada", "people/ada-note", "people/index-note"):
         assert (site / page / "index.html").is_file(), page
     assert "Mine." in (site / "index.html").read_text("utf-8")
 

@@ -11,6 +11,7 @@ from wayin.progress import UNTOLD, Progress
 from wayin.reading.decoding import LARGEST
 from wayin.reading.discovery import Found, find, read_file
 from wayin.reading.kinds import USUAL, VaultRules
+from wayin.reading.lone_pages import with_pages
 from wayin.reading.note import read_note
 
 if TYPE_CHECKING:
@@ -88,10 +89,13 @@ def read_folder(
     if cache is not None:
         cache.clear()
         cache.update(after)
-    notes = tuple(known.note for known in after.values())
-    return Reading(
-        notes, (*found.problems, *(problem for known in after.values() for problem in known.problems)), found
-    )
+    notes = with_pages([known.note for known in after.values()])
+    pages = {note.path for note in notes if note.kind == "page"}
+    problems = (
+        problem for known in after.values() for problem in known.problems
+        if problem.code != "nobody" or problem.file not in pages
+    )  # fmt: skip
+    return Reading(notes, (*found.problems, *problems), found)
 
 
 def _read_again(file: Path, path: str, known: KnownNote | None, rules: VaultRules) -> KnownNote | None:

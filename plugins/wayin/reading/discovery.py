@@ -170,7 +170,8 @@ def _tell_of_names(found: Found) -> None:
             "interviews",
             "contacts",
         }:
-            found.report(path, "reserved-name", page=stem.removesuffix("/index"))
+            key = "reserved-name/instead" if stem.endswith("/index") else "reserved-name"
+            found.report(path, key, page=stem.removesuffix("/index"))
         if _has_page(path, stem, pages, found):
             kept.append(path)
     found.notes = kept

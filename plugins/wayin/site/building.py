@@ -134,10 +134,12 @@ def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, publ
     others = [path for path in workspace.reading.found.others if path in published or path in named]
     own += [OwnFile(config, path, is_note=False, is_trusted=path in named) for path in others]
     set_exclusions(own, config)
-    # Overview pages keep their addresses, unless the user has replaced them
-    taken = {*_places(config, set(notes)), *(file.dest_uri for file in files)}
+    taken = {file.dest_uri for file in files}
     for file in own:
-        if file.name == "index" and file.src_uri.endswith("README.md") and file.dest_uri in taken:
+        folder, is_readme, _ = file.src_uri.rpartition("/README.md")
+        if (is_readme and f"{folder}/index.md" in INDEXES) or (
+            file.name == "index" and file.src_uri.endswith("README.md") and file.dest_uri in taken
+        ):
             file.keep_readme()
         while file.dest_uri in taken and file.is_documentation_page():
             file.move_aside()
@@ -151,13 +153,6 @@ def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, publ
 def _index_first(path: str) -> tuple[str, bool, str]:
     folder, name = posixpath.split(path)
     return folder, name != "index.md", name
-
-
-def _places(config: MkDocsConfig, notes: AbstractSet[str]) -> Iterator[str]:
-    """Yield the addresses of overview pages; the home page gives way to a README as well."""
-    for path in INDEXES:
-        if path not in notes and (path != "index.md" or "README.md" not in notes):
-            yield File.generated(config, path, content="").dest_uri
 
 
 def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generated: GeneratedPages) -> None:
@@ -188,6 +183,18 @@ def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generate
         for path in ordinary[MOST_IN_NAV:]:
             if file := files.get_file_from_path(path):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
+    elif not set(_paths(config.nav)) & (INDEXES.keys() - {"index.md"}):
+        # A navigation of the user's own that names none of these pages gets them as a section at its end
+        contacts = [{INDEXES[CONTACTS][0]: CONTACTS}] if workspace.contacts.contacts else []
+        config.nav = [*config.nav, {"Network": _navigation(TODAY, [*contacts, *tagged], problems)}]
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """Yield the paths in a navigation as mkdocs.yml has it."""
+    if isinstance(nav, str):
+        yield nav
+    for child in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
+        yield from _paths(child)
 
 
 def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
@@ -215,8 +222,13 @@ def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLeve
     file = LaterFile.generated(config, path, content=content, inclusion=inclusion)
     # Other plugins expect a file behind each page, for example for its modification time
     file.abs_src_path = str(TEMPLATE)
-    if files.get_file_from_path(path) is None and (path != "index.md" or _home(files) is None):
-        files.append(file)
+    if files.get_file_from_path(path) is not None or (path == "index.md" and _home(files) is not None):
+        return
+    # A page of the user's keeps its address: network.md stays at network/
+    while path in INDEXES and any(other.dest_uri == file.dest_uri for other in files):
+        folder = file.dest_uri.removesuffix("/index.html").removesuffix(".html")
+        file.dest_uri = f"{folder}-wayin{file.dest_uri.removeprefix(folder)}"
+    files.append(file)
 
 
 def _home(files: Files) -> File | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from mkdocs.utils.meta import get_data
+
 from wayin.pages.generated import sources
 from wayin.pages.interviews import heading
 from wayin.pages.kinds import INDEXES
@@ -13,7 +15,7 @@ from wayin.reading.markdown_limits import heavy
 from wayin.site.search import SearchEntries, page_url
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
     from pathlib import Path
 
     from mkdocs.structure.files import File
@@ -26,6 +28,12 @@ if TYPE_CHECKING:
 
 _MARKER = re.compile(r"<!--\s*wayin:\s*(due|targets|learnings)\s*-->")
 _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
+
+
+def _is_excluded(file: File) -> bool:
+    """Return whether the user's own page says that the search leaves it out."""
+    options = file.page.meta.get("search") if file.page else None
+    return isinstance(options, dict) and options.get("exclude") is True
 
 
 class Rendering:
@@ -90,13 +98,24 @@ class Rendering:
         """Return the sources of notes with tags."""
         return {path for path, note in self.notes.items() if note.facts.tags}
 
-    def meta(self, path: str, meta: MutableMapping[str, Any]) -> dict[str, Any]:
-        """Return a page's metadata for MkDocs and the theme: values from Wayin, none from the note's YAML."""
+    def meta(
+        self, path: str, meta: MutableMapping[str, Any], has_template: Callable[[str], bool] = lambda _: False
+    ) -> dict[str, Any]:
+        """Return a page's metadata for MkDocs and the theme; of a note's YAML nothing, of the user's own pages all.
+
+        Args:
+            path: the page's source.
+            meta: what MkDocs knows.
+            has_template: returns whether the theme has a template of that name.
+        """
         kind, node = self.kind(path)
         if not kind:
             return dict(meta)
         if kind == "page":
-            return {"title": self.workspace.kb.name(node), "template": "wayin-page.html", **self._of_page(node)}
+            theirs, own = self._own_meta(path), self._of_page(node)
+            template = str(theirs.get("template", ""))
+            own["template"] = template if has_template(template) else "wayin-page.html"
+            return {**theirs, "title": self.workspace.kb.name(node), **own}
         given: dict[str, Any] = {"template": "wayin.html", "hide": ["navigation", "toc"]}
         if path in INDEXES and path not in self.notes:
             return dict(meta) | given | {"title": INDEXES[path][0]}
@@ -108,6 +127,13 @@ class Rendering:
             # An interview with a name of its own may have the same name as its person's page
             return given | {"title": title if " · " in title else f"{title} · interview"}
         return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
+
+    def _own_meta(self, path: str) -> dict[str, Any]:
+        """Return what the front matter of a user's page tells the theme and other plugins, as MkDocs reads it."""
+        note = self.notes.get(path)
+        if note is None or note.kind != "page" or not note.head or self.workspace.problems_of.get(path):
+            return {}
+        return dict(get_data(note.head)[1])
 
     def _of_page(self, node: str) -> dict[str, Any]:
         """Return the metadata of a page of the user's own."""
@@ -149,10 +175,11 @@ class Rendering:
             files: the files of all pages.
         """
         ours = [(file, page_url(file)) for file in files if self.kind(file.src_uri)[0]]
+        shown = [(file, url) for file, url in ours if not _is_excluded(file)]
         entries = SearchEntries(self.workspace, self.generated, self.notes)
         return [url for _, url in ours], (
             entry
-            for file, url in ours
+            for file, url in shown
             for entry in entries.of(self.nodes.get(file.src_uri, file.src_uri.removesuffix(".md")), file.src_uri, url)
         )
 

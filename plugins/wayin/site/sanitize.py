@@ -38,6 +38,7 @@ _HARMLESS_ID = re.compile(r"(?!wayin)(?:[^\W_][\w:.-]*|__(?:codelineno|span|tabb
 """Ids that no script of the theme or Wayin looks up: all of those begin with `__` or `wayin`."""
 _ID = re.compile(r"<[a-z][^<>]*? id=\"([^\"<>]*)\"")
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
+_DEEPEST_META = 5
 _TAG = re.compile(r"<(a|img)(?=[\s/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _HEADING = nh3.Cleaner(
@@ -277,6 +278,19 @@ def words(text: str) -> str:
     return re.sub(r"&(?=#?\w{1,40};)", "&amp;", " ".join(text.translate(_WORDS).split()))
 
 
+def _clean_value(value: Any, depth: int = 0) -> Any:
+    """Return a value of a page's metadata with all its texts safe to print; one nested too deep is left out."""
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, dict | list | tuple) and depth > _DEEPEST_META:
+        return None
+    if isinstance(value, dict):
+        return {words(str(key)): _clean_value(part, depth + 1) for key, part in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean_value(part, depth + 1) for part in value]
+    return value
+
+
 def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict[str, Any]:
     """Return a page's metadata in texts that the theme may print unescaped.
 
@@ -284,10 +298,9 @@ def clean_meta(meta: Mapping[str, Any], has_icon: Callable[[str], bool]) -> dict
         meta: the metadata of the page's note.
         has_icon: returns whether the theme has an icon of that name.
     """
-    kept = dict(meta)
-    for key in ("title", "description", "author", "subtitle"):
-        if isinstance(kept.get(key), str) and (key != "title" or "<" in kept[key]):
-            kept[key] = words(kept[key])
+    kept = {str(key): _clean_value(value) for key, value in meta.items()}
+    if isinstance(title := meta.get("title"), str) and "<" not in title:
+        kept["title"] = title
     if "location" in kept:
         # The theme's redirecting template prints it in a script, and the browser requests it
         location = kept.pop("location")

@@ -18,7 +18,7 @@ from wayin.site.note_page import NoteMarkdown, NotePage, own_pages
 from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
 from wayin.site.shell import Shell
-from wayin.site.source_dir import has_icon
+from wayin.site.source_dir import has_icon, has_template
 from wayin.site.wikilinks import PageContext, Wikilinks
 
 if TYPE_CHECKING:
@@ -103,7 +103,9 @@ class SiteBuild:
     def markdown(self, markdown: str, page: Page, config: MkDocsConfig) -> str:
         """Set a page's title, tags and template, and resolve its links; return its Markdown."""
         is_ours = isinstance(page, NotePage)
-        meta = self.rendering.meta(page.file.src_uri, page.meta) if is_ours else page.meta
+        meta = page.meta
+        if is_ours:
+            meta = self.rendering.meta(page.file.src_uri, meta, partial(has_template, config.theme))
         page.meta = clean_meta(meta, lambda icon: has_icon(config.theme, icon))
         if not is_ours:
             self.rendering.begin(page.file.src_uri, markdown)

@@ -117,6 +117,12 @@ def has_icon(theme: Theme, icon: str) -> bool:
     return any(Path(folder, ".icons", f"{icon}.svg").is_file() for folder in theme.dirs)
 
 
+def has_template(theme: Theme, name: str) -> bool:
+    """Return whether the theme has a page template of that name; a missing one would stop the build."""
+    parts = name.split("/")
+    return name.endswith(".html") and ".." not in parts and any(Path(folder, *parts).is_file() for folder in theme.dirs)
+
+
 def watch_without_links(
     server: LiveReloadServer, before: LiveReloadServer, config: MkDocsConfig, *further: str | None
 ) -> None:
