@@ -114,8 +114,11 @@ class Rendering:
         if kind == "page":
             theirs, own = self._own_meta(path), self._of_page(node)
             template = str(theirs.get("template", ""))
+            note = self.notes.get(path)
+            if not (note and note.heading) and "title" not in theirs:
+                own["title"] = self.workspace.kb.name(node)
             own["template"] = template if has_template(template) else "wayin-page.html"
-            return {**theirs, "title": self.workspace.kb.name(node), **own}
+            return {**theirs, **own}
         given: dict[str, Any] = {"template": "wayin.html", "hide": ["navigation", "toc"]}
         if path in INDEXES and path not in self.notes:
             return dict(meta) | given | {"title": INDEXES[path][0]}

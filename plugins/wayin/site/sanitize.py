@@ -39,6 +39,7 @@ _HARMLESS_ID = re.compile(r"(?!wayin)(?:[^\W_][\w:.-]*|__(?:codelineno|span|tabb
 _ID = re.compile(r"<[a-z][^<>]*? id=\"([^\"<>]*)\"")
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
 _DEEPEST_META = 5
+_UNSAFE = re.compile(r"[<>\"\u2028\u2029]|&#?\w{1,40};")
 _TAG = re.compile(r"<(a|img)(?=[\s/])((?:[^<>\"']|\"[^\"]*\"|'[^']*')*+)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([^\s=/\"'>]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 _HEADING = nh3.Cleaner(
@@ -94,6 +95,7 @@ class Gate:
             link_rel=None,
             strip_comments=True,
             clean_content_tags=set(allowed.DROPPED_WHOLE),
+            generic_attribute_prefixes={"data-"},
         )
 
     @classmethod
@@ -192,8 +194,13 @@ class Gate:
         return f'<a{"".join(others)} rel="noopener noreferrer">'
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        if name == "style" and tag not in ("td", "th"):
+            return value if self._id is own_id and allowed.OWN_STYLE.fullmatch(value) else None
         if pattern := allowed.VALUES.get(f"{tag} {name}") or allowed.VALUES.get(name.lower()):
             return value if pattern.fullmatch(value) and not (name == "data-tabs" and self._is_written(name)) else None
+        if name.startswith("data-"):
+            is_free = self._id is own_id and allowed.is_of_users(name.removeprefix("data-"))
+            return value if is_free and not name.startswith("data-clipboard") else None
         rule = self._rules.get(name)
         return rule(value) if rule else value
 
@@ -205,7 +212,7 @@ class Gate:
         kept = [
             name
             for name in value.split()
-            if allowed.is_known(name) or name in self._classes or (is_free and not allowed.is_ours(name))
+            if allowed.is_known(name) or name in self._classes or (is_free and allowed.is_of_users(name))
         ]
         return " ".join(name for name in kept if name not in allowed.MADE or not self._is_written(name)) or None
 
@@ -281,7 +288,7 @@ def words(text: str) -> str:
 def _clean_value(value: Any, depth: int = 0) -> Any:
     """Return a value of a page's metadata with all its texts safe to print; one nested too deep is left out."""
     if isinstance(value, str):
-        return words(value)
+        return words(value) if _UNSAFE.search(value) else value
     if isinstance(value, dict | list | tuple) and depth > _DEEPEST_META:
         return None
     if isinstance(value, dict):
