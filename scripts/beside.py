@@ -79,7 +79,7 @@ print(1)
 
 <details id="d"><summary>More</summary>Text</details>
 
-## A & B { #own .c data-x=1 }
+## A & B { #own .c }
 
 [up](#own)
 """

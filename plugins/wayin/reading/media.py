@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 PUBLISHED = frozenset(
     "png jpg jpeg gif webp avif bmp ico heic tif tiff svg mp3 m4a aac ogg oga opus wav flac mp4 m4v webm mov ogv pdf"
-    " doc docx odt rtf ppt pptx odp xls xlsx ods pages numbers key epub txt zip".split()
+    " doc docx odt rtf ppt pptx odp xls xlsx ods pages numbers key epub txt zip canvas base excalidraw".split()
 )
 """Extensions of files without programs: images, audio, video and documents. Any other file may be a program."""
 OF_OTHERS = frozenset("csv tsv vcf vcard ldif mbox eml msg".split())

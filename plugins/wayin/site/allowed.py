@@ -19,7 +19,7 @@ DROPPED_WHOLE = frozenset("script style iframe object embed template noscript".s
 
 _DRAWN = frozenset("fill stroke stroke-width fill-rule opacity transform".split())
 ATTRIBUTES: Mapping[str, frozenset[str]] = {
-    "*": frozenset({"style", "id", "class", "title", "lang", "dir", "role", "aria-hidden", "aria-label"}),
+    "*": frozenset({"id", "class", "title", "lang", "dir", "role", "aria-hidden", "aria-label"}),
     "a": frozenset({"href", "rel", "download", "name"}),
     "img": frozenset({"src", "alt", "width", "height", "loading", "align"}),
     "audio": frozenset({"src", "controls", "preload"}),
@@ -72,13 +72,6 @@ VALUES: Mapping[str, re.Pattern[str]] = {
 }
 """The patterns for the values of attributes, or of one element's attribute; others are ids, classes, URLs or text."""
 
-OWN_STYLE = re.compile(
-    r"(?:\s*(?:(?:background-)?color|display|(?:max-|min-)?(?:width|height)"
-    r"|(?:margin|padding|border)(?:-[a-z]{1,20}){0,2}|float|clear|opacity|vertical-align|text-[a-z]{1,20}|font-[a-z]{1,20}|line-height|white-space)"
-    r"\s*:\s*(?:[\w#%., +]|-(?![\d.])){1,80}(?:;|$))*\s*",
-    re.ASCII | re.IGNORECASE,
-)
-"""Styles that a page of the user's own may have: they move nothing over the theme, and load nothing."""
 _FORMS = frozenset(
     # Admonitions and details, with Material's other types
     "admonition admonition-title inline end note abstract summary tldr info todo tip hint important success check done"

@@ -115,7 +115,7 @@ class Rendering:
             theirs, own = self._own_meta(path), self._of_page(node)
             template = str(theirs.get("template", ""))
             note = self.notes.get(path)
-            if not (note and note.heading) and "title" not in theirs:
+            if not (note and note.prose.lstrip().startswith("# ")) and "title" not in theirs:
                 own["title"] = self.workspace.kb.name(node)
             own["template"] = template if has_template(template) else "wayin-page.html"
             return {**theirs, **own}

@@ -34,7 +34,7 @@ _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u20
 _NO_ID = re.compile(r"[^\w:.-]+")
 _LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
 """The placeholder where Material's tags plugin inserts a list; it needs this id later."""
-_HARMLESS_ID = re.compile(r"(?!wayin)(?:[^\W_][\w:.-]*|__(?:codelineno|span|tabbed)(?:[-_]\d+)+)", re.IGNORECASE)
+_HARMLESS_ID = re.compile(r"(?!\+?wayin)(?:\+?[^\W_][\w:.-]*|__(?:codelineno|span|tabbed)(?:[-_]\d+)+)", re.IGNORECASE)
 """Ids that no script of the theme or Wayin looks up: all of those begin with `__` or `wayin`."""
 _ID = re.compile(r"<[a-z][^<>]*? id=\"([^\"<>]*)\"")
 _ICON = re.compile(r"[\w-]+(?:/[\w-]+)+", re.ASCII)
@@ -95,7 +95,6 @@ class Gate:
             link_rel=None,
             strip_comments=True,
             clean_content_tags=set(allowed.DROPPED_WHOLE),
-            generic_attribute_prefixes={"data-"},
         )
 
     @classmethod
@@ -194,13 +193,8 @@ class Gate:
         return f'<a{"".join(others)} rel="noopener noreferrer">'
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
-        if name == "style" and tag not in ("td", "th"):
-            return value if self._id is own_id and allowed.OWN_STYLE.fullmatch(value) else None
         if pattern := allowed.VALUES.get(f"{tag} {name}") or allowed.VALUES.get(name.lower()):
             return value if pattern.fullmatch(value) and not (name == "data-tabs" and self._is_written(name)) else None
-        if name.startswith("data-"):
-            is_free = self._id is own_id and allowed.is_of_users(name.removeprefix("data-"))
-            return value if is_free and not name.startswith("data-clipboard") else None
         rule = self._rules.get(name)
         return rule(value) if rule else value
 
