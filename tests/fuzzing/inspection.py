@@ -298,7 +298,8 @@ def _faults_of_names(element: Element, known: Known) -> Iterator[str]:
     rules: dict[Zone, Callable[[str], bool]] = {
         "note": lambda _: False,
         "own": lambda value: _OWN_ID.fullmatch(value) is not None or _pattern(value) in known.ids["own"],
-        "ours": lambda value: _pattern(value) in known.ids["ours"] or re.fullmatch(r"[\w:./+-]+", value) is not None,
+        # Ids of names, whatever is in those, are none of the theme's
+        "ours": lambda value: _pattern(value) in known.ids["ours"] or not value.startswith("_"),
         "theme": lambda value: _pattern(value) in known.ids["theme"] or re.fullmatch(r"[\w:./+-]+", value) is not None,
     }
     for name in ("id", "name", "for"):
