@@ -14,7 +14,7 @@ import nh3
 
 from wayin.reading.body import without_code
 from wayin.site import allowed
-from wayin.site.addresses import AWAY, as_read, encoded, is_local, reach
+from wayin.site.addresses import AWAY, Reach, as_read, encoded, is_local, reach
 from wayin.site.same_html import same_html
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ PREFIX = "note-"
 
 _SIGNS = str.maketrans({"<": "‹", ">": "›"})
 _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
+_ODD = re.compile(r"[<>\"&\u2028\u2029]|[^\S ]|  |^ | $")
 _NO_ID = re.compile(r"[^\w:.-]+")
 _LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
 """The placeholder where Material's tags plugin inserts a list; it needs this id later."""
@@ -193,9 +194,11 @@ class Gate:
         return f'<a{"".join(others)} rel="noopener noreferrer">'
 
     def _attribute(self, tag: str, name: str, value: str) -> str | None:
+        rule = self._rules.get(name)
+        if rule and tag != "input":
+            return rule(value)
         if pattern := allowed.VALUES.get(f"{tag} {name}") or allowed.VALUES.get(name.lower()):
             return value if pattern.fullmatch(value) and not (name == "data-tabs" and self._is_written(name)) else None
-        rule = self._rules.get(name)
         return rule(value) if rule else value
 
     def _named(self, value: str) -> str:
@@ -215,24 +218,32 @@ class Gate:
         return name in html_.unescape(without_code(self._markdown)).lower()
 
     def _link(self, value: str) -> str | None:
-        address = as_read(value)
-        where = reach(address)
+        address, where, written = _judged(value)
         if where == "away":
             # A link that the pattern above didn't match has no `rel`, so it must not leave the site
-            return encoded(address) if address in self._related or not _is_web(address) else None
+            return written if address in self._related or not _is_web(address) else None
         if where == "nowhere":
             return None
         path, sign, fragment = address.partition("#")
-        if path and unquote(path.partition("?")[0]) in self._refused:
+        if self._refused and path and unquote(path.partition("?")[0]) in self._refused:
             return None
-        target = urljoin(f"/{self._url}", path.partition("?")[0])[1:] if sign and path else ""
+        if not sign:
+            return written
+        target = urljoin(f"/{self._url}", path.partition("?")[0])[1:] if path else ""
         led_to = self._id if where == "here" else note_id if target in self._notes else own_id
-        if sign and (where == "here" or target in self._notes or target in self._own):
+        if where == "here" or target in self._notes or target in self._own:
             id_, directive, text = fragment.partition(":~:")
             if id_ and led_to(unquote(id_)) != unquote(id_):
                 id_ = led_to(unquote(id_))
             fragment = id_ + directive + text
         return encoded(path + sign + fragment)
+
+
+@lru_cache(maxsize=16384)
+def _judged(value: str) -> tuple[str, Reach, str]:
+    """Return an address as browsers read it, where it leads, and how it is written in a page."""
+    address = as_read(value)
+    return address, reach(address), encoded(address)
 
 
 def _fetched(value: str) -> str | None:
@@ -276,6 +287,8 @@ def words(text: str) -> str:
 
     Escaping isn't enough: Material prints it unescaped in one place, and removes tags and unescapes it in another.
     """
+    if not _ODD.search(text):
+        return text
     return re.sub(r"&(?=#?\w{1,40};)", "&amp;", " ".join(text.translate(_WORDS).split()))
 
 

@@ -42,9 +42,13 @@ class Shell:
         self._listed = {url for page in nav.pages for url in _with_parents(page.url)}
         self._rendered: dict[tuple[str, str], Markup] = {}
 
+    def hides_contents(self, page: Page) -> bool:
+        """Return whether a page shows no table of contents, because what is around it is shared."""
+        return self._is_shared and page.url not in self._listed and page.meta.get("template") == _TEMPLATE
+
     def around(self, page: Page) -> Callable[[str, Callable[[], Markup]], Markup]:
         """Return a function that gives a page's template the blocks around it, without anything page-specific."""
-        if not self._is_shared or page.url in self._listed or page.meta.get("template") != _TEMPLATE:
+        if not self.hides_contents(page):
             return _rendered
         page.toc = TableOfContents([AnchorLink(str(page.title or ""), _HEADING, 1)])
         return partial(self._part, posixpath.dirname(page.url.rstrip("/")))

@@ -7,6 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mkdocs.structure.toc import TableOfContents
+
 from wayin.compiled_templates import COMPILED
 from wayin.editing import remove_leftovers
 from wayin.site.building import give_parents, prepare, read_notes
@@ -135,7 +137,10 @@ class SiteBuild:
 
     def _with_contents(self, page: Page, html: str, is_note: bool) -> str:
         """Return a page's HTML after adapting its table of contents to it."""
-        self.gate.contents(page.toc.items, html, is_note)
+        if self.shell.hides_contents(page):
+            page.toc = TableOfContents([])
+        else:
+            self.gate.contents(page.toc.items, html, is_note)
         return html
 
     def templates_known(self, env: Environment, config: MkDocsConfig) -> None:
