@@ -44,7 +44,7 @@ from wayin.files import is_unfinished
 TASKS: dict[str, tuple[Callable[..., Any], str]] = {
     "build": (mkdocs, "build -q -d ../site"),
     "new": (wayin, "new person Eve"),
-    "init": (wayin, "init another"),
+    "init": (wayin, "init another --here"),
     "map": (wayin, "map --fresh"),
     "export": (wayin, "export json -o all.json"),
     "done": (wayin, "done thank nadia"),
@@ -245,7 +245,9 @@ def main() -> int:
         befores = {task: tree(origins[task]) for task in tasks}
         wholes = {task: completed(task, copied(origins[task], folder / "whole")) for task in tasks}
         unchanged = [
-            task for task in ORDERS if task in tasks and notes_of(wholes[task].tree) == notes_of(befores[task])
+            task
+            for task in tasks
+            if not wholes[task].steps or (task in ORDERS and notes_of(wholes[task].tree) == notes_of(befores[task]))
         ]
         wrong += [f"{task} changes nothing" for task in unchanged]
         for number, task in enumerate(cycle(tasks)):

@@ -53,7 +53,7 @@ _WORDS = frozenset(
     "note abstract summary tldr info todo tip hint important success check done question help faq warning caution"
     " attention failure fail missing danger error bug example quote cite seealso copy no-copy select no-select toc"
     " toctitle toclink wayin-missing critic block break comment inline end md-button md-button--primary lg xl xxl xxxl"
-    " annotate codehilite codehilitetable linenos linenums normal special hll linenodiv".split()
+    " annotate wayin-plain codehilite codehilitetable linenos linenums normal special hll linenodiv".split()
 )
 """Classes documented by Markdown extensions and Material, besides those on the page of writing forms."""
 _FAMILY = re.compile(r"language-[\w+#.-]+|key-[a-z0-9-]+|magiclink[a-z-]*|[a-z][a-z0-9]{0,2}(?:-[A-Z][A-Za-z]+)+")
@@ -80,7 +80,7 @@ class Element:
         return f"<{self.tag}{shown}> in the {self.zone}'s part"
 
 
-_PANELS = frozenset("wayin-problems wayin wayin-duelist wayin-card wayin-learned wayin-note".split())
+_PANELS = frozenset("wayin-problems wayin wayin-duelist wayin-card wayin-learned wayin-note wayin-paste".split())
 """The roots of Wayin's parts in a page of the user's own, and in a note with a panel."""
 
 

@@ -142,12 +142,18 @@ class Gate:
         with self._lock:
             self._url, self._markdown, self._refused, self._related = url, markdown, frozenset(refused), set()
             self._id = page_id
-            return self._cleaner.clean(_TAG.sub(self._prepared, html))
+            lowered = html.lower()
+            if "http" in lowered or "&" in lowered or "<img" in lowered:
+                html = _TAG.sub(self._prepared, html)
+            return self._cleaner.clean(html)
 
     def head(self, page: Page) -> None:
         """Sanitize the title and edit link, which a theme prints unescaped."""
-        page.title = words(page.title or "")
-        page.edit_url = encoded(page.edit_url) if page.edit_url else None
+        title = page.title or ""
+        if (cleaned := words(title)) != page.title:
+            page.title = cleaned
+        if page.edit_url:
+            page.edit_url = encoded(page.edit_url)
 
     def title(self, page: Page) -> None:
         """Sanitize the title of another plugin's page, which a theme prints as text."""
