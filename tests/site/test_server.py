@@ -158,6 +158,30 @@ def test_a_form_on_another_site_is_refused(server: serving.Server) -> None:
     assert ask(server, PAGE, {**LINK, "Origin": "null"}, "POST")[0] == 403
 
 
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND", "X"])
+def test_pages_are_only_read(server: serving.Server, method: str) -> None:
+    assert ask(server, PAGE, OWN, method)[::2] == (405, b"Pages are only read.\n")
+    asked = {**SCRIPT, "Origin": "https://attacker.example", "Access-Control-Request-Method": "GET"}
+    status, given, body = ask(server, DATA, asked, method)
+    assert (status, SECRET in body) == (403, False)
+    assert not [name for name in given if name.lower().startswith("access-control")]
+
+
+def test_nothing_outside_the_site_is_served(server: serving.Server) -> None:
+    for path in (
+        "/../mkdocs.yml", "/..%2fmkdocs.yml", "/%2e%2e/mkdocs.yml", "/people/../../mkdocs.yml", "//mkdocs.yml",
+        "/..%5cmkdocs.yml", "/..\\mkdocs.yml", "/%2e%2e%2f%2e%2e%2fproject/mkdocs.yml", "/people/ada-park.md",
+        "/notes/people/ada-park.md", "/.wayin/positions.json", "/%00", "/people/%00/../ada-park.md", "/~root/",
+        f"/{'../' * 20}etc/hosts", f"/{'%2e%2e/' * 20}etc/hosts", "/wayin/..%252f..%252fmkdocs.yml", "/?/../mkdocs.yml",
+        "/file:///etc/hosts", "/http://127.0.0.1/", f"/{'a' * 300}", f"/{'a/' * 3000}", "/%0d%0aX:%20y",
+    ):  # fmt: skip
+        status, given, body = ask(server, path, OWN)
+        assert status in ((200,) if path.startswith("/?") else (302, 404)), path
+        assert b"site_name" not in body, path
+        assert b"localhost" not in body, path
+        assert not given.get("Location", "/").startswith(("//", "http")), path
+
+
 @pytest.mark.parametrize("path", [PAGE, DATA, INDEX, "/nothing/", "/people", "/livereload/0/1", "/assets/../../x"])
 def test_every_answer_says_that_it_is_for_its_own_origin_alone(server: serving.Server, path: str) -> None:
     for headers in (OWN, SCRIPT):

@@ -113,6 +113,9 @@ class NotesServer(LiveReloadServer):
         if environ["REQUEST_METHOD"] not in ("GET", "HEAD"):
             start_response("405 Method Not Allowed", [("Allow", "GET, HEAD"), ("Content-Type", "text/plain")])
             return [b"Pages are only read.\n"]
+        if "\0" in environ["PATH_INFO"]:  # MkDocs would fail on it
+            start_response("404 Not Found", [("Content-Type", "text/plain")])
+            return [b"There is no such page.\n"]
         answer = self._live_answer(self.live, environ, start_response) if self.live else None
         return super().serve_request(environ, start_response) if answer is None else answer
 
