@@ -300,7 +300,7 @@ def main() -> int:
             told = f"{about} {own:.1f}, force-graph's {their_own:.0f}"
             bars.most(f"a frame while moving, {view}", ours, 16, "ms of CPU", told)
             bars.most(f"a frame while moving, {view}, of force-graph's", ours / theirs, 1 / 4, "")
-        bars.most("ways between any two, p95", ways(browser, large), 10, "ms")
+        bars.most("ways between any two, p95", ways(browser, large), 5, "ms")
         bars.most("data", large.data / large.nodes, 95, "bytes a node")
         middle = Site(Path(made) / "middle", 5000, peers)
         ours, placed = (

@@ -1,9 +1,12 @@
 """How a draft refers to people: names, relations, and open admissions."""
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from drafts.letters import CHAIN, CLOCK, of
 from helpers import write
@@ -42,6 +45,12 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("ex-colleague", "you were colleagues", None),
         ("old friends from school", "you're old friends from school", None),
         ("classmates until 2012", "you were classmates until 2012", None),
+        ("managed by him for a year", "you were managed by him for a year", "Ada was managed by you for a year"),
+        ("was taught by Neil", "you were taught by Neil", "Ada was taught by you"),
+        ("on the same board", "you're on the same board", None),
+        ("were in the same cohort at Leeds", "you were in the same cohort at Leeds", None),
+        ("play tennis together", "you play tennis together", None),
+        ("co-founded Shop with Neil", "you co-founded Shop with Neil", None),
         ("used to work with him", "you used to work with him", "Ada used to work with you"),
         ("climbs with her on Tuesdays and keeps her bike alive", "you climb with her on Tuesdays", None),
         # It is unclear who did this, or whether the other would like to read it
@@ -57,6 +66,8 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("worked with him until he fired her", "", ""),
         ("worked with him, they fell out over money", "", ""),
         ("worked with my boss", "", ""),
+        ("worked with Neil on {x} and {}", "", ""),
+        ("manager at the same time", "", ""),
         ("arbeitete sechs Jahre für ihn", "", ""),
         ("worked with him on " + "very " * 15 + "long things", "", ""),
         ("", "", ""),
@@ -83,6 +94,27 @@ def test_a_context_is_rephrased_for_a_third_person(context: str, expected: str) 
     clause = clauses.parse(context, ADA, NEIL)
     assert clause
     assert clauses.of_both(clause, "Ada", "Neil") == expected
+
+
+WORDS = (
+    "worked trained met shared by for with under the same together and Neil Ada him her he she his {} {x} old friends"
+)
+said = st.lists(st.sampled_from([*WORDS.split(), "two years", "at Acme", ",", "(", "You", "ÄÖ", "\\1"]), max_size=8)
+
+
+@settings(deadline=None, database=None, max_examples=200)
+@given(said.map(" ".join))
+def test_whatever_a_context_says_a_clause_is_whole_and_about_these_two(context: str) -> None:
+    clause = clauses.parse(context, ADA, NEIL)
+    if clause is None:
+        return
+    for words in (clauses.to_author(clause, "Neil"), clauses.to_other(clause, "Ada")):
+        assert re.match("(you|you're|Ada|Neil) ", words), words
+        assert re.search(r"\byou\b", words), words
+        assert not re.search(r"[{}(),]|\b(?:he|she|his)\b|  |\s$", words), words
+    for words in (clauses.of_both(clause, "Ada", "Neil"),):
+        assert "Ada" in words
+        assert "Neil" in words
 
 
 def knowing(entry: dict[str, Any], **more: dict[str, Any]) -> str:

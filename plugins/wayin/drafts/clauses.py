@@ -31,9 +31,15 @@ _PAST = (
     "wrote ran founded sat sang played served collaborated volunteered published climbed rowed organised organized"
 ).split()
 _VERB = re.compile(
-    rf"(?P<verb>(?:{'|'.join(_PAST)})\b|(?:{'|'.join(_PRESENT)})\b|grew up\b|went to school\b|set up\b"
+    rf"(?P<verb>(?:{'|'.join(_PAST)})\b|(?:{'|'.join(_PRESENT)})\b|grew up\b|set up\b|co-?founded\b"
+    r"|went to (?:school|university|college)\b"
     rf"|used to (?:{'|'.join(_PRESENT.values())})\b)(?P<rest>.*)"
 )
+_PASSIVE = re.compile(
+    r"(?:(?:was|were|is|are|got) )?(?P<verb>managed|mentored|taught|trained|hired|supervised|coached|tutored|led)"
+    r"(?P<rest> by .*)"
+)
+_SAME = re.compile(r"(?:they )?(?P<verb>are |were )?(?P<rest>(?:on|in|at) the same .+)")
 _TOGETHER = re.compile(r"\b(?:together|side by side|each other|one another|the same)\b")
 _ANY_VERB = re.compile(r"(?P<verb>[a-z]{3,})\b(?P<rest> .*)")
 _PEERS = re.compile(
@@ -84,11 +90,11 @@ def parse(context: str, author: tuple[str, ...], other: tuple[str, ...]) -> Clau
     True
     """
     text = _END.sub("", one_line(context)).strip(" .")
-    if not text or len(text.split()) > LONGEST or _UNTOLD.search(context):
+    if not text or len(text.split()) > LONGEST or "{" in text or "}" in text or _UNTOLD.search(context):
         return None
     if text.split()[0] not in {word for name in (*author, *other) for word in name.split()}:
         text = text[0].lower() + text[1:]
-    return _peers(text) or _time(text, other) or _sentence(text, author, other)
+    return _peers(text) or _same(text) or _time(text, other) or _sentence(text, author, other)
 
 
 def _peers(text: str) -> Clause | None:
@@ -104,6 +110,12 @@ def _peers(text: str) -> Clause | None:
     return Clause("both", "were" if is_past else "are", f" {old}{found['kind'] or ''}{noun}s{rest}")
 
 
+def _same(text: str) -> Clause | None:
+    if not (found := _SAME.fullmatch(text)) or _OWNER.search(found["rest"]):
+        return None
+    return Clause("both", (found["verb"] or "are").strip(), f" {found['rest']}")
+
+
 def _time(text: str, other: tuple[str, ...]) -> Clause | None:
     if not _TIME.fullmatch(text):
         return None
@@ -117,12 +129,14 @@ def _time(text: str, other: tuple[str, ...]) -> Clause | None:
 
 def _sentence(text: str, author: tuple[str, ...], other: tuple[str, ...]) -> Clause | None:
     subject, text = _subject(text, author, other)
-    found = _VERB.fullmatch(text)
-    if found is None and subject == "both" and _TOGETHER.search(text):
-        found = _ANY_VERB.fullmatch(text)
+    passive = _PASSIVE.fullmatch(text)
+    found = passive or _VERB.fullmatch(text)
+    is_plain = text.partition(" ")[0] in _PRESENT.values()
+    if found is None and (subject == "both" or (subject is None and is_plain)) and _TOGETHER.search(text):
+        found, subject = _ANY_VERB.fullmatch(text), "both"
     if found is None:
         return None
-    verb, rest = found["verb"], found["rest"]
+    verb, rest = f"was {found['verb']}" if passive else found["verb"], found["rest"]
     rest_other, of_other = _with_place(rest, other)
     rest_author, of_author = _with_place(rest, author, pronouns=subject == "other")
     if subject == "other":
@@ -210,6 +224,7 @@ def of_both(clause: Clause, author: str, other: str) -> str:
 
 def _said(clause: Clause, subject: str, object_: str, *, plural: bool) -> str:
     verb = _PRESENT.get(clause.verb, clause.verb) if plural else clause.verb
+    verb = re.sub("^was ", "were ", verb) if plural else verb
     if clause.verb == "are" and subject == "you":
         return f"you're{clause.rest}"
-    return f"{subject} {verb}{clause.rest.format(object_)}"
+    return f"{subject} {verb}{clause.rest.replace('{}', object_)}"
