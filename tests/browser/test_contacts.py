@@ -15,6 +15,9 @@ from contacts.sample_archive import HIDDEN, SHOWN, Archive, sample_archive
 from helpers import ROOT, TODAY, Site, build, served, workspace_of
 from wayin.clock import Clock
 from wayin.export.contacts import contacts_document
+from wayin.network.communities import pairs
+from wayin.network.outskirts import lone_contacts
+from wayin.pages.advice import advice
 from wayin.reading.mkdocs_yml import Settings
 from wayin.site.building import network_script
 from wayin.workspace import Workspace
@@ -98,6 +101,13 @@ def test_ways_through_contacts_are_explained_in_the_network(told: Told, page: Pa
     page.goto(f"{told.url}network/#to=companies/ettrick-mutual&all=1")
     for person in told.archive.at["Ettrick Mutual"]:
         expect(page.locator("#ways")).to_contain_text(person)
+
+
+def test_of_whom_only_you_know_by_the_files_the_ways_say_what_to_do_first(told: Told) -> None:
+    kb, network = told.workspace.kb, told.workspace.network
+    lone = lone_contacts(kb, pairs(kb, network, told.workspace.clock))
+    assert len(lone) > 700
+    assert [node for node in lone if advice(told.workspace, node)] == []
 
 
 def drawn(page: Page, tmp_path: Path) -> int:

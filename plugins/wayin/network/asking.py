@@ -92,6 +92,10 @@ class Asking:
     def _count(self) -> Mapping[str, int]:
         return {via: len(days) for via, days in self.open_asks.items()}
 
+    @cached_property
+    def _ever_asked(self) -> frozenset[str]:
+        return frozenset().union(self.open_asks, *self.asked.values())
+
     def load(self, person: str, goals: Goals = ()) -> int:
         """Return the number of a person's open asks about other targets.
 
@@ -122,6 +126,8 @@ class Asking:
     def ready(self, person: str, willing: float, goals: Goals = ()) -> float:
         """Return a willingness reduced by the person's load and silence."""
         discreet = DISCREET if person in self.colleagues else 1.0
+        if person not in self._ever_asked:
+            return willing * discreet
         return willing * discreet * LOAD ** self.load(person, goals) * self.waiting(person, goals)
 
     def is_at_capacity(self, person: str, goals: Goals = ()) -> bool:

@@ -305,7 +305,9 @@ def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str
     nodes = [node for node in (*network.people, *kb.companies) if node not in left_out]
     positions = _positions(config, nodes, ties)
     positions |= outskirts(lone, positions)
-    advised = {node: found for node in (*kb.people, *kb.companies) if (found := advice(workspace, node))}
+    # Of whom the files alone know, and only you, the first step is what the tie shows already
+    asked_about = (node for node in (*kb.people, *kb.companies) if node not in left_out)
+    advised = {node: found for node in asked_about if (found := advice(workspace, node))}
     return network_data(
         kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, advised=advised
     )
