@@ -112,11 +112,11 @@ PAGES = {
     "p.png": "",
 }
 OUR_PAGES = re.compile(r"(?:[a-z]{2}/)?(?:people|companies)[/.]|404\.html|print_page")
-"""Pages that Wayin makes, and those that hold all others."""
+"""Pages made by Wayin, and those that contain all others."""
 
 
 def main(arguments: list[str]) -> int:
-    """Compare, and return how many plugins or orders don't go together."""
+    """Compare, and return the number of plugins or orders that don't work together."""
     install()
     if arguments[:1] == ["--site"]:
         return compare_site(Path(arguments[1]))
@@ -129,7 +129,7 @@ def main(arguments: list[str]) -> int:
 
 
 def install() -> None:
-    """Make the environment, unless it is there."""
+    """Create the environment if it is missing."""
     stamp, wanted = ENVIRONMENT / "stamp", (ROOT / "scripts" / "beside.txt").read_text("utf-8")
     locked = (ROOT / "requirements.lock").read_text("utf-8")
     if stamp.is_file() and stamp.read_text("utf-8") == wanted + locked:
@@ -144,7 +144,7 @@ def install() -> None:
 
 
 def compare_plugin(name: str, folder: Path) -> int:
-    """Build with a plugin (or several, joined by `+`), and return in how many orders a page differs."""
+    """Build with a plugin (or several, joined by `+`), and return the number of orders in which a page differs."""
     theirs = [PLUGINS[part] for part in name.split("+")]
     write_pages(folder)
     alone = build(folder, ["search", *theirs], "alone")
@@ -166,7 +166,7 @@ def compare_plugin(name: str, folder: Path) -> int:
 
 
 def compare_site(folder: Path) -> int:
-    """Build another site with and without Wayin, and return how many pages differ."""
+    """Build another site with and without Wayin, and return the number of pages that differ."""
     settings = (folder / "mkdocs.yml").read_text("utf-8")
     with_ours = re.sub(r"(?m)^plugins:\n", "plugins:\n  - wayin\n", settings)
     sites = []
@@ -183,7 +183,7 @@ def compare_site(folder: Path) -> int:
 
 
 def write_pages(folder: Path) -> None:
-    """Write the pages, and commit them for plugins that ask when they changed."""
+    """Write the pages, and commit them for plugins that read their history."""
     for path, text in PAGES.items():
         file = folder / "notes" / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -195,7 +195,7 @@ def write_pages(folder: Path) -> None:
 
 
 def build(folder: Path, plugins: list[str], name: str) -> Path | str:
-    """Return the site that these plugins build, or why they don't."""
+    """Return the site built with these plugins, or why it failed."""
     file = folder / f"{name}.yml"
     listed = "".join(f"  - {plugin}\n" for plugin in plugins)
     more = "use_directory_urls: false\n" if "offline" in plugins else ""
@@ -204,7 +204,7 @@ def build(folder: Path, plugins: list[str], name: str) -> Path | str:
 
 
 def mkdocs(file: Path, site: Path) -> Path | str:
-    """Build a site, and return it, or the last line of why it can't be built."""
+    """Build a site, and return it, or the last line of the error."""
     command = [str(PYTHON), "-m", "mkdocs", "build", "-q", "-f", str(file), "-d", str(site)]
     environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
     done = subprocess.run(
@@ -216,7 +216,7 @@ def mkdocs(file: Path, site: Path) -> Path | str:
 
 
 def report(title: str, alone: Path, beside: Path, *, all_of_it: bool = False) -> int:
-    """Print which pages differ, each with its first lines that do, and return 1 if any does."""
+    """Print the pages that differ, each with its first different lines, and return 1 if there are any."""
     pages = [page.relative_to(alone).as_posix() for page in sorted(alone.rglob("*.html"))]
     compared = [page for page in pages if not (page == "404.html" if all_of_it else OUR_PAGES.match(page))]
     differing = [page for page in compared if not is_same(alone / page, beside / page)]
@@ -233,7 +233,7 @@ def report(title: str, alone: Path, beside: Path, *, all_of_it: bool = False) ->
 
 
 def is_same(theirs: Path, with_us: Path) -> bool:
-    """Return whether a page is there, and the same but for what may differ."""
+    """Return whether a page exists, and is the same except for allowed differences."""
     return with_us.is_file() and plain(theirs.read_text("utf-8")) == plain(with_us.read_text("utf-8"))
 
 
@@ -246,8 +246,8 @@ _ALLOWED = re.compile(
 
 
 def plain(html: str) -> str:
-    """Return a page without what may differ."""
-    # Navigation is nested: the innermost goes first
+    """Return a page without allowed differences."""
+    # Navigation is nested: remove the innermost first
     while (shorter := re.sub(r"<nav\b(?:(?!<nav\b).)*?</nav>", "", html, flags=re.DOTALL)) != html:
         html = shorter
     html = re.sub(r"(?s)<script id=[\"']?__config.*?</script>", _features, html)

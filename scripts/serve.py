@@ -12,7 +12,7 @@ def serve(environment: Environment, arguments: list[str]) -> NoReturn:
     # Material announces its own end of life at each start, which is of no use to people who keep notes
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl-C waits until the server can stop in order
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl-C waits until the server can stop cleanly
     environment.become("wayin.site.serving", *arguments)
 
 

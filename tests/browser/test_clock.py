@@ -184,7 +184,7 @@ def unfixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, lis
 
 
 def days_ahead(text: str) -> set[date]:
-    """Return the days that a text says are still to come."""
+    """Return the days that a text describes as upcoming."""
     found = AHEAD.findall(text)
     return {datetime.strptime(f"{day} {month} {year or STORY.year}", "%d %b %Y").date() for day, month, year in found}
 
@@ -201,7 +201,7 @@ def test_no_page_shows_a_past_day_as_upcoming_on_any_of_sixty_days(
         page.clock.set_fixed_time(datetime.combine(STORY, time(9), UTC))
         page.goto(address + url)
         article = page.locator("article.wayin")
-        # What names a day can only become false when that day is over
+        # A statement about a day can only become false when that day is over
         over = {ahead + timedelta(1) for ahead in days_ahead(article.text_content() or "")}
         for day in sorted({STORY} | {day for day in over if STORY < day <= STORY + timedelta(60)}):
             page.clock.set_fixed_time(datetime.combine(day, time(9), UTC))

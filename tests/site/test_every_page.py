@@ -1,4 +1,4 @@
-"""What holds for every page of the sample: nothing is said twice, links lead somewhere, marks are words too."""
+"""Properties of every page of the sample: no repetition, no broken links, and marks that are also words."""
 
 import posixpath
 import re

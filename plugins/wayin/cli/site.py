@@ -24,7 +24,7 @@ def serve(options: tuple[str, ...]) -> None:
     """
     arguments = [*_settings_file(options), *options]
     if hasattr(signal, "pthread_sigmask"):
-        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl-C waits until the server can stop in order
+        signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])  # Ctrl-C waits until the server can stop cleanly
     _become("wayin.site.serving", *arguments)
 
 

@@ -27,7 +27,7 @@ class Mention(NamedTuple):
 
 
 def backlinks(workspace: Workspace, node: str) -> list[Mention]:
-    """Return the sentences of other notes that link to an id, each once; a user's page only has those of notes."""
+    """Return the sentences of other notes that link to an id, each once; for a user's page only those of notes."""
     pages = workspace.kb.pages
     links = (link for link in workspace.kb.backlinks(node) if node not in pages or link.source not in pages)
     return [*dict.fromkeys(Mention(link.source, link.sentence) for link in links)]

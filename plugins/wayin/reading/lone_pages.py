@@ -1,4 +1,4 @@
-"""Pages of somebody's docs in a folder called `people`, `companies` or `meetings` that are about all of them."""
+"""Pages about all people, companies or meetings, alone in a folder with such a name."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_MANY = frozenset(
 
 
 def with_pages(notes: Sequence[Note]) -> tuple[Note, ...]:
-    """Return the notes; one that is alone in its folder, has no field and is called `team` or the like is a page."""
+    """Return the notes; one alone in its folder, without fields and named `team` or the like becomes a page."""
     alone = Counter(_folder(note) for note in notes if note.kind in ("person", "company", "interview"))
     return tuple(
         replace(note, kind="page", facts=model.Page(private=note.facts.private), log=(), todos=())

@@ -184,13 +184,13 @@ def add_pages(files: Files, config: MkDocsConfig, workspace: Workspace, generate
             if file := files.get_file_from_path(path):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
     elif not set(_paths(config.nav)) & (INDEXES.keys() - {"index.md"}):
-        # A navigation of the user's own that names none of these pages gets them as a section at its end
+        # The user's own navigation without these pages gets them as a section at its end
         contacts = [{INDEXES[CONTACTS][0]: CONTACTS}] if workspace.contacts.contacts else []
         config.nav = [*config.nav, {"Network": _navigation(TODAY, [*contacts, *tagged], problems)}]
 
 
 def _paths(nav: Any) -> Iterator[str]:
-    """Yield the paths in a navigation as mkdocs.yml has it."""
+    """Yield the paths in a navigation from mkdocs.yml."""
     if isinstance(nav, str):
         yield nav
     for child in nav.values() if isinstance(nav, dict) else nav if isinstance(nav, list) else ():
@@ -224,7 +224,7 @@ def _add(files: Files, config: MkDocsConfig, path: str, inclusion: InclusionLeve
     file.abs_src_path = str(TEMPLATE)
     if files.get_file_from_path(path) is not None or (path == "index.md" and _home(files) is not None):
         return
-    # A page of the user's keeps its address: network.md stays at network/
+    # A page of the user's own keeps its address: network.md stays at network/
     while path in INDEXES and any(other.dest_uri == file.dest_uri for other in files):
         folder = file.dest_uri.removesuffix("/index.html").removesuffix(".html")
         file.dest_uri = f"{folder}-wayin{file.dest_uri.removeprefix(folder)}"

@@ -31,7 +31,7 @@ _PLACE = re.compile(r"<div data-wayin=\"(due|targets|learnings)\"></div>")
 
 
 def _is_excluded(file: File) -> bool:
-    """Return whether the user's own page says that the search leaves it out."""
+    """Return whether the user's own page is excluded from the search."""
     options = file.page.meta.get("search") if file.page else None
     return isinstance(options, dict) and options.get("exclude") is True
 
@@ -101,11 +101,11 @@ class Rendering:
     def meta(
         self, path: str, meta: MutableMapping[str, Any], has_template: Callable[[str], bool] = lambda _: False
     ) -> dict[str, Any]:
-        """Return a page's metadata for MkDocs and the theme; of a note's YAML nothing, of the user's own pages all.
+        """Return a page's metadata for MkDocs and the theme: none of a note's YAML, but all of a user's own page.
 
         Args:
             path: the page's source.
-            meta: what MkDocs knows.
+            meta: the metadata from MkDocs.
             has_template: returns whether the theme has a template of that name.
         """
         kind, node = self.kind(path)
@@ -132,7 +132,7 @@ class Rendering:
         return given | {"title": self.generated.title(path.removesuffix(".md")) or self.workspace.kb.name(node)}
 
     def _own_meta(self, path: str) -> dict[str, Any]:
-        """Return what the front matter of a user's page tells the theme and other plugins, as MkDocs reads it."""
+        """Return a user's page's front matter for the theme and other plugins, as MkDocs reads it."""
         note = self.notes.get(path)
         if note is None or note.kind != "page" or not note.head or self.workspace.problems_of.get(path):
             return {}

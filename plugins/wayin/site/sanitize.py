@@ -299,7 +299,7 @@ def words(text: str) -> str:
 
 
 def _clean_value(value: Any, depth: int = 0) -> Any:
-    """Return a value of a page's metadata with all its texts safe to print; one nested too deep is left out."""
+    """Return a value of a page's metadata with all its texts safe to print; a value nested too deep is left out."""
     if isinstance(value, str):
         return words(value) if _UNSAFE.search(value) else value
     if isinstance(value, dict | list | tuple) and depth > _DEEPEST_META:

@@ -47,7 +47,7 @@ def main(arguments: list[str]) -> None:
 def _nothing_stops() -> Iterator[None]:
     """Block signals, so that a folder created just before one isn't left behind. Windows can't block them.
 
-    Whoever started the server may have blocked Ctrl-C until now, so that none ends in Python's own start.
+    The parent process may have blocked Ctrl-C, so that none arrives while Python starts.
     """
     if not hasattr(signal, "pthread_sigmask"):
         yield

@@ -1,6 +1,6 @@
 /* Names and texts in the picture, each where it covers no other. */
 const CIRCLE = 0, NAME = 1, ARROW = 2;
-/** How hard to find room for a name: beside it or not at all; also further away or over a circle; also over another name. */
+/** How hard to place a name: beside its circle or not at all; also further away or over a circle; also over another name. */
 const ONCE = 1, OFTEN = 4, ALWAYS = 6;
 /** @typedef {{taken: (box: number[], ease: number) => boolean, take: (box: number[]) => void}} Room */
 
@@ -111,7 +111,7 @@ function labels(list, scene, on, x, y, inside, radius, crowded) {
       const width = measure(shorten(name), large.font), px = gx * view.scale + view.x, top = (gy - r) * view.scale + view.y;
       for (const down of [0, 0.5, 1, 1.5, 2]) if (put(large, shorten(name), px - width / 2, top + down * r * view.scale, 0, 4)) break;
     }
-    // Each has somebody before any has a second
+    // One name in each before any gets a second
     const most = Math.max(...scene.groups.map(({ people }) => people.length));
     for (let k = 0; k < most; k++) for (const { people } of scene.groups) {
       const i = people[k];
