@@ -30,8 +30,8 @@ INDEX = "search/search_index.json"
 _BLOCK_MARKS = re.compile(
     r"(?m)^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d+[.)][ \t]+|(?:```|~~~).*$)"
 )
-_BOOSTS = {"person": 8, "company": 4}
-"""Boosts, so that a name finds its own page before pages with the name in their titles."""
+_BOOSTS = {"person": 8, "company": 16}
+"""Boosts, so that a name finds its own page before others with it in their titles, as a company's before its people."""
 
 Entry = dict[str, Any]
 
@@ -64,7 +64,8 @@ class SearchEntries:
             entry["tags"] = [words(tag) for tag in note.facts.tags]
         kind = "person" if node in self._kb.people else "company" if node in self._kb.companies else ""
         if kind:
-            entry["boost"] = _BOOSTS[kind]
+            # Of two namesakes, such as Ada Park and Ada Park II, whoever's whole name is searched comes first
+            entry["boost"] = round(_BOOSTS[kind] * (1 + 1 / len(self._kb.name(node).split())), 2)
         yield entry
         if node in self._kb.interviews:
             yield from self._learnings(node, url)
