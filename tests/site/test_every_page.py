@@ -30,6 +30,13 @@ def test_links_of_one_name_lead_to_one_page(sample: Site) -> None:
         assert {name: found for name, found in pages.items() if len(found) > 1} == {}, page.url
 
 
+def test_every_page_begins_with_a_link_to_its_content(sample: Site) -> None:
+    for page in sample.pages.values():
+        skips = classed(page.tree, "md-skip", "a")
+        assert len(skips) == 1, page.url
+        assert skips[0].get("href", "").removeprefix("#") in page.ids, page.url
+
+
 def test_marks_are_words_too(sample: Site) -> None:
     marks = [text_of(mark) for mark in classed(sample.page("companies").article, "wayin-interest")]
     assert marks[0].endswith("5 of 5")
