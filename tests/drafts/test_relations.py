@@ -66,6 +66,8 @@ ADA, NEIL = ("Ada Park", "Ada"), ("Neil Ash", "Neil")
         ("worked with him until he fired her", "", ""),
         ("worked with him, they fell out over money", "", ""),
         ("worked with my boss", "", ""),
+        ("Ada worked at Acme", "", ""),
+        ("Neil managed the team at Acme", "", ""),
         ("worked with Neil on {x} and {}", "", ""),
         ("manager at the same time", "", ""),
         ("arbeitete sechs Jahre für ihn", "", ""),

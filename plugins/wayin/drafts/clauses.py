@@ -159,8 +159,8 @@ def _sentence(text: str, author: tuple[str, ...], other: tuple[str, ...]) -> Cla
             subject = "both"
         else:
             return None
-    if subject == "both" and called:
-        return None
+    if (subject == "both") == bool(called):
+        return None  # it says nothing of the other, or more than one can tell
     return Clause("both" if subject == "both" else "author" if subject == "author" else "other", verb, rest, called)
 
 
