@@ -84,6 +84,7 @@ def linkedin_key(url: str) -> str:
     return f"in/{unicodedata.normalize('NFC', slug)}"
 
 
+@lru_cache(maxsize=65536)
 def linkedin_url(url: str) -> str:
     """Return a LinkedIn profile's URL for opening and for notes; empty for other text."""
     key = linkedin_key(url)

@@ -170,7 +170,8 @@ class _Gatherer:
         self._from_files()
         ties: dict[str, dict[str, Tie]] = defaultdict(dict)
         for (source, target), evidence in sorted(self.evidence.items()):
-            ties[source][target] = Tie(source, target, tuple(sorted(evidence, key=_best_first)))
+            best_first = sorted(evidence, key=_best_first) if len(evidence) > 1 else evidence
+            ties[source][target] = Tie(source, target, tuple(best_first))
         people = tuple(sorted([*self.kb.people, ME]))
         return Network(dict(ties), people, asking(self.kb, self.clock), self.contact)
 
