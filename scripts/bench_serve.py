@@ -146,7 +146,13 @@ def main(made: Path, wiki: Path, plain: Path, settings: dict[str, str], peers: b
         else:
             (folder / "mkdocs.yml").write_text(settings["wayin" if name == "wayin" else "bare"], "utf-8")
         where = str(port) if name == "hugo" else f"127.0.0.1:{port}"
-        taken = results[name] = measure(folder, [*command, where], f"/people/{note.stem}/", note, port)
+        try:
+            taken = results[name] = measure(folder, [*command, where], f"/people/{note.stem}/", note, port)
+        except SystemExit as error:
+            if name in settings:
+                raise
+            print(f"{name:9} not measured: {str(error).strip().splitlines()[-1]}", flush=True)
+            continue
         print(
             f"{name:9} first page {taken.start:6.2f} s of CPU, save to new words {taken.edit_time:6.2f} s "
             f"({taken.edit_cpu:.2f} s of CPU), {taken.memory:.0f} MB",

@@ -91,10 +91,9 @@ def balance(kb: KnowledgeBase, clock: Clock, person: str) -> Balance:
                 done = promise.done if isinstance(promise.done, date) else None
                 if done is None or done not in given:
                     gave.append(Favour(promise.what, done, talk.id))
-    for asks in kb.ledgers.values():
-        for ask in asks:
-            if ask.via == person and ask.made and clock.past(ask.made) and ask.made not in taken:
-                received.append(Favour(f"an introduction to {kb.name(ask.target)}", ask.made, ask.target))
+    for ask in kb.asks_of.get(person, ()):
+        if ask.made and clock.past(ask.made) and ask.made not in taken:
+            received.append(Favour(f"an introduction to {kb.name(ask.target)}", ask.made, ask.target))
     return Balance(person, _newest(received), _newest(gave), _newest(promised))
 
 

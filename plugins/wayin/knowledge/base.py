@@ -16,7 +16,7 @@ from wayin.model import ME, Note
 from wayin.wording import given_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from wayin.clock import Clock
     from wayin.dates import PartialDate
@@ -255,6 +255,14 @@ class KnowledgeBase:
         """Return the requests for introductions to each person and company."""
         people = {person.id: person.asks for person in self.people.values() if person.asks}
         return people | {company.id: company.asks for company in self.companies.values() if company.asks}
+
+    @cached_property
+    def asks_of(self) -> Mapping[str, Sequence[Ask]]:
+        """Return the requests for introductions by whom they ask."""
+        found: dict[str, list[Ask]] = defaultdict(list)
+        for ask in (ask for asks in self.ledgers.values() for ask in asks):
+            found[ask.via].append(ask)
+        return found
 
     @cached_property
     def _staff(self) -> dict[str, list[tuple[Person, list[Job]]]]:
