@@ -123,6 +123,13 @@ def test_vanished_or_unlinked_media_are_not_published(tmp_path: Path) -> None:
     assert not published & {"d.csv", "e.vcf", "key", "x.png"}
 
 
+def test_a_note_called_like_a_picture_with_its_ending_has_a_page_beside_it(tmp_path: Path) -> None:
+    write(tmp_path / "notes", {"a/b.png.md": b"On it.", "a/b.png": b"x", "people/ada.md": b"![](../a/b.png)"})
+    site = build_site(tmp_path)
+    assert (site / "a/b.png").read_bytes() == b"x"
+    assert "On it." in (site / "a/b.png-note/index.html").read_text("utf-8")
+
+
 def test_pages_of_the_user_keep_their_addresses_and_ours_are_beside_them(tmp_path: Path) -> None:
     write(tmp_path / "notes", {
         "network.md": b"Mine.", "people.md": b"Mine.", "people/README.md": b"Mine.", "README.md": b"Mine.",

@@ -134,14 +134,15 @@ def add_own_files(files: Files, config: MkDocsConfig, workspace: Workspace, publ
     others = [path for path in workspace.reading.found.others if path in published or path in named]
     own += [OwnFile(config, path, is_note=False, is_trusted=path in named) for path in others]
     set_exclusions(own, config)
-    taken = {file.dest_uri for file in files}
+    taken = {file.dest_uri for file in files} | {file.dest_uri for file in own if not file.is_documentation_page()}
     for file in own:
         folder, is_readme, _ = file.src_uri.rpartition("/README.md")
         if (is_readme and f"{folder}/index.md" in INDEXES) or (
             file.name == "index" and file.src_uri.endswith("README.md") and file.dest_uri in taken
         ):
             file.keep_readme()
-        while file.dest_uri in taken and file.is_documentation_page():
+        # The folder of the page of a.png.md would be the file a.png
+        while file.is_documentation_page() and {file.dest_uri, file.dest_uri.removesuffix("/index.html")} & taken:
             file.move_aside()
         taken.add(file.dest_uri)
         in_nav = "/" not in file.src_uri and file.src_uri != "me.md"
