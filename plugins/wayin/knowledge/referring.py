@@ -79,9 +79,9 @@ class Referrer:
         for i, reference in enumerate(references):
             is_name = reference.is_link or len(reference.word) > LONGEST_NAME
             parts = [] if is_name else joined(reference.word)
-            if not parts and not is_name and not self._is_answered(note, reference.word):
-                likely = joined(reference.word, maybe=True)
-                parts = likely if all(self._is_answered(note, part) for part in likely) else []
+            likely = [] if parts or is_name else joined(reference.word, maybe=True)
+            if likely and all(self._is_answered(note, part) for part in likely):
+                parts = likely
             if not parts or self._is_answered(note, reference.word):
                 yield i, reference
             elif all(self._is_answered(note, part) for part in parts):
@@ -97,9 +97,11 @@ class Referrer:
     def employers(self, note: Note, reference: Reference) -> list[Reference]:
         """Return the companies in a text: itself, or several joined by commas if all of them have notes."""
         parts = [] if reference.is_link or "," not in reference.word else joined(reference.word)
+        if not parts:
+            return [reference]
         answers = [self.lookup.find(part, "company", note.path) for part in (reference.word, *parts)]
         is_several = answers[0].id is None and all(answer.kind == "company" for answer in answers[1:])
-        return [Reference(part) for part in parts] if parts and is_several else [reference]
+        return [Reference(part) for part in parts] if is_several else [reference]
 
     def _is_answered(self, note: Note, word: str) -> bool:
         answer = self.lookup.find(word, "person", note.path)

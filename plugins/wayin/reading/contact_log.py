@@ -29,7 +29,7 @@ _AFTER = " \t:,.–—-"
 _TIME = re.compile(r"[T ,]{0,2}\d{1,2}:\d{2}(?::\d{2})?")
 _MAY = re.compile(r"(?i:log|history|timeline|by day|interaction|touch ?point)|\d{4}")
 _SIGNS = ("✅", "[x]", "[X]")
-_DATED_ITEM = re.compile(r"^[-*+][ \t]+[^\n\d]{0,12}\d", re.MULTILINE)
+_DATED_ITEM = re.compile(r"^[-*+][ \t]+(?:\[\[|\*\*|\()?(?:\d{1,4}[-/. ]|\d{8}|[A-Z][a-z]{2,8}\.? \d)", re.MULTILINE)
 _OPEN = re.compile(r"^[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[ \][ \t]+([^\n]{1,300})", re.MULTILINE)
 
 
@@ -50,8 +50,9 @@ def read_log(text: str, lines: Lines, report: Report, *, is_person: bool) -> lis
     for start, end, title in _parts(text):
         undated: list[tuple[int, str, WrittenDay | None]] = []
         before = len(entries)
-        indents = [len(item[1].expandtabs(4)) for item in _ITEM.finditer(text, start, end)]
-        for item in _ITEM.finditer(text, start, end):
+        items = list(_ITEM.finditer(text, start, end))
+        outermost = min((len(item[1].expandtabs(4)) for item in items), default=0) if title else 0
+        for item in items:
             words, at = item[3], item.start(3)
             found = match_day(words)
             if item[2] in ("x", "X") and (found is None or found.day is None):
@@ -66,7 +67,7 @@ def read_log(text: str, lines: Lines, report: Report, *, is_person: bool) -> lis
                 continue
             if found and found.day:
                 entries.append(LogEntry(found.day, plain(_rest(words, found)), lines.position(at)))
-            elif len(item[1].expandtabs(4)) <= min(indents) and words.strip():
+            elif len(item[1].expandtabs(4)) <= outermost and words.strip():
                 undated.append((at, words, found))
         if title:
             entries += _dated_lines(text, start, end, lines)
