@@ -89,4 +89,5 @@ def test_a_served_page_reloads_itself(page: Page, tmp_path: Path, console_errors
         assert "Enabled live reload" in said
         (tmp_path / "project" / "notes" / "plan.md").write_text("# Another plan\n", "utf-8")
         page.get_by_role("heading", name="Another plan").wait_for(timeout=60_000)
+        page.goto("about:blank")  # or the page would miss the server
     assert complaints(console_errors) == []

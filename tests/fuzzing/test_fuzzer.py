@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fuzzing.bad_notes import NOTES as BAD_NOTES
 from fuzzing.trial import faults, faults_of_seed
 from fuzzing.vaults import Vault, settings
 from wayin.site.sanitize import Gate
@@ -30,3 +31,7 @@ def test_without_the_gate_it_finds_what_is_bad(tmp_path: Path, monkeypatch: pyte
     found = "\n".join(faults(Vault(NOTES, settings()), tmp_path / "vault", commands=0))
     for part in ("event attribute onclick", "another host", "id '__config'", "'md-search'", "a script that is neither"):
         assert part in found
+
+
+def test_something_bad_in_every_field_name_and_form_comes_into_no_page(tmp_path: Path) -> None:
+    assert faults(Vault(BAD_NOTES, settings()), tmp_path / "vault", commands=0) == []
