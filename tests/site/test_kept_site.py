@@ -5,6 +5,7 @@ import logging
 import shutil
 from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from mkdocs.config import load_config
 
 from helpers import BuildError, Site, build, project, trees
 from walks import CHANGES, Notes, edit_body
+from wayin.site import kept_site
 
 NOTES: dict[str, str | bytes] = {
     "method.md": "# My method\n\nSee [her work](people/ada.md#note-work).\n",
@@ -238,3 +240,17 @@ def test_every_page_is_made_again_if_the_hour_matters(kept: Kept, monkeypatch: p
     talk.write_text(talk.read_text("utf-8").replace("date: 2026-11-10", f"date: {now}"), "utf-8")
     kept.build()
     assert not record.exists()
+
+
+@pytest.mark.parametrize("free", [10, 10**12])
+def test_a_project_on_a_small_disk_of_its_own_is_built_in_place(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch, free: int
+) -> None:
+    replaced: list[Path] = []
+    put_in_place = kept_site.put_in_place
+    monkeypatch.setattr(kept_site, "_disk_of", lambda folder: str(folder).startswith(str(kept.site)))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=free))
+    monkeypatch.setattr(kept_site, "put_in_place", lambda new, *rest: replaced.append(new) or put_in_place(new, *rest))
+    edit(kept.notes / "people/ada.md", "Another word.")
+    assert "Another word" in kept.build().page("people/ada").html
+    assert bool(replaced) == (free > 10)

@@ -107,7 +107,7 @@ class KeptSite:
         with suppress(OSError, ForeignError):
             new = own_folder(self._project) / "cache" / f"site-{digest(str(self._site))[:8]}"
             shutil.rmtree(new, ignore_errors=True)  # left by a killed build
-            if not is_empty(self._site):
+            if not is_empty(self._site) and _has_room(new.parent.parent, self._site):
                 new.mkdir(parents=True)
                 self._new, config.site_dir = new, str(new)
         if self._new is None:
@@ -207,6 +207,18 @@ class KeptSite:
         if self._new is not None:
             shutil.rmtree(self._new, ignore_errors=True)
             self._new = None
+
+
+def _has_room(folder: Path, site: Path) -> bool:
+    """Return whether a folder has room for a second copy of the site, which is expected if both are on one disk."""
+    if _disk_of(folder) == _disk_of(site):
+        return True
+    size = sum(file.stat().st_size for file in site.rglob("*") if file.is_file())
+    return shutil.disk_usage(folder).free > 2 * size
+
+
+def _disk_of(folder: Path) -> int:
+    return folder.stat().st_dev
 
 
 def problems_mark(rendering: Rendering) -> str:
