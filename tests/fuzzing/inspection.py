@@ -53,13 +53,14 @@ _WORDS = frozenset(
     "note abstract summary tldr info todo tip hint important success check done question help faq warning caution"
     " attention failure fail missing danger error bug example quote cite seealso copy no-copy select no-select toc"
     " toctitle toclink wayin-missing critic block break comment inline end md-button md-button--primary lg xl xxl xxxl"
-    " annotate wayin-plain codehilite codehilitetable linenos linenums normal special hll linenodiv".split()
+    " annotate wayin-plain md-tag codehilite codehilitetable linenos linenums normal special hll linenodiv".split()
 )
 """Classes documented by Markdown extensions and Material, besides those on the page of writing forms."""
 _FAMILY = re.compile(r"language-[\w+#.-]+|key-[a-z0-9-]+|magiclink[a-z-]*|[a-z][a-z0-9]{0,2}(?:-[A-Z][A-Za-z]+)+")
 _OF_SCRIPTS = re.compile(r"(?:md|mdx|wayin|wn|js|no-js|mermaid|glightbox)(?:[-_].*)?", re.IGNORECASE)
 _OWN_ID = re.compile(r"(?!wayin)[^\W_][^\s<>\"'&]*|__(?:codelineno|span|tabbed)[\d_-]+", re.IGNORECASE)
-_LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug")
+_LISTING = re.compile(r"[^\s<>\"'&]+:\d+-\d+/slug|tag:[^\s<>\"'&]+")
+"""What Material's tags plugin puts into a page that asks for its list of tags."""
 _LEADS = frozenset({"http:", "https:", "mailto:", "tel:"})
 _BASE = "https://site.invalid/a/b/"
 _NUMBER = re.compile(r"\d+")
