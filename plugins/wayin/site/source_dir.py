@@ -19,7 +19,6 @@ from mkdocs.plugins import get_plugin_logger
 from watchdog.observers.polling import PollingObserverVFS
 
 from wayin.knowledge.page_names import page_name
-from wayin.site.drawings import clean_drawing
 from wayin.site.later_files import LaterFile
 from wayin.site.watching import native_observer
 
@@ -102,6 +101,8 @@ class OwnFile(LaterFile):
         """Copy an SVG without anything that could run."""
         if self.is_later:
             return
+        from wayin.site.drawings import clean_drawing  # imported late because most notes have no drawings
+
         cleaned = clean_drawing(Path(str(self.abs_src_path)).read_bytes())
         target = Path(self.abs_dest_path)
         if cleaned is None:
