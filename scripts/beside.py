@@ -49,7 +49,6 @@ PLUGINS = {
     "minify": "minify: {minify_html: true}",
     "print-site": "print-site",
     "redirects": "redirects: {redirect_maps: {'old.md': 'guide/one.md'}}",
-    "glightbox": "glightbox",
 }
 GUIDE = """\
 ---
@@ -251,10 +250,9 @@ def plain(html: str) -> str:
     while (shorter := re.sub(r"<nav\b(?:(?!<nav\b).)*?</nav>", "", html, flags=re.DOTALL)) != html:
         html = shorter
     html = re.sub(r"(?s)<script id=[\"']?__config.*?</script>", _features, html)
-    html = _ALLOWED.sub("", html).replace("md-header--shadow md-header--lifted", "").replace("md-header--shadow", "")
-    return re.sub(
-        r">\s*<", ">\n<", html.replace("md-header--lifted", "").replace('class="md-header "', 'class="md-header"')
-    )
+    # The header has another shadow where tabs are below it
+    html = re.sub(r"class=[\"']?md-header(?: md-header--\w+)*[\"']?(?=[ >])", "class=md-header", _ALLOWED.sub("", html))
+    return re.sub(r">\s*<", ">\n<", html)
 
 
 def _features(config: re.Match[str]) -> str:
