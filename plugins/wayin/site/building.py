@@ -74,7 +74,8 @@ def read_notes(settings: Settings, cache: NoteCache, progress: Progress) -> Work
     except ValueError:
         raise ConfigurationError("wayin: SOURCE_DATE_EPOCH isn't a number of seconds.") from None
     if gc.get_freeze_count():
-        gc.unfreeze()  # release what the last build read
+        gc.unfreeze()  # release what earlier builds made, which would else be frozen again
+        gc.collect()
     else:
         gc.freeze()  # modules live as long as the program
     workspace = Workspace.read(settings, clock, log.warning, cache, progress)
