@@ -100,7 +100,15 @@ def test_invalid_options_give_a_message(options: dict[str, object]) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["people/people.md", "people/People.md", "people/index.md", "people/README.md", "people/_about.md", "CRM/crm.md"],
+    [
+        "people/people.md",
+        "people/People.md",
+        "people/index.md",
+        "people/README.md",
+        "people/_about.md",
+        "CRM/crm.md",
+        "people/peoples.md",
+    ],
 )
 def test_a_note_about_a_folder_is_not_a_person(tmp_path: Path, path: str) -> None:
     found = vault(tmp_path, {path: "# Everybody I know\n", "people/Ada Park.md": ""})

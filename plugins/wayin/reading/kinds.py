@@ -119,7 +119,7 @@ def is_about_folder(path: str) -> bool:
     return (
         name.startswith("_")
         or word in ("index", "readme")
-        or (bool(folder) and word == folder.rpartition("/")[2].casefold())
+        or (bool(folder) and folder.rpartition("/")[2].casefold() in (word, word.removesuffix("s")))
         or (bool(folder) and WORDS.get(word, "") != "" and folder_word(stem) == folder_word(folder.rpartition("/")[2]))
     )
 
