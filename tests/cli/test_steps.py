@@ -23,6 +23,7 @@ NOTES = {
     "---\n",
     "notes/interviews/a.md": "---\nwith: Ada Park\ndate: 2026-11-18\npromised: the slides by 2026-11-19\n"
     "introductions: Cy Dunn\n---\n",
+    "notes/people/ed.md": "---\nname: Ed Hay\n---\n\n- [ ] send the *paper* 📅 2026-11-19\r\n- [ ] later\n",
     "notes/interviews/d.md": "---\nwith: Di Fox\nrequested: 2026-11-01\n---\n",
 }
 TODAY = ("--today", "2026-11-20")
@@ -49,6 +50,9 @@ def text(project: Path, name: str) -> str:
         ("ask bo", "people/bo.md", "    made: 2026-11-20"),
         ("write ada", "people/ada.md", "- 2026-11-20 in touch"),
         ("introduction cy", "people/cy-dunn.md", "    made: 2026-11-20"),
+        ("promise ed", "people/ed.md", "- [x] send the *paper* 📅 2026-11-19 ✅ 2026-11-20"),
+        ("to-do ed", "people/ed.md", "- [x] send the *paper* 📅 2026-11-19 ✅ 2026-11-20"),
+        ("send paper", "people/ed.md", "- [x] send the *paper* 📅 2026-11-19 ✅ 2026-11-20"),
     ],
 )
 def test_done_ends_the_step_and_undo_takes_it_back(project: Path, run: Run, words: str, file: str, line: str) -> None:
@@ -261,3 +265,15 @@ def test_done_on_a_request_means_the_introduction_was_made(project: Path, run: R
     run("undo", *TODAY)
     assert "you were introduced" not in run("done", "ask", "bo", "--agreed", *TODAY).stderr
     assert "you were introduced" not in run("done", "thank", "ada", *TODAY).stderr
+
+
+def test_a_ticked_todo_counts_as_contact_and_the_others_stay_open(project: Path, run: Run) -> None:
+    run("done", "todo", "ed", *TODAY)
+    person = json.loads(run("export", "json", *TODAY).stdout)["people"]
+    assert next(one for one in person if one["name"] == "Ed Hay")["last_contact"] == "2026-11-20"
+    assert text(project, "people/ed.md").count("[ ] later") == 1
+
+
+def test_a_command_says_in_words_which_step_it_took(project: Path, run: Run) -> None:
+    due = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    assert run("done", "1", *TODAY).stdout.startswith(f"Done: {due[0]['do']}\n")

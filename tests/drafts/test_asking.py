@@ -107,7 +107,7 @@ def test_via_selects_who_is_asked() -> None:
         ("people/bo", {"people/bo": {"name": "Bo Lind"}}, "No way to Bo Lind yet"),
         ("companies/acme", {"companies/acme": {"name": "Acme"}}, "Nobody to ask about Acme is known yet"),
         ("interviews/x", {"interviews/x": {"with": []}}, "doesn't say who it was with"),
-        ("people/bo", CHAIN | {"people/bo": {"name": "Bo Lind", "private": "true"}}, "The note on Bo Lind is private"),
+        ("people/bo", CHAIN | {"people/bo": {"name": "Bo Lind", "private": "true"}}, "Bo Lind's note is private"),
     ],
 )  # fmt: skip
 def test_without_anybody_to_write_to_a_message_says_so(target: str, files: dict[str, Any], expected: str) -> None:

@@ -98,6 +98,8 @@ def show(context: Context, order: str, changes: Sequence[FileChange], written: b
         ]
         context.put({"order": order, "written": written, "changes": documents})
         return
+    if written:
+        click.echo(clean(f"{order[:1].upper()}{order[1:]}"))
     for change, diff in shown:
         if old and change is new:
             click.echo(clean(f"{old.path} -> {change.path}"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 
@@ -12,6 +12,7 @@ from wayin.cli.context import CommandError, Context, day, length, pass_context
 from wayin.cli.due import numbered
 from wayin.cli.terminal import say, tell
 from wayin.editing import steps
+from wayin.journey.due import DueKind
 from wayin.knowledge.names import fold
 from wayin.wording import quote_value
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "thank": "thank-you", "thanks": "thank-you", "write": "keep-in-touch", "keep": "keep-in-touch",
-    "promised": "promise", "intro": "introduction", "followup": "follow-up",
+    "promised": "promise", "todo": "promise", "to-do": "promise", "intro": "introduction", "followup": "follow-up",
 }  # fmt: skip
 """Synonyms for the kinds of steps."""
 _REMIND = ("remind", "reminder", "reminded")
@@ -193,6 +194,8 @@ def _step(context: Context, word: str) -> Due:
     kind, _, name = word.strip().partition(" ")
     kind, wanted = _KINDS.get(kind.casefold(), kind.casefold()), fold(name).split()
     kinds = ("follow-up", "ask", "introduction") if kind in _REMIND else (kind,)
+    if not any(known.startswith(kinds) for known in get_args(DueKind)):
+        kinds, wanted = ("",), fold(word).split()  # no kind, but words of the step
     matches = [step for step in due if step.kind.startswith(kinds) and _is_about(context, step, wanted)]
     if len(matches) == 1:
         return matches[0]

@@ -129,7 +129,10 @@ class Drafts:
         known = company and any(one.known for one in self.introducing.reached(company))
         for one in filter(None, (whom, company)):
             if self.facts.is_private(one):
-                raise NoDraftError(f"The note on {self.kb.name(one)} is private, so no letter to others names them.")
+                raise NoDraftError(
+                    f"{self.kb.name(one)}'s note is private, so drafts to other people leave them out. `wayin check`"
+                    " says so where that is only because a line of it can't be read."
+                )
         beyond = goal if goal != whom and not self.facts.is_private(goal) else ""
         relation = self.facts.acquaintances.to(asked, whom) if whom else None
         named = self.facts.named(asked, whom) if whom else None

@@ -74,11 +74,11 @@ class NoteText:
         if front.faults:
             line = text.count("\n", 0, front.faults[0].index) + 1
             raise SpliceError(f"Wayin can't read the front matter at line {line}. `wayin check` says how to fix it.")
-        body_start = _line_start(text, front.body_line) if front.body.strip() else len(text)
+        body_start = line_start(text, front.body_line) if front.body.strip() else len(text)
         head = text[:body_start]
         if not head.strip():
             return cls(data, text, 0, 0, 0, has_front_matter=False)
-        yaml_start = _line_start(text, head[: len(head) - len(head.lstrip())].count("\n") + 2)
+        yaml_start = line_start(text, head[: len(head) - len(head.lstrip())].count("\n") + 2)
         return cls(data, text, yaml_start, yaml_start + len(front.yaml), body_start, has_front_matter=True)
 
     @property
@@ -148,7 +148,7 @@ class _RawPlaces:
         return index + bisect_right(self._behind, index - 1)
 
 
-def _line_start(text: str, line: int) -> int:
+def line_start(text: str, line: int) -> int:
     """Return the offset of a line, counted from 1; the end of the text if there are fewer lines."""
     at = 0
     for _ in range(line - 1):

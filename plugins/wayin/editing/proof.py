@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from wayin.editing.transaction import FileChange
     from wayin.knowledge import KnowledgeBase
     from wayin.model import Note
+    from wayin.note_parts import Todo
     from wayin.reading.kinds import VaultRules
     from wayin.workspace import Workspace
 
@@ -35,11 +36,13 @@ class Ordered:
         values: the new values, by path.
         items: the lists that get one more entry, with that entry.
         log: the contact added to the log.
+        ticked: the to-do that is ticked; its day then counts as contact.
     """
 
     values: dict[Path, Any] = field(default_factory=dict)
     items: dict[str, Any] = field(default_factory=dict)
     log: tuple[date, str] | None = None
+    ticked: Todo | None = None
 
 
 def prove(path: str, before: bytes, after: bytes, ordered: Ordered, rules: VaultRules = USUAL) -> None:
@@ -66,7 +69,12 @@ def prove(path: str, before: bytes, after: bytes, ordered: Ordered, rules: Vault
         expected |= _flat(item, (key, len(entries)))
     said = _flat(new.facts.model_dump())
     kept = _known(expected) == _known(said)
+    todos = Counter(_todos(old)) - Counter([(ordered.ticked.text, ordered.ticked.due)] if ordered.ticked else [])
+    kept = kept and todos == Counter(_todos(new))
     log = Counter(_log(old)) + Counter([ordered.log] if ordered.log else [])
+    if ordered.ticked:
+        added = Counter(_log(new)) - log
+        log += added if added.total() <= 1 else Counter()
     faults = _errors(new_problems) - _errors(old_problems)
     if not kept or log != Counter(_log(new)) or faults or old.kind != new.kind:
         raise SpliceError("The note wouldn't say what was ordered and nothing else, so nothing was written.")
@@ -128,6 +136,10 @@ def _flat(value: Any, path: Path = ()) -> dict[Path, Any]:
 def _known(values: dict[Path, Any]) -> dict[Path, Any]:
     """Return the values that are set."""
     return {path: value for path, value in values.items() if value not in (None, False)}
+
+
+def _todos(note: Note) -> list[tuple[str, date | None]]:
+    return [(todo.text, todo.due) for todo in note.todos]
 
 
 def _log(note: Note) -> list[tuple[date, str]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from wayin.editing.note_text import Change, SpliceError
+from wayin.editing.note_text import Change, SpliceError, line_start
 from wayin.editing.yaml_text import quoted, quoted_in_list
 from wayin.reading.body import HEADING, heading_end, heading_words, without_code
 from wayin.reading.sections import is_log, title_words
@@ -28,6 +28,7 @@ Entry = dict[str, str]
 
 _AS_IT_IS = re.compile(r"\d{4}-\d\d(?:-\d\d)?|[1-9]\d{0,3}|true|false", re.ASCII)
 """Values that nobody puts in quotes: days, months, years, small numbers, booleans."""
+_OPEN_BOX = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[(?P<space> )\][ \t][^\n]*")
 _LOG_ITEM = re.compile(r"(?m)^(?P<bullet>[ \t]*[-*+][ \t]+)(?:\[[xX]\][ \t]+)?(?P<day>\d{4}-\d\d-\d\d)")
 
 
@@ -123,6 +124,25 @@ def add_log_line(note: NoteText, day: date, words: str) -> list[Change]:
         return [Change(at, at, f"{first['bullet']}{line}\n")]
     at = _item_end(note.text, note.body_start + last.end(), end)
     return [Change(at, at, f"\n{last['bullet']}{line}")]
+
+
+def tick(note: NoteText, line: int, day: date) -> list[Change]:
+    """Return the changes that tick an open to-do, with the day.
+
+    Args:
+        note: the note.
+        line: the line of the to-do in the file, from 1.
+        day: the day it was done.
+
+    Raises:
+        SpliceError: if there is no open to-do in that line.
+    """
+    start = line_start(note.text, line)
+    box = _OPEN_BOX.match(note.text, start)
+    if box is None:
+        raise SpliceError(f"There is no open to-do in line {line}.")
+    end = len(note.text[: box.end()].rstrip())
+    return [Change(box.start("space"), box.end("space"), "x"), Change(end, end, f" ✅ {day.isoformat()}")]
 
 
 def written_entry(text: NoteText, note: Note, field: str, entry: int, key: str = "") -> int:

@@ -12,7 +12,7 @@ from wayin.clock import day_of
 from wayin.editing.note_text import NoteText, SpliceError, content_of
 from wayin.editing.own_keys import written_key
 from wayin.editing.proof import Ordered, prove
-from wayin.editing.splice import add_item, add_log_line, set_value, written_entry
+from wayin.editing.splice import add_item, add_log_line, set_value, tick, written_entry
 from wayin.editing.transaction import FileChange
 from wayin.editing.yaml_text import quoted
 from wayin.reading import read_note
@@ -44,6 +44,7 @@ class Edit:
         field: the field of that entry.
         item: a new entry of the list `key`, with its keys; empty for none.
         day: the day of a line in the log.
+        todo: the line of the to-do to tick, from 1; 0 for none.
     """
 
     node: str
@@ -54,6 +55,7 @@ class Edit:
     field: str = ""
     item: tuple[tuple[str, str | date], ...] = ()
     day: date | None = None
+    todo: int = 0
 
 
 def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> Edit:
@@ -73,7 +75,8 @@ def end(workspace: Workspace, step: Due, day: date, answer: Answer = "made") -> 
     if step.kind == "follow-up":
         return Edit(step.id, f"followed_up: [{day.isoformat()}]", "followed_up", day)
     if step.part.startswith("todo:"):
-        raise SpliceError("Tick this to-do in the note itself.")
+        line = f"- [x] {step.do} ✅ {day.isoformat()}"
+        return Edit(step.id, line, value=day, todo=int(step.part.removeprefix("todo:")))
     if step.kind == "promise":
         return Edit(step.id, f"done: {day.isoformat()}", "promised", day, int(step.part), "done")
     if asks_another(workspace, step):
@@ -185,6 +188,9 @@ def _changed(path: str, data: bytes, edit: Edit, rules: VaultRules) -> bytes:
 
 def _splice(text: NoteText, note: Note, edit: Edit, key: str) -> tuple[list[Change], Ordered]:
     """Return the changes and their intended effect; `key` is the note's own key for the field."""
+    if edit.todo and not isinstance(edit.value, str):
+        todo = next((todo for todo in note.todos if todo.position.line == edit.todo), None)
+        return tick(text, edit.todo, edit.value), Ordered(ticked=todo)
     value = edit.value if isinstance(edit.value, str) else edit.value.isoformat()
     if edit.day:
         entry = plain(value.lstrip(" \t:,.–—-"))

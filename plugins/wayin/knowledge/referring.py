@@ -84,10 +84,10 @@ class Referrer:
                 parts = likely
             if not parts or self._is_answered(note, reference.word):
                 yield i, reference
-            elif all(self._is_answered(note, part) for part in parts):
-                yield from ((i, Reference(part)) for part in parts)
             elif len(parts) == 2 and "," in reference.word and self._is_answered(note, " ".join(parts[::-1])):
                 yield i, Reference(" ".join(parts[::-1]))
+            elif all(self._is_answered(note, part) or self._is_part(part) for part in parts):
+                yield from ((i, Reference(part)) for part in parts)
             else:
                 self.report(
                     note, note.position(key, i), "several-names/joined", word=reference.word, key=key,
@@ -106,6 +106,10 @@ class Referrer:
     def _is_answered(self, note: Note, word: str) -> bool:
         answer = self.lookup.find(word, "person", note.path)
         return answer.kind in ("person", "me") or bool(answer.ambiguous)
+
+    def _is_part(self, word: str) -> bool:
+        """Return whether a word is part of exactly one name."""
+        return len([*self.lookup.named_in_part(word), *self.mentioned.named_in_part(word)]) == 1
 
     # --- references ---------------------------------------------------------------------------------------------------
 

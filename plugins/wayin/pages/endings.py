@@ -48,6 +48,7 @@ class Ending:
         lines: for each possible outcome its name (empty if there is only one) and the line.
         command: the command that writes it; empty for none.
         address: the link that opens the note there in the user's editor; empty without one.
+        replaces: whether the line takes the place of one that is there, instead of being added.
     """
 
     path: str
@@ -55,6 +56,7 @@ class Ending:
     lines: tuple[tuple[str, str], ...]
     command: str
     address: str
+    replaces: bool = False
 
 
 def of_step(workspace: Workspace, step: Due) -> Ending:
@@ -64,7 +66,7 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
     if step.kind == "prepare":
         return _ending(workspace, step.id, "", [("", "questions:")], "", ("with",))
     if step.part.startswith("todo:"):
-        return _of_todo(workspace, step, day)
+        return _of_todo(workspace, step, day, command)
     if step.kind not in ("ask", "introduction") or steps.asks_another(workspace, step):
         edit = steps.end(workspace, step, day)
         return _of_edit(workspace, edit, [("", edit.line)], command)
@@ -73,11 +75,12 @@ def of_step(workspace: Workspace, step: Due) -> Ending:
     return _of_edit(workspace, edits[0][1], [(label, edit.line) for label, edit in edits], f"{command} --reminded")
 
 
-def _of_todo(workspace: Workspace, step: Due, day: date) -> Ending:
+def _of_todo(workspace: Workspace, step: Due, day: date, command: str) -> Ending:
     """Return how to complete a to-do of a note: by ticking it in place, with the day."""
     note, line = workspace.kb.note(step.id), int(step.part.removeprefix("todo:"))
     path = note.path if note else f"{step.id}.md"
-    return Ending(path, "", (("", f"- [x] {step.do} ✅ {day.isoformat()}"),), "", note_address(workspace, path, line))
+    ticked = steps.end(workspace, step, day).line
+    return Ending(path, "", (("", ticked),), command, note_address(workspace, path, line), replaces=True)
 
 
 def of_draft(workspace: Workspace, node: str, draft: Draft) -> Ending | None:

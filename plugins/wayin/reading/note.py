@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from wayin import model, validators
-from wayin.catalogue import IGNORED, PARTLY_IGNORED
+from wayin.catalogue import COUNTS_AS_PRIVATE, IGNORED, PARTLY_IGNORED
 from wayin.clock import day_of
 from wayin.day_forms import find_days
 from wayin.diagnostics import File, Reporter
@@ -42,6 +42,10 @@ MOST_ALIKE = 100
 """The most problems with the same code reported in a note."""
 
 
+_HARMLESS = ("odd fence", "odd end")
+"""Faults that cost no line."""
+
+
 def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, list[Problem]]:
     """Return the note in a file's bytes and its problems; there always is a note.
 
@@ -60,6 +64,7 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     front.body, said, tags = without_hidden(front.body)
     mark = template_mark(front.yaml, said)
     is_template = _is_template(path, mark, front)
+    has_private = "private" in front.document.data
     for fault in front.faults:
         key, values = explain(fault.reason, fault.line, fault.above)
         if is_template and key == "unfilled":
@@ -67,7 +72,10 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         ignored = IGNORED.format(key=fault.skipped[:60]) if fault.skipped else ""
         line = text.count("\n", 0, fault.index) + 1
         at = column(key, fault.line, fault.index - (text.rfind("\n", 0, fault.index) + 1) + 1)
-        report(SourcePosition(line, at), key, suffix=PARTLY_IGNORED if fault.partly else ignored, **values)
+        suffix = PARTLY_IGNORED if fault.partly else ignored
+        if fault.reason not in _HARMLESS and not has_private:
+            suffix, has_private = suffix + COUNTS_AS_PRIVATE, True
+        report(SourcePosition(line, at), key, suffix=suffix, **values)
     kind = kind_of(path, front.document, report, rules)
     astray = misplaced(front, keys_of(kind)) if kind != "page" else None
     if astray and astray[1] == "no-fences" and unfence(front):
@@ -87,9 +95,7 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         if kind == "interview":
             read_attendees(said, front.document, rules, said_lines, report)
     field_links, written = take_links(front.document) if "[[" in front.yaml and kind != "page" else ([], {})
-    unreadable = bool(astray or decoded.problem) or any(
-        fault.reason not in ("odd fence", "odd end") for fault in front.faults
-    )
+    unreadable = bool(astray or decoded.problem) or any(fault.reason not in _HARMLESS for fault in front.faults)
     has_heading = any(len(found[1]) == 1 for found in HEADING.finditer(said))
     stem = "" if has_heading else path.rpartition("/")[2].rpartition(".")[0]
     facts = check(kind, front.document, unreadable, report, rules, stem=stem)
