@@ -123,6 +123,7 @@ def entry(field: str) -> Callable[[Any], Any]:
 
 
 _GAP = re.compile(r"<%[^%]{0,300}(?:%(?!>)[^%]{0,300}){0,20}%>|\{\{[^{}\n]{0,200}\}\}")
+_LIKE_A_NAME = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: (?=[A-ZÀ-Þ])|$)){1,4}")
 _BETWEEN_NAMES = re.compile(r",|;| and | & ")
 _ONE_LINK = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]")
 _MARKDOWN_LINK = re.compile(
@@ -167,7 +168,7 @@ class Reference(Parsed):
         if not named.is_link and (link := _ONE_LINK.search(named.word)) and len(split_links(named.word)) < 2:
             links = _ONE_LINK.findall(named.word)
             names = [part.strip() for part in _BETWEEN_NAMES.split(named.word)]
-            if len(names) > 1 and all(names):
+            if len(names) > 1 and all(_ONE_LINK.fullmatch(name) or _LIKE_A_NAME.fullmatch(name) for name in names):
                 written = ", ".join(f'"{name}"' if "[" in name else name for name in names)
                 raise invalid_value("several-names/and-links", word=named.word, names=written)
             key = "several-names/words" if len(links) == 1 else "several-names/and-words"

@@ -30,7 +30,7 @@ def texts() -> Iterator[tuple[str, str]]:
 def test_every_command_that_is_named_exists_and_makes_a_kind_of_note_that_there_is() -> None:
     wrong = []
     for path, text in texts():
-        for command in re.findall(r"[`>\"'] ?wayin ([a-z]+)\b", text):
+        for command in re.findall(r"[`>\"'] ?wayin ([a-z]+)\b(?!-)", text):
             if command not in main.commands:
                 wrong.append(f"{path}: wayin {command}")
         for kind in re.findall(r"wayin new ([a-z]+)\b", text):

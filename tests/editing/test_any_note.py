@@ -120,6 +120,10 @@ def check(before: bytes, after: bytes, edit: steps.Edit) -> None:
     assert len(added) <= 5, added
     assert any(value in line for line in added), added
     (said, body), (now, text) = front(before), front(after)
+    if edit.todo:
+        assert said == now
+        assert (removed[0].replace("[ ]", "[x]") + f" ✅ {value}") == added[0]
+        return
     if edit.day:
         assert said == now
         assert edit.line in [f"- {line.lstrip('*- ')}" for line in text.split("\n")]

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from examples import examples
@@ -95,6 +95,7 @@ def word(value: object) -> object:
 
 @settings(max_examples=examples(400), deadline=None)
 @given(notes("Ada Park", 1), notes("Ada Lind", 2), st.sampled_from([WHO, OTHER]))
+@example("---\nname: Ada Park\nknows: [Bo, Cy]\n---\n", "---\nknows: [{person: Cy, context: a}]\n---\n", WHO)
 def test_each_note_fills_the_gaps_of_the_other(ours: str, theirs: str, prefer: str) -> None:
     files = {
         f"{WHO}.md": ours, f"{OTHER}.md": theirs, "people/bo.md": "---\nknows: [Ada Lind]\n---\n[[ada-lind|she]]\n",

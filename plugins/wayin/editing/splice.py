@@ -166,7 +166,7 @@ def written_entry(text: NoteText, note: Note, field: str, entry: int, key: str =
         at = text.yaml_start + item.start
         if where and text.text.count("\n", 0, at) + 1 == where.line:
             column = at - (text.text.rfind("\n", 0, at) + 1) + 1
-            if column == where.column or item.style != "flow":
+            if column == where.column or "flow" not in (values.style, item.style):
                 return number
     if len(values.items) == len(getattr(note.facts, field)):
         return entry

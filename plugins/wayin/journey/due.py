@@ -207,7 +207,7 @@ class _Steps:
         """Yield introductions offered in an interview, until a ledger or an interview shows the outcome."""
         ledger = {(ask.via, ask.target) for _, ask in self._asks()}
         for interview in self.kb.interviews.values():
-            if interview.facts.day is None or interview.is_off:
+            if interview.facts.day is None or interview.is_off or not interview.people:
                 continue
             held = day_of(interview.facts.day)
             for target in interview.introductions:

@@ -36,6 +36,13 @@ def _is_excluded(file: File) -> bool:
     return isinstance(options, dict) and options.get("exclude") is True
 
 
+_SHAPES: dict[str, type] = {
+    "title": str, "description": str, "icon": str, "status": str, "template": str,
+    "hide": list, "tags": list, "search": dict, "social": dict,
+}  # fmt: skip
+"""What the theme and its plugins take each key for; a value of another kind would end the build."""
+
+
 class Rendering:
     """The pages of a build."""
 
@@ -136,7 +143,8 @@ class Rendering:
         note = self.notes.get(path)
         if note is None or note.kind != "page" or not note.head or self.workspace.problems_of.get(path):
             return {}
-        return dict(get_data(note.head)[1])
+        meta = get_data(note.head)[1]
+        return {key: value for key, value in meta.items() if isinstance(value, _SHAPES.get(str(key), object))}
 
     def _of_page(self, node: str) -> dict[str, Any]:
         """Return the metadata of a page of the user's own."""
