@@ -18,9 +18,9 @@ from datetime import date
 
 import networkx as nx
 
-from wayin.network.asking import Asking
 from wayin.network.ties import Network, Tie, TieEvidence
 from wayin.network.ways import Search
+from wayin.network.willingness import Willingness
 
 STRENGTHS = {1: 0.15, 2: 0.35, 3: 0.55, 4: 0.75, 5: 0.92}
 
@@ -45,7 +45,7 @@ def made_up(people: int, seed: int = 1) -> Network:
     for known in choose.sample(names, people // 100):
         tie("me", known)
     willing = {name: choose.choice([1.0, 0.7, 0.7, 0.3]) for name in names}
-    return Network(ties, ("me", *names), Asking(willing))
+    return Network(ties, ("me", *names), Willingness(willing))
 
 
 def main() -> int:

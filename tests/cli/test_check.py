@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from wayin.cli.check import PAUSE, changes
-from wayin.cli.problems import all_github, github, one_told, told
+from wayin.cli.problems import all_github, github, problem_text, told
 from wayin.diagnostics import FEW, MANY, Problem
 from wayin.reading import read_folder
 
@@ -94,16 +94,16 @@ def test_annotations_of_notes_and_the_exit_code(run, small) -> None:
 
 
 def test_no_character_of_a_note_controls_the_terminal(tmp_path: Path) -> None:
-    text = one_told(problem("I read \x1b[31m\u202e.", excerpt="\x1b]0;title\x07 and\ttab"), tmp_path)
+    text = problem_text(problem("I read \x1b[31m\u202e.", excerpt="\x1b]0;title\x07 and\ttab"), tmp_path)
     assert text.isascii() or all(char.isprintable() or char == "\n" for char in text)
     assert "\\x1b[31m\\u202e" in text
 
 
 def test_the_caret_is_right_below_wide_characters_and_in_long_lines() -> None:
     wide = Problem("a.md", 1, 4, "error", "odd", "Odd.", "", "名前: x")
-    assert one_told(wide, Path("n")).splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
+    assert problem_text(wide, Path("n")).splitlines()[1:] == ["  1 | 名前: x", "    |      ^"]
     long = Problem("a.md", 1, 5001, "error", "odd", "Odd.", "", "x" * 5000 + "!" + "y" * 5000)
-    _, line, caret = one_told(long, Path("n")).splitlines()
+    _, line, caret = problem_text(long, Path("n")).splitlines()
     assert line[caret.index("^")] == "!"
     assert len(line) <= 80
 

@@ -6,7 +6,7 @@ import pytest
 
 from drafts.letters import CLOCK, INTRODUCED, held, of
 from network.vault import workspace
-from wayin.drafts.compose import KINDS, MOST_SIGNS
+from wayin.drafts.compose import KINDS, MOST_CHARACTERS
 from wayin.drafts.introductions import NoDraftError
 from wayin.wording import given_name
 
@@ -115,10 +115,10 @@ def test_nothing_is_given_back_to_somebody_who_gave_nothing() -> None:
 def test_a_request_to_connect_has_300_characters_whatever_the_names() -> None:
     quote = "word " * 38 + "end."
     body = of("connect", "interviews/a", held(learnings=[{"point": "Neither.", "quote": quote}])).body
-    assert len(body) <= MOST_SIGNS
+    assert len(body) <= MOST_CHARACTERS
     assert "word" not in body, "rather none than half of it"
     long = {"interviews/a": {"with": "people/ada", "date": "2026-11-18"}, "people/ada": {"name": "A" * 400}}
-    assert len(of("connect", "interviews/a", long).body) == MOST_SIGNS
+    assert len(of("connect", "interviews/a", long).body) == MOST_CHARACTERS
 
 
 def test_without_a_note_about_me_my_name_is_a_blank() -> None:

@@ -9,7 +9,7 @@ import pytest
 from drafts.letters import CLOCK, NOTES, sample
 from wayin.cli.draft import KINDS as ON_THE_COMMAND_LINE
 from wayin.drafts import phrasing
-from wayin.drafts.compose import KINDS, MOST_SIGNS, MOST_WORDS, DraftKind
+from wayin.drafts.compose import KINDS, MOST_CHARACTERS, MOST_WORDS, DraftKind
 from wayin.drafts.filling import OURS
 from wayin.drafts.introductions import NoDraftError
 from wayin.export.documents import draft_document
@@ -54,7 +54,7 @@ def test_every_draft_of_the_sample_keeps_its_rules(kind: DraftKind, node: str) -
         return
     body = found.body
     if kind == "connect":
-        assert len(body) <= MOST_SIGNS
+        assert len(body) <= MOST_CHARACTERS
     assert found.words < MOST_WORDS
     assert found.words == draft_document(found)["words"]
     # no leftovers of a template, and no gaps in a sentence

@@ -16,7 +16,7 @@ from helpers import TODAY, project, write
 from wayin import files
 from wayin.clock import Clock
 from wayin.editing.transaction import ConflictError, FileChange, Transactions, WriteError
-from wayin.network.positions import keep_places, read_places
+from wayin.network.positions import read_positions, write_positions
 from wayin.reading.mkdocs_yml import Settings
 from wayin.site.building import network_script
 from wayin.workspace import Workspace
@@ -118,16 +118,16 @@ def test_renaming_moves_nobody_on_the_map(tmp_path: Path, run: Run, monkeypatch:
         network_script(namespace, Workspace.read(settings, Clock(TODAY), print), {})
 
     draw()
-    before = read_places(config.parent)
+    before = read_positions(config.parent)
     monkeypatch.chdir(config.parent)
     assert run("rename", "P3", "Ada Park", "--yes").exit_code == 0
     draw()
-    after = read_places(config.parent)
+    after = read_positions(config.parent)
     assert after.pop("people/ada-park") == before["people/p3"]
     assert after == {node: place for node, place in before.items() if node != "people/p3"}
     assert run("undo").exit_code == 0
     draw()
-    assert read_places(config.parent) == before
+    assert read_positions(config.parent) == before
 
 
 def test_a_merged_note_keeps_the_first_position_else_the_others(
@@ -136,15 +136,15 @@ def test_a_merged_note_keeps_the_first_position_else_the_others(
     write(tmp_path, {f"notes/people/{name}.md": f"---\nname: {name}\n---\n" for name in ("ada", "bo", "cy")})
     (tmp_path / "mkdocs.yml").write_text("docs_dir: notes\n")
     monkeypatch.chdir(tmp_path)
-    keep_places(tmp_path, {"people/ada": (1, 1), "people/bo": (2, 2)})
+    write_positions(tmp_path, {"people/ada": (1, 1), "people/bo": (2, 2)})
     assert run("merge", "ada", "bo", "--yes").exit_code == 0
-    assert read_places(tmp_path)["people/ada"] == (1, 1)
+    assert read_positions(tmp_path)["people/ada"] == (1, 1)
     run("undo")
-    assert read_places(tmp_path) == {"people/ada": (1, 1), "people/bo": (2, 2)}
+    assert read_positions(tmp_path) == {"people/ada": (1, 1), "people/bo": (2, 2)}
     assert run("merge", "cy", "bo", "--yes").exit_code == 0
-    assert read_places(tmp_path) == {"people/ada": (1, 1), "people/cy": (2, 2)}
+    assert read_positions(tmp_path) == {"people/ada": (1, 1), "people/cy": (2, 2)}
     run("undo")
-    assert read_places(tmp_path) == {"people/ada": (1, 1), "people/bo": (2, 2)}
+    assert read_positions(tmp_path) == {"people/ada": (1, 1), "people/bo": (2, 2)}
 
 
 # --- a full disk ------------------------------------------------------------------------------------------------------

@@ -11,44 +11,44 @@ from pathlib import Path
 import pytest
 
 from helpers import write
-from wayin.network.positions import FILE, DamagedError, forget_places, keep_places, read_places
+from wayin.network.positions import FILE, DamagedError, read_positions, remove_positions, write_positions
 from wayin.own_folder import IGNORE, ForeignError
 
 PLACES = {"people/zoë": (3, -4), "me": (0, 0), "companies/a\udcff": (-10, 20)}
 
 
 def test_saved_positions_can_be_read_back(tmp_path: Path) -> None:
-    assert read_places(tmp_path) == {}
-    keep_places(tmp_path, PLACES)
-    assert read_places(tmp_path) == PLACES
+    assert read_positions(tmp_path) == {}
+    write_positions(tmp_path, PLACES)
+    assert read_positions(tmp_path) == PLACES
 
 
 def test_the_same_places_give_the_same_bytes_whatever_their_order(tmp_path: Path) -> None:
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     first = (tmp_path / FILE).read_bytes()
     (tmp_path / FILE).unlink()
-    keep_places(tmp_path, dict(reversed(PLACES.items())))
+    write_positions(tmp_path, dict(reversed(PLACES.items())))
     assert (tmp_path / FILE).read_bytes() == first
 
 
 def test_it_is_only_written_if_it_changed_so_that_watchers_do_not_loop(tmp_path: Path) -> None:
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     os.utime(tmp_path / FILE, (1, 1))
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     assert (tmp_path / FILE).stat().st_mtime == 1
-    keep_places(tmp_path, {"me": (1, 1)})
+    write_positions(tmp_path, {"me": (1, 1)})
     assert (tmp_path / FILE).stat().st_mtime != 1
 
 
 def test_git_ignores_it_and_nothing_else_is_left(tmp_path: Path) -> None:
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     assert sorted(one.name for one in (tmp_path / ".wayin").iterdir()) == [".gitignore", "positions.json"]
     assert "*" in (tmp_path / ".wayin/.gitignore").read_text("utf-8").splitlines()
 
 
 def kept(tmp_path: Path) -> bytes:
     """Return the bytes of a saved file."""
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     return (tmp_path / FILE).read_bytes()
 
 
@@ -68,7 +68,7 @@ def kept(tmp_path: Path) -> bytes:
 def test_a_foreign_file_is_reported_and_left_alone(tmp_path: Path, content: bytes) -> None:
     (tmp_path / ".wayin").mkdir()
     (tmp_path / FILE).write_bytes(content)
-    for act in (read_places, lambda project: keep_places(project, PLACES), forget_places):
+    for act in (read_positions, lambda project: write_positions(project, PLACES), remove_positions):
         with pytest.raises(ForeignError, match=r"positions\.json"):
             act(tmp_path)
     assert (tmp_path / FILE).read_bytes() == content
@@ -79,11 +79,11 @@ def test_a_file_truncated_by_a_full_disk_is_replaced(tmp_path: Path) -> None:
     for end in range(len(whole) - 1):
         (tmp_path / FILE).write_bytes(whole[:end])
         with pytest.raises(DamagedError, match="damaged"):
-            read_places(tmp_path)
-    keep_places(tmp_path, PLACES)
-    assert read_places(tmp_path) == PLACES
+            read_positions(tmp_path)
+    write_positions(tmp_path, PLACES)
+    assert read_positions(tmp_path) == PLACES
     (tmp_path / FILE).write_bytes(whole[:40])
-    assert forget_places(tmp_path)
+    assert remove_positions(tmp_path)
     assert not (tmp_path / FILE).exists()
 
 
@@ -129,7 +129,7 @@ def test_nothing_is_written_where_somebody_elses_things_are(tmp_path: Path, plac
     place(tmp_path)
     before = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
     with pytest.raises(ForeignError, match=r"\.wayin"):
-        keep_places(tmp_path, PLACES)
+        write_positions(tmp_path, PLACES)
     after = {path: path.is_file() and path.read_bytes() for path in tmp_path.rglob("*")}
     ignore = tmp_path / ".wayin/.gitignore"
     assert after == before or {path for path in after if path not in before} == {ignore}, "only our own folder's"
@@ -139,7 +139,7 @@ def test_nothing_is_written_where_somebody_elses_things_are(tmp_path: Path, plac
 @pytest.mark.parametrize("written", ["", "\n", IGNORE[:10], IGNORE[:-3], "cache/\n", "*.tmp\n", "# *\n"])
 def test_a_gitignore_that_does_not_ignore_everything_is_written_again(tmp_path: Path, written: str) -> None:
     write(tmp_path, {".wayin/.gitignore": written, ".wayin/contacts/x.json": "{}", ".wayin/last-change.json": "{}"})
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     lines = (tmp_path / ".wayin/.gitignore").read_text("utf-8").splitlines()
     assert "*" in lines
     own = [line for line in written.splitlines() if line and not IGNORE.startswith(line)]
@@ -149,18 +149,18 @@ def test_a_gitignore_that_does_not_ignore_everything_is_written_again(tmp_path: 
 @pytest.mark.parametrize("written", ["*\n", "# mine\n*\n!positions.json\n"])
 def test_a_gitignore_that_does_is_left_alone_whatever_else_is_there(tmp_path: Path, written: str) -> None:
     write(tmp_path, {".wayin/.gitignore": written, ".wayin/mine.txt": "mine"})
-    keep_places(tmp_path, PLACES)
+    write_positions(tmp_path, PLACES)
     assert (tmp_path / ".wayin/.gitignore").read_text("utf-8") == written
-    assert read_places(tmp_path) == PLACES
+    assert read_positions(tmp_path) == PLACES
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limits")
 def test_on_a_full_disk_all_or_nothing_is_written_starting_with_gitignore(tmp_path: Path) -> None:
     program = (
-        "import resource, signal, sys\nfrom pathlib import Path\nfrom wayin.network.positions import keep_places\n"
+        "import resource, signal, sys\nfrom pathlib import Path\nfrom wayin.network.positions import write_positions\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]),) * 2)\n"
-        "try:\n    keep_places(Path(sys.argv[1]), {f'people/{n}': (n, n) for n in range(99)})\n"
+        "try:\n    write_positions(Path(sys.argv[1]), {f'people/{n}': (n, n) for n in range(99)})\n"
         "except OSError as error:\n    print(error.strerror)"
     )
     for room, left in ((0, []), (30, []), (200, [".gitignore"])):
@@ -169,12 +169,12 @@ def test_on_a_full_disk_all_or_nothing_is_written_starting_with_gitignore(tmp_pa
         )
         assert done.stdout == "File too large\n", done.stderr
         assert [path.name for path in (tmp_path / ".wayin").iterdir()] == left
-    keep_places(tmp_path, PLACES)
-    assert read_places(tmp_path) == PLACES
+    write_positions(tmp_path, PLACES)
+    assert read_positions(tmp_path) == PLACES
 
 
 def test_resetting_returns_whether_anything_was_saved(tmp_path: Path) -> None:
-    assert not forget_places(tmp_path)
-    keep_places(tmp_path, PLACES)
-    assert forget_places(tmp_path)
-    assert read_places(tmp_path) == {}
+    assert not remove_positions(tmp_path)
+    write_positions(tmp_path, PLACES)
+    assert remove_positions(tmp_path)
+    assert read_positions(tmp_path) == {}

@@ -211,13 +211,13 @@ def test_introductions_offered_by_each_who_was_there() -> None:
     found = ties({TALK: {"with": [A, B], "introductions": [C], "date": ago(1)}})
     assert found.tie(A, C)
     assert found.tie(B, C)
-    assert set(found.asking.offers) == {(A, C), (B, C)}
+    assert set(found.willingness.offers) == {(A, C), (B, C)}
 
 
 def test_an_offer_needs_a_held_interview() -> None:
     found = ties({TALK: {"with": [A], "introductions": [B], "date": ago(-1)}})
     assert not found.ties
-    assert not found.asking.offers
+    assert not found.willingness.offers
 
 
 def test_two_in_one_interview() -> None:
@@ -502,11 +502,11 @@ def test_a_person_with_two_jobs_at_a_company_is_one_colleague() -> None:
      ({"introduces": "no"}, 0), ({"introduces": True}, 1), ({"introduces": False}, 0)],
 )  # fmt: skip
 def test_willing(said: Facts, worth: float) -> None:
-    assert ties({A: said}).asking.willing[A] == worth
+    assert ties({A: said}).willingness.willing[A] == worth
 
 
 def test_a_stub_can_be_asked_like_anybody() -> None:
-    assert ties({A: {"knows": [B]}}).asking.willing[B] == 0.7
+    assert ties({A: {"knows": [B]}}).willingness.willing[B] == 0.7
 
 
 @pytest.mark.parametrize(
@@ -524,14 +524,14 @@ def test_a_stub_can_be_asked_like_anybody() -> None:
     ],
 )  # fmt: skip
 def test_an_open_ask_has_been_neither_made_nor_declined(ask: Facts, open_asks: int) -> None:
-    assert ties({B: {"introductions": [{"via": A} | ask]}}).asking.load(A) == open_asks
-    assert ties({ACME: {"introductions": [{"via": A} | ask]}}).asking.load(A) == open_asks
+    assert ties({B: {"introductions": [{"via": A} | ask]}}).willingness.load(A) == open_asks
+    assert ties({ACME: {"introductions": [{"via": A} | ask]}}).willingness.load(A) == open_asks
 
 
 def test_the_load_counts_asks_for_everybody_else() -> None:
     ask = {"via": A, "asked": ago(5)}
     files: Files = {B: {"introductions": [ask]}, C: {"introductions": [ask, ask]}, ACME: {"introductions": [ask]}}
-    asking = ties(files).asking
+    asking = ties(files).willingness
     assert [asking.load(A, goals) for goals in ((), (B,), (C,), (ACME,), (B, ACME))] == [4, 3, 2, 3, 2]
 
 
@@ -540,4 +540,4 @@ def test_declined_is_kept_by_target() -> None:
         B: {"introductions": [{"via": A, "asked": ago(500), "declined": ago(490)}, {"via": C, "asked": ago(5)}]},
         ACME: {"introductions": [{"via": C, "declined": ago(4)}]},
     }
-    assert ties(files).asking.declined == {B: {A}, ACME: {C}}
+    assert ties(files).willingness.declined == {B: {A}, ACME: {C}}

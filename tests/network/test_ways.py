@@ -111,7 +111,7 @@ def test_agrees_from_the_notes_to_the_ways(seed: int) -> None:
         assert all(
             tie.cost == round(-1000 * math.log(tie.quality)) for row in network.ties.values() for tie in row.values()
         )
-        assert set(network.asking.offers) == set(case.offers)
+        assert set(network.willingness.offers) == set(case.offers)
         met += check(case, network, rng)
     assert met["reached"] > 250
     for difficulty in ("at capacity", "best is longer", "only way in", "inferred", "asked for this target", "an offer"):

@@ -16,7 +16,7 @@ from wayin.reading.contact_log import read_log, read_todos
 from wayin.reading.markdown_limits import heavy
 from wayin.reading.obsidian import without_hidden
 from wayin.reading.yaml_loader import Lines
-from wayin.site.defusing import DEEPEST, defuse
+from wayin.site.unclosed_markup import DEEPEST, escape_unclosed
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,10 +80,10 @@ def test_pathological_notes_are_built_in_time(tmp_path: Path) -> None:
 def test_a_text_is_either_reported_as_too_dense_or_has_no_open_ends(name: str) -> None:
     text = BODIES[name]
     if heavy(text) is None:
-        safe = defuse(text)
+        safe = escape_unclosed(text)
         assert len(safe) <= 4 * len(text)
         # Escaped characters are not escaped again
-        assert defuse(safe).count("\\") <= 2 * safe.count("\\") + 1
+        assert escape_unclosed(safe).count("\\") <= 2 * safe.count("\\") + 1
 
 
 REPEATED = [
@@ -169,17 +169,17 @@ def test_ordinary_text_is_left_as_it_is() -> None:
         * 60
     )
     assert heavy(text) is None
-    assert defuse(text) == text
+    assert escape_unclosed(text) == text
 
 
 @pytest.mark.parametrize("before", ["", "- ", "1. - ", "    ", "[^1]: ", ":   ", "a "])
 def test_the_nesting_of_quotes_is_limited(before: str) -> None:
     quotes = before + ">" * DEEPEST
-    assert defuse(f"{quotes}>>> >>>\n") == f"{quotes}\\>>> >>>\n"
-    assert defuse(f"{quotes}\n") == f"{quotes}\n"
+    assert escape_unclosed(f"{quotes}>>> >>>\n") == f"{quotes}\\>>> >>>\n"
+    assert escape_unclosed(f"{quotes}\n") == f"{quotes}\n"
 
 
 def test_code_may_hold_open_brackets() -> None:
     text = "```\n" + "[[[\n" * 50 + "```\n\n" + "[a](b) " * 30
-    assert defuse(text) == text
+    assert escape_unclosed(text) == text
     assert "[" not in without_code(text).split("```")[0].split("[a]")[0]

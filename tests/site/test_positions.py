@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from helpers import build, project, trees, write
 from wayin.cli import main
-from wayin.network.positions import FILE, read_places
+from wayin.network.positions import FILE, read_positions
 
 NOTES: dict[str, str | bytes] = {
     f"people/p{i}.md": f"---\ncloseness: {i % 5 + 1}\nknows: [people/p{(i + 7) % 20}, people/p{(i + 1) % 20}]\n---\n"
@@ -38,11 +38,11 @@ def mapped(site: Path) -> dict[str, Any]:
 
 
 def test_adding_one_note_moves_no_other_node(made: Path, tmp_path: Path) -> None:
-    before = read_places(made.parent)
+    before = read_positions(made.parent)
     assert len(before) == 21, "everyone, and me"
     (made.parent / "notes/people/newcomer.md").write_text(NEW, "utf-8")
     build(made, tmp_path / "second")
-    after = read_places(made.parent)
+    after = read_positions(made.parent)
     assert {node: after[node] for node in before} == before
     assert set(after) - set(before) == {"people/newcomer", "people/somebody-new", "companies/brand-new"}
 

@@ -12,9 +12,9 @@ import pytest
 
 from helpers import TODAY, Page, Site, build, classed, project, text_of
 from wayin.model import ME
-from wayin.network.asking import CAPACITY
 from wayin.network.reasons import reasons
 from wayin.network.ways import Way
+from wayin.network.willingness import CAPACITY
 from wayin.pages.advice import advice
 from wayin.pages.interviews import heading
 from wayin.workspace import Workspace
@@ -231,7 +231,7 @@ def test_the_page_says_what_remains_if_somebody_says_no(sample: Site, workspace:
 
 
 def test_somebody_at_capacity_is_marked_with_the_reason(sample: Site, workspace: Workspace) -> None:
-    assert workspace.network.asking.load("people/samir-haddad") >= CAPACITY
+    assert workspace.network.willingness.load("people/samir-haddad") >= CAPACITY
     page = sample.page("people/kenji-morimoto")
     assert "Samir already has three open requests from you" in text_of(page.section("ways"))
     # One of the three is about Farrukh, so it is no load for him

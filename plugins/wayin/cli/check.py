@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from wayin.cli.context import PROBLEMS, CommandError, Context, pass_context
-from wayin.cli.problems import all_github, one_told, path_of, summary, told
+from wayin.cli.problems import all_github, path_of, problem_text, report_lines, summary
 from wayin.export.documents import check_document
 from wayin.reading import find
 
@@ -43,7 +43,7 @@ def check(context: Context, watching: bool) -> None:
         for line in all_github(problems, context.notes):
             click.echo(line)
     else:
-        for text in told(problems, context.notes):
+        for text in report_lines(problems, context.notes):
             click.echo(text)
         click.echo(summary(problems, len(context.workspace.reading.notes)))
     if watching:
@@ -102,7 +102,7 @@ def changes(before: Iterable[Problem], after: Iterable[Problem], notes: Path) ->
     """Return the new and the fixed problems; one that only moved to another line is neither."""
     old, new = {_key(problem): problem for problem in before}, {_key(problem): problem for problem in after}
     fixed = [f"{path_of(problem, notes)}: fixed: {problem.code}" for key, problem in old.items() if key not in new]
-    added = [one_told(problem, notes) for key, problem in new.items() if key not in old]
+    added = [problem_text(problem, notes) for key, problem in new.items() if key not in old]
     return [*fixed, *added]
 
 

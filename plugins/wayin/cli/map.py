@@ -6,7 +6,7 @@ import click
 
 from wayin.cli.context import CommandError
 from wayin.cli.terminal import say
-from wayin.network.positions import FILE, DamagedError, forget_places, read_places
+from wayin.network.positions import FILE, DamagedError, read_positions, remove_positions
 from wayin.own_folder import ForeignError
 from wayin.reading.mkdocs_yml import find_settings
 
@@ -21,13 +21,13 @@ def map_(fresh: bool) -> None:
     project = file.parent
     if fresh:
         try:
-            forget_places(project)
+            remove_positions(project)
         except ForeignError as error:
             raise CommandError(f"{error}, so it stays as it is. Move it away yourself.") from None
         say("The next build recomputes the map.")
         return
     try:
-        positions = read_places(project)
+        positions = read_positions(project)
     except DamagedError as error:
         say(f"{error}. The next build recomputes the map.")
         return

@@ -20,15 +20,15 @@ if TYPE_CHECKING:
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 
 
-def told(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
+def report_lines(problems: Iterable[Problem], notes: Path) -> Iterator[str]:
     """Yield each problem as text, info messages last; of many alike only the first few."""
     ordered = sorted(in_order(problems), key=lambda problem: problem.severity == "info")
     for problem, more in few_of_each(ordered, lambda problem: (problem.severity, problem.code)):
         what = f"{problem.severity}[{problem.code}]"
-        yield f"… and {more} more of {what}; --format json lists all of them" if more else one_told(problem, notes)
+        yield f"… and {more} more of {what}; --format json lists all of them" if more else problem_text(problem, notes)
 
 
-def one_told(problem: Problem, notes: Path) -> str:
+def problem_text(problem: Problem, notes: Path) -> str:
     """Return a problem as text; an info message is a single line."""
     at = f"{path_of(problem, notes)}:{problem.line}:{problem.column}"
     lines = [f"{at}: {problem.severity}[{problem.code}]: {clean(problem.message)}"]

@@ -61,14 +61,14 @@ class PartsCache:
         except (OSError, ValidationError, ValueError, RecursionError):
             return None
 
-    def keep(self, data: bytes, found: Parsed) -> None:
+    def keep(self, data: bytes, parsed: Parsed) -> None:
         """Cache a result; if that fails, the next run parses the file again."""
         if self._project is None or self._folder is None:
             return
         with contextlib.suppress(OSError, ForeignError):
             own_folder(self._project)
             self._folder.mkdir(exist_ok=True)
-            content = _adapter().dump_json(found, exclude_defaults=True)
+            content = _adapter().dump_json(parsed, exclude_defaults=True)
             write_over(self._folder / self._name(data), content, within=self._project)
 
     def prune(self) -> None:

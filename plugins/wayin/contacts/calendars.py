@@ -69,25 +69,27 @@ def read_calendar(text: str, until: date) -> Contents:
     zones, events = _split(text)
     cut, events = len(events) > MOST_ROWS, events[:MOST_ROWS]
     cards: list[Card] = []
-    places: dict[str, int] = {}
+    card_indexes: dict[str, int] = {}
     exchanges: list[Exchange] = []
     skipped: list[Skipped] = []
     for group in _by_uid(events).values():
-        for event, found in _meetings(group, zones, until):
-            if isinstance(found, str):
-                skipped.append(Skipped(event.line, found))
+        for event, meeting in _meetings(group, zones, until):
+            if isinstance(meeting, str):
+                skipped.append(Skipped(event.line, meeting))
                 continue
-            days, there = found
+            days, there = meeting
             for key, name in there.items():
-                if key not in places:
-                    places[key] = len(cards)
+                if key not in card_indexes:
+                    card_indexes[key] = len(cards)
                     cards.append(Card(event.line, name, 0, emails=(key,)))
-                elif name and not cards[places[key]].name:
-                    cards[places[key]] = replace(cards[places[key]], name=name)
-            exchanges.append(Exchange(event.line, "meeting", tuple(sorted(places[key] for key in there)), days=days))
-    skipped.sort(key=lambda one: one.line)
+                elif name and not cards[card_indexes[key]].name:
+                    cards[card_indexes[key]] = replace(cards[card_indexes[key]], name=name)
+            exchanges.append(
+                Exchange(event.line, "meeting", tuple(sorted(card_indexes[key] for key in there)), days=days)
+            )
+    skipped.sort(key=lambda entry: entry.line)
     return Contents(
-        "calendar", len(events), tuple(cards), tuple(sorted(exchanges, key=lambda one: one.line)),
+        "calendar", len(events), tuple(cards), tuple(sorted(exchanges, key=lambda entry: entry.line)),
         tuple(skipped), cut=cut,
     )  # fmt: skip
 
@@ -136,10 +138,10 @@ def _by_uid(events: list[_Event]) -> dict[str, list[_Event]]:
     return groups
 
 
-_Found = tuple[tuple[date, ...], dict[str, str]]
+_Meeting = tuple[tuple[date, ...], dict[str, str]]
 
 
-def _meetings(events: list[_Event], zones: list[str], until: date) -> Iterator[tuple[_Event, _Found | str]]:
+def _meetings(events: list[_Event], zones: list[str], until: date) -> Iterator[tuple[_Event, _Meeting | str]]:
     """Yield each event of a meeting with its days and people, or the reason it is skipped."""
     parsed: list[tuple[_Event, Any]] = []
     for event in events:
@@ -186,7 +188,7 @@ def _parse(event: _Event) -> Any:
 
 def _people(component: Any) -> dict[str, str]:
     """Return the names of the invited people by address, without rooms, groups and those who declined."""
-    found: dict[str, str] = {}
+    invitees: dict[str, str] = {}
     for name in ("ORGANIZER", "ATTENDEE"):
         entries = component.get(name, [])
         for entry in entries if isinstance(entries, list) else [entries]:
@@ -196,10 +198,10 @@ def _people(component: Any) -> dict[str, str]:
             if not key or _ROOM.search(key):
                 continue
             if kind in _NOT_PEOPLE or declined:
-                found.pop(key, None)
+                invitees.pop(key, None)
                 continue
-            found[key] = display_name(str(entry.params.get("CN", ""))) or found.get(key, "")
-    return found
+            invitees[key] = display_name(str(entry.params.get("CN", ""))) or invitees.get(key, "")
+    return invitees
 
 
 def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -> dict[int, tuple[date, ...]]:
@@ -221,4 +223,4 @@ def _repeated(parsed: list[tuple[_Event, Any]], zones: list[str], until: date) -
             days[int(str(occurrence[mark]))].add(day_of(occurrence["DTSTART"].dt))
     except Exception:  # the three libraries may raise anything
         return {}
-    return {line: tuple(sorted(found)) for line, found in days.items()}
+    return {line: tuple(sorted(meeting_days)) for line, meeting_days in days.items()}

@@ -30,21 +30,21 @@ _PARTIAL = re.compile(r"(?:([^\W\d_]+)\.? )?(\d{4})")
 def read_day(written: str) -> date | None:
     """Return the day of `05 Mar 2024`, `2024-03-05 14:22:11 UTC`, `Mar 5, 2024`; None if unclear."""
     written = written.strip()
-    if found := _ISO.match(written):
-        return _day(int(found[1]), int(found[2]), int(found[3]))
-    if found := _NAMED.match(written):
-        return _day(_year(found[3]), _month(found[2]), int(found[1]))
-    if found := _DOTTED.match(written):
-        return _day(_year(found[3]), int(found[2]), int(found[1]))
-    if found := _NAMED_FIRST.match(written):
-        return _day(int(found[3]), _month(found[1]), int(found[2]))
+    if match := _ISO.match(written):
+        return _day(int(match[1]), int(match[2]), int(match[3]))
+    if match := _NAMED.match(written):
+        return _day(_year(match[3]), _month(match[2]), int(match[1]))
+    if match := _DOTTED.match(written):
+        return _day(_year(match[3]), int(match[2]), int(match[1]))
+    if match := _NAMED_FIRST.match(written):
+        return _day(int(match[3]), _month(match[1]), int(match[2]))
     return None
 
 
 def read_american_day(written: str) -> date | None:
     """Return the day of LinkedIn's `1/29/26, 2:37 PM`, with the month first, or of its other formats."""
-    if found := _AMERICAN.match(written.strip()):
-        return _day(_year(found[3]), int(found[1]), int(found[2]))
+    if match := _AMERICAN.match(written.strip()):
+        return _day(_year(match[3]), int(match[1]), int(match[2]))
     return read_day(written)
 
 
@@ -52,13 +52,13 @@ def read_month(written: str) -> str:
     """Return `2021-03` for `Mar 2021`, `2019` for `2019`; empty if unclear."""
     if day := read_day(written):
         return day.isoformat()
-    found = _PARTIAL.fullmatch(written.strip())
-    if not found:
+    match = _PARTIAL.fullmatch(written.strip())
+    if not match:
         return ""
-    if not found[1]:
-        return found[2]
-    month = _month(found[1])
-    return f"{found[2]}-{month:02}" if month else ""
+    if not match[1]:
+        return match[2]
+    month = _month(match[1])
+    return f"{match[2]}-{month:02}" if month else ""
 
 
 def _month(name: str) -> int:

@@ -51,7 +51,7 @@ def read_contacts(folder: Path, today: date, project: Path | None = None, progre
     """
     until = date(min(today.year + 1, 9999), 12, 31)
     cache = PartsCache(project, until)
-    found: list[FileRead] = []
+    files: list[FileRead] = []
     copies: list[tuple[str, str]] = []
     seen: dict[bytes, str] = {}
     paths = [*_paths(folder)]
@@ -61,16 +61,16 @@ def read_contacts(folder: Path, today: date, project: Path | None = None, progre
         if data is None:
             continue
         if isinstance(data, Unreadable):
-            found.append(FileRead(path, modified or today, (Part("", data),)))
+            files.append(FileRead(path, modified or today, (Part("", data),)))
             continue
         if (other := seen.setdefault(data, path)) != path:
             copies.append((path, other))
             continue
         parts, day = cache.get(data) or _parse(data, until, cache)
-        found.append(FileRead(path, day or modified or today, parts))
-    if found:
+        files.append(FileRead(path, day or modified or today, parts))
+    if files:
         cache.prune()
-    return ContactFiles(tuple(found), tuple(copies))
+    return ContactFiles(tuple(files), tuple(copies))
 
 
 def _parse(data: bytes, until: date, cache: PartsCache) -> Parsed:
@@ -87,7 +87,7 @@ def _parts(data: bytes, until: date) -> Parsed:
     except zipfile.BadZipFile as error:
         damaged = Unreadable("contacts-unreadable/archive", {"reason": str(error)})
         return (Part("", damaged),), None
-    parts = [Part(name, read_bytes(one, until) if isinstance(one, bytes) else one) for name, one in inside]
+    parts = [Part(name, read_bytes(member, until) if isinstance(member, bytes) else member) for name, member in inside]
     # Most files of an archive aren't about people; only unreadable ones are reported
     kept = [part for part in parts if isinstance(part.contents, Contents) or not _is_unknown(part.contents)]
     if kept:

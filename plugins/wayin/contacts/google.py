@@ -58,12 +58,12 @@ def _card(row: Row) -> Card | Skipped:
 
 def _all(row: Row, what: str) -> list[str]:
     """Return all values of `E-mail 1 - Value`, `E-mail 2 - Value` …; each may contain several."""
-    found: list[str] = []
+    values: list[str] = []
     number = 1
     while f"{what} {number} - value" in row.columns:
-        found += [part.strip() for part in row.get(f"{what} {number} - value").split(_SEVERAL.strip()) if part.strip()]
+        values += [part.strip() for part in row.get(f"{what} {number} - value").split(_SEVERAL.strip()) if part.strip()]
         number += 1
-    return found
+    return values
 
 
 def _labels(row: Row) -> tuple[str, ...]:
@@ -72,11 +72,11 @@ def _labels(row: Row) -> tuple[str, ...]:
 
 
 def _relations(row: Row) -> tuple[Relation, ...]:
-    found = []
+    relations = []
     number = 1
     while f"relation {number} - value" in row.columns:
         if name := full_name(row.get(f"relation {number} - value")):
             label = row.get(f"relation {number} - label", f"relation {number} - type")
-            found.append(Relation(label_of(label), name))
+            relations.append(Relation(label_of(label), name))
         number += 1
-    return tuple(found)
+    return tuple(relations)

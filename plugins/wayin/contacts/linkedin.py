@@ -114,7 +114,7 @@ def read_education(table: Table) -> Contents:
 
 
 def _mine(table: Table, *columns: str) -> Contents:
-    found: list[Position] = []
+    positions: list[Position] = []
     skipped: list[Skipped] = []
     for row in table.rows():
         if isinstance(row, Skipped):
@@ -122,13 +122,13 @@ def _mine(table: Table, *columns: str) -> Contents:
             continue
         place, title, start, end = (row.get(name) for name in columns)
         if place:
-            found.append(Position(place, title, read_month(start), read_month(end)))
+            positions.append(Position(place, title, read_month(start), read_month(end)))
         else:
             skipped.append(Skipped(row.line, NO_PLACE))
-    rows = len(found) + len(skipped)
+    rows = len(positions) + len(skipped)
     if table.kind == "linkedin-positions":
-        return Contents(table.kind, rows, jobs=tuple(found), skipped=tuple(skipped))
-    return Contents(table.kind, rows, schools=tuple(found), skipped=tuple(skipped))
+        return Contents(table.kind, rows, jobs=tuple(positions), skipped=tuple(skipped))
+    return Contents(table.kind, rows, schools=tuple(positions), skipped=tuple(skipped))
 
 
 def read_profile(table: Table) -> Contents:

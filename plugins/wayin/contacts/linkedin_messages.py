@@ -77,8 +77,8 @@ class _People:
         profiles: dict[str, list[int]] = defaultdict(list)
         for index in self.by_profile.values():
             profiles[self.cards[index].name.casefold()].append(index)
-        found = {index: profiles.get(name, []) for name, index in self.by_name.items()}
-        return {index: others[0] for index, others in found.items() if len(others) == 1}
+        namesakes = {index: profiles.get(name, []) for name, index in self.by_name.items()}
+        return {index: others[0] for index, others in namesakes.items() if len(others) == 1}
 
 
 def read_messages(table: Table) -> Contents:
@@ -91,17 +91,17 @@ def read_messages(table: Table) -> Contents:
         if len(messages) + len(skipped) >= MOST_ROWS:
             cut = True
             break
-        found = _message(row, people) if isinstance(row, Row) else row
-        if isinstance(found, Skipped):
-            skipped.append(found)
+        parsed = _message(row, people) if isinstance(row, Row) else row
+        if isinstance(parsed, Skipped):
+            skipped.append(parsed)
         else:
-            messages.append(found)
+            messages.append(parsed)
     same = people.same()
     messages = [message.with_people(same) for message in messages]
     rows = len(messages) + len(skipped)
     exchanges, large = _exchanges(messages)
     skipped += [Skipped(message.line, LARGE) for message in large]
-    skipped.sort(key=lambda one: one.line)
+    skipped.sort(key=lambda skipped_row: skipped_row.line)
     cards, exchanges = _in_use(people.cards, exchanges)
     return Contents(table.kind, rows, tuple(cards), tuple(exchanges), tuple(skipped), cut=cut)
 
@@ -138,8 +138,8 @@ def _recipients(row: Row, people: _People) -> tuple[int, ...]:
         # Before 2023 there are no profiles, and a thread of two has one name, with or without a degree
         whole = full_name(written)
         names, urls = ([whole] if whole and "," not in whole else names), [""] * len(names)
-    found = (people.find(row.line, name, url) for name, url in zip(names, urls, strict=False))
-    return tuple(dict.fromkeys(index for index in found if index is not None))
+    indexes = (people.find(row.line, name, url) for name, url in zip(names, urls, strict=False))
+    return tuple(dict.fromkeys(index for index in indexes if index is not None))
 
 
 def _exchanges(messages: list[_Message]) -> tuple[list[Exchange], list[_Message]]:
@@ -159,8 +159,8 @@ def _exchanges(messages: list[_Message]) -> tuple[list[Exchange], list[_Message]
             groups[tuple(sorted(everybody))].append(message)
         else:
             pairs[message.sender, message.recipients].append(message)
-    found = [_exchange("message", people, sender, some) for (sender, people), some in pairs.items()]
-    return found + [_exchange("group", people, None, some) for people, some in groups.items()], large
+    exchanges = [_exchange("message", people, sender, some) for (sender, people), some in pairs.items()]
+    return exchanges + [_exchange("group", people, None, some) for people, some in groups.items()], large
 
 
 def _exchange(kind: str, people: tuple[int, ...], sender: int | None, messages: list[_Message]) -> Exchange:
@@ -170,11 +170,11 @@ def _exchange(kind: str, people: tuple[int, ...], sender: int | None, messages: 
 
 def _in_use(cards: list[Card], exchanges: list[Exchange]) -> tuple[list[Card], list[Exchange]]:
     """Remove unused cards: those known by name that turned out to be other cards."""
-    senders = {one.sender for one in exchanges if one.sender is not None}
-    used = sorted(senders.union(*(one.people for one in exchanges)))
+    senders = {exchange.sender for exchange in exchanges if exchange.sender is not None}
+    used = sorted(senders.union(*(exchange.people for exchange in exchanges)))
     place = {index: i for i, index in enumerate(used)}
     kept = []
-    for one in exchanges:
-        sender = None if one.sender is None else place[one.sender]
-        kept.append(replace(one, people=tuple(place[who] for who in one.people), sender=sender))
+    for exchange in exchanges:
+        sender = None if exchange.sender is None else place[exchange.sender]
+        kept.append(replace(exchange, people=tuple(place[who] for who in exchange.people), sender=sender))
     return [cards[index] for index in used], kept

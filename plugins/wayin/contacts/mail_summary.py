@@ -47,8 +47,17 @@ def write_summary(correspondents: Iterable[Correspondent]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
-    for one in correspondents:
-        writer.writerow([one.address, one.name, one.first.isoformat(), one.last.isoformat(), one.days, one.months])
+    for correspondent in correspondents:
+        writer.writerow(
+            [
+                correspondent.address,
+                correspondent.name,
+                correspondent.first.isoformat(),
+                correspondent.last.isoformat(),
+                correspondent.days,
+                correspondent.months,
+            ]
+        )
     return out.getvalue()
 
 
@@ -60,12 +69,12 @@ def read_summary(table: Table) -> Contents:
     for row in table.rows():
         if len(cards) + len(skipped) >= MOST_ROWS:
             return Contents("mail", len(cards) + len(skipped), tuple(cards), tuple(exchanges), tuple(skipped), cut=True)
-        found = _read(row, len(cards)) if isinstance(row, Row) else row
-        if isinstance(found, Skipped):
-            skipped.append(found)
+        parsed = _read(row, len(cards)) if isinstance(row, Row) else row
+        if isinstance(parsed, Skipped):
+            skipped.append(parsed)
         else:
-            cards.append(found[0])
-            exchanges.append(found[1])
+            cards.append(parsed[0])
+            exchanges.append(parsed[1])
     return Contents("mail", len(cards) + len(skipped), tuple(cards), tuple(exchanges), tuple(skipped))
 
 

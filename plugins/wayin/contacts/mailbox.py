@@ -74,14 +74,14 @@ def read_mailbox(mailbox: Path, me: frozenset[str]) -> tuple[list[Correspondent]
     for message in _messages(mailbox):
         count.messages += 1
         _count(message, me, days, count)
-    found = [
+    correspondents = [
         Correspondent(
-            address, one.name, min(both), max(both), len(both), len({(day.year, day.month) for day in both})
+            address, contact_days.name, min(both), max(both), len(both), len({(day.year, day.month) for day in both})
         )
-        for address, one in sorted(days.items())
-        if one.mine and one.theirs and (both := one.mine | one.theirs)
+        for address, contact_days in sorted(days.items())
+        if contact_days.mine and contact_days.theirs and (both := contact_days.mine | contact_days.theirs)
     ]  # fmt: skip
-    return found, count
+    return correspondents, count
 
 
 def _count(message: Message, me: frozenset[str], days: dict[str, _Days], count: MailCount) -> None:
@@ -128,11 +128,11 @@ def _day(message: Message) -> date | None:
 def _addresses(message: Message, *names: str) -> dict[str, str]:
     """Return the names of everybody in these fields, by address."""
     written = [str(value) for name in names for value in message.get_all(name, [])]
-    found: dict[str, str] = {}
+    addresses: dict[str, str] = {}
     for called, address in getaddresses(written):
         if key := email_key(address):
-            found[key] = found.get(key, "") or display_name(_decoded(called))
-    return found
+            addresses[key] = addresses.get(key, "") or display_name(_decoded(called))
+    return addresses
 
 
 def _decoded(text: str) -> str:

@@ -65,8 +65,8 @@ def _belongs(char: str) -> bool:
 
 def email_key(written: str) -> str:
     """Return a normalized e-mail address; empty if the text contains none."""
-    found = _EMAIL.search(written.strip().removeprefix("mailto:").removeprefix("MAILTO:"))
-    return found[0].casefold().strip("'.") if found else ""
+    match = _EMAIL.search(written.strip().removeprefix("mailto:").removeprefix("MAILTO:"))
+    return match[0].casefold().strip("'.") if match else ""
 
 
 @lru_cache(maxsize=65536)
@@ -75,10 +75,10 @@ def linkedin_key(url: str) -> str:
 
     Case, query, the language before the host or after the name, and a final slash are ignored.
     """
-    found = _PROFILE.search(url.strip())
-    if not found:
+    match = _PROFILE.search(url.strip())
+    if not match:
         return ""
-    kind, slug, rest = found[1].lower(), unquote(found[2]).casefold(), found[3].strip("/").casefold()
+    kind, slug, rest = match[1].lower(), unquote(match[2]).casefold(), match[3].strip("/").casefold()
     if kind == "pub" and rest:
         return f"pub/{slug}/{rest}"  # in old addresses the three numbers distinguish namesakes
     return f"in/{unicodedata.normalize('NFC', slug)}"

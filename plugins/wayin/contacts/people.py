@@ -110,7 +110,7 @@ def group(files: ContactFiles, myself: Myself, company_of: Callable[[str], str])
     """
     parts = tuple(_parts(files))
     contents = [part.contents for _, part in parts]
-    myself = _known_to_files(myself, (one for one in contents if isinstance(one, Contents)))
+    myself = _known_to_files(myself, (content for content in contents if isinstance(content, Contents)))
     mine, unclear = _me(contents, myself)
     entries = [
         Entry(Source(source.file, source.kind, source.exported, card.line), number, index, card)
@@ -122,8 +122,8 @@ def group(files: ContactFiles, myself: Myself, company_of: Callable[[str], str])
     merger = _Merger(entries, company_of)
     groups = tuple(merger.merge())
     group_of: dict[tuple[int, int], Group | None] = dict.fromkeys(mine)
-    group_of |= {(entry.part, entry.index): one for one in groups for entry in one.entries}
-    by_id = {id(one): one for one in groups}
+    group_of |= {(entry.part, entry.index): card_group for card_group in groups for entry in card_group.entries}
+    by_id = {id(card_group): card_group for card_group in groups}
     doubts = {(id(merger.find(a)), id(merger.find(b))) for a, b in merger.doubts}
     return Grouped(
         parts, groups, group_of, tuple(unclear),
@@ -144,7 +144,7 @@ def _parts(files: ContactFiles) -> Iterator[tuple[Source, Part]]:
 
 def _known_to_files(myself: Myself, contents: Iterable[Contents]) -> Myself:
     """Return what identifies you, including your own profile in an archive."""
-    cards = [one.me for one in contents if one.me]
+    cards = [content.me for content in contents if content.me]
     return Myself(
         myself.emails.union(*(card.emails for card in cards)),
         myself.profiles.union(key for card in cards if (key := linkedin_key(card.linkedin))),
@@ -156,35 +156,35 @@ def _me(contents: Sequence[Contents | Unreadable], myself: Myself) -> tuple[set[
     """Return your own cards, and the parts with messages in which you can't be found."""
     mine: set[tuple[int, int]] = set()
     unclear: list[int] = []
-    for number, one in enumerate(contents):
-        if not isinstance(one, Contents):
+    for number, content in enumerate(contents):
+        if not isinstance(content, Contents):
             continue
-        found = {
+        own_cards = {
             index
-            for index, card in enumerate(one.cards)
+            for index, card in enumerate(content.cards)
             if not myself.emails.isdisjoint(card.emails) or linkedin_key(card.linkedin) in myself.profiles
         }
-        if one.kind == "linkedin-messages" and not found:
-            found = _by_name(one, myself.names) or _in_everything(one, 2)
-            if not found and one.exchanges:
+        if content.kind == "linkedin-messages" and not own_cards:
+            own_cards = _by_name(content, myself.names) or _in_everything(content, 2)
+            if not own_cards and content.exchanges:
                 unclear.append(number)
-        elif one.kind == "calendar" and not found:
-            found = _in_everything(one, 3)
-        mine |= {(number, index) for index in found}
+        elif content.kind == "calendar" and not own_cards:
+            own_cards = _in_everything(content, 3)
+        mine |= {(number, index) for index in own_cards}
     return mine, unclear
 
 
 def _by_name(contents: Contents, names: frozenset[str]) -> set[int]:
-    found = {index for index, card in enumerate(contents.cards) if name_key(card.name) in names}
-    return found if len(found) == 1 else set()
+    bearers = {index for index, card in enumerate(contents.cards) if name_key(card.name) in names}
+    return bearers if len(bearers) == 1 else set()
 
 
 def _in_everything(contents: Contents, least: int) -> set[int]:
     """Return the only card that is part of every exchange, with at least this many others; empty if there isn't one."""
     together: dict[int, set[int]] = defaultdict(set)
     counts: dict[int, int] = defaultdict(int)
-    for one in contents.exchanges:
-        everybody = {*one.people, *([] if one.sender is None else [one.sender])}
+    for exchange in contents.exchanges:
+        everybody = {*exchange.people, *([] if exchange.sender is None else [exchange.sender])}
         for index in everybody:
             counts[index] += 1
             together[index] |= everybody - {index}
@@ -213,11 +213,11 @@ class _Merger:
             number = self._parent[number]
         return number
 
-    def _join(self, one: int, other: int) -> None:
-        one, other = sorted((self._root(one), self._root(other)))
-        if one != other:
-            self._parent[other] = one
-            self._groups[one].take(self._groups[other])
+    def _join(self, number: int, other: int) -> None:
+        number, other = sorted((self._root(number), self._root(other)))
+        if number != other:
+            self._parent[other] = number
+            self._groups[number].take(self._groups[other])
 
     def merge(self) -> list[Group]:
         """Return the groups, in the order of their first cards."""
@@ -233,21 +233,21 @@ class _Merger:
                 if other == number:
                     continue
                 before = self._entries[other]
-                if key[0] in ("email", "uid") and not _may_be_one(entry.card, before.card):
+                if key[0] in ("email", "uid") and not _may_be_same_person(entry.card, before.card):
                     self.doubts += [(other, number)] * (key[0] == "email")
                 elif key[0] != "connected" or entry.part != before.part:
                     self._join(other, number)
 
     def _by_name(self) -> None:
         bearing: dict[str, list[int]] = defaultdict(list)
-        for number, one in enumerate(self._groups):
+        for number, card_group in enumerate(self._groups):
             if self._parent[number] == number:
-                for name in one.names:
+                for name in card_group.names:
                     bearing[name].append(number)
         for _, numbers in sorted(bearing.items()):
             roots = sorted({self._root(number) for number in numbers})
             groups = [self._groups[root] for root in roots]
-            if len(groups) > 1 and _one_each(groups):
+            if len(groups) > 1 and _is_one_person(groups):
                 for root in roots[1:]:
                     self._join(roots[0], root)
 
@@ -280,28 +280,29 @@ def _identities(entry: Entry) -> Iterator[tuple[object, ...]]:
         yield ("row", *who, card.company, card.role, card.location, card.connected, card.invited, card.labels)
 
 
-def _may_be_one(one: Card, other: Card) -> bool:
+def _may_be_same_person(first_card: Card, second_card: Card) -> bool:
     """Return whether two cards with the same address may be one person; an office address belongs to several."""
-    names = [set(bare(name_key(" ".join((card.name, *card.aliases)))).split()) for card in (one, other)]
+    names = [set(bare(name_key(" ".join((card.name, *card.aliases)))).split()) for card in (first_card, second_card)]
     return not all(names) or not names[0].isdisjoint(names[1])
 
 
-def _one_each(groups: list[Group]) -> bool:
+def _is_one_person(groups: list[Group]) -> bool:
     """Return whether each file has exactly one card of the name, and nothing shows that they are different people."""
-    parts = [part for one in groups for part in one.parts]
-    companies = set().union(*(one.companies for one in groups))
-    profiles = set().union(*(one.profiles for one in groups))
+    parts = [part for card_group in groups for part in card_group.parts]
+    companies = set().union(*(card_group.companies for card_group in groups))
+    profiles = set().union(*(card_group.profiles for card_group in groups))
     return len(parts) == len(set(parts)) and len(companies) <= 1 and len(profiles) <= 1
 
 
 def best_first(entries: Iterable[Entry]) -> list[Entry]:
     """Return cards by how much they count: the newest file's first, on the same day the fuller kind's."""
-    found = list(entries)
-    if len(found) == 1:
-        return found
+    all_entries = list(entries)
+    if len(all_entries) == 1:
+        return all_entries
     return sorted(
-        found,
-        key=lambda one: (
-            -one.source.exported.toordinal(), _RANK.index(one.source.kind), one.source.file, one.source.line, one.index,
+        all_entries,
+        key=lambda entry: (
+            -entry.source.exported.toordinal(), _RANK.index(entry.source.kind), entry.source.file, entry.source.line,
+            entry.index,
         ),
     )  # fmt: skip

@@ -43,7 +43,7 @@ ACCEPTED = (
 def recognise(names: frozenset[str]) -> Kind | None:
     """Return the kind of table a header belongs to; specific formats are tried first."""
     formats = (linkedin, mail_summary, google, outlook)
-    return next((kind for one in formats if (kind := one.recognise(names))), None)
+    return next((kind for table_format in formats if (kind := table_format.recognise(names))), None)
 
 
 def read_bytes(data: bytes, until: date) -> Contents | Unreadable:

@@ -23,6 +23,6 @@ ANDROID = (
 
 def label_of(written: str) -> str:
     """Return a label as `spouse`, `parent`, `child` or `sibling` if it means one of these, else as written."""
-    found = _APPLE.fullmatch(written.strip())
-    label = (found[1] if found else written).strip().casefold().strip("*. ")
+    match = _APPLE.fullmatch(written.strip())
+    label = (match[1] if match else written).strip().casefold().strip("*. ")
     return _KNOWN.get(label, label)

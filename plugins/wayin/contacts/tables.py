@@ -145,9 +145,9 @@ def collect(table: Table, read: Callable[[Row], Card | Skipped]) -> Contents:
         if len(cards) + len(skipped) >= MOST_ROWS:
             cut = True
             break
-        found = read(row) if isinstance(row, Row) else row
-        if isinstance(found, Card):
-            cards.append(found)
+        parsed = read(row) if isinstance(row, Row) else row
+        if isinstance(parsed, Card):
+            cards.append(parsed)
         else:
-            skipped.append(found)
+            skipped.append(parsed)
     return Contents(table.kind, len(cards) + len(skipped), tuple(cards), skipped=tuple(skipped), cut=cut)

@@ -51,15 +51,15 @@ def read_vcards(text: str) -> Contents:
     cards: list[Card] = []
     skipped: list[Skipped] = []
     cut = False
-    for one in _split(text):
+    for card_text in _split(text):
         if len(cards) + len(skipped) >= MOST_ROWS:
             cut = True
             break
-        found = _read(one)
-        if isinstance(found, Card):
-            cards.append(found)
+        parsed = _read(card_text)
+        if isinstance(parsed, Card):
+            cards.append(parsed)
         else:
-            skipped.append(found)
+            skipped.append(parsed)
     return Contents("vcard", len(cards) + len(skipped), tuple(cards), skipped=tuple(skipped), cut=cut)
 
 
@@ -103,9 +103,9 @@ def _wanted(lines: list[str]) -> Iterator[str]:
                 yield line
         elif quoted and keep:
             yield line
-        elif found := _PROPERTY.match(line):
-            keep = found[1].upper() in _WANTED
-            quoted = "QUOTED-PRINTABLE" in found[2].upper()
+        elif match := _PROPERTY.match(line):
+            keep = match[1].upper() in _WANTED
+            quoted = "QUOTED-PRINTABLE" in match[2].upper()
             if keep:
                 yield line
         else:
@@ -116,9 +116,9 @@ def _wanted(lines: list[str]) -> Iterator[str]:
 
 def _card(line: int, properties: list[Any]) -> Card | Skipped:
     by_name: dict[str, list[Any]] = {}
-    for one in properties:
-        by_name.setdefault(one.name.upper(), []).append(one)
-    text = {name: _text(found[0].value) for name, found in by_name.items()}
+    for card_field in properties:
+        by_name.setdefault(card_field.name.upper(), []).append(card_field)
+    text = {name: _text(same_named[0].value) for name, same_named in by_name.items()}
     kind = text.get("KIND", text.get("X-ADDRESSBOOKSERVER-KIND", "individual")).casefold()
     if kind in ("group", "org", "location") or text.get("X-ABSHOWAS", "").casefold() == "company":
         return Skipped(line, NO_PERSON)
@@ -141,7 +141,7 @@ def _card(line: int, properties: list[Any]) -> Card | Skipped:
         company=company,
         role=text.get("TITLE", "") or text.get("ROLE", ""),
         location=_city(by_name),
-        labels=tuple(label for one in by_name.get("CATEGORIES", ()) for label in _parts(one.value)),
+        labels=tuple(label for card_field in by_name.get("CATEGORIES", ()) for label in _parts(card_field.value)),
         relations=tuple(_relations(by_name)),
         uid=text.get("UID", "").casefold().removeprefix("urn:uuid:"),
     )
@@ -157,7 +157,7 @@ def _parts(value: Any) -> list[str]:
 
 
 def _values(by_name: dict[str, list[Any]], name: str) -> list[str]:
-    return [found for one in by_name.get(name, ()) if (found := _text(one.value))]
+    return [value for card_field in by_name.get(name, ()) if (value := _text(card_field.value))]
 
 
 def _first(by_name: dict[str, list[Any]], name: str) -> str:
@@ -185,18 +185,22 @@ def _names(by_name: dict[str, list[Any]], text: dict[str, str]) -> tuple[str, tu
 
 
 def _city(by_name: dict[str, list[Any]]) -> str:
-    return next((city for one in by_name.get("ADR", ()) if (city := _text(getattr(one.value, "city", "")))), "")
+    return next(
+        (city for card_field in by_name.get("ADR", ()) if (city := _text(getattr(card_field.value, "city", "")))), ""
+    )
 
 
 def _relations(by_name: dict[str, list[Any]]) -> Iterator[Relation]:
-    labels = {one.group: _text(one.value) for one in by_name.get("X-ABLABEL", ()) if one.group}
-    for one in by_name.get("X-ABRELATEDNAMES", ()):
-        if name := full_name(_text(one.value)):
-            types = [word for word in one.params.get("TYPE", ()) if word.casefold() != "pref"]
-            yield Relation(label_of(labels.get(one.group, types[0] if types else "")), name)
-    for one in by_name.get("RELATED", ()):
-        value = _text(one.value)
-        label = label_of(next(iter(one.params.get("TYPE", ())), "contact"))
+    labels = {
+        card_field.group: _text(card_field.value) for card_field in by_name.get("X-ABLABEL", ()) if card_field.group
+    }
+    for card_field in by_name.get("X-ABRELATEDNAMES", ()):
+        if name := full_name(_text(card_field.value)):
+            types = [word for word in card_field.params.get("TYPE", ()) if word.casefold() != "pref"]
+            yield Relation(label_of(labels.get(card_field.group, types[0] if types else "")), name)
+    for card_field in by_name.get("RELATED", ()):
+        value = _text(card_field.value)
+        label = label_of(next(iter(card_field.params.get("TYPE", ())), "contact"))
         if value.casefold().startswith("urn:uuid:"):
             yield Relation(label, uid=value.casefold().removeprefix("urn:uuid:"))
         elif "://" not in value and not value.casefold().startswith("mailto:") and (name := full_name(value)):

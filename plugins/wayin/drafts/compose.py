@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from wayin import model
 from wayin.drafts import phrasing
-from wayin.drafts.facts import Occasions
-from wayin.drafts.introductions import Introducing, NoDraftError
+from wayin.drafts.facts import DraftFacts
+from wayin.drafts.introductions import IntroductionFinder, NoDraftError
 from wayin.journey.status import MOST_REMINDERS
 from wayin.model import ME
 from wayin.wording import format_day, given_name, listed, one_line
@@ -34,8 +34,8 @@ DraftKind = Literal[
 ]  # fmt: skip
 KINDS: tuple[DraftKind, ...] = get_args(DraftKind)
 MOST_WORDS = 180
-"""The most words of a draft that people read; a connection request may have `MOST_SIGNS` characters."""
-MOST_SIGNS = 300
+"""The most words of a draft that people read; a connection request may have `MOST_CHARACTERS` characters."""
+MOST_CHARACTERS = 300
 BACKGROUND = 70
 """The most words of the two sentences about the sender."""
 
@@ -70,9 +70,9 @@ class Drafts:
         first: Callable[[str], FirstStep],
     ) -> None:  # fmt: skip
         """Use these notes and the search over their network; `templates` are the texts to fill in."""
-        self.introducing, self.first = Introducing(kb, search, clock, first), first
+        self.introducing, self.first = IntroductionFinder(kb, search, clock, first), first
         self.kb, self.search, self.clock, self.templates = kb, search, clock, templates
-        self.facts = Occasions(kb, search, clock, learned)
+        self.facts = DraftFacts(kb, search, clock, learned)
         self._me = self._about_me()
         self._last_note: tuple[tuple[str, str] | None, Draft] = None, Draft("forward", (), "", "", ())
 
@@ -106,11 +106,11 @@ class Drafts:
     # --- asking -------------------------------------------------------------------------------------------------------
 
     def _request(self, target: str, via: str) -> Draft:
-        people, talk = self._with(target)
-        talk, step = talk or self.facts.planned(people[0]) or self._refusal(people[0]), self.first(people[0])
-        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        people, interview = self._with(target)
+        interview, step = interview or self.facts.planned(people[0]) or self._refusal(people[0]), self.first(people[0])
+        door = self.facts.door(self.kb.people[people[0]], interview, via)
         return self._write(
-            "request", people, door=door, aim=self.facts.aim(talk), before=self.facts.in_vain(talk),
+            "request", people, door=door, aim=self.facts.aim(interview), before=self.facts.in_vain(interview),
             spoke=self.facts.day(self.facts.held(people[0])), last=self.facts.last(people[0]),
             standing=self.facts.standing(people[0]),
             note=f"{step.what}. {step.why}" if step.do in ("talk", "leave", "thread") else "",
@@ -118,19 +118,19 @@ class Drafts:
 
     def _introduction(self, target: str, via: str) -> Draft:
         company = target if target in self.kb.companies else ""
-        people, talk = ((), None) if company else self._with(target)
+        people, interview = ((), None) if company else self._with(target)
         # An interview by introduction has a draft too: to whoever introduced it
-        via = via or (talk.introduced_by or "" if talk else "")
+        via = via or (interview.introduced_by or "" if interview else "")
         aim = company or people[0]
         wish = self.introducing.by(aim, via) if via else self.introducing.advised(aim)
         asked, whom, goal = wish.asked, wish.whom, wish.goal
         if about := [ask for ask in self.lying_with(asked) if ask.target in (whom, company)]:
             return self._reminder_instead(asked, about[0])
-        known = company and any(one.known for one in self.introducing.reached(company))
-        for one in filter(None, (whom, company)):
-            if self.facts.is_private(one):
+        known = company and any(reached.known for reached in self.introducing.reached(company))
+        for node in filter(None, (whom, company)):
+            if self.facts.is_private(node):
                 raise NoDraftError(
-                    f"{self.kb.name(one)}'s note is private, so drafts to other people leave them out. `wayin check`"
+                    f"{self.kb.name(node)}'s note is private, so drafts to other people leave them out. `wayin check`"
                     " says so where that is only because a line of it can't be read."
                 )
         beyond = goal if goal != whom and not self.facts.is_private(goal) else ""
@@ -147,7 +147,7 @@ class Drafts:
             "offered": named.day if named else None,
             "alone": bool(named and named.alone),
             "known": bool(known),
-            "discreet": asked in self.search.network.asking.colleagues,
+            "discreet": asked in self.search.network.willingness.colleagues,
         }
         # The text to forward is included, unless the whole gets too long to read
         note = self._note_about_me(whom) if whom else None
@@ -177,19 +177,19 @@ class Drafts:
         if target in self.kb.companies and not asks:
             target = self._with(target)[0][0]
             asks = self._open_asks(target, via)
-        talk = self.kb.interviews.get(target)
+        interview = self.kb.interviews.get(target)
         planned = self.facts.planned(target) if target in self.kb.people and not via else None
         if planned and planned.facts.requested and not planned.facts.replied and planned.facts.day is None:
-            talk = planned
-        if talk is None and asks:
+            interview = planned
+        if interview is None and asks:
             return self._remind_of(asks[0].via)
         people, _ = self._with(target)
         if target in self.kb.people and not via:
-            talk = talk or planned or self.facts.held(target) or self._refusal(target)
-        public = talk if talk and not talk.note.facts.private else None
+            interview = interview or planned or self.facts.held(target) or self._refusal(target)
+        public = interview if interview and not interview.note.facts.private else None
         if public and public.facts.declined:
             return replace(self._thank_you(target), kind="follow-up")  # a no gets thanks, and no further questions
-        door = self.facts.door(self.kb.people[people[0]], talk, via)
+        door = self.facts.door(self.kb.people[people[0]], interview, via)
         reminders = sorted(public.facts.followed_up) if public else []
         return self._write(
             "follow-up", people, form=self._stands(public), door=door,
@@ -199,26 +199,28 @@ class Drafts:
             note="You've sent two reminders already: let it go." if len(reminders) >= MOST_REMINDERS else "",
         )  # fmt: skip
 
-    def _stands(self, talk: Interview | None) -> str:
+    def _stands(self, interview: Interview | None) -> str:
         """Return the variant of a follow-up, by the state of the interview."""
-        if talk is None:
+        if interview is None:
             return "conversation"
-        if talk.facts.day:
-            return "held" if talk.is_held(self.clock) else "ahead"
-        return "answered" if talk.facts.replied else "conversation"
+        if interview.facts.day:
+            return "held" if interview.is_held(self.clock) else "ahead"
+        return "answered" if interview.facts.replied else "conversation"
 
     def _remind_of(self, via: str) -> Draft:
         """Return one reminder of all requests waiting on somebody."""
         asks = self.lying_with(via)
         agreed, asked = [ask for ask in asks if ask.agreed], [ask for ask in asks if not ask.agreed]
-        place = {one.target: one_line(self.kb.name(one.target)) for one in asks}
+        place = {request.target: one_line(self.kb.name(request.target)) for request in asks}
         return self._write(
             "follow-up", (via,), form="asked" if not agreed else "agreed" if not asked else "both", door=None,
             asked=asks[0].agreed or asks[0].asked, reminded=None, replied=None, day=None, vows=[],
             asks=tuple(place.values()),
-            agreed=tuple(f"{'somebody at ' * (one.target in self.kb.companies)}{place[one.target]}" for one in agreed),
-            wished=tuple(place[one.target] for one in asked if one.target in self.kb.people),
-            companies=tuple(place[one.target] for one in asked if one.target in self.kb.companies),
+            agreed=tuple(
+                f"{'somebody at ' * (request.target in self.kb.companies)}{place[request.target]}" for request in agreed
+            ),
+            wished=tuple(place[request.target] for request in asked if request.target in self.kb.people),
+            companies=tuple(place[request.target] for request in asked if request.target in self.kb.companies),
         )  # fmt: skip
 
     def _reminder_instead(self, via: str, ask: Ask) -> Draft:
@@ -237,16 +239,16 @@ class Drafts:
 
     @cached_property
     def _lying(self) -> dict[str, list[Ask]]:
-        found: dict[str, list[Ask]] = {}
+        asks: dict[str, list[Ask]] = {}
         for ask in sorted(self._waiting, key=lambda ask: (not ask.agreed, ask.agreed or ask.asked, ask.target)):
-            found.setdefault(ask.via, []).append(ask)
-        return found
+            asks.setdefault(ask.via, []).append(ask)
+        return asks
 
     def _open_asks(self, target: str, via: str) -> list[Ask]:
         """Return the open requests for introductions to a target or by a person, oldest first."""
-        found = [ask for ask in self._waiting if target in (ask.target, ask.via) and via in ("", ask.via)]
+        asks = [ask for ask in self._waiting if target in (ask.target, ask.via) and via in ("", ask.via)]
         # Of those waiting on somebody, unanswered ones come first
-        return sorted(found, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
+        return sorted(asks, key=lambda ask: (bool(ask.agreed), ask.asked or ask.agreed, ask.target))
 
     @cached_property
     def _waiting(self) -> list[Ask]:
@@ -258,11 +260,11 @@ class Drafts:
     # --- afterwards ---------------------------------------------------------------------------------------------------
 
     def _thank_you(self, target: str) -> Draft:
-        people, talk = self._with(target)
-        talk = talk or self.facts.held(people[0]) or self._refusal(people[0])
-        held = talk if talk and talk.is_held(self.clock) else None
+        people, interview = self._with(target)
+        interview = interview or self.facts.held(people[0]) or self._refusal(people[0])
+        held = interview if interview and interview.is_held(self.clock) else None
         gifts, led = self.facts.favours(people[0], "received"), self.facts.led_to(people[0])
-        declined = talk is not None and talk.facts.declined
+        declined = interview is not None and interview.facts.declined
         form = "talk" if held else "declined" if declined else "led" if led else "favour" if gifts else "unknown"
         return self._write(
             "thank-you", people, form=form, led=led, gifts=gifts,
@@ -271,26 +273,26 @@ class Drafts:
         )  # fmt: skip
 
     def _refusal(self, person: str) -> Interview | None:
-        return next((one for one in self.facts.talks(person) if one.facts.declined), None)
+        return next((interview for interview in self.facts.talks(person) if interview.facts.declined), None)
 
     def _connect(self, target: str) -> Draft:
-        people, talk = self._with(target)
-        talk = talk or self.facts.held(people[0])
-        held = talk if talk and talk.is_held(self.clock) else None
-        door = self.facts.door(self.kb.people[people[0]], talk)
+        people, interview = self._with(target)
+        interview = interview or self.facts.held(people[0])
+        held = interview if interview and interview.is_held(self.clock) else None
+        door = self.facts.door(self.kb.people[people[0]], interview)
         saying = self.facts.saying(held, people)
         facts: dict[str, Any] = {"day": self.facts.day(held), "door": door, "standing": self.facts.standing(people[0])}
         fitting = self._write("connect", people, saying=saying, **facts)
-        if len(fitting.body) > MOST_SIGNS:
+        if len(fitting.body) > MOST_CHARACTERS:
             fitting = self._write("connect", people, saying=None, **facts)
         # Only very long names get here; the ellipsis shows the cut
-        clipped = fitting.body if len(fitting.body) <= MOST_SIGNS else f"{fitting.body[: MOST_SIGNS - 1]}…"
+        clipped = fitting.body if len(fitting.body) <= MOST_CHARACTERS else f"{fitting.body[: MOST_CHARACTERS - 1]}…"
         return Draft("connect", fitting.to, "", clipped, fitting.blanks)
 
     def _keep_in_touch(self, kind: Literal["keep-in-touch", "offer"], target: str) -> Draft:
-        people, talk = self._with(target)
+        people, interview = self._with(target)
         person = people[0]
-        held = talk if talk and talk.is_held(self.clock) else self.facts.held(person)
+        held = interview if interview and interview.is_held(self.clock) else self.facts.held(person)
         return self._write(
             kind, people, day=self.facts.day(held), saying=self.facts.saying(held, people),
             standing=self.facts.standing(person), led=self.facts.led_to(person),
@@ -302,10 +304,10 @@ class Drafts:
 
     def _with(self, target: str) -> tuple[tuple[str, ...], Interview | None]:
         """Return the people a target means, and the interview if it is one."""
-        if talk := self.kb.interviews.get(target):
-            if not talk.people:
-                raise NoDraftError(f"{talk.name} doesn't say who it was with; add `with:` to its note.")
-            return talk.people, talk
+        if interview := self.kb.interviews.get(target):
+            if not interview.people:
+                raise NoDraftError(f"{interview.name} doesn't say who it was with; add `with:` to its note.")
+            return interview.people, interview
         if target in self.kb.people:
             return (target,), None
         step, reached = self.first(target), self.introducing.reached(target)

@@ -116,7 +116,7 @@ class IntroductionMade:
     spoke: date | None
 
 
-class Occasions:
+class DraftFacts:
     """Collects what drafts may mention."""
 
     def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, learned: LearningIndex) -> None:
@@ -190,7 +190,7 @@ class Occasions:
 
     def talks(self, person: str) -> list[Interview]:
         """Return the interviews with somebody, newest first."""
-        return self.kb.conversations.get(person, [])
+        return self.kb.interviews_with.get(person, [])
 
     def held(self, person: str) -> Interview | None:
         """Return the last interview held with somebody."""

@@ -24,7 +24,7 @@ from jinja2 import (
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from wayin.compiled_templates import COMPILED
-from wayin.drafts.phrasing import spoken_month
+from wayin.drafts.phrasing import format_month
 from wayin.validators import closest_match
 from wayin.wording import counted, format_day, listed
 
@@ -88,7 +88,7 @@ def _day(context: Context, moment: date) -> str:
 
 @pass_context
 def _month(context: Context, moment: date) -> str:
-    return spoken_month(moment, context["today"])
+    return format_month(moment, context["today"])
 
 
 def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterable[str]], str] = "".join) -> Text:
@@ -112,7 +112,11 @@ def text_of(template: Template, facts: Mapping[str, Any], join: Callable[[Iterab
     first, _, rest = text.partition("\n")
     subject, body = (first[8:].strip(), rest.strip()) if first[:8].casefold() == "subject:" else ("", text)
     # A blank that was created but not used doesn't count
-    shown = [one for one in dict.fromkeys(blanks) if (marked := str(one)) in body or marked in subject]
+    shown = [
+        placeholder
+        for placeholder in dict.fromkeys(blanks)
+        if (marked := str(placeholder)) in body or marked in subject
+    ]
     return Text(subject, body, tuple(shown))
 
 
@@ -120,13 +124,13 @@ def error_position(error: Exception, file: Path) -> tuple[Path, int]:
     """Return the template and the line of an error; `file` may include others of its folder."""
     if isinstance(error, TemplateSyntaxError):
         return Path(error.filename or file), error.lineno
-    found, trace = (file, 1), error.__traceback__
+    position, trace = (file, 1), error.__traceback__
     while trace:
         at = Path(trace.tb_frame.f_code.co_filename)
         if at.parent == file.parent:
-            found = (at, trace.tb_lineno)
+            position = (at, trace.tb_lineno)
         trace = trace.tb_next
-    return found
+    return position
 
 
 def error_sentence(error: Exception, facts: Mapping[str, Any]) -> str:
@@ -137,8 +141,8 @@ def error_sentence(error: Exception, facts: Mapping[str, Any]) -> str:
         return f"There is no file {error.name} to include."
     if isinstance(error, MemoryError):
         return "This template takes too much memory."
-    said = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-    if isinstance(error, UndefinedError) and (found := re.fullmatch(r"'(\w+)' is undefined", said)):
-        near = closest_match(found[1], [*facts, "blank", "listed", "counted"], 0.5)
-        return f"Nothing is called {found[1]} here." + (f" Did you mean {near}?" if near else "")
-    return f"{said[:1].upper()}{said[1:]}."
+    message = " ".join(str(error).split()).rstrip(".") or type(error).__name__
+    if isinstance(error, UndefinedError) and (match := re.fullmatch(r"'(\w+)' is undefined", message)):
+        near = closest_match(match[1], [*facts, "blank", "listed", "counted"], 0.5)
+        return f"Nothing is called {match[1]} here." + (f" Did you mean {near}?" if near else "")
+    return f"{message[:1].upper()}{message[1:]}."

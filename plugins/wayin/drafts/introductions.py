@@ -37,7 +37,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Introducing:
+class IntroductionFinder:
     """Finds who to ask for which introduction."""
 
     kb: KnowledgeBase
@@ -64,8 +64,8 @@ class Introducing:
             raise NoDraftError(f"No way to {name} yet.{_LETTER}")
         if step.do == "write" and self.search.network.tie(ME, step.id or ""):
             raise NoDraftError(f"You know {self.kb.name(step.id or target)}; no introduction is needed.{_LETTER}")
-        letter = _LETTER if step.do in ("thread", "write") else ""
-        raise NoDraftError(f"{step.what}. {step.why}{letter}")
+        hint = _LETTER if step.do in ("thread", "write") else ""
+        raise NoDraftError(f"{step.what}. {step.why}{hint}")
 
     def by(self, target: str, via: str) -> Wish:
         """Return the introduction to ask somebody for, whether or not they are the first to ask.
@@ -74,7 +74,7 @@ class Introducing:
             NoDraftError: if they must not be asked, are the target themselves, or could only introduce you to somebody
                 you know.
         """
-        if via in self.search.network.asking.never:
+        if via in self.search.network.willingness.never:
             raise NoDraftError(f"Your note says not to ask {self.kb.name(via)}.")
         if via == target:
             raise NoDraftError(f"{self.kb.name(via)} can't introduce you to themself.")
@@ -94,9 +94,9 @@ class Introducing:
         """Return the best way to a person or company that starts with somebody."""
         people = [target]
         if target in self.kb.companies:
-            places = (target, *self.kb.subsidiaries(target))
-            people = [person.id for place in places for person, _ in self.kb.staff(place)]
-        ways = (way for one in people for way in self.search.every(one) if way.people[1] == via)
+            companies = (target, *self.kb.subsidiaries(target))
+            people = [person.id for company in companies for person, _ in self.kb.staff(company)]
+        ways = (way for person_id in people for way in self.search.every(person_id) if way.people[1] == via)
         return min(ways, default=None)
 
     def reached(self, company: str) -> list[Reached]:
@@ -105,7 +105,7 @@ class Introducing:
 
     def _worth_asking(self, company: str) -> str:
         """Return who may know somebody at an unreached company."""
-        found = worth_asking(self.kb, self.search.network, company, 1)
-        if not found:
+        candidates = worth_asking(self.kb, self.search.network, company, 1)
+        if not candidates:
             raise NoDraftError(f"Nobody to ask about {self.kb.name(company)} is known yet; name one with --via.")
-        return found[0].person
+        return candidates[0].person

@@ -59,10 +59,10 @@ class OwnTemplates:
         answer = self._ask(name, facts)
         if not answer.startswith(b"{"):
             raise self._stop(name)
-        found = json.loads(answer)
-        if "sentence" in found:
-            raise OwnTemplateError(Path(found["file"]), found["line"], found["sentence"])
-        return Text(found["subject"], found["body"], tuple(Blank(*blank) for blank in found["blanks"]))
+        reply = json.loads(answer)
+        if "sentence" in reply:
+            raise OwnTemplateError(Path(reply["file"]), reply["line"], reply["sentence"])
+        return Text(reply["subject"], reply["body"], tuple(Blank(*blank) for blank in reply["blanks"]))
 
     def _stop(self, name: str) -> OwnTemplateError:
         """Stop the process, so that a new one is started, and block the template."""
@@ -148,13 +148,13 @@ def _join_bounded(parts: Iterable[str]) -> str:
     Raises:
         TooLongError: as soon as there are too many.
     """
-    found, length = [], 0
+    kept_parts, length = [], 0
     for part in parts:
         length += len(part)
         if length > MOST_CHARACTERS:
             raise TooLongError(f"This text has more than {MOST_CHARACTERS:,} characters")
-        found.append(part)
-    return "".join(found)
+        kept_parts.append(part)
+    return "".join(kept_parts)
 
 
 if __name__ == "__main__":

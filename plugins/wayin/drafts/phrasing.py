@@ -88,7 +88,7 @@ def to_you(text: str, names: tuple[str, ...] = ()) -> str:
         # After a verb the name is an object, and before an ’s the owner; as a subject it would need another verb form
         turned = re.sub(rf"(?<=[a-z] )(?<!and ){re.escape(name)}(?:’s|'s)(?=\s)", "your", turned)
         turned = re.sub(rf"^(\w+ (?:to )?){re.escape(name)}(?!\w)", r"\1you", turned)
-    genders = {one.casefold()[:2] for one in _THIRD.findall(turned)} - {"sh"}
+    genders = {pronoun.casefold()[:2] for pronoun in _THIRD.findall(turned)} - {"sh"}
     if {"he", "hi"} <= genders and re.search(r"\bher\w*\b", turned) and re.search(r"\b(?:him|his)\b", turned):
         return ""  # it is about two people, and one of them isn't the reader
     turned = _POSSESSIVE.sub("your", _OBJECT.sub("you", turned))
@@ -119,6 +119,6 @@ def as_promise(what: str) -> str:
     return what if what[1:2].isupper() else what[:1].lower() + what[1:]
 
 
-def spoken_month(day: date, today: date) -> str:
+def format_month(day: date, today: date) -> str:
     """Return a month as `October`, with the year if it isn't the current one."""
     return MONTHS[day.month - 1] + (f" {day.year}" if day.year != today.year else "")

@@ -201,20 +201,20 @@ def _unite(merger: _Merger, key: str) -> None:
     ours, theirs = getattr(merger.ours.facts, key), getattr(merger.theirs.facts, key)
     expected = list(ours)
     known = [_meant(merger, entry) for entry in ours]
-    places = {_meant(merger, entry.person): place for place, entry in enumerate(ours)} if key == "knows" else {}
+    indexes = {_meant(merger, entry.person): index for index, entry in enumerate(ours)} if key == "knows" else {}
     for entry in theirs:
-        place = places.get(_meant(merger, entry.person)) if key == "knows" else None
+        index = indexes.get(_meant(merger, entry.person)) if key == "knows" else None
         if _meant(merger, entry) in known:
             continue
-        if place is None:
+        if index is None:
             merger.change(add_item(merger.text, _key(merger, key), _written(key, entry)))
             expected.append(entry)
             continue
         for name in type(entry).model_fields.keys() - {"person"}:
             shown = f"knows {entry.person.word} {name}"
-            written = written_entry(merger.text, merger.ours, key, place, _key(merger, key))
-            settled = _settle(merger, shown, (_key(merger, key), written, name), expected[place], entry, name)
-            expected[place] = expected[place].model_copy(update={name: settled})
+            written = written_entry(merger.text, merger.ours, key, index, _key(merger, key))
+            settled = _settle(merger, shown, (_key(merger, key), written, name), expected[index], entry, name)
+            expected[index] = expected[index].model_copy(update={name: settled})
     merger.expected[key] = tuple(expected)
 
 

@@ -97,7 +97,9 @@ def text_of(note: NewNote) -> str:
     """Return the text of a new note: its template with the data filled in."""
     template = Template((files("wayin.editing") / "templates" / f"{note.kind}.md").read_text("utf-8"))
     people = [quoted(person) for person in note.people]
-    with_whom = people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(one) for one in note.people)}]"
+    with_whom = (
+        people[0] if len(people) == 1 else f"[{', '.join(quoted_in_list(participant) for participant in note.people)}]"
+    )
     return template.substitute(
         name=_line("name", quoted(note.name)) if note.titled else "",
         company=_line("company", quoted(note.company)) if note.company else "#company: Northwind Analytics\n",

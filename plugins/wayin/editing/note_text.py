@@ -109,12 +109,12 @@ class NoteText:
         raw = self.data.decode("utf-8-sig")
         first_end = _LINE_END.search(raw)
         line_end = first_end[0] if first_end else "\n"
-        places = _RawPlaces(raw)
+        positions = _RawPositions(raw)
         parts: list[str] = []
         done = 0
         # Insertions at the same place keep their order
         for change in sorted(changes, key=lambda change: (change.start, change.end)):
-            start, end = places.of(change.start), places.of(change.end)
+            start, end = positions.of(change.start), positions.of(change.end)
             if start < done:
                 raise ValueError("two changes of one place")
             parts += [raw[done:start], change.text.replace("\n", line_end)]
@@ -137,7 +137,7 @@ def content_of(file: Path) -> bytes:
     return file.read_bytes()
 
 
-class _RawPlaces:
+class _RawPositions:
     """Maps offsets in the text with `\\n` line endings to the original text."""
 
     def __init__(self, raw: str) -> None:

@@ -10,9 +10,9 @@ from urllib.parse import quote, unquote
 from wayin.editing.note_text import Change, NoteText, SpliceError
 from wayin.editing.own_keys import meanings
 from wayin.editing.yaml_text import requoted
-from wayin.knowledge.lookup import known_notes, notes_of
+from wayin.knowledge.lookup import names_of_notes, notes_of
 from wayin.knowledge.names import fold
-from wayin.knowledge.references import Known, Lookup, joined
+from wayin.knowledge.references import Lookup, NoteNames, joined
 from wayin.knowledge.referring import stub_id
 from wayin.reading.body import find_file_links, without_code
 from wayin.reading.inline_fields import find_inline_fields
@@ -76,12 +76,12 @@ class Renaming:
     @classmethod
     def of(cls, kb: KnowledgeBase, old: str, new: str, name: str, ending: str = "md") -> Renaming:
         """Return the renaming that replaces `old` by `new`, called `name`."""
-        known = known_notes(notes_of(kb), kb.me)
+        known = names_of_notes(notes_of(kb), kb.me)
         gone = [note for note in known if note.id in (old, new)]
         # A stub has no aliases
         aliases = {alias for note in gone for alias in (note.name, *note.aliases, kb.name(old))}
         kind: Kind = "company" if old in kb.companies else "person"
-        kept = Known(new, kind, name, tuple(sorted(aliases)))
+        kept = NoteNames(new, kind, name, tuple(sorted(aliases)))
         after = Lookup([*(note for note in known if note not in gone), kept])
         own = frozenset(fold(alias) for note in gone if note.id == old for alias in note.aliases)
         return cls(old, new, kb.name(old), name, ending, Lookup(known), after, own)
@@ -103,7 +103,7 @@ class Renaming:
 
     def _is_part(self, word: str) -> bool:
         """Return whether a word is a part of the name of a stub, which has no aliases."""
-        only = Lookup([Known(self.old, "person", self.old_name, ())])
+        only = Lookup([NoteNames(self.old, "person", self.old_name, ())])
         is_note = self.before.find(self.old).id == self.old
         return not is_note and not self.before.named_in_part(word) and bool(only.named_in_part(word))
 

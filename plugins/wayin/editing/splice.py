@@ -293,9 +293,9 @@ def _line_below(note: NoteText, last: Node, line: str) -> Change:
 
 def _log_section(note: NoteText) -> tuple[int, int] | None:
     """Return the start and the end of the text below the heading `Log`."""
-    said = without_code(note.body)
+    prose = without_code(note.body)
     level = start = 0
-    for heading in HEADING.finditer(said):
+    for heading in HEADING.finditer(prose):
         if not level and is_log(title_words(heading_words(heading))):
             level, start = len(heading[1]), heading_end(note.body, heading)
         elif level and len(heading[1]) <= level:

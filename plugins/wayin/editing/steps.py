@@ -162,20 +162,20 @@ def changes(workspace: Workspace, edits: Iterable[Edit]) -> list[FileChange]:
     Raises:
         SpliceError: if a note can't be changed; the message has the line to write by hand.
     """
-    found: dict[str, FileChange] = {}
+    file_changes: dict[str, FileChange] = {}
     for edit in edits:
         note = workspace.kb.note(edit.node)
         path = note.path if note else f"{edit.node}.md"
         try:
-            on_disk = content_of(workspace.settings.notes / path) if note and path not in found else None
-            before = found[path].before if path in found else on_disk
-            text = found[path].after if path in found else before
+            on_disk = content_of(workspace.settings.notes / path) if note and path not in file_changes else None
+            before = file_changes[path].before if path in file_changes else on_disk
+            text = file_changes[path].after if path in file_changes else before
             if text is None:
                 text = f"---\nname: {quoted(workspace.kb.name(edit.node))}\n---\n".encode()
-            found[path] = FileChange(path, before, _changed(path, text, edit, workspace.settings.rules))
+            file_changes[path] = FileChange(path, before, _changed(path, text, edit, workspace.settings.rules))
         except SpliceError as error:
             raise SpliceError(f"{path}: {error} By hand, write `{edit.line}`.") from None
-    return list(found.values())
+    return list(file_changes.values())
 
 
 def _changed(path: str, data: bytes, edit: Edit, rules: VaultRules) -> bytes:

@@ -47,7 +47,7 @@ def calendar(workspace: Workspace) -> bytes:
     file.add("x-wr-calname", "Wayin")
     # The stamp is the build's day, so that the same notes give the same bytes
     stamp = datetime.combine(workspace.clock.today, time(), UTC)
-    for event in [*_conversations(workspace.kb), *_steps(workspace.due)] or [_nothing_yet(workspace.clock.today)]:
+    for event in [*_interviews(workspace.kb), *_steps(workspace.due)] or [_nothing_yet(workspace.clock.today)]:
         event.add("dtstamp", stamp)
         file.add_component(event)
     return b"".join(_folded(line) + b"\r\n" for line in file.content_lines() if line)
@@ -58,13 +58,13 @@ def _folded(line: Contentline) -> bytes:
     return line.encode() if line.isascii() and len(line) < LONGEST else bytes(line.to_ical())  # type: ignore[no-untyped-call]
 
 
-def _conversations(kb: KnowledgeBase) -> Iterator[Event]:
+def _interviews(kb: KnowledgeBase) -> Iterator[Event]:
     for interview in kb.interviews.values():
         if interview.facts.day and not interview.is_off:
-            yield _conversation(kb, interview, interview.facts.day)
+            yield _interview_event(kb, interview, interview.facts.day)
 
 
-def _conversation(kb: KnowledgeBase, interview: Interview, day: date | datetime) -> Event:
+def _interview_event(kb: KnowledgeBase, interview: Interview, day: date | datetime) -> Event:
     who = listed(kb.name(person) for person in interview.people) or interview.name
     company = f" ({kb.name(interview.company)})" if interview.company else ""
     event = _event("conversation", interview.id, "", f"{who}{company}")
@@ -92,7 +92,7 @@ def _steps(steps: list[Due]) -> Iterator[Event]:
 
 def has_events(workspace: Workspace) -> bool:
     """Return whether anything in the notes has a date."""
-    return bool(workspace.due) or any(True for _ in _conversations(workspace.kb))
+    return bool(workspace.due) or any(True for _ in _interviews(workspace.kb))
 
 
 def _nothing_yet(today: date) -> Event:

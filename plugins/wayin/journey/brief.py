@@ -210,7 +210,7 @@ class _Preparation:
         for person in self.interview.people:
             if tie := self.network.tie(ME, person):
                 yield Line(reasons(self.kb, self.network, tie, self.clock.today)[0], person)
-            for earlier in self.kb.conversations.get(person, ()):
+            for earlier in self.kb.interviews_with.get(person, ()):
                 if earlier.id != self.id and earlier.facts.day and earlier.is_held(self.clock):
                     day = long_day(day_of(earlier.facts.day))
                     yield Line(f"You spoke with {self.kb.name(person)} on {day}.", earlier.id)

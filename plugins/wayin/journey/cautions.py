@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from wayin.clock import days_after
 from wayin.model import ME
-from wayin.network.asking import PROMISE, SILENCE, is_open
+from wayin.network.willingness import PROMISE, SILENCE, is_open
 from wayin.wording import format_day
 
 if TYPE_CHECKING:
@@ -30,10 +30,10 @@ def cautions(kb: KnowledgeBase, network: Network, clock: Clock, target: str, way
     """
     first = way.people[1]
     yield from _silences(kb, clock, first, dict.fromkeys((target, way.people[-1], way.people[2])))
-    if first in network.asking.colleagues:
+    if first in network.willingness.colleagues:
         yield f"{kb.short_name(first)} works with you now – ask only if they may know that you're looking."
     for person in way.intermediaries if way.at_capacity else ():
-        if network.asking.is_at_capacity(person, (way.people[-1], target)):
+        if network.willingness.is_at_capacity(person, (way.people[-1], target)):
             yield f"{kb.short_name(person)} already has three open requests from you."
     if network.tie(ME, target):
         yield f"You know {kb.short_name(target)} yourself, but less well."

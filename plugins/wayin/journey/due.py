@@ -13,10 +13,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
 
 from wayin.clock import day_of, days_after
-from wayin.journey.introductions import OFFER, asked_words, reminder_words, spoken_since
+from wayin.journey.introductions import OFFER, asked_words, has_interview_since, reminder_words
 from wayin.journey.status import MOST_REMINDERS, last_asked
 from wayin.knowledge import Interview, contacts, contacts_ahead
-from wayin.network.asking import PROMISE, SILENCE, is_open
+from wayin.network.willingness import PROMISE, SILENCE, is_open
 from wayin.wording import MONTHS, format_day, listed
 
 if TYPE_CHECKING:
@@ -211,7 +211,7 @@ class _Steps:
                 continue
             held = day_of(interview.facts.day)
             for target in interview.introductions:
-                if target in interview.people or spoken_since(self.kb, target, held):
+                if target in interview.people or has_interview_since(self.kb, target, held):
                     continue
                 if any((person, target) in ledger for person in interview.people):
                     continue

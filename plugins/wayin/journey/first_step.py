@@ -26,10 +26,10 @@ from wayin.journey.introductions import (
 from wayin.journey.refusals import Refusals
 from wayin.journey.status import MOST_REMINDERS, last_asked, status
 from wayin.model import ME
-from wayin.network.asking import PROMISE, SILENCE, is_open
 from wayin.network.companies import reach
 from wayin.network.reasons import reasons
 from wayin.network.suggestions import WorthAsking, worth_asking
+from wayin.network.willingness import PROMISE, SILENCE, is_open
 from wayin.wording import format_day, listed
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class FirstSteps:
     def __init__(self, kb: KnowledgeBase, search: Search, clock: Clock, follow_up_after: Duration) -> None:
         """Prepare for these notes; the search is over their network."""
         self.kb, self.search, self.clock, self.follow_up_after = kb, search, clock, follow_up_after
-        self.today, self.asking = clock.today, search.network.asking
+        self.today, self.willingness = clock.today, search.network.willingness
         self.refusals = Refusals(kb, clock, search.network.contact)
         self.introduced = introduced(kb, clock)
 
@@ -110,20 +110,21 @@ class FirstSteps:
             step = self._running(target) or self._left(target) or self._asked(target, [target], without)
             return step or self._offered([target], without) or self._never(target)
         everyone = self._staff(target)
-        interviews = [interview for person in everyone for interview in self.kb.conversations.get(person, ())]
-        interviews += self.kb.conversations_at.get(target, ())
-        if step := self._thread([target, *everyone]) or self._talk(interviews, target):
+        interviews = [interview for person in everyone for interview in self.kb.interviews_with.get(person, ())]
+        interviews += self.kb.interviews_at.get(target, ())
+        if step := self._thread([target, *everyone]) or self._interview(interviews, target):
             return step
-        avoided = self.asking.never | self.asking.not_for.get(target, frozenset()) | self._refusals_at(target).keys()
+        never = self.willingness.never | self.willingness.not_for.get(target, frozenset())
+        avoided = never | self._refusals_at(target).keys()
         people = [person for person in everyone if person not in avoided]
         return self._asked(target, [target, *people], without) or self._offered(people, without, target)
 
     def _running(self, person: str) -> FirstStep | None:
         """Return the next act after a completed introduction or for an interview under way."""
-        return self._thread([person]) or self._talk(self.kb.conversations.get(person, ()), person)
+        return self._thread([person]) or self._interview(self.kb.interviews_with.get(person, ()), person)
 
     def _never(self, person: str) -> FirstStep | None:
-        if person not in self.asking.never:
+        if person not in self.willingness.never:
             return None
         return FirstStep("leave", person, None, "Leave it", f"Your note says not to ask {self.kb.short_name(person)}.")
 
@@ -202,7 +203,7 @@ class FirstSteps:
             contact = self.search.network.contact.get(person)
             if contact and contact.last and contact.last > made:
                 return True
-            for interview in self.kb.conversations.get(person, ()):
+            for interview in self.kb.interviews_with.get(person, ()):
                 moments = (interview.facts.requested, interview.facts.replied, interview.facts.day)
                 if any(moment is not None and day_of(moment) >= made for moment in moments):
                     return True
@@ -210,7 +211,7 @@ class FirstSteps:
 
     # --- 2: an interview under way ------------------------------------------------------------------------------------
 
-    def _talk(self, interviews: Iterable[Interview], target: str) -> FirstStep | None:
+    def _interview(self, interviews: Iterable[Interview], target: str) -> FirstStep | None:
         under_way = [
             (_FURTHEST.index(where), day, interview.id, interview)
             for interview in interviews
@@ -309,7 +310,8 @@ class FirstSteps:
         return self._recent(max(since, ask.reminded or since), most) if since else None
 
     def _may_ask(self, person: str, goals: tuple[str, ...], without: Collection[str]) -> bool:
-        return bool(self.asking.willing.get(person)) and person not in without and person not in self.asking.out(goals)
+        is_willing = bool(self.willingness.willing.get(person))
+        return is_willing and person not in without and person not in self.willingness.out(goals)
 
     def _readiness(self, person: str) -> float:
         """Return how readily somebody takes your call."""

@@ -62,13 +62,13 @@ def open_offers(kb: KnowledgeBase, clock: Clock) -> dict[str, list[OpenOffer]]:
 
     An offer is closed by a later entry of the same person in the ledger, or by an interview requested or held.
     """
-    found: dict[str, list[OpenOffer]] = defaultdict(list)
+    pending_offers: dict[str, list[OpenOffer]] = defaultdict(list)
     for person, named in offers(kb, clock).items():
         for offer in named:
             people = tuple(who for who in offer.interview.people if not _is_taken_up(kb, who, person, offer.day))
-            if people and not spoken_since(kb, person, offer.day):
-                found[person].append(OpenOffer(offer.day, people))
-    return found
+            if people and not has_interview_since(kb, person, offer.day):
+                pending_offers[person].append(OpenOffer(offer.day, people))
+    return pending_offers
 
 
 def _is_taken_up(kb: KnowledgeBase, who: str, person: str, day: date) -> bool:
@@ -86,11 +86,11 @@ def introduced(kb: KnowledgeBase, clock: Clock) -> frozenset[str]:
     return frozenset({*(made & kb.people.keys()), *(person for interview in held for person in interview.people)})
 
 
-def spoken_since(kb: KnowledgeBase, person: str, day: date) -> bool:
+def has_interview_since(kb: KnowledgeBase, person: str, day: date) -> bool:
     """Return whether an interview with somebody was requested or held on that day or later."""
     return any(
         moment is not None and day_of(moment) >= day
-        for interview in kb.conversations.get(person, ())
+        for interview in kb.interviews_with.get(person, ())
         for moment in (interview.facts.requested, interview.facts.day)
     )
 

@@ -46,7 +46,7 @@ def _asked(steps: FirstSteps, company: str, person: str) -> Iterator[date]:
         for ask in kb.ledgers.get(target, ()):
             if ask.via == person and ask.asked and ask.state == "open":
                 yield max(ask.asked, ask.reminded or ask.asked)
-    for interview in kb.conversations.get(person, ()):
+    for interview in kb.interviews_with.get(person, ()):
         facts = interview.facts
         if facts.requested and not (facts.replied or facts.declined or facts.day or facts.closed):
             yield max((facts.requested, *facts.followed_up))

@@ -48,7 +48,10 @@ class Branch:
 def held(kb: KnowledgeBase, clock: Clock) -> list[Interview]:
     """Return the interviews held, in order."""
     interviews = [interview for interview in kb.interviews.values() if interview.is_held(clock)]
-    return sorted(interviews, key=lambda one: (day_of(one.facts.day) if one.facts.day else date.min, one.id))
+    return sorted(
+        interviews,
+        key=lambda interview: (day_of(interview.facts.day) if interview.facts.day else date.min, interview.id),
+    )
 
 
 def by_week(kb: KnowledgeBase, clock: Clock, most: int = WEEKS) -> list[Week]:
@@ -80,7 +83,7 @@ def by_route(kb: KnowledgeBase, clock: Clock) -> list[tuple[Route | None, list[s
 
 
 @dataclass(frozen=True, slots=True)
-class _Led:
+class _Origin:
     by: str
     how: Literal["introduced", "named"]
     day: date | None
@@ -89,29 +92,29 @@ class _Led:
 def referrals(kb: KnowledgeBase, clock: Clock) -> list[Branch]:
     """Return who led to whom from each first contact, those who led to most people first, each person once."""
     named = offers(kb, clock)
-    led = {person: one for person in kb.people if (one := _led_by(kb, clock, person, named.get(person, ())))}
+    led = {person: origin for person in kb.people if (origin := _origin_of(kb, clock, person, named.get(person, ())))}
     closing = _closing(led)
     children: dict[str, list[str]] = defaultdict(list)
-    for person, one in led.items():
+    for person, origin in led.items():
         if person not in closing:
-            children[one.by].append(person)
+            children[origin.by].append(person)
     roots = children.keys() - {person for below in children.values() for person in below}
     trees = [_branch(kb, clock, led, children, root) for root in roots]
     return sorted(trees, key=lambda tree: (-size(tree), tree.spoke or date.max, tree.person))
 
 
-def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]) -> _Led | None:
+def _origin_of(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]) -> _Origin | None:
     """Return who led you to somebody; an introduction wins over a suggested name."""
-    ways: list[tuple[int, date, str, _Led]] = []
+    ways: list[tuple[int, date, str, _Origin]] = []
 
     def add(by: str | None, how: Literal["introduced", "named"], day: date | None) -> None:
         if by and by not in (person, ME):
-            ways.append((0 if how == "introduced" else 1, day or date.max, by, _Led(by, how, day)))
+            ways.append((0 if how == "introduced" else 1, day or date.max, by, _Origin(by, how, day)))
 
     for ask in kb.people[person].asks:
         if clock.past(ask.made):
             add(ask.via, "introduced", ask.made)
-    for interview in kb.conversations.get(person, ()):
+    for interview in kb.interviews_with.get(person, ()):
         add(interview.introduced_by, "introduced", interview.facts.requested)
     add(kb.people[person].introduced_by, "introduced", None)
     for offer in named:
@@ -120,7 +123,7 @@ def _led_by(kb: KnowledgeBase, clock: Clock, person: str, named: Sequence[Offer]
     return min(ways)[3] if ways else None
 
 
-def _closing(led: dict[str, _Led]) -> set[str]:
+def _closing(led: dict[str, _Origin]) -> set[str]:
     """Return, for each circle of people who led to each other, the one to start the tree with."""
     starts: set[str] = set()
     seen: set[str] = set()
@@ -137,22 +140,28 @@ def _closing(led: dict[str, _Led]) -> set[str]:
     return starts
 
 
-def _branch(kb: KnowledgeBase, clock: Clock, led: dict[str, _Led], children: dict[str, list[str]], root: str) -> Branch:
+def _branch(
+    kb: KnowledgeBase, clock: Clock, led: dict[str, _Origin], children: dict[str, list[str]], root: str
+) -> Branch:
     """Return the tree below somebody, built from its leaves up, so that long chains need no deep recursion."""
     order = [root]
     made: dict[str, Branch] = {}
     for person in order:
         order += children.get(person, [])
     for person in reversed(order):
-        one = led.get(person) if person != root else None
+        origin = led.get(person) if person != root else None
         days = [
             day_of(interview.facts.day)
-            for interview in kb.conversations.get(person, ())
+            for interview in kb.interviews_with.get(person, ())
             if interview.facts.day and interview.is_held(clock)
         ]
         below = sorted((made[child] for child in children.get(person, [])), key=_when)
         made[person] = Branch(
-            person, one.how if one else "first", one.day if one else None, min(days, default=None), tuple(below)
+            person,
+            origin.how if origin else "first",
+            origin.day if origin else None,
+            min(days, default=None),
+            tuple(below),
         )
     return made[root]
 

@@ -52,7 +52,7 @@ _WORD = re.compile(r"\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
-class Asking:
+class AskedTime:
     """One occasion on which a question was or will be asked."""
 
     interview: str
@@ -67,7 +67,7 @@ class AskedQuestion:
     """A question with every occasion."""
 
     ask: str
-    times: tuple[Asking, ...]
+    times: tuple[AskedTime, ...]
 
     @cached_property
     def key(self) -> str:
@@ -80,19 +80,19 @@ class AskedQuestion:
         return frozenset(fold(word) for word in _WORD.findall(self.ask))
 
     @cached_property
-    def answers(self) -> list[Asking]:
+    def answers(self) -> list[AskedTime]:
         """Return the occasions with an answer."""
         return [time for time in self.times if time.answer]
 
     @cached_property
     def answered_by(self) -> frozenset[str]:
         """Return everyone who has answered it."""
-        return frozenset(person for one in self.answers for person in one.people)
+        return frozenset(person for answer in self.answers for person in answer.people)
 
     @cached_property
     def is_for_everybody(self) -> bool:
         """Return whether it was put to more than one person."""
-        return len({one.people for one in self.times}) > 1
+        return len({time.people for time in self.times}) > 1
 
     @property
     def is_open(self) -> bool:
@@ -108,7 +108,7 @@ def key(question: str) -> str:
 def asked_questions(kb: KnowledgeBase, clock: Clock) -> list[AskedQuestion]:
     """Return every question of every interview, those asked most often first."""
     words: dict[str, str] = {}
-    times: dict[str, list[Asking]] = {}
+    times: dict[str, list[AskedTime]] = {}
     for interview in sorted(kb.interviews.values(), key=_when):
         day = day_of(interview.facts.day) if interview.facts.day else None
         held = interview.is_held(clock)
@@ -118,7 +118,7 @@ def asked_questions(kb: KnowledgeBase, clock: Clock) -> list[AskedQuestion]:
             # The note's `introductions` answer who else to talk to
             named = interview.introductions if held and _asks_for_names(same) else ()
             answer = question.answer or (f"{listed(map(kb.name, named))}." if named else "")
-            times.setdefault(same, []).append(Asking(interview.id, interview.people, day, held, answer))
+            times.setdefault(same, []).append(AskedTime(interview.id, interview.people, day, held, answer))
     questions = [AskedQuestion(words[same], tuple(times[same])) for same in times]
     return sorted(questions, key=lambda question: (-len(question.times), question.key))
 

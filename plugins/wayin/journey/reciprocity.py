@@ -66,31 +66,42 @@ class Balance:
 
 def balances(kb: KnowledgeBase, clock: Clock) -> list[Balance]:
     """Return everyone you exchanged favours with; first those you owe, then those who gave most."""
-    found = [one for person in kb.people if (one := balance(kb, clock, person)).received or one.gave or one.promised]
-    return sorted(found, key=lambda one: (not one.only_given, -len(one.received), one.person))
+    kept_balances = [
+        person_balance
+        for person in kb.people
+        if (person_balance := balance(kb, clock, person)).received or person_balance.gave or person_balance.promised
+    ]
+    return sorted(
+        kept_balances,
+        key=lambda person_balance: (
+            not person_balance.only_given,
+            -len(person_balance.received),
+            person_balance.person,
+        ),
+    )
 
 
 def balance(kb: KnowledgeBase, clock: Clock, person: str) -> Balance:
     """Return the favours between you and a person, from their note, interviews and introductions."""
     facts = kb.people[person].facts
     # Their note describes a day's favour better than what can be concluded
-    taken, given = {one.day for one in facts.received}, {one.day for one in facts.gave}
-    received = [Favour(one.what, one.day, person) for one in facts.received]
-    gave = [Favour(one.what, one.day, person) for one in facts.gave]
+    taken, given = {favour.day for favour in facts.received}, {favour.day for favour in facts.gave}
+    received = [Favour(favour.what, favour.day, person) for favour in facts.received]
+    gave = [Favour(favour.what, favour.day, person) for favour in facts.gave]
     promised: list[Favour] = []
-    for talk in kb.conversations.get(person, ()):
-        if talk.facts.day is None or not talk.is_held(clock):
+    for interview in kb.interviews_with.get(person, ()):
+        if interview.facts.day is None or not interview.is_held(clock):
             continue
-        day = day_of(talk.facts.day)
+        day = day_of(interview.facts.day)
         if day not in taken:
-            received.append(Favour("a conversation", day, talk.id))
-        for promise in talk.facts.promised:
+            received.append(Favour("a conversation", day, interview.id))
+        for promise in interview.facts.promised:
             if not promise.done:
-                promised.append(Favour(promise.what, promise.by, talk.id))
+                promised.append(Favour(promise.what, promise.by, interview.id))
             else:
                 done = promise.done if isinstance(promise.done, date) else None
                 if done is None or done not in given:
-                    gave.append(Favour(promise.what, done, talk.id))
+                    gave.append(Favour(promise.what, done, interview.id))
     for ask in kb.asks_of.get(person, ()):
         if ask.made and clock.past(ask.made) and ask.made not in taken:
             received.append(Favour(f"an introduction to {kb.name(ask.target)}", ask.made, ask.target))
@@ -98,7 +109,9 @@ def balance(kb: KnowledgeBase, clock: Clock, person: str) -> Balance:
 
 
 def _newest(favours: list[Favour]) -> tuple[Favour, ...]:
-    return tuple(sorted(favours, key=lambda one: (one.day is not None, one.day or date.min, one.what), reverse=True))
+    return tuple(
+        sorted(favours, key=lambda favour: (favour.day is not None, favour.day or date.min, favour.what), reverse=True)
+    )
 
 
 def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
@@ -106,13 +119,15 @@ def ideas(kb: KnowledgeBase, person: str, most: int = MOST_IDEAS) -> list[Idea]:
 
     They are your promises, your plans for them, and their wishes, as far as they are expressed in English.
     """
-    talks = kb.conversations.get(person, ())
-    found = [Idea(vow.what, talk.id) for talk in talks for vow in talk.facts.promised if not vow.done]
+    interviews = kb.interviews_with.get(person, ())
+    candidates = [
+        Idea(vow.what, interview.id) for interview in interviews for vow in interview.facts.promised if not vow.done
+    ]
     own = kb.people[person].note
-    notes = [note for note in (own, *(talk.note for talk in talks)) if note]
-    found += [Idea(what, note.id) for note in notes for what in (_capital(todo.text) for todo in note.todos)]
-    found += [Idea(what, note.id) for note in notes for what in _wishes(note)]
-    return list({one.what: one for one in reversed(found)}.values())[::-1][:most]
+    notes = [note for note in (own, *(interview.note for interview in interviews)) if note]
+    candidates += [Idea(what, note.id) for note in notes for what in (_capital(todo.text) for todo in note.todos)]
+    candidates += [Idea(what, note.id) for note in notes for what in _wishes(note)]
+    return list({idea.what: idea for idea in reversed(candidates)}.values())[::-1][:most]
 
 
 def may_wish(note: Note) -> bool:

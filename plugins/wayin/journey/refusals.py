@@ -65,8 +65,12 @@ class Refusals:
         return Refusal(until, f"{why} {format_day(day, self.clock.today)}.") if until > self.clock.today else None
 
     def _declined(self, person: str) -> Iterator[date]:
-        interviews = self.kb.conversations.get(person, ())
-        held = [day_of(one.facts.day) for one in interviews if one.facts.day and one.is_held(self.clock)]
+        interviews = self.kb.interviews_with.get(person, ())
+        held = [
+            day_of(interview.facts.day)
+            for interview in interviews
+            if interview.facts.day and interview.is_held(self.clock)
+        ]
         for interview in interviews:
             declined = self.clock.past(interview.facts.declined)
             if declined and not (held and max(held) > declined):

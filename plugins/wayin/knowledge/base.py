@@ -303,7 +303,7 @@ class KnowledgeBase:
         return index
 
     @cached_property
-    def conversations(self) -> Mapping[str, list[Interview]]:
+    def interviews_with(self) -> Mapping[str, list[Interview]]:
         """Return the interviews with each person, newest first; those without a date last."""
         index: dict[str, list[Interview]] = defaultdict(list)
         for interview in self.interviews.values():
@@ -317,7 +317,7 @@ class KnowledgeBase:
         return index
 
     @cached_property
-    def conversations_at(self) -> Mapping[str, list[Interview]]:
+    def interviews_at(self) -> Mapping[str, list[Interview]]:
         """Return the interviews about each company, by id."""
         index: dict[str, list[Interview]] = defaultdict(list)
         for interview in self.interviews.values():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from wayin.knowledge.base import name_of
 from wayin.knowledge.names import fold, slug
-from wayin.knowledge.references import Answer, Known, Lookup
+from wayin.knowledge.references import Answer, Lookup, NoteNames
 from wayin.model import ME, Interview
 
 if TYPE_CHECKING:
@@ -33,11 +33,11 @@ def finder(kb: KnowledgeBase, *kinds: Kind) -> Lookup:
     return Lookup(known for known in _everything(kb) if not kinds or known.kind in kinds)
 
 
-def known_notes(notes: Iterable[Note], me: Note | None) -> list[Known]:
+def names_of_notes(notes: Iterable[Note], me: Note | None) -> list[NoteNames]:
     """Return what references in notes can mean: the notes, and the user with or without a note."""
-    known = [Known(note.id, note.kind, name_of(note), note.facts.aliases, _people_of(note)) for note in notes]
+    known = [NoteNames(note.id, note.kind, name_of(note), note.facts.aliases, _people_of(note)) for note in notes]
     aliases = me.facts.aliases if me else ()
-    return [*known, Known(ME, "me", name_of(me) if me else "Me", (*aliases, ME))]
+    return [*known, NoteNames(ME, "me", name_of(me) if me else "Me", (*aliases, ME))]
 
 
 def _people_of(note: Note) -> frozenset[str]:
@@ -74,22 +74,22 @@ def alike(kb: KnowledgeBase, word: str, *kinds: Kind, most: int = 5, cutoff: flo
     return list(dict.fromkeys(within or [names[key] for key in near]))[:most]
 
 
-def _everything(kb: KnowledgeBase) -> Iterator[Known]:
+def _everything(kb: KnowledgeBase) -> Iterator[NoteNames]:
     aliases = kb.me.facts.aliases if kb.me else ()
-    yield Known(ME, "me", kb.my_name, (*aliases, ME))
+    yield NoteNames(ME, "me", kb.my_name, (*aliases, ME))
     for person in kb.people.values():
         if person.has_page:
-            yield Known(person.id, "person", person.name, person.facts.aliases)
+            yield NoteNames(person.id, "person", person.name, person.facts.aliases)
     for company in kb.companies.values():
-        yield Known(company.id, "company", company.name, company.facts.aliases)
+        yield NoteNames(company.id, "company", company.name, company.facts.aliases)
     for interview in kb.interviews.values():
-        yield Known(interview.id, "interview", interview.name, interview.facts.aliases)
+        yield NoteNames(interview.id, "interview", interview.name, interview.facts.aliases)
     for page, note in kb.pages.items():
-        yield Known(page, "page", kb.name(page), note.facts.aliases)
+        yield NoteNames(page, "page", kb.name(page), note.facts.aliases)
 
 
-def _contacts(kb: KnowledgeBase) -> Iterator[Known]:
+def _contacts(kb: KnowledgeBase) -> Iterator[NoteNames]:
     """Yield everybody who is only in exported files."""
     for person in kb.people.values():
         if not person.has_page:
-            yield Known(person.id, "person", person.name, person.facts.aliases)
+            yield NoteNames(person.id, "person", person.name, person.facts.aliases)

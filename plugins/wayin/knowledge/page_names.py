@@ -15,7 +15,7 @@ _DEVICES = {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt
 _RESERVED = _DEVICES | {"index", "readme"}
 """Names reserved by Windows for devices and by MkDocs for the page of a folder."""
 
-_SIGNS = (
+_CHARACTER_NAMES = (
     (re.compile(r"\s*&\s*"), " and "),  # R&D
     (re.compile(r"(?<=[\w+])\+"), " plus "),  # C++
     (re.compile(r"(?<=\b\w)[#♯]"), " sharp "),  # C#
@@ -48,12 +48,12 @@ def term_slug(term: str) -> str:
     """
     if not slug(term):
         return ""
-    return slug(spell_signs(term))
+    return slug(spell_characters(term))
 
 
-def spell_signs(term: str) -> str:
+def spell_characters(term: str) -> str:
     """Return a term with its distinctive symbols spelled out."""
     spelled = unicodedata.normalize("NFKC", term)
-    for sign, word in _SIGNS:
+    for sign, word in _CHARACTER_NAMES:
         spelled = sign.sub(word, spelled)
     return " ".join(spelled.split())

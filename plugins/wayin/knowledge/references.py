@@ -33,7 +33,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class NoteNames:
     """A note and everything it can be called."""
 
     id: str
@@ -47,10 +47,10 @@ class Known:
 class Lookup:
     """Finds the note a word means, preferring notes of one kind."""
 
-    def __init__(self, notes: Iterable[Known]) -> None:
+    def __init__(self, notes: Iterable[NoteNames]) -> None:
         self._notes = sorted(notes, key=lambda note: note.id)
-        self._levels: tuple[dict[str, list[Known]], ...] = tuple(defaultdict(list) for _ in range(6))
-        self._stems: dict[str, list[Known]] = defaultdict(list)
+        self._levels: tuple[dict[str, list[NoteNames]], ...] = tuple(defaultdict(list) for _ in range(6))
+        self._stems: dict[str, list[NoteNames]] = defaultdict(list)
         paths, stems, names, aliases, plain_names, bare_names = self._levels
         for note in self._notes:
             stem = note.id.rpartition("/")[2]
@@ -91,12 +91,12 @@ class Lookup:
         return self._one(candidates[0]) if candidates else Answer()
 
     @staticmethod
-    def _one(notes: list[Known]) -> Answer:
+    def _one(notes: list[NoteNames]) -> Answer:
         if len(notes) == 1:
             return Answer(notes[0].id, notes[0].kind)
         return Answer(ambiguous=tuple(note.id for note in notes))
 
-    def _answers(self, word: str, source: str) -> Iterator[list[Known]]:
+    def _answers(self, word: str, source: str) -> Iterator[list[NoteNames]]:
         folded = fold(word)
         path = _ENDING.sub("", folded).removeprefix("./")
         keys = (path, path, folded, folded)
@@ -116,7 +116,7 @@ class Lookup:
         if "/" in path and (candidates := self._by_path(word, path, source)):
             yield candidates
 
-    def _without_legal_form(self, word: str) -> list[Known]:
+    def _without_legal_form(self, word: str) -> list[NoteNames]:
         """Return the companies whose name without the legal form this is: Acme finds Acme, Inc."""
         first = plain(word).partition(" ")[0].rstrip(",.")
         likely = self._companies.get(first, ()) if first else ()
@@ -124,16 +124,16 @@ class Lookup:
         return [note for note in likely if any(company_key(name) == key for name in (note.name, *note.aliases))]
 
     @cached_property
-    def _companies(self) -> dict[str, list[Known]]:
+    def _companies(self) -> dict[str, list[NoteNames]]:
         """Return the companies by the first words of their names."""
-        index: dict[str, list[Known]] = defaultdict(list)
+        index: dict[str, list[NoteNames]] = defaultdict(list)
         for note in self._notes:
             if note.kind == "company":
                 for first in {plain(name).partition(" ")[0].rstrip(",.") for name in (note.name, *note.aliases)}:
                     index[first].append(note)
         return index
 
-    def _by_path(self, word: str, path: str, source: str) -> list[Known]:
+    def _by_path(self, word: str, path: str, source: str) -> list[NoteNames]:
         """Return the notes whose path ends like this, or the one a relative path leads to."""
         if word.startswith("."):
             target = posixpath.normpath(posixpath.join(posixpath.dirname(source), _ENDING.sub("", word)))
@@ -141,16 +141,16 @@ class Lookup:
         return self._ends.get(path.strip("/"), [])
 
     @cached_property
-    def _ends(self) -> dict[str, list[Known]]:
+    def _ends(self) -> dict[str, list[NoteNames]]:
         """Return the notes by every ending of their paths that includes a folder."""
-        ends: dict[str, list[Known]] = defaultdict(list)
+        ends: dict[str, list[NoteNames]] = defaultdict(list)
         for note in self._notes:
             folders = fold(note.id).split("/")
             for start in range(1, len(folders) - 1):
                 ends["/".join(folders[start:])].append(note)
         return ends
 
-    def named_in_part(self, word: str) -> list[Known]:
+    def named_in_part(self, word: str) -> list[NoteNames]:
         """Return people whose name contains one or several consecutive words: François finds François Roy.
 
         An initial counts as a word: F. Roy, François R.
@@ -166,8 +166,8 @@ class Lookup:
         ]
 
     @cached_property
-    def _by_part(self) -> dict[str, list[Known]]:
-        index: dict[str, list[Known]] = defaultdict(list)
+    def _by_part(self) -> dict[str, list[NoteNames]]:
+        index: dict[str, list[NoteNames]] = defaultdict(list)
         for note in self._notes:
             if note.kind == "person":
                 for part in {part for name in (note.name, *note.aliases) for part in untitled(name).split()}:

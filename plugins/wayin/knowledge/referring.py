@@ -11,10 +11,10 @@ from wayin import model
 from wayin.day_forms import match_day
 from wayin.diagnostics import Reporter
 from wayin.knowledge import base
-from wayin.knowledge.lookup import known_notes
+from wayin.knowledge.lookup import names_of_notes
 from wayin.knowledge.names import fold, readable, slug
 from wayin.knowledge.page_names import page_name
-from wayin.knowledge.references import Known, Lookup, joined
+from wayin.knowledge.references import Lookup, NoteNames, joined
 from wayin.model import ME, Kind, Note
 from wayin.validators import Reference
 
@@ -56,7 +56,7 @@ class Referrer:
         self.reporter = Reporter()
         self.report = self.reporter.report
         self.notes, self.me = list(notes), me
-        self.lookup = Lookup(known_notes(self.notes, me))
+        self.lookup = Lookup(names_of_notes(self.notes, me))
         self.by_id = {note.id: note for note in self.notes}
         self.stubs: dict[str, tuple[Who, str]] = {}
         self.made: Counter[str] = Counter()
@@ -65,14 +65,14 @@ class Referrer:
         self.targets: dict[str, dict[str, str]] = {}
         self.mentioned = Lookup(self._mentioned())
 
-    def _mentioned(self) -> Iterator[Known]:
+    def _mentioned(self) -> Iterator[NoteNames]:
         """Yield people without a note whose full name appears in fields: a part of it may be used, too."""
         words = {ref.word: note for note in self.notes for ref in _people_in(note.facts)}
         for word, note in words.items():
             if " " in word and "/" not in word and not joined(word) and slug(word):
                 answer = self.lookup.find(word, "person", note.path)
                 if answer.id is None and not answer.ambiguous and not self.lookup.named_in_part(word):
-                    yield Known(f"people/{page_name(slug(word))}", "person", word, ())
+                    yield NoteNames(f"people/{page_name(slug(word))}", "person", word, ())
 
     def each(self, note: Note, references: Iterable[Reference], key: str) -> Iterator[tuple[int, Reference]]:
         """Yield the references of a list with their indexes; a text that joins several names is split."""

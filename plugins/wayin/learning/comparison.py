@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from wayin.learning.roles import Role
     from wayin.learning.topics import Topic
 
-    Told = dict[str, tuple[list[Learning], list[Answer]]]
+    LearningsById = dict[str, tuple[list[Learning], list[Answer]]]
     Whose = Callable[[Learning | Answer], tuple[str, ...]]
 
 Kind = Literal["companies", "roles", "people"]
@@ -86,8 +86,8 @@ def subjects(
     return sorted(all_subjects, key=order)
 
 
-def _by(learnings: Iterable[Learning], answers: Iterable[Answer], whose: Whose) -> Told:
-    by_subject: Told = {}
+def _by(learnings: Iterable[Learning], answers: Iterable[Answer], whose: Whose) -> LearningsById:
+    by_subject: LearningsById = {}
     for learning in learnings:
         for id_ in whose(learning):
             by_subject.setdefault(id_, ([], []))[0].append(learning)

@@ -50,12 +50,12 @@ def timeline(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock
         learned: the learnings of each interview, by its id.
         clock: provides today; future events are left out.
     """
-    events = [*_conversations(kb, learned, clock), *_introductions(kb), *_decisions(kb)]
+    events = [*_interviews(kb, learned, clock), *_introductions(kb), *_decisions(kb)]
     past = [event for event in events if event.day <= clock.today]
     return sorted(past, key=lambda event: (event.day, event.kind, event.node, event.by or ""))
 
 
-def _conversations(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock: Clock) -> Iterable[Event]:
+def _interviews(kb: KnowledgeBase, learned: Mapping[str, Sequence[Learning]], clock: Clock) -> Iterable[Event]:
     for interview in kb.interviews.values():
         facts = interview.facts
         learnings = tuple(learned.get(interview.id, ()))

@@ -32,17 +32,17 @@ class Community:
 
 def pairs(kb: KnowledgeBase, network: Network, clock: Clock) -> list[Pair]:
     """Return who belongs close to whom, with weights: people by their ties, companies with current and past staff."""
-    found = [(tie.source, tie.target, tie.quality) for ties in network.ties.values() for tie in ties.values()]
+    weighted_pairs = [(tie.source, tie.target, tie.quality) for ties in network.ties.values() for tie in ties.values()]
     for company in kb.companies.values():
         for person, jobs in kb.staff(company.id):
             current = any(job.is_current(clock.today) for job in jobs)
-            found.append((company.id, person.id, 0.75 if current else 0.25))
+            weighted_pairs.append((company.id, person.id, 0.75 if current else 0.25))
         if company.parent:
-            found.append((company.id, company.parent, 0.5))
-    return found
+            weighted_pairs.append((company.id, company.parent, 0.5))
+    return weighted_pairs
 
 
-def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place]) -> list[Community]:
+def communities(kb: KnowledgeBase, weighted_pairs: list[Pair], positions: Mapping[str, Place]) -> list[Community]:
     """Return the communities of everyone but you, in their order around the centre of the map.
 
     Only those with three or more members count; everybody else belongs to none.
@@ -51,11 +51,11 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
 
     # Integers, because rounding errors add up and can make people switch between communities for minutes
     weights: dict[tuple[str, str], int] = defaultdict(int)
-    for one, other, weight in found:
-        if ME not in (one, other):
-            weights[min(one, other), max(one, other)] += max(1, round(1000 * weight))
+    for source, target, weight in weighted_pairs:
+        if ME not in (source, target):
+            weights[min(source, target), max(source, target)] += max(1, round(1000 * weight))
     graph: nx.Graph[int] = nx.Graph()
-    lone = set(lone_contacts(kb, found))
+    lone = set(lone_contacts(kb, weighted_pairs))
     nodes = sorted(node for node in (*kb.people, *kb.companies) if node not in lone)
     # Numbers, because the order of a set of strings differs from process to process
     index = {node: i for i, node in enumerate(nodes)}
@@ -67,10 +67,12 @@ def communities(kb: KnowledgeBase, found: list[Pair], places: Mapping[str, Place
     for group in groups:
         members = tuple(nodes[i] for i in group)
         named.append(Community(_name(kb, members, degree), members))
-    if not places:
-        return sorted(named, key=lambda one: one.members)
-    middle = _middle(list(places), places)
-    return sorted(named, key=lambda one: (_angle(_middle(one.members, places), middle), one.members))
+    if not positions:
+        return sorted(named, key=lambda community: community.members)
+    middle = _middle(list(positions), positions)
+    return sorted(
+        named, key=lambda community: (_angle(_middle(community.members, positions), middle), community.members)
+    )
 
 
 def _name(kb: KnowledgeBase, members: tuple[str, ...], degree: Mapping[str, int]) -> str:
@@ -83,8 +85,8 @@ def _name(kb: KnowledgeBase, members: tuple[str, ...], degree: Mapping[str, int]
     return f"around {kb.name(min(people, key=lambda node: (-degree[node], node)))}"
 
 
-def _middle(nodes: list[str] | tuple[str, ...], places: Mapping[str, Place]) -> tuple[float, float]:
-    standing = [places[node] for node in nodes if node in places] or [(0, 0)]
+def _middle(nodes: list[str] | tuple[str, ...], positions: Mapping[str, Place]) -> tuple[float, float]:
+    standing = [positions[node] for node in nodes if node in positions] or [(0, 0)]
     return sum(x for x, _ in standing) / len(standing), sum(y for _, y in standing) / len(standing)
 
 

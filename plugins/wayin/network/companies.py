@@ -97,17 +97,17 @@ def reach(
         most: the most intermediaries, 1 to 3; by default the search's limit.
         without: people to avoid.
     """
-    asking = search.network.asking
-    avoided = {source, *(asking.never | asking.not_for.get(company, frozenset()) if source == ME else ())}
-    found = []
+    willingness = search.network.willingness
+    avoided = {source, *(willingness.never | willingness.not_for.get(company, frozenset()) if source == ME else ())}
+    people_reached = []
     for person, (distance, current, place) in sorted(_people(kb, company, clock.today).items()):
         if person not in avoided:
             best = search.best(person, source=source, most=most, without=without, company=company)
             known = search.network.tie(source, person)
             if best or known:
                 further = best._replace(cost=best.cost + distance) if best else None
-                found.append(Reached(person, current, place, known, further, distance))
-    return sorted(found, key=lambda reached: reached.order)
+                people_reached.append(Reached(person, current, place, known, further, distance))
+    return sorted(people_reached, key=lambda reached: reached.order)
 
 
 def family(kb: KnowledgeBase, company: str) -> Iterator[tuple[str, int]]:
@@ -117,22 +117,26 @@ def family(kb: KnowledgeBase, company: str) -> Iterator[tuple[str, int]]:
     parent = kb.companies[company].parent
     if parent:
         yield parent, cost(PARENT)
-        sisters = (one.id for one in kb.companies.values() if one.parent == parent and one.id not in own)
+        sisters = (
+            candidate.id
+            for candidate in kb.companies.values()
+            if candidate.parent == parent and candidate.id not in own
+        )
         yield from ((sister, cost(SISTER)) for sister in sisters)
 
 
 def _people(kb: KnowledgeBase, company: str, today: date) -> dict[str, tuple[int, bool, str]]:
     """Return current and past staff of related companies: the least distance, whether they are there now, and where."""
-    nearest: dict[str, tuple[int, bool, str]] = {}
+    insiders: dict[str, tuple[int, bool, str]] = {}
     for place, apart in family(kb, company):
         for person, jobs in kb.staff(place):
             begun = [job for job in jobs if not (job.start and job.start.first > today)]
             if begun:
                 since_left = left(begun, today)
                 distance = apart + since_left
-                if person.id not in nearest or distance < nearest[person.id][0]:
-                    nearest[person.id] = distance, since_left == 0, place
-    return nearest
+                if person.id not in insiders or distance < insiders[person.id][0]:
+                    insiders[person.id] = distance, since_left == 0, place
+    return insiders
 
 
 def left(jobs: Sequence[Job], today: date) -> int:

@@ -50,7 +50,9 @@ def workplace(kb: KnowledgeBase, contact: FileContact, today: date) -> Workplace
 def best_known_first(network: Network, contacts: Iterable[FileContact]) -> list[FileContact]:
     """Return contacts by the quality of your own tie to them, best first."""
     ties = network.ties.get(ME, {})
-    return sorted(contacts, key=lambda one: (-ties[one.id].quality if one.id in ties else 0, one.name, one.id))
+    return sorted(
+        contacts, key=lambda contact: (-ties[contact.id].quality if contact.id in ties else 0, contact.name, contact.id)
+    )
 
 
 def contacts_at(
@@ -65,26 +67,34 @@ def contacts_at(
         company: the company's id or name.
     """
     key = company if company in kb.companies else find(kb, company, "company").id or CompanyNames(kb).key(company)
-    places = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}
-    return best_known_first(network, (contact for place in places for contact in workplaces.get(place, ())))
+    companies = {key, *(kb.subsidiaries(key) if key in kb.companies else ())}
+    return best_known_first(network, (contact for place in companies for contact in workplaces.get(place, ())))
 
 
 def by_workplace(kb: KnowledgeBase, network: Network, today: date) -> list[tuple[Workplace, list[FileContact]]]:
     """Return workplaces with the contacts who work there, those with most contacts first."""
-    found: dict[str, list[FileContact]] = defaultdict(list)
-    places: dict[str, Workplace] = {}
+    contacts_by_key: dict[str, list[FileContact]] = defaultdict(list)
+    workplaces: dict[str, Workplace] = {}
     for contact in kb.contacts.contacts.values():
         place = workplace(kb, contact, today)
         if place.key:
-            found[places.setdefault(place.key, place).key].append(contact)
-    ordered = sorted(found, key=lambda key: (-len(found[key]), places[key].name.casefold(), key))
-    return [(places[key], best_known_first(network, found[key])) for key in ordered]
+            contacts_by_key[workplaces.setdefault(place.key, place).key].append(contact)
+    ordered = sorted(
+        contacts_by_key, key=lambda key: (-len(contacts_by_key[key]), workplaces[key].name.casefold(), key)
+    )
+    return [(workplaces[key], best_known_first(network, contacts_by_key[key])) for key in ordered]
 
 
 def most_in_touch(kb: KnowledgeBase) -> list[FileContact]:
     """Return the contacts without a note you were in touch with, those with most days first."""
-    found = [(one.in_touch, one) for one in kb.contacts.contacts.values() if one.in_touch and not one.noted]
-    return [one for _, one in sorted(found, key=lambda pair: (-pair[0].days, -pair[0].last.toordinal(), pair[1].id))]
+    pairs = [
+        (contact.in_touch, contact)
+        for contact in kb.contacts.contacts.values()
+        if contact.in_touch and not contact.noted
+    ]
+    return [
+        contact for _, contact in sorted(pairs, key=lambda pair: (-pair[0].days, -pair[0].last.toordinal(), pair[1].id))
+    ]
 
 
 def lost_touch(kb: KnowledgeBase, network: Network, today: date) -> list[FileContact]:
@@ -92,14 +102,14 @@ def lost_touch(kb: KnowledgeBase, network: Network, today: date) -> list[FileCon
 
     Dormant ties that were strong are the most valuable of all (Levin, Walter & Murnighan 2011).
     """
-    found = []
-    for one in kb.contacts.contacts.values():
-        contact = network.contact.get(one.id)
+    candidates = []
+    for file_contact in kb.contacts.contacts.values():
+        contact = network.contact.get(file_contact.id)
         last = contact.last if contact else None
-        if one.in_touch and one.in_touch.days >= OFTEN[0] and last and today - last > _LONG:
-            found.append((one.in_touch.days, last, one))
-    found.sort(key=lambda item: (-item[0], -item[1].toordinal(), item[2].id))
-    return [one for *_, one in found[:_MOST_LOST]]
+        if file_contact.in_touch and file_contact.in_touch.days >= OFTEN[0] and last and today - last > _LONG:
+            candidates.append((file_contact.in_touch.days, last, file_contact))
+    candidates.sort(key=lambda entry: (-entry[0], -entry[1].toordinal(), entry[2].id))
+    return [file_contact for *_, file_contact in candidates[:_MOST_LOST]]
 
 
 def second_degree_search(company: str) -> str:

@@ -70,7 +70,7 @@ def strength(days: int, months: int) -> int:
 
 
 def _both(
-    one: str, other: str, origin: ContactSource, strength: int, evidence: Basis, last: date | None, context: str
+    person: str, other: str, origin: ContactSource, strength: int, evidence: Basis, last: date | None, context: str
 ) -> Iterator[ContactEvidence]:
-    yield ContactEvidence(one, other, origin, strength, evidence, last, context)
-    yield ContactEvidence(other, one, origin, strength, evidence, last, context)
+    yield ContactEvidence(person, other, origin, strength, evidence, last, context)
+    yield ContactEvidence(other, person, origin, strength, evidence, last, context)

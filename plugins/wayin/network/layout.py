@@ -52,12 +52,12 @@ def layout(
     nodes = sorted(set(people))
     known = set(nodes)
     weights: dict[tuple[str, str], float] = defaultdict(float)
-    for one, other, weight in sorted(ties):
-        if one != other and one in known and other in known:
-            weights[min(one, other), max(one, other)] += weight
+    for source, target, weight in sorted(ties):
+        if source != target and source in known and target in known:
+            weights[min(source, target), max(source, target)] += weight
     neighbours: dict[str, dict[str, float]] = {node: {} for node in nodes}
-    for (one, other), weight in sorted(weights.items()):
-        neighbours[one][other] = neighbours[other][one] = weight
+    for (source, target), weight in sorted(weights.items()):
+        neighbours[source][target] = neighbours[target][source] = weight
 
     ground = _Ground({node: place for node, place in sorted((previous or {}).items()) if node in known}, len(nodes))
     if ground.places:
@@ -73,17 +73,17 @@ def layout(
 class _Ground:
     """The occupied positions. Finds the free one nearest to a wish."""
 
-    def __init__(self, places: dict[str, Place], count: int) -> None:
+    def __init__(self, positions: dict[str, Place], count: int) -> None:
         """Start with these positions, and room for `count` nodes."""
         import numpy as np
 
-        self.places = places
+        self.places = positions
         side = 2 ** math.ceil(math.log2(ROOM * math.sqrt(count) + 8 * APART))
         # The grid wraps around at its edges, so no position is out of range; at worst a free one counts as taken
         self._taken = np.zeros((side, side), dtype=bool)
         self._tried: dict[Place, int] = {}
-        for place in places.values():
-            self._take(place)
+        for position in positions.values():
+            self._take(position)
 
     def put(self, node: str, x: float, y: float) -> None:
         """Place a node at a position, or at the first free one on a spiral around it."""
@@ -95,12 +95,12 @@ class _Ground:
         if self._taken[start[0] % side, start[1] % side]:
             taken = True
             while taken:
-                places = _spiral(turn + 1) + start
-                tried = self._taken[tuple(places.T % side)]
+                spots = _spiral(turn + 1) + start
+                tried = self._taken[tuple(spots.T % side)]
                 first = int(tried.argmin())
                 taken = bool(tried[first])
                 turn += len(tried) if taken else first + 1
-            place = int(places[first, 0]), int(places[first, 1])
+            place = int(spots[first, 0]), int(spots[first, 1])
         self._tried[near] = turn
         self.places[node] = place
         self._take(place)
@@ -132,8 +132,8 @@ def _spiral(turn: int) -> Indices:
 
     turns = np.arange(turn, turn + AT_ONCE)
     radius, angle = APART * 0.5 * np.sqrt(turns), turns * 2.399963
-    places: Indices = np.rint(np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1)).astype(np.int64)
-    return places
+    spots: Indices = np.rint(np.stack([radius * np.cos(angle), radius * np.sin(angle)], 1)).astype(np.int64)
+    return spots
 
 
 def _join(nodes: list[str], neighbours: dict[str, dict[str, float]], ground: _Ground) -> None:
@@ -199,7 +199,7 @@ def _arrange(part: list[str], neighbours: dict[str, dict[str, float]]) -> dict[s
     pairs = [(i, index[n], w) for node, i in index.items() for n, w in neighbours[node].items() if n > node]
     ends = np.array([pair[:2] for pair in pairs], dtype=np.int64)
     near = [set(neighbours[node]) for node in part]
-    degree = np.array([len(one) for one in near], dtype=float)
+    degree = np.array([len(adjacent) for adjacent in near], dtype=float)
     # Nodes that share neighbours belong together; one known by all (the user, above all) must not pull them into a heap
     shared = np.array([len(near[i] & near[j]) for i, j in ends], dtype=float)
     pull = np.array([w for *_, w in pairs]) * (1 + shared) / np.sqrt(degree[ends[:, 0]] * degree[ends[:, 1]])
@@ -217,7 +217,7 @@ def _pivots(ends: Indices, count: int) -> Points:
     first = np.searchsorted(both[:, 0], np.arange(count + 1))
     others = both[:, 1]
     start = int(np.argmax(np.diff(first)))  # the node with most neighbours
-    nearest = np.full(count, np.inf)
+    least_distances = np.full(count, np.inf)
     columns = []
     for _ in range(min(PIVOTS, count)):
         away = np.full(count, -1.0)
@@ -231,8 +231,8 @@ def _pivots(ends: Indices, count: int) -> Points:
             wave = np.unique(reached[away[reached] < 0])
             away[wave] = layer
         columns.append(away)
-        nearest = np.minimum(nearest, away)
-        start = int(np.argmax(nearest))
+        least_distances = np.minimum(least_distances, away)
+        start = int(np.argmax(least_distances))
     squares = np.array(columns).T ** 2
     centred = squares - squares.mean(0) - squares.mean(1, keepdims=True) + squares.mean()
     _, axes = np.linalg.eigh(centred.T @ centred)
@@ -252,19 +252,19 @@ def _forces(points: Points, ends: Indices, pull: Points, mass: Points) -> Points
     count = len(points)
     grid = 64 if count < 3000 else 128
     kernel = _kernel(grid)
-    one, other = ends.T
+    sources, targets = ends.T
     mass = mass / mass.mean()
     pull = pull / (2 * pull.sum() / count)
     for step in range(STEPS):
         low = points.min(0)
         cell = max(float((points.max(0) - low).max()) / (grid - 2), 1e-6)
         push = _repulsion((points - low) / cell, mass, grid, kernel) * (PUSH / cell / math.sqrt(count))
-        line = points[one] - points[other]
+        line = points[sources] - points[targets]
         length = np.hypot(*line.T) + 1e-9
         # Attraction that grows with the logarithm of the distance separates communities (LinLog: Noack 2007)
         drawn = line * (pull * np.log1p(length) / length)[:, None]
         for axis in (0, 1):
-            push[:, axis] += np.bincount(other, drawn[:, axis], count) - np.bincount(one, drawn[:, axis], count)
+            push[:, axis] += np.bincount(targets, drawn[:, axis], count) - np.bincount(sources, drawn[:, axis], count)
         push /= mass[:, None]
         push -= points * (GRAVITY / (np.hypot(*points.T) + 1))[:, None]
         length = np.hypot(*push.T) + 1e-9

@@ -25,7 +25,7 @@ _LEAST = 300
 
 def lone_contacts(kb: KnowledgeBase, ties: Iterable[tuple[str, str, float]]) -> list[str]:
     """Return the contacts without a page who are connected with nobody but you."""
-    tied = {node for one, other, _ in ties if ME not in (one, other) for node in (one, other)}
+    tied = {node for source, target, _ in ties if ME not in (source, target) for node in (source, target)}
     return [person.id for person in kb.people.values() if not person.has_page and person.id not in tied]
 
 
@@ -40,7 +40,7 @@ def outskirts(contacts: Iterable[str], positions: Mapping[str, Place]) -> dict[s
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     radius = max(_LEAST, math.hypot(max(xs) - min(xs), max(ys) - min(ys)) / 2)
     taken: set[Place] = set()
-    found: dict[str, Place] = {}
+    outer_positions: dict[str, Place] = {}
     for contact in sorted(contacts):
         digest = hashlib.sha256(contact.encode()).digest()
         angle = int.from_bytes(digest[:6]) / 2**48 * 2 * math.pi
@@ -51,5 +51,5 @@ def outskirts(contacts: Iterable[str], positions: Mapping[str, Place]) -> dict[s
         while place in taken:
             place = place[0] + 1, place[1]
         taken.add(place)
-        found[contact] = place
-    return found
+        outer_positions[contact] = place
+    return outer_positions

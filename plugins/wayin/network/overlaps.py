@@ -44,7 +44,7 @@ class Together(NamedTuple):
     """The number of days they certainly have in common, as far as known."""
 
 
-def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | None:
+def overlap(position: Job | School, other: Job | School, today: date) -> Overlap | None:
     """Return the certain overlap of two positions, up to today; None if there isn't one.
 
     A position without `from` only overlaps with current positions, if it is current itself. For a month or a year only
@@ -57,7 +57,7 @@ def overlap(one: Job | School, other: Job | School, today: date) -> Overlap | No
     >>> overlap(early, late, date(2026, 10, 17))
     Overlap(first=datetime.date(2017, 3, 1), last=datetime.date(2018, 1, 1))
     """
-    jobs = (one, other)
+    jobs = (position, other)
     if any(job.end and not job.end.is_known for job in jobs):
         return None
     begun = [_certainly_begun(job.start, job.end, today) for job in jobs if job.start]
@@ -101,12 +101,12 @@ def schoolmates(kb: KnowledgeBase, today: date) -> Iterator[Together]:
 
 def schools(kb: KnowledgeBase) -> Mapping[str, Mapping[str, list[School]]]:
     """Return everyone who was ever at each school, by its name ignoring case, then by person."""
-    found: dict[str, dict[str, list[School]]] = defaultdict(lambda: defaultdict(list))
-    everyone = [(person.id, person.schools) for person in kb.people.values()]
-    for person, attended in [*everyone, (ME, kb.my_schools)]:
+    by_school: dict[str, dict[str, list[School]]] = defaultdict(lambda: defaultdict(list))
+    attendances = [(person.id, person.schools) for person in kb.people.values()]
+    for person, attended in [*attendances, (ME, kb.my_schools)]:
         for school in attended:
-            found[fold(school.name)][person].append(school)
-    return found
+            by_school[fold(school.name)][person].append(school)
+    return by_school
 
 
 def upper_size(size: str | None) -> int | None:
@@ -120,10 +120,10 @@ def upper_size(size: str | None) -> int | None:
 
 
 def _together(place: str, there: Mapping[str, Sequence[Job | School]], today: date) -> Iterator[Together]:
-    for (one, times), (other, others) in combinations(there.items(), 2):
+    for (person, times), (other, others) in combinations(there.items(), 2):
         overlaps = [common for time in times for another in others if (common := overlap(time, another, today))]
         if overlaps:
-            yield Together(one, other, place, max(common.last for common in overlaps), _days(overlaps))
+            yield Together(person, other, place, max(common.last for common in overlaps), _days(overlaps))
 
 
 def _days(overlaps: Iterable[Overlap]) -> int:

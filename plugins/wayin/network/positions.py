@@ -33,7 +33,7 @@ class DamagedError(Exception):
     """The file is Wayin's own, but truncated; the message says so."""
 
 
-def read_places(project: Path) -> dict[str, Place]:
+def read_positions(project: Path) -> dict[str, Place]:
     """Return the positions saved by the last build, if any.
 
     Args:
@@ -78,22 +78,22 @@ def _is_cut_short(content: bytes) -> bool:
     return half == b"}" or half[:3] == b'  "'[: len(half)]
 
 
-def _places(found: Any) -> dict[str, Place]:
-    if not isinstance(found, dict) or set(found) != {"version", "places"} or found["version"] != VERSION:
+def _places(document: Any) -> dict[str, Place]:
+    if not isinstance(document, dict) or set(document) != {"version", "places"} or document["version"] != VERSION:
         raise ValueError
-    if not isinstance(found["places"], dict):
+    if not isinstance(document["places"], dict):
         raise ValueError
-    places: dict[str, Place] = {}
-    for node, place in found["places"].items():
-        match place:
+    positions: dict[str, Place] = {}
+    for node, position in document["places"].items():
+        match position:
             case [int(x), int(y)] if max(abs(x), abs(y)) <= FARTHEST:
-                places[node] = +x, +y  # `true` counts as 1
+                positions[node] = +x, +y  # `true` counts as 1
             case _:
                 raise ValueError
-    return places
+    return positions
 
 
-def keep_places(project: Path, places: Mapping[str, Place]) -> None:
+def write_positions(project: Path, positions: Mapping[str, Place]) -> None:
     """Save the positions for the next build, atomically and only if they have changed.
 
     Raises:
@@ -102,16 +102,16 @@ def keep_places(project: Path, places: Mapping[str, Place]) -> None:
     """
     folder = own_folder(project)
     with suppress(DamagedError):
-        if (folder / NAME).exists() and read_places(project) == places:
+        if (folder / NAME).exists() and read_positions(project) == positions:
             return
-    rows = ",\n".join(f"  {json.dumps(node)}: [{x}, {y}]" for node, (x, y) in sorted(places.items()))
+    rows = ",\n".join(f"  {json.dumps(node)}: [{x}, {y}]" for node, (x, y) in sorted(positions.items()))
     write_over(folder / NAME, f"{_BEGINNING}{rows}\n}}}}\n".encode())
 
 
 def can_move_place(project: Path, old: str, new: str) -> bool:
     """Return whether a node has a position that its new id can take over."""
     with suppress(ForeignError, DamagedError):
-        places = read_places(project)
+        places = read_positions(project)
         return old in places and new not in places
     return False
 
@@ -124,13 +124,13 @@ def move_place(project: Path, old: str, new: str) -> None:
         DamagedError: if it is truncated.
         OSError: if it can't be saved.
     """
-    places = read_places(project)
+    places = read_positions(project)
     if old in places and new not in places:
         places[new] = places.pop(old)
-        keep_places(project, places)
+        write_positions(project, places)
 
 
-def forget_places(project: Path) -> bool:
+def remove_positions(project: Path) -> bool:
     """Delete the saved positions; return whether there were any.
 
     Raises:
@@ -138,7 +138,7 @@ def forget_places(project: Path) -> bool:
         OSError: if it can't be removed.
     """
     with suppress(DamagedError):
-        read_places(project)
+        read_positions(project)
     file = project / FILE
     kept = file.exists()
     file.unlink(missing_ok=True)

@@ -30,12 +30,12 @@ FADED = 730
 
 def reasons(kb: KnowledgeBase, network: Network, tie: Tie, today: date) -> list[str]:
     """Return all reasons for a tie, the one that counts first, without duplicates."""
-    found = list(dict.fromkeys(_reason(kb, network, tie, evidence, today) for evidence in tie.evidence))
+    sentences = list(dict.fromkeys(_reason(kb, network, tie, evidence, today) for evidence in tie.evidence))
     if school := _shared_school(kb, tie):
-        found.append(f"{_name(kb, tie.source)} and {_name(kb, tie.target)} both studied at {school}.")
-    if tie.target in network.asking.colleagues:
-        found[0] = f"{found[0].removesuffix('.')}; works with you now."
-    return found
+        sentences.append(f"{_name(kb, tie.source)} and {_name(kb, tie.target)} both studied at {school}.")
+    if tie.target in network.willingness.colleagues:
+        sentences[0] = f"{sentences[0].removesuffix('.')}; works with you now."
+    return sentences
 
 
 def _shared_school(kb: KnowledgeBase, tie: Tie) -> str:

@@ -82,7 +82,7 @@ def suggest(kb: KnowledgeBase, search: Search, today: date, reached: Callable[[s
     for company in kb.companies.values():
         if company.is_target:
             people = reached(company.id)
-            if not any(is_possible(one, search) for one in people):
+            if not any(is_possible(candidate, search) for candidate in people):
                 unreached.append(Unreached(company.id, tuple(worth_asking(kb, search.network, company.id))))
             if people and people[0].best and not people[0].is_known_best:
                 best[company.id] = people[0].best
@@ -106,14 +106,14 @@ def worth_asking(kb: KnowledgeBase, network: Network, company: str, most: int = 
     Their worth is q(me → A) · willing · load · (1 + the number of people near the company that A knows).
     """
     near = people_near(kb, company)
-    out = network.asking.out((company,))
-    found = []
+    out = network.willingness.out((company,))
+    candidates = []
     for person, tie in network.ties.get(ME, {}).items():
-        readiness = network.asking.readiness(person, company, (company,))
+        readiness = network.willingness.readiness(person, company, (company,))
         if readiness and person not in out:
             known = tuple(other for other in network.ties.get(person, {}) if other in near)
-            found.append(WorthAsking(person, tie.quality * readiness * (1 + len(known)), known))
-    return sorted(found, key=lambda asked: (-asked.worth, asked.person))[:most]
+            candidates.append(WorthAsking(person, tie.quality * readiness * (1 + len(known)), known))
+    return sorted(candidates, key=lambda asked: (-asked.worth, asked.person))[:most]
 
 
 def people_near(kb: KnowledgeBase, company: str) -> frozenset[str]:
@@ -181,12 +181,14 @@ def fresh_networks(network: Network, met: Iterable[str] = (), most: int = MOST) 
         met: people with an interview under way, who need no suggestion.
         most: the most contacts to return.
     """
-    mine, asking = network.ties.get(ME, {}), network.asking
-    busy = {*met, *asking.never}
-    found = []
+    mine, willingness = network.ties.get(ME, {}), network.willingness
+    busy = {*met, *willingness.never}
+    candidates = []
     for person, tie in mine.items():
         counts = Counter("known" if other in mine else "unknown" for other in network.ties.get(person, {}))
-        free = person not in busy and not asking.is_at_capacity(person)
+        free = person not in busy and not willingness.is_at_capacity(person)
         if tie.best.strength in (2, 3) and free and counts["unknown"] > counts["known"]:
-            found.append(Fresh(person, counts["unknown"], counts["known"]))
-    return sorted(found, key=lambda fresh: (-fresh.unknown, fresh.known, mine[fresh.person].cost, fresh.person))[:most]
+            candidates.append(Fresh(person, counts["unknown"], counts["known"]))
+    return sorted(candidates, key=lambda fresh: (-fresh.unknown, fresh.known, mine[fresh.person].cost, fresh.person))[
+        :most
+    ]

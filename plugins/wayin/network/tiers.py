@@ -54,8 +54,8 @@ def way_tier(way: Way, search: Search) -> Tier:
 def grades(ways: Iterable[Way], search: Search) -> list[Grade]:
     """Return the grades of these ways in their order; neighbours with about the same score share the better tier."""
     ordered = list(ways)
-    found = [Grade(way_tier(way, search), False) for way in ordered[:1]]
+    way_grades = [Grade(way_tier(way, search), False) for way in ordered[:1]]
     for before, way in pairwise(ordered):
         is_about = min(before.score, way.score) >= ABOUT * max(before.score, way.score)
-        found.append(Grade(found[-1].tier if is_about else way_tier(way, search), is_about))
-    return found
+        way_grades.append(Grade(way_grades[-1].tier if is_about else way_tier(way, search), is_about))
+    return way_grades

@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Literal
 from wayin.clock import day_of
 from wayin.knowledge import Contact, contacts
 from wayin.model import ME
-from wayin.network.asking import DAYS_A_MONTH, Asking, asking
 from wayin.network.contact_ties import ContactSource, contact_evidence
 from wayin.network.overlaps import SMALL, TINY, YEAR, colleagues, schoolmates, upper_size
+from wayin.network.willingness import DAYS_A_MONTH, Willingness, willingness_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -104,7 +104,7 @@ class Network:
     """The ties from each person, by target; both levels are ordered by id."""
     people: tuple[str, ...]
     """All people's ids and `me`, in order."""
-    asking: Asking
+    willingness: Willingness
     """Who may be asked about what."""
     contact: Mapping[str, Contact] = field(default_factory=dict)
     """Your own contact with each person who has any."""
@@ -173,7 +173,7 @@ class _Gatherer:
             best_first = sorted(evidence, key=_best_first) if len(evidence) > 1 else evidence
             ties[source][target] = Tie(source, target, tuple(best_first))
         people = tuple(sorted([*self.kb.people, ME]))
-        return Network(dict(ties), people, asking(self.kb, self.clock), self.contact)
+        return Network(dict(ties), people, willingness_of(self.kb, self.clock), self.contact)
 
     def _add(
         self, source: str, target: str, origin: Source, strength: int, evidence: Basis, last: date | None,
@@ -201,12 +201,12 @@ class _Gatherer:
             self._add(ME, person.id, "contact", 3 if contact.count > 1 else 2, "stated", contact.last, person.id)
 
     def _from_files(self) -> None:
-        for found in contact_evidence(self.kb.contacts):
-            if found.source == ME and self.kb.people[found.target].facts.closeness is not None:
+        for evidence in contact_evidence(self.kb.contacts):
+            if evidence.source == ME and self.kb.people[evidence.target].facts.closeness is not None:
                 continue
             self._add(
-                found.source, found.target, found.origin, found.strength, found.evidence, found.last, found.target,
-                context=found.context,
+                evidence.source, evidence.target, evidence.origin, evidence.strength, evidence.evidence, evidence.last,
+                evidence.target, context=evidence.context,
             )  # fmt: skip
 
     def _introduced(self, person: Person) -> None:
@@ -235,8 +235,8 @@ class _Gatherer:
             for person in interview.people:
                 for offered in interview.introductions:
                     self._add(person, offered, "offered", 3, "stated", day, interview.id)
-            for one, other in permutations(interview.people, 2):
-                self._add(one, other, "together", 2, "inferred", day, interview.id)
+            for source, target in permutations(interview.people, 2):
+                self._add(source, target, "together", 2, "inferred", day, interview.id)
 
     def _colleagues(self, pair: Together) -> None:
         size = upper_size(self.kb.companies[pair.place].facts.size)

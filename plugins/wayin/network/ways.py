@@ -20,7 +20,7 @@ from wayin.network.ties import Network, Tie, cost
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
-    from wayin.network.asking import Goals
+    from wayin.network.willingness import Goals
 
 ANOTHER = 693
 """The cost of each intermediary after the first: round(−1000 · ln 0.5)."""
@@ -103,12 +103,12 @@ class _Rest(NamedTuple):
 class Search:
     """A search over a network, created once for any number of questions.
 
-    >>> from wayin.network.asking import Asking
+    >>> from wayin.network.willingness import Willingness
     >>> from wayin.network.ties import TieEvidence
     >>> def tie(source, target, quality):
     ...     return Tie(source, target, (TieEvidence("knows", 3, "stated", None, quality, source),))
     >>> ties = {"me": {"ada": tie("me", "ada", 0.8)}, "ada": {"li": tie("ada", "li", 0.5)}}
-    >>> search = Search(Network(ties, ("ada", "li", "me"), Asking({"ada": 0.7})))
+    >>> search = Search(Network(ties, ("ada", "li", "me"), Willingness({"ada": 0.7})))
     >>> best = search.best("li")
     >>> best.people, round(best.score, 2)
     (('me', 'ada', 'li'), 0.28)
@@ -134,11 +134,11 @@ class Search:
 
     def _step(self, source: str, target: str, goals: Goals) -> _Step | None:
         """Return the step from an intermediary to the next person; None if they don't introduce."""
-        asking, tie = self.network.asking, self.network.ties[source][target]
-        readiness = asking.readiness(source, target, goals)
+        willingness, tie = self.network.willingness, self.network.ties[source][target]
+        readiness = willingness.readiness(source, target, goals)
         if not readiness:
             return None
-        return _Step(source, tie.cost + cost(readiness), tie.inferred, asking.is_at_capacity(source, goals))
+        return _Step(source, tie.cost + cost(readiness), tie.inferred, willingness.is_at_capacity(source, goals))
 
     def _steps_of_contacts(self, source: str) -> Mapping[str, list[_Step]]:
         """Return the possible second steps of a way from somebody: those of the people they know."""
@@ -170,16 +170,18 @@ class Search:
     def first_cost(self, source: str, first: str, following: str) -> int:
         """Return the cost of the tie to the first intermediary; less for your own if they offered the next step."""
         tie = self.network.ties[source][first]
-        offer = self.network.asking.offers.get((first, following)) if source == ME else None
+        offer = self.network.willingness.offers.get((first, following)) if source == ME else None
         return min(tie.cost, cost(offer)) if offer else tie.cost
 
     def qualities(self, way: Way) -> list[float]:
         """Return the quality of each tie of a way, the first one's at least the value of an offer of the next step."""
-        ties, asking = self.network.ties, self.network.asking
-        found = [ties[one][other].quality for one, other in zip(way.people, way.people[1:], strict=False)]
+        ties, willingness = self.network.ties, self.network.willingness
+        tie_qualities = [
+            ties[source][target].quality for source, target in zip(way.people, way.people[1:], strict=False)
+        ]
         me, first, following = way.people[:3]
-        offer = asking.offers.get((first, following), 0.0) if me == ME else 0.0
-        return [max(found[0], offer), *found[1:]]
+        offer = willingness.offers.get((first, following), 0.0) if me == ME else 0.0
+        return [max(tie_qualities[0], offer), *tie_qualities[1:]]
 
     # --- questions ----------------------------------------------------------------------------------------------------
 
@@ -204,11 +206,11 @@ class Search:
     def _search(self, question: _Question) -> Ways:
         firsts = self._best_by_first(question)
         self._best[question] = next(iter(firsts), None)
-        found = alternatives(firsts)
-        between = found[0].intermediaries if found else ()
+        ways = alternatives(firsts)
+        between = ways[0].intermediaries if ways else ()
         remaining = {person: self._best_without(person, firsts, question) for person in between}
         known = self.network.tie(question.source, question.target)
-        return Ways(question.source, question.target, known, tuple(found), remaining)
+        return Ways(question.source, question.target, known, tuple(ways), remaining)
 
     def best(
         self, target: str, *,
@@ -231,7 +233,7 @@ class Search:
         self, target: str, source: str, most: int | None, without: Collection[str], company: str
     ) -> _Question:  # fmt: skip
         goals = (target, company) if company else (target,)
-        never = frozenset({*without, source, target}) | self.network.asking.out(goals)
+        never = frozenset({*without, source, target}) | self.network.willingness.out(goals)
         return _Question(source, target, most or self.most, goals, never)
 
     # --- the search ---------------------------------------------------------------------------------------------------
@@ -242,7 +244,7 @@ class Search:
         if source == target:
             return []
         contacts = self.network.ties.get(source, {})
-        asked = self.network.asking.concerned(question.goals)
+        asked = self.network.willingness.concerned(question.goals)
         best: dict[str, Way] = {}
         rests: dict[str, list[_Rest]] = {target: [_Rest(0, (target,), False, False, None)]}
         for length in range(1, question.most + 1):
@@ -260,7 +262,7 @@ class Search:
                             for rest in known
                             if not (rest.inferred and step.inferred) and step.source not in rest.people
                         )  # fmt: skip
-            rests = {person: _worth_keeping(found, contacts) for person, found in longer.items()}
+            rests = {person: _worth_keeping(options, contacts) for person, options in longer.items()}
         return sorted(best.values())
 
     def _begin(
@@ -303,7 +305,7 @@ class Search:
 
     def _paths(self, question: _Question) -> Iterator[Way]:
         source, contacts = question.source, self.network.ties.get(question.source, {})
-        asked = self.network.asking.concerned(question.goals)
+        asked = self.network.willingness.concerned(question.goals)
 
         def before(people: tuple[str, ...], total: int, inferred: int, at_capacity: bool) -> Iterator[Way]:
             first = people[0]
@@ -356,7 +358,7 @@ def alternatives(firsts: list[Way], most: int = ALTERNATIVES) -> list[Way]:
     return kept
 
 
-def _shared(one: Way, other: Way) -> float:
+def _shared(way: Way, other: Way) -> float:
     """Return the share of intermediaries that two ways have in common (Jaccard index)."""
-    these, those = set(one.intermediaries), set(other.intermediaries)
+    these, those = set(way.intermediaries), set(other.intermediaries)
     return len(these & those) / len(these | those)

@@ -62,9 +62,9 @@ def act(workspace: Workspace, node: str) -> Act | None:
     """
     step = workspace.first(node)
     wanted = [(page, kind) for page in (node, step.whom, step.id) if page for kind in ACTS.get(step.do, ())]
-    if found := next((Act(page, kind) for page, kind in wanted if has(workspace, page, kind)), None):
-        return found
-    interviews = workspace.kb.conversations.get(step.id or "", ()) if step.do == "talk" else ()
+    if candidate := next((Act(page, kind) for page, kind in wanted if has(workspace, page, kind)), None):
+        return candidate
+    interviews = workspace.kb.interviews_with.get(step.id or "", ()) if step.do == "talk" else ()
     ahead = (interview for interview in interviews if workspace.status(interview) == "scheduled")
     return next((Act(interview.id, None) for interview in ahead), None)
 

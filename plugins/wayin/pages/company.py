@@ -63,7 +63,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "act": None if any(step.counts and step.draft for step in steps) else act(workspace, id_),
         "known": known or [there for there in reached if there.known][:1],
         "others": [there for there in reached if not there.known],
-        "contacts": rows(workspace, (one for one in workspace.contacts_at(id_) if not one.noted)),
+        "contacts": rows(workspace, (contact for contact in workspace.contacts_at(id_) if not contact.noted)),
         "second_degree": second_degree_search(company.name) if company.is_target and not reached else "",
         "worth_asking": [] if reached else ask_about(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
@@ -73,7 +73,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "asked": asked,
         "gaps": gaps,
         "could": could_answer(workspace, id_) if gaps else [],
-        "interviews": sorted(kb.conversations_at.get(id_, ()), key=newest_first),
+        "interviews": sorted(kb.interviews_at.get(id_, ()), key=newest_first),
         "months": months(workspace, id_),
         "subsidiaries": kb.subsidiaries(id_),
         "mentions": [] if company.note else mentions(workspace, id_),
@@ -83,8 +83,8 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
 
 def ask_about(workspace: Workspace, company: str) -> list[tuple[str, str]]:
     """Return who to ask about an unreached company, and why."""
-    found = worth_asking(workspace.kb, workspace.network, company)
-    return [(contact.person, why_worth_asking(workspace.kb, contact)) for contact in found]
+    candidates = worth_asking(workspace.kb, workspace.network, company)
+    return [(contact.person, why_worth_asking(workspace.kb, contact)) for contact in candidates]
 
 
 def _staff(workspace: Workspace, company: str) -> list[Staff]:
@@ -129,7 +129,7 @@ def _open(workspace: Workspace, company: str) -> tuple[list[tuple[str, list[str]
     talked about.
     """
     interviews = [
-        interview for interview in workspace.kb.conversations_at.get(company, ()) if not interview.facts.declined
+        interview for interview in workspace.kb.interviews_at.get(company, ()) if not interview.facts.declined
     ]
     answered = {fold(ask.ask) for interview in interviews for ask in interview.facts.questions if ask.answer}
     prepared: dict[str, tuple[str, dict[str, None]]] = {}

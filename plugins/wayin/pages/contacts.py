@@ -38,9 +38,9 @@ class ContactRow(NamedTuple):
 def view(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the data for the page of contacts."""
     book = workspace.contacts
-    everyone = best_known_first(workspace.network, book.contacts.values())
+    contacts = best_known_first(workspace.network, book.contacts.values())
     wanted = [(company.id, rows(workspace, workspace.contacts_at(company.id))) for company in workspace.wanted]
-    places = workspace.contacts_by_workplace
+    workplaces = workspace.contacts_by_workplace
     return {
         "wanted": [(company, people) for company, people in wanted if people],
         "most": rows(workspace, workspace.most_in_touch[:MOST_IN_TOUCH]),
@@ -48,10 +48,10 @@ def view(workspace: Workspace, _: str) -> dict[str, object]:
         "moved": book.moved,
         "places": [
             (place.key if place.key in workspace.kb.companies else "", place.name, rows(workspace, people))
-            for place, people in places[:MOST_PLACES]
+            for place, people in workplaces[:MOST_PLACES]
         ],
-        "more_places": max(0, len(places) - MOST_PLACES),
-        "everyone": rows(workspace, everyone),
+        "more_places": max(0, len(workplaces) - MOST_PLACES),
+        "everyone": rows(workspace, contacts),
     }
 
 

@@ -97,11 +97,11 @@ def _show(workspace: Workspace, node: str, draft: Draft, id_: str) -> ShownDraft
 def _split(text: str, blanks: tuple[Blank, ...]) -> Iterator[str | Blank]:
     """Yield a text in parts: the text between the blanks, and the blanks."""
     marked = {str(blank): blank for blank in blanks}
-    while places := [(place, mark) for mark in marked if (place := text.find(mark)) >= 0]:
-        place, mark = min(places)
-        yield text[:place]
+    while starts := [(start, mark) for mark in marked if (start := text.find(mark)) >= 0]:
+        start, mark = min(starts)
+        yield text[:start]
         yield marked[mark]
-        text = text[place + len(mark) :]
+        text = text[start + len(mark) :]
     yield text
 
 
@@ -148,7 +148,7 @@ def _wanted(workspace: Workspace, node: str) -> Iterator[tuple[DraftKind, str, s
 
 def _to_a_stranger(workspace: Workspace, person: str, step: FirstStep) -> Iterator[tuple[DraftKind, str, str]]:
     """Yield the drafts for getting to know somebody; nobody is asked twice, or after a no."""
-    statuses = {workspace.status(interview) for interview in workspace.kb.conversations.get(person, ())}
+    statuses = {workspace.status(interview) for interview in workspace.kb.interviews_with.get(person, ())}
     is_private = bool(step.whom) and workspace.drafts.facts.is_private(step.whom or "")
     if step.do == "talk":
         if step.id == person and "scheduled" not in statuses:

@@ -49,7 +49,7 @@ def generate_pages(learnings: LearningIndex, taken: Iterable[str]) -> GeneratedP
         learnings: everything that was learned.
         taken: the ids of the user's own pages, which keep their addresses.
     """
-    used = {one.casefold() for one in (*taken, *(path.removesuffix(".md") for path in INDEXES))}
+    used = {id_.casefold() for id_ in (*taken, *(path.removesuffix(".md") for path in INDEXES))}
 
     def place(folder: str, key: str) -> str:
         id_ = f"{folder}/{page_name(key)}"
@@ -58,8 +58,8 @@ def generate_pages(learnings: LearningIndex, taken: Iterable[str]) -> GeneratedP
         used.add(id_.casefold())
         return id_
 
-    topics = {place("learnings", one.key): one for one in learnings.topics}
-    return GeneratedPages(topics, {place("roles", one.key): one for one in learnings.roles})
+    topics = {place("learnings", topic.key): topic for topic in learnings.topics}
+    return GeneratedPages(topics, {place("roles", role.key): role for role in learnings.roles})
 
 
 def sources(kb: KnowledgeBase) -> dict[str, str]:

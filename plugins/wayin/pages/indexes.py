@@ -58,8 +58,8 @@ class CompanyRow(NamedTuple):
 
 def people(workspace: Workspace, _: str) -> dict[str, object]:
     """Return the table of everyone with a page, by name."""
-    everyone = [person for person in workspace.kb.people.values() if person.has_page]
-    order = sorted(everyone, key=lambda person: (sort_key(person.name), person.id))
+    listed_people = [person for person in workspace.kb.people.values() if person.has_page]
+    order = sorted(listed_people, key=lambda person: (sort_key(person.name), person.id))
     return {"rows": [_person(workspace, person) for person in order]}
 
 

@@ -33,7 +33,7 @@ def heading(workspace: Workspace, interview: Interview) -> str:
     kb, facts = workspace.kb, interview.facts
     if not interview.people or interview.note.facts.name or interview.note.heading:
         return interview.name
-    others = [other for other in kb.conversations.get(interview.people[0], ()) if other.people == interview.people]
+    others = [other for other in kb.interviews_with.get(interview.people[0], ()) if other.people == interview.people]
     number = sorted(others, key=oldest_first).index(interview) + 1
     which = _ORDINALS[number] if number < len(_ORDINALS) else f"{number}th "
     day = f", {format_day(day_of(facts.day), workspace.clock.today)}" if facts.day else ""

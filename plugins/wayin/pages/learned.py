@@ -49,29 +49,29 @@ def _seen_from(point: Learning, stance: Stance) -> StanceView:
     return StanceView(stance.other if own else stance.point, stance.agrees, own)
 
 
-def by_topic(workspace: Workspace, points: Iterable[Learning]) -> list[Group]:
+def by_topic(workspace: Workspace, learnings: Iterable[Learning]) -> list[Group]:
     """Group learnings by topic, the most discussed first; those without one last."""
     groups: dict[str, list[Learning]] = {}
-    for point in points:
-        groups.setdefault(point.topic or "", []).append(point)
+    for learning in learnings:
+        groups.setdefault(learning.topic or "", []).append(learning)
     rank = {topic.name: i for i, topic in enumerate(workspace.learnings.topics)}
     order = sorted(groups, key=lambda name: rank.get(name, len(rank)))
     return [Group(name, "", "" if name else "Without a topic", groups[name]) for name in order]
 
 
-def by_company(points: Iterable[Learning]) -> list[Group]:
+def by_company(learnings: Iterable[Learning]) -> list[Group]:
     """Group learnings by company, those with most learnings first."""
     groups: dict[str, list[Learning]] = {}
-    for point in points:
-        groups.setdefault(point.company or ELSEWHERE, []).append(point)
+    for learning in learnings:
+        groups.setdefault(learning.company or ELSEWHERE, []).append(learning)
     order = sorted(groups, key=lambda company: (company == ELSEWHERE, -len(groups[company]), company))
     return [Group("", company, "" if company else "Independent / no company", groups[company]) for company in order]
 
 
-def by_interview(points: Iterable[Learning]) -> list[Group]:
+def by_interview(learnings: Iterable[Learning]) -> list[Group]:
     """Group learnings by interview, the earliest first."""
-    ordered = sorted(points, key=lambda point: (point.day is None, point.day, point.source))
-    return [Group("", source, "", [*group]) for source, group in groupby(ordered, key=lambda point: point.source)]
+    ordered = sorted(learnings, key=lambda learning: (learning.day is None, learning.day, learning.source))
+    return [Group("", source, "", [*group]) for source, group in groupby(ordered, key=lambda learning: learning.source)]
 
 
 def by_question(answers: Iterable[Answer]) -> list[tuple[str, list[Answer]]]:

@@ -54,14 +54,14 @@ def rows(workspace: Workspace) -> list[Row]:
         for target in ties:
             tied[source].add(target)
             tied[target].add(source)
-    everyone = []
+    all_rows = []
     for person in kb.people.values():
         if not person.has_page:
             continue
         away, tier = _nearest(workspace, person.id)
         job = person.current_job(workspace.clock.today)
         contact = network.contact.get(person.id)
-        everyone.append(
+        all_rows.append(
             Row(
                 person.id, (job.company if job else None) or "", person.note is None, away, tier, len(tied[person.id]),
                 contact.last if contact else None, anchor(workspace, person.id),
@@ -69,7 +69,7 @@ def rows(workspace: Workspace) -> list[Row]:
         )  # fmt: skip
     unreached = workspace.settings.most_intermediaries + 1
     return sorted(
-        everyone, key=lambda row: (unreached if row.away is None else row.away, row.rank, kb.name(row.id), row.id)
+        all_rows, key=lambda row: (unreached if row.away is None else row.away, row.rank, kb.name(row.id), row.id)
     )
 
 

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
 
     from wayin.clock import Clock
     from wayin.knowledge import KnowledgeBase
-    from wayin.network.asking import Goals
     from wayin.network.layout import Place
     from wayin.network.ties import Network, Tie
+    from wayin.network.willingness import Goals
     from wayin.pages.advice import Advice
 
 Kind = tuple[int, str, str, int, int, int, int, int]
@@ -113,15 +113,15 @@ class _Columns:
 
     def nodes(self) -> dict[str, object]:
         """Return the columns that people and companies share."""
-        places = [self.positions.get(node, (0, 0)) for node in self.nodes_in_order]
-        left, top = min((x for x, _ in places), default=0), min((y for _, y in places), default=0)
+        positions = [self.positions.get(node, (0, 0)) for node in self.nodes_in_order]
+        left, top = min((x for x, _ in positions), default=0), min((y for _, y in positions), default=0)
         known = self.kb.people | dict(self.kb.companies)  # type: ignore[operator]
-        aliases = {self.index[node]: one.facts.aliases for node, one in known.items() if one.facts.aliases}
-        tags = {self.index[node]: one.facts.tags for node, one in known.items() if one.facts.tags}
+        aliases = {self.index[node]: entry.facts.aliases for node, entry in known.items() if entry.facts.aliases}
+        tags = {self.index[node]: entry.facts.tags for node, entry in known.items() if entry.facts.tags}
         words = sorted({tag for tagged in tags.values() for tag in tagged})
         number = {word: i for i, word in enumerate(words)}
-        found = communities(self.kb, pairs(self.kb, self.network, self.clock), self.positions)
-        community = {node: i + 1 for i, one in enumerate(found) for node in one.members}
+        clusters = communities(self.kb, pairs(self.kb, self.network, self.clock), self.positions)
+        community = {node: i + 1 for i, cluster in enumerate(clusters) for node in cluster.members}
         if self.kb.me and self.kb.me.facts.aliases:
             aliases[self.index[ME]] = self.kb.me.facts.aliases
         return {
@@ -131,13 +131,13 @@ class _Columns:
             "ids": [self._short_id(node) for node in self.nodes_in_order],
             "names": [self.kb.name(node) for node in self.nodes_in_order],
             **self._addresses(),
-            "places": pack(n for x, y in places for n in (x - left, y - top)),
-            "stubs": pack(_gaps(self.index[node] for node, one in known.items() if one.note is None)),
+            "places": pack(n for x, y in positions for n in (x - left, y - top)),
+            "stubs": pack(_gaps(self.index[node] for node, entry in known.items() if entry.note is None)),
             "contacts": pack(_gaps(self.index[node] for node in self.kb.people if self._is_contact(node))),
             "aliases": aliases,
             "tags": words,
             "tagged": pack(n for i in sorted(tags) for n in (i, len(tags[i]), *(number[tag] for tag in tags[i]))),
-            "communities": [one.name for one in found],
+            "communities": [cluster.name for cluster in clusters],
             "community": pack(community.get(node, 0) for node in self.nodes_in_order),
         }
 
@@ -153,7 +153,7 @@ class _Columns:
     def _addresses(self) -> dict[str, object]:
         """Return the ending of addresses after the id, and the addresses that differ; an empty one means no page."""
         endings = Counter(url[len(node) :] for node, url in self.urls.items() if url.startswith(node))
-        ending = min(endings, key=lambda one: (-endings[one], one), default="/")
+        ending = min(endings, key=lambda suffix: (-endings[suffix], suffix), default="/")
         others = {
             self.index[node]: self.urls.get(node, "")
             for node in self.nodes_in_order
@@ -164,29 +164,29 @@ class _Columns:
 
     def people(self) -> dict[str, object]:
         """Return the columns of people only: workplaces, readiness to introduce, offers, numbers of talks."""
-        asking = self.network.asking
+        willingness = self.network.willingness
         leaving = {person: self._leaving(person, ()) for person in self.network.people}
         asked = self._asked()
-        table = sorted({one for one in (*leaving.values(), *(leave for _, _, leave in asked)) if one})
-        number = {one: i + 1 for i, one in enumerate(table)}
+        table = sorted({costs for costs in (*leaving.values(), *(leave for _, _, leave in asked)) if costs})
+        number = {costs: i + 1 for i, costs in enumerate(table)}
         jobs = {person.id: person.current_job(self.clock.today) for person in self.kb.people.values()}
         at = {person: job.company for person, job in jobs.items() if job and job.company}
         spoke = {person: len(contact.held) for person, contact in self.network.contact.items() if contact.held}
         return {
             "at": pack(self._company(at.get(person)) for person in self.network.people),
             "leaves": table,
-            "leaving": pack(number[one] if (one := leaving[person]) else 0 for person in self.network.people),
+            "leaving": pack(number[costs] if (costs := leaving[person]) else 0 for person in self.network.people),
             "offers": pack(
                 n
-                for pair, quality in sorted(asking.offers.items())
+                for pair, quality in sorted(willingness.offers.items())
                 if set(pair) <= self.index.keys()
                 for n in (*self._numbers(pair), cost(quality), TIERS.index(tie_tier(quality)))
             ),
             "asked": self._by_key((key, [person, number[leave]]) for key, person, leave in asked if leave),
-            "declined": self._groups(asking.declined),
-            "notFor": self._groups(asking.not_for),
-            "never": self._numbers(sorted(asking.never)),
-            "colleagues": self._numbers(sorted(asking.colleagues)),
+            "declined": self._groups(willingness.declined),
+            "notFor": self._groups(willingness.not_for),
+            "never": self._numbers(sorted(willingness.never)),
+            "colleagues": self._numbers(sorted(willingness.colleagues)),
             "introduced": self._numbers(sorted(introduced(self.kb, self.clock))),
             "spoke": pack(n for person in sorted(spoke) for n in (self.index[person], spoke[person])),
         }
@@ -206,19 +206,19 @@ class _Columns:
 
     def _leaving(self, person: str, goals: Goals) -> tuple[int, int, int] | None:
         """Return the costs of an introduction by somebody and of one they offered, and whether they are at capacity."""
-        asking = self.network.asking
-        willing = asking.willing.get(person, 0.0)
+        willingness = self.network.willingness
+        willing = willingness.willing.get(person, 0.0)
         if not willing:
             return None
-        plain, offered = (cost(asking.ready(person, mood, goals)) for mood in (willing, 1.0))
-        return plain, offered, int(asking.is_at_capacity(person, goals))
+        plain, offered = (cost(willingness.ready(person, mood, goals)) for mood in (willing, 1.0))
+        return plain, offered, int(willingness.is_at_capacity(person, goals))
 
     def _asked(self) -> list[tuple[str, int, tuple[int, int, int] | None]]:
         """Return the costs of an introduction by people asked about a goal: the goal's key, the person, the costs.
 
         The key is the number of the person or company; both, joined by a point, if somebody was asked about both.
         """
-        asked = self.network.asking.asked
+        asked = self.network.willingness.asked
         goals: list[tuple[Goals, Collection[str]]] = [((node,), vias) for node, vias in sorted(asked.items())]
         for company in sorted(asked.keys() & self.kb.companies.keys()):
             people = sorted({person.id for place, _ in family(self.kb, company) for person, _ in self.kb.staff(place)})
@@ -232,10 +232,10 @@ class _Columns:
 
     @staticmethod
     def _by_key(pairs: Iterable[tuple[str, list[int]]]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+        groups: dict[str, list[int]] = {}
         for key, numbers in pairs:
-            found.setdefault(key, []).extend(numbers)
-        return found
+            groups.setdefault(key, []).extend(numbers)
+        return groups
 
     def companies(self) -> dict[str, object]:
         """Return the columns of companies only: current and past staff, parents, how much you want them."""
@@ -253,15 +253,21 @@ class _Columns:
             gaps = _gaps(i for i, _ in people)
             rows = zip(gaps, (since.index(further) for _, further in people), strict=True)
             staff += [len(people), *(n for row in rows for n in row)]
-        wanted = [one for one in self.kb.companies.values() if one.is_target]
-        parents = {self._company(one.id): self._company(one.parent) for one in self.kb.companies.values() if one.parent}
+        wanted = [company for company in self.kb.companies.values() if company.is_target]
+        parents = {
+            self._company(company.id): self._company(company.parent)
+            for company in self.kb.companies.values()
+            if company.parent
+        }
         return {
             "left": since,
             "parent": cost(PARENT),
             "sister": cost(SISTER),
             "staff": pack(staff),
             "parents": {child: parent for child, parent in parents.items() if parent},
-            "wanted": self._numbers([one.id for one in sorted(wanted, key=lambda one: -(one.facts.interest or 0))]),
+            "wanted": self._numbers(
+                [company.id for company in sorted(wanted, key=lambda company: -(company.facts.interest or 0))]
+            ),
         }
 
     def advised(self, advised: Mapping[str, Advice]) -> dict[str, object]:
@@ -294,7 +300,7 @@ class _Columns:
         phrases, briefs = (sorted({kind[i] for kind in kinds}) for i in (1, 2))
         number = {kind: i + 1 for i, kind in enumerate(table)}
         manners = sorted({kind[1:-1] for kind in table})
-        manner = {one: i for i, one in enumerate(manners)}
+        manner = {manner_key: i for i, manner_key in enumerate(manners)}
         months = sorted({kind[-1] for kind in table})
         both: dict[int, dict[int, list[int]]] = {}
         for ties in self.network.ties.values():

@@ -56,10 +56,10 @@ class PersonWays:
     @cached_property
     def fallbacks(self) -> list[tuple[list[str], Path | None]]:
         """Return what remains if somebody says no, each path once: the people who may decline, and the path."""
-        found: dict[tuple[str, ...], tuple[list[str], Path | None]] = {}
+        by_path: dict[tuple[str, ...], tuple[list[str], Path | None]] = {}
         for person, path in self.without:
-            found.setdefault(path.people if path else (), ([], path))[0].append(person)
-        return [*found.values()]
+            by_path.setdefault(path.people if path else (), ([], path))[0].append(person)
+        return [*by_path.values()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +79,12 @@ def path(workspace: Workspace, way: Way) -> Path:
     """Return a way with its ties."""
     ties = workspace.network.ties
     along = tuple(ties[source][target] for source, target in pairwise(way.people))
-    qualities, asking = tuple(workspace.search.qualities(way)), workspace.network.asking
+    qualities, willingness = tuple(workspace.search.qualities(way)), workspace.network.willingness
     weakest = qualities.index(min(qualities))
     busy = tuple(
-        (person, len(asking.open_asks.get(person, ())))
+        (person, len(willingness.open_asks.get(person, ())))
         for person in way.intermediaries
-        if asking.is_at_capacity(person, way.people[-1:])
+        if willingness.is_at_capacity(person, way.people[-1:])
     )
     return Path(way.people, along, qualities, way_tier(way, workspace.search), way.score, weakest, busy)
 
@@ -101,7 +101,7 @@ def ways_to(workspace: Workspace, person: str) -> PersonWays:
     graded = zip(ways.ways, grades(ways.ways, workspace.search), strict=True)
     paths = [replace(path(workspace, way), tier=tier, about_as_good=about) for way, (tier, about) in graded]
     without = tuple((between, path(workspace, way) if way else None) for between, way in ways.without.items())
-    asking = workspace.network.asking
+    asking = workspace.network.willingness
     declined = tuple(sorted(asking.declined.get(person, ())))
     waiting = len(asking.open_asks.get(person, ())) if ways.known and asking.is_at_capacity(person) else 0
     return PersonWays(person, ways.known, paths[0] if paths else None, tuple(paths[1:]), without, declined, waiting)

@@ -9,10 +9,10 @@ from wayin.learning.roles import role_key, title_at
 from wayin.model import ME
 from wayin.pages.advice import act, advice, leading
 from wayin.pages.drafts import shown_drafts
-from wayin.pages.giving import exchange
 from wayin.pages.learned import by_interview
 from wayin.pages.mentions import backlinks, mentions
 from wayin.pages.paths import ways_to
+from wayin.pages.reciprocity import exchange
 from wayin.pages.steps import steps_of
 from wayin.wording import listed, long_day
 
@@ -72,7 +72,7 @@ def view(workspace: Workspace, id_: str) -> dict[str, object]:
         "lead": lead,
         "act": None if any(step.counts and step.draft for step in steps) else act(workspace, id_),
         "drafts": shown_drafts(workspace, id_),
-        "interviews": workspace.kb.conversations.get(id_, ()),
+        "interviews": workspace.kb.interviews_with.get(id_, ()),
         "learned": by_interview(workspace.learnings.of.get(id_, ())),
         "questions": workspace.experts.of_person(id_) if person.note else [],
         "connections": _connections(workspace, id_),
@@ -135,7 +135,7 @@ def _from_files(filled: dict[str, Source]) -> list[str]:
 
 def _silence(workspace: Workspace, person: Person) -> list[str]:
     """Return a sentence about a message somebody never answered, if that is all there was."""
-    interviews = workspace.kb.conversations.get(person.id, [])
+    interviews = workspace.kb.interviews_with.get(person.id, [])
     asked = [interview.facts.requested for interview in interviews if interview.facts.requested]
     if not asked or any(interview.facts.replied or interview.facts.day for interview in interviews):
         return []

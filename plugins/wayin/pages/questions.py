@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from wayin.journey.experts import Expert
-    from wayin.journey.questions import AskedQuestion, Asking
+    from wayin.journey.questions import AskedQuestion, AskedTime
     from wayin.model import InterviewKind
     from wayin.workspace import Workspace
 
@@ -49,14 +49,14 @@ def _starters(workspace: Workspace) -> list[tuple[str, list[str]]]:
     return [(KINDS[kind], [ask for ask in asks if key(ask) not in noted]) for kind, asks in SEEDS.items()]
 
 
-def _open(workspace: Workspace) -> list[tuple[Asking, list[OpenQuestion]]]:
+def _open(workspace: Workspace) -> list[tuple[AskedTime, list[OpenQuestion]]]:
     """Return the questions still to ask by interview, the next first; then those asked without an answer.
 
     A question nobody has answered is listed once, with the next interview; one that others have answered, with every
     upcoming interview.
     """
     questions: dict[str, list[AskedQuestion]] = {}
-    times: dict[str, Asking] = {}
+    times: dict[str, AskedTime] = {}
     for asked in workspace.questions:
         ahead = sorted((time for time in asked.times if not time.held), key=_nearest)
         for time in ahead[:1] or asked.times[-1:] if asked.is_open else ahead:
@@ -66,7 +66,7 @@ def _open(workspace: Workspace) -> list[tuple[Asking, list[OpenQuestion]]]:
     return [(time, _in_order(workspace, time, questions[time.interview])) for time in order]
 
 
-def _in_order(workspace: Workspace, time: Asking, questions: list[AskedQuestion]) -> list[OpenQuestion]:
+def _in_order(workspace: Workspace, time: AskedTime, questions: list[AskedQuestion]) -> list[OpenQuestion]:
     """Return questions in the order of the interview's note."""
     own = [key(question.ask) for question in workspace.kb.interviews[time.interview].facts.questions]
     ordered = sorted(questions, key=lambda asked: own.index(key(asked.ask)))
@@ -80,6 +80,6 @@ def _experts(workspace: Workspace, asked: AskedQuestion) -> list[Expert]:
     return [expert for expert in workspace.experts.best(asked) if expert.person not in ahead]
 
 
-def _nearest(time: Asking) -> tuple[date, str]:
+def _nearest(time: AskedTime) -> tuple[date, str]:
     """Return the sort key of an interview: its day, those without one last."""
     return time.day or date.max, time.interview

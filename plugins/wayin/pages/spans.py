@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _WEB = re.compile(r"\[([^\[\]\n]{1,300})\]\((https?://[^\s()]{1,500})\)")
 _LINK = re.compile(f"{PATTERN}|{_WEB.pattern}")
-_MARKS = re.compile(r"\*\*|__|==|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
+_EMPHASIS = re.compile(r"\*\*|__|==|~~|`|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)")
 _CODE = re.compile(r"`([^`\n]+)`")
 
 
@@ -51,7 +51,7 @@ def of_markdown(line: str, targets: Mapping[str, str]) -> list[Span]:
 
 
 def _bare(text: str) -> str:
-    return _MARKS.sub("", text) if any(mark in text for mark in "*_=~`") else text
+    return _EMPHASIS.sub("", text) if any(mark in text for mark in "*_=~`") else text
 
 
 def of_message(message: str) -> list[Span]:
@@ -71,13 +71,13 @@ def with_names(sentence: str, names: Iterable[tuple[str, str]]) -> list[Span]:
     longest_first = sorted(ids, key=len, reverse=True)
     spans: list[Span] = []
     at = 0
-    while places := [
+    while matches := [
         (at_name, i) for i, name in enumerate(longest_first) if (at_name := _find(sentence, name, at)) >= 0
     ]:
-        place, i = min(places)
+        start, i = min(matches)
         name = longest_first[i]
-        spans += [Span(sentence[at:place]), Span(name, ids.pop(name, ""))]
-        at = place + len(name)
+        spans += [Span(sentence[at:start]), Span(name, ids.pop(name, ""))]
+        at = start + len(name)
     return [*spans, Span(sentence[at:])]
 
 

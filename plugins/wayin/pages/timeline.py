@@ -39,8 +39,8 @@ def _summary(workspace: Workspace) -> str:
     if not events:
         return ""
     counts = Counter(event.kind for event in events)
-    held, points, first = counts["conversation"], len(workspace.learnings.all), events[0].day
-    parts = [counted(held, "interview"), f"{counted(points, 'thing')} learned"]
+    held, learning_count, first = counts["conversation"], len(workspace.learnings.all), events[0].day
+    parts = [counted(held, "interview"), f"{counted(learning_count, 'thing')} learned"]
     parts += [counted(counts["decision"], "decision")] * bool(counts["decision"])
     return f"Since {MONTHS[first.month - 1]} {first.year}: {', '.join(parts)}."
 

@@ -14,9 +14,9 @@ from wayin.network.companies import best_tier
 from wayin.pages.advice import advice
 from wayin.pages.company import ask_about
 from wayin.pages.contacts import rows
-from wayin.pages.giving import owed
 from wayin.pages.learnings import latest
 from wayin.pages.paths import direct, path
+from wayin.pages.reciprocity import owed
 from wayin.pages.steps import all_steps
 
 if TYPE_CHECKING:

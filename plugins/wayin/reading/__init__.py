@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from wayin.progress import UNTOLD, Progress
 from wayin.reading.decoding import LARGEST
-from wayin.reading.discovery import Found, find, read_file
+from wayin.reading.discovery import FolderListing, find, read_file
 from wayin.reading.kinds import USUAL, VaultRules
 from wayin.reading.lone_pages import with_pages
 from wayin.reading.note import read_note
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from wayin.diagnostics import Problem
     from wayin.model import Note
 
-__all__ = ["Found", "Reading", "find", "read_folder", "read_note"]
+__all__ = ["FolderListing", "Reading", "find", "read_folder", "read_note"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Reading:
 
     notes: tuple[Note, ...]
     problems: tuple[Problem, ...]
-    found: Found
+    found: FolderListing
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +72,17 @@ def read_folder(
     Raises:
         NotADirectoryError: if the folder doesn't exist.
     """
-    found = find(folder, rules.excluded)
+    listing = find(folder, rules.excluded)
     before = dict(cache or {})
     after: NoteCache = {}
-    for number, path in enumerate(found.notes):
-        progress.tell("Reading notes", number, len(found.notes))
+    for number, path in enumerate(listing.notes):
+        progress.tell("Reading notes", number, len(listing.notes))
         try:
             note = _read_again(folder / path, path, before.get(path), rules)
         except FileNotFoundError:
             continue  # deleted or renamed since the folder was listed
         except OSError as error:
-            found.report(path, "unreadable-file", reason=error.strerror)
+            listing.report(path, "unreadable-file", reason=error.strerror)
             continue
         if note:
             after[path] = note
@@ -95,7 +95,7 @@ def read_folder(
         problem for known in after.values() for problem in known.problems
         if problem.code != "nobody" or problem.file not in pages
     )  # fmt: skip
-    return Reading(notes, (*found.problems, *problems), found)
+    return Reading(notes, (*listing.problems, *problems), listing)
 
 
 def _read_again(file: Path, path: str, known: KnownNote | None, rules: VaultRules) -> KnownNote | None:

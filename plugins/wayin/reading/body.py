@@ -64,7 +64,7 @@ class Body:
 def read_body(text: str, lines: Lines) -> Body:
     """Return the parts of a body with code and comments blanked; `lines` maps its positions."""
     links, media = _links(text, lines)
-    title = next((heading_words(found) for found in HEADING.finditer(text) if len(found[1]) == 1), None)
+    title = next((heading_words(heading) for heading in HEADING.finditer(text) if len(heading[1]) == 1), None)
     return Body(title or None, tuple(links), tuple(_paragraphs(text)), tuple(media))
 
 
@@ -88,9 +88,9 @@ def heading_end(body: str, heading: re.Match[str]) -> int:
     return underline.end() if underline else end
 
 
-def heading_words(found: re.Match[str]) -> str:
+def heading_words(heading: re.Match[str]) -> str:
     """Return the text of a heading, without closing characters."""
-    return plain(found[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
+    return plain(heading[2].rstrip(" \t").rstrip("#").rstrip(" \t"))
 
 
 def without_code(text: str) -> str:
@@ -112,8 +112,8 @@ def _without_comments(text: str) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _blank(found: re.Match[str]) -> str:
-    return spaces(found[0])
+def _blank(match: re.Match[str]) -> str:
+    return spaces(match[0])
 
 
 def spaces(text: str) -> str:
@@ -199,13 +199,13 @@ def sentence(text: str, start: int, end: int) -> str:
     """Return the sentence that contains the characters from `start` to `end`, as plain text."""
     low, high = max(0, start - _WINDOW), min(len(text), end + _WINDOW)
     block_low = low
-    for found in _BLOCK_START.finditer(text, low, start):
-        block_low = found.end()
+    for match in _BLOCK_START.finditer(text, low, start):
+        block_low = match.end()
     after = _BLOCK_START.search(text, end, high)
     block_high = after.start() if after else high
     first = block_low
-    for found in _SENTENCE_END.finditer(text, block_low, start):
-        first = found.end()
+    for match in _SENTENCE_END.finditer(text, block_low, start):
+        first = match.end()
     last = _SENTENCE_END.search(text, end, block_high)
     cut = last.end() if last else block_high
     words = plain(text[first:cut])

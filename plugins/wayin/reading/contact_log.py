@@ -42,7 +42,9 @@ def read_log(text: str, lines: Lines, report: Report, *, is_person: bool) -> lis
         report: called for items of a log with an unreadable day, and for days outside a log.
         is_person: whether the note is about a person, so that a list of days may be a log.
     """
-    has_log = any(sign in text for sign in _SIGNS) or any(_MAY.search(found[2]) for found in HEADING.finditer(text))
+    has_log = any(sign in text for sign in _SIGNS) or any(
+        _MAY.search(written_day[2]) for written_day in HEADING.finditer(text)
+    )
     if not has_log and not (is_person and _DATED_ITEM.search(text)):
         return []
     entries: list[LogEntry] = []
@@ -54,44 +56,50 @@ def read_log(text: str, lines: Lines, report: Report, *, is_person: bool) -> lis
         outermost = min((len(item[1].expandtabs(4)) for item in items), default=0) if title else 0
         for item in items:
             words, at = item[3], item.start(3)
-            found = match_day(words)
-            if item[2] in ("x", "X") and (found is None or found.day is None):
+            written_day = match_day(words)
+            if item[2] in ("x", "X") and (written_day is None or written_day.day is None):
                 ticked = _TICKED.search(words)
                 done = match_day(words, ticked.end()) if ticked else None
                 if ticked and done and done.day:
                     entries.append(LogEntry(done.day, plain(words[: ticked.start()]), lines.position(at)))
                 continue
-            if item[2] != " " and not title and not item[1] and found and found.day:
+            if item[2] != " " and not title and not item[1] and written_day and written_day.day:
                 elsewhere.append(at)
             if item[2] == " " or not (title or item[2]):
                 continue
-            if found and found.day:
-                entries.append(LogEntry(found.day, plain(_rest(words, found)), lines.position(at)))
+            if written_day and written_day.day:
+                entries.append(LogEntry(written_day.day, plain(_rest(words, written_day)), lines.position(at)))
             elif len(item[1].expandtabs(4)) <= outermost and words.strip():
-                undated.append((at, words, found))
+                undated.append((at, words, written_day))
         if title:
             entries += _dated_lines(text, start, end, lines)
             entries += _rows(text, start, end, lines, undated)
         if is_surely_log(title) or (title and len(entries) > before):
-            for at, words, found in undated:
-                _report(report, lines, at, words, found)
+            for at, words, written_day in undated:
+                _report(report, lines, at, words, written_day)
     entries += _headings(text, lines)
     if elsewhere and is_person and not entries:
         report(lines.position(elsewhere[0]), "log-without-day/elsewhere", count=len(elsewhere))
     return sorted(entries, key=lambda entry: entry.position)
 
 
-def _report(report: Report, lines: Lines, at: int, words: str, found: WrittenDay | None) -> None:
-    if found and len(found.days) == 2:
-        written = words[: found.end]
-        report(lines.position(at), "not-a-date/two-ways", value=written, first=found.days[0], second=found.days[1])
+def _report(report: Report, lines: Lines, at: int, words: str, written_day: WrittenDay | None) -> None:
+    if written_day and len(written_day.days) == 2:
+        written = words[: written_day.end]
+        report(
+            lines.position(at),
+            "not-a-date/two-ways",
+            value=written,
+            first=written_day.days[0],
+            second=written_day.days[1],
+        )
     else:
         report(lines.position(at), "log-without-day", text=plain(words)[:60])
 
 
-def _rest(words: str, found: WrittenDay) -> str:
+def _rest(words: str, written_day: WrittenDay) -> str:
     """Return the text after a day, without a time and separators."""
-    rest = words[found.end :]
+    rest = words[written_day.end :]
     if clock := _TIME.match(rest):
         rest = rest[clock.end() :]
     return rest.lstrip(_AFTER)
@@ -113,11 +121,11 @@ def _headings(text: str, lines: Lines) -> Iterator[LogEntry]:
     """Yield headings that are a day, each with the first line below."""
     for heading in HEADING.finditer(text):
         words = heading[2].strip()
-        found = match_day(words)
-        if found and found.day and len(heading[1]) > 1:
+        written_day = match_day(words)
+        if written_day and written_day.day and len(heading[1]) > 1:
             below = re.compile(r"\s*([^\n#]?[^\n]*)").match(text, heading.end())
-            rest = plain(_rest(words.rstrip("# "), found)) or plain(below[1] if below else "")
-            yield LogEntry(found.day, rest, lines.position(heading.start(2)))
+            rest = plain(_rest(words.rstrip("# "), written_day)) or plain(below[1] if below else "")
+            yield LogEntry(written_day.day, rest, lines.position(heading.start(2)))
 
 
 def _dated_lines(text: str, start: int, end: int, lines: Lines) -> Iterator[LogEntry]:
@@ -141,12 +149,12 @@ def _rows(
         elif not _RULER.fullmatch(row[1].strip()):
             if column is None:  # the header may be in any language
                 column = next((i for i, cell in enumerate(cells) if (day := match_day(cell)) and day.day), None)
-            found = match_day(cells[column]) if column is not None and column < len(cells) else None
-            if column is not None and found and found.day:
+            written_day = match_day(cells[column]) if column is not None and column < len(cells) else None
+            if column is not None and written_day and written_day.day:
                 others = " ".join(cell for i, cell in enumerate(cells) if i != column and cell)
-                yield LogEntry(found.day, plain(others), lines.position(row.start(1)))
+                yield LogEntry(written_day.day, plain(others), lines.position(row.start(1)))
             elif any(cells):
-                undated.append((row.start(1), cells[column or 0] if len(cells) > (column or 0) else "", found))
+                undated.append((row.start(1), cells[column or 0] if len(cells) > (column or 0) else "", written_day))
         before = row.end()
 
 

@@ -43,7 +43,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOFOLLOW", 
 
 
 @dataclass(slots=True)
-class Found:
+class FolderListing:
     """The contents of a notes folder, as sorted paths relative to it, with `/`."""
 
     notes: list[str] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Found:
         return self.reporter.problems
 
 
-def find(folder: Path, excluded: Collection[str] = ()) -> Found:
+def find(folder: Path, excluded: Collection[str] = ()) -> FolderListing:
     """List the contents of a notes folder.
 
     Args:
@@ -75,21 +75,21 @@ def find(folder: Path, excluded: Collection[str] = ()) -> Found:
     """
     if not folder.is_dir():
         raise NotADirectoryError(str(folder))
-    found = Found()
+    listing = FolderListing()
     waiting = deque([""])
     while waiting:
         inside = waiting.popleft()
-        for entry in _entries(folder / inside, inside, found):
+        for entry in _entries(folder / inside, inside, listing):
             path = f"{inside}/{entry.name}" if inside else entry.name
-            if _look(entry, path, found):
+            if _look(entry, path, listing):
                 waiting.append(path)
     if excluded:
         patterns = GitIgnoreSpec.from_lines(excluded)
-        found.notes = [path for path in found.notes if not patterns.match_file(path)]
-    found.notes.sort()
-    found.others.sort()
-    _tell_of_names(found)
-    return found
+        listing.notes = [path for path in listing.notes if not patterns.match_file(path)]
+    listing.notes.sort()
+    listing.others.sort()
+    _report_names(listing)
+    return listing
 
 
 def read_file(path: Path) -> bytes | None:
@@ -105,65 +105,65 @@ def read_file(path: Path) -> bytes | None:
         return file.read(LARGEST + 1)
 
 
-def _entries(folder: Path, inside: str, found: Found) -> list[os.DirEntry[str]]:
+def _entries(folder: Path, inside: str, listing: FolderListing) -> list[os.DirEntry[str]]:
     try:
         with os.scandir(folder) as entries:
             return sorted(entries, key=lambda entry: entry.name)
     except FileNotFoundError:
         return []  # deleted since its parent was listed
     except OSError as error:
-        found.report(inside or ".", "unreadable-folder", reason=error.strerror)
+        listing.report(inside or ".", "unreadable-folder", reason=error.strerror)
         return []
 
 
-def _look(entry: os.DirEntry[str], path: str, found: Found) -> bool:
+def _look(entry: os.DirEntry[str], path: str, listing: FolderListing) -> bool:
     """Classify a directory entry; return whether it is a folder to descend into."""
     is_note = entry.name.casefold().endswith(NOTE)
     if entry.is_symlink():
-        found.links.append(path)
+        listing.links.append(path)
         if not _LITTER.search(entry.name):
-            found.report(path, "symbolic-link")
+            listing.report(path, "symbolic-link")
         return False
     if _LITTER.search(entry.name):
         return False
     is_folder = entry.is_dir(follow_symlinks=False)
     if _is_odd(entry.name):
         if is_note or is_folder:
-            found.report(path, "odd-file-name")
+            listing.report(path, "odd-file-name")
         return False
     if is_folder:
         return folder_word(entry.name) not in _TEMPLATES
-    _file(entry, path, is_note, found)
+    _file(entry, path, is_note, listing)
     return False
 
 
-def _file(entry: os.DirEntry[str], path: str, is_note: bool, found: Found) -> None:
+def _file(entry: os.DirEntry[str], path: str, is_note: bool, listing: FolderListing) -> None:
     try:
         status = entry.stat(follow_symlinks=False)
     except OSError:
         return  # deleted since the folder was listed
     if not stat.S_ISREG(status.st_mode):
-        found.report(path, "no-file")
+        listing.report(path, "no-file")
     elif not is_note:
-        found.others.append(path)
+        listing.others.append(path)
     elif status.st_size > LARGEST:
         size = f"{status.st_size / 1_000_000:.1f}".removesuffix(".0")
-        found.report(path, "too-large", size=size)
+        listing.report(path, "too-large", size=size)
     else:
-        found.notes.append(path)
+        listing.notes.append(path)
 
 
-def _tell_of_names(found: Found) -> None:
+def _report_names(listing: FolderListing) -> None:
     """Report odd names of notes, and names that collide."""
     pages: dict[str, str] = {}
     kept = []
-    for path in found.notes:
+    for path in listing.notes:
         stem, _, ending = path.rpartition(".")
         name = stem.rpartition("/")[2]
         if _CONFLICT.search(name):
-            found.report(path, "sync-conflict")
+            listing.report(path, "sync-conflict")
         if ending not in ("md", "markdown"):
-            found.report(path, "capital-ending", ending=ending, name=name)
+            listing.report(path, "capital-ending", ending=ending, name=name)
         if stem in RESERVED or stem.removesuffix("/index") in RESERVED - {
             "people",
             "companies",
@@ -171,23 +171,23 @@ def _tell_of_names(found: Found) -> None:
             "contacts",
         }:
             key = "reserved-name/instead" if stem.endswith("/index") else "reserved-name"
-            found.report(path, key, page=stem.removesuffix("/index"))
-        if _has_page(path, stem, pages, found):
+            listing.report(path, key, page=stem.removesuffix("/index"))
+        if _has_page(path, stem, pages, listing):
             kept.append(path)
-    found.notes = kept
+    listing.notes = kept
 
 
-def _has_page(path: str, stem: str, pages: dict[str, str], found: Found) -> bool:
+def _has_page(path: str, stem: str, pages: dict[str, str], listing: FolderListing) -> bool:
     """Return whether a note can have a page; report another note with nearly the same address."""
     page = unicodedata.normalize("NFC", stem.removesuffix("/index")).casefold()
     other = pages.setdefault(page, path)
     if other == path:
         return True
     if other.rpartition(".")[0] == stem:
-        found.report(path, "same-page", other=_escaped(other))
+        listing.report(path, "same-page", other=_escaped(other))
         return False
     folder = stem.endswith("/index") or other.endswith("/index.md")
-    found.report(path, "name-clash/folder" if folder else "name-clash", other=_escaped(other))
+    listing.report(path, "name-clash/folder" if folder else "name-clash", other=_escaped(other))
     return True
 
 

@@ -15,7 +15,7 @@ from frontmatter.default_handlers import BaseHandler
 
 from wayin.reading import yaml_loader as yaml_values
 from wayin.reading.yaml_loader import Document, YamlError
-from wayin.reading.yaml_recovery import parts, rescue
+from wayin.reading.yaml_recovery import parts, recover
 
 _FENCE = re.compile(r"-{3}[ \t]*(?=\n|$)")
 _ODD_FENCE = re.compile(r"[ \t]*(?:-{3,}|—-?|–-{1,2}|-{2}|={3,}|\+{3})[ \t]*(?=\n|$)")
@@ -139,21 +139,21 @@ class SafeHandler(BaseHandler):
         """Return where text starts, after a blank line and without keys below; None if all may be front matter."""
         if "\n\n" not in above:
             return None
-        blank, at, found = None, 0, None
+        blank, at, text_start = None, 0, None
         for line in above.split("\n"):
             if not line.strip():
-                blank = at if blank is None or found is None else blank
+                blank = at if blank is None or text_start is None else blank
             elif _PLAIN_KEY.match(line):
-                blank = found = None
+                blank = text_start = None
             elif (
                 blank is not None
-                and found is None
+                and text_start is None
                 and line[0] not in " \t#-[]{}\"'?&*!"
                 and not _KEY.match(line + "\n")
             ):
-                found = blank
+                text_start = blank
             at += len(line) + 1
-        return found
+        return text_start
 
     def load(self, fm: str, **_: object) -> dict[str, Any]:
         """Return the values of the front matter; a mistake is recorded as a fault, and the rest still counts."""
@@ -166,10 +166,10 @@ class SafeHandler(BaseHandler):
         try:
             self.front.document = yaml_values.load(fm, first_line)
         except YamlError as refused:
-            self._rescue(fm, first_line, refused)
+            self._recover(fm, first_line, refused)
         return self.front.document.data
 
-    def _rescue(self, fm: str, first_line: int, whole: YamlError) -> None:
+    def _recover(self, fm: str, first_line: int, whole: YamlError) -> None:
         """Keep the parts that are valid by themselves."""
         if whole.reason == "no mapping":
             self._fault(whole.reason, self._start + len(fm) - len(fm.lstrip()))
@@ -178,7 +178,7 @@ class SafeHandler(BaseHandler):
         def tell(reason: str, index: int, key: str, partly: bool) -> None:
             self._fault(reason, self._start + index, key, partly)
 
-        self.front.document = rescue(fm, first_line, whole, tell)
+        self.front.document = recover(fm, first_line, whole, tell)
 
     def _fault(self, reason: str, index: int, skipped: str = "", partly: bool = False) -> None:
         self.front.faults.append(Fault(reason, index + self._offset, skipped=skipped, partly=partly))
@@ -213,5 +213,5 @@ def split(text: str) -> Front:
 
 def _last_line(text: str) -> str:
     """Return the last line that isn't blank or a comment; empty if it is the opening fence."""
-    said = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
-    return said[-1] if said and not _ODD_FENCE.fullmatch(said[-1]) else ""
+    lines = [line for line in text.split("\n") if line.strip() and not line.lstrip().startswith("#")]
+    return lines[-1] if lines and not _ODD_FENCE.fullmatch(lines[-1]) else ""

@@ -187,8 +187,8 @@ def _words(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list):
-        for one in value:
-            yield from _words(one)
+        for part in value:
+            yield from _words(part)
 
 
 def _by_tags(data: dict[str, Any]) -> Kind | None:
@@ -202,7 +202,7 @@ def _by_tags(data: dict[str, Any]) -> Kind | None:
 def looks_like(document: Document) -> Kind | None:
     """Return the kind that an ordinary page has at least two distinctive fields of, if any."""
     present = {key.casefold().replace(" ", "_") for key in document.data}
-    counts = {kind: len(present & marks) for kind, marks in _MARKS.items()}
+    counts = {kind: len(present & telling_keys) for kind, telling_keys in _TELLING_KEYS.items()}
     likeliest = max(counts, key=lambda kind: counts[kind])
     return likeliest if counts[likeliest] >= 2 else None
 
@@ -213,6 +213,6 @@ _MORE: dict[Kind, str] = {
     "company": "",
     "interview": "attendees participants interviewers guests invitees",
 }
-_MARKS: dict[Kind, frozenset[str]] = {
+_TELLING_KEYS: dict[Kind, frozenset[str]] = {
     kind: frozenset(keys_of(kind)) - _COMMON | {*more.split()} for kind, more in _MORE.items()
 }

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from wayin.note_parts import SourcePosition
 
-Found = list[tuple[Learning, dict[str, "SourcePosition"]]]
+LocatedLearnings = list[tuple[Learning, dict[str, "SourcePosition"]]]
 """Each learning, with the positions of its point (`""`) and of each `key: value` line under it."""
 
 _MAY = re.compile(r"(?i:learn|points|lesson|take-?away|insight|debrief)")
@@ -83,16 +83,16 @@ class LearnedSections:
                 (section, _items_of(body, self._text, section)) for section in _sections(self._text, body)
             ]
 
-    def learnings(self, first_line: int) -> Found:
+    def learnings(self, first_line: int) -> LocatedLearnings:
         """Return the learnings; `first_line` is the file's line number where the body starts."""
         if not self._sections:
             return []
         lines = Lines(self._body, first_line)
-        found: Found = []
+        entries: LocatedLearnings = []
         for item in (item for _, items in self._sections for item in items):
-            places = {key: lines.position(at) for key, (_, at) in item.keys.items()}
-            found.append((Learning.model_validate(_entry(item)), {"": lines.position(item.start)} | places))
-        return found
+            positions = {key: lines.position(at) for key, (_, at) in item.keys.items()}
+            entries.append((Learning.model_validate(_entry(item)), {"": lines.position(item.start)} | positions))
+        return entries
 
     def without_items(self) -> Iterator[tuple[str, int]]:
         """Yield the headings of sections with text but no list, each with its offset in the body."""
@@ -165,13 +165,13 @@ def _entry(item: Item) -> dict[str, Any]:
 def _sections(text: str, body: str) -> Iterator[Section]:
     """Yield the sections of learnings; each ends before the next heading of the same or a higher level."""
     open_: tuple[int, int, int] | None = None
-    for found in HEADING.finditer(text):
-        level = len(found[1])
+    for heading in HEADING.finditer(text):
+        level = len(heading[1])
         if open_ and level <= open_[0]:
-            yield Section(open_[1], open_[2], found.start())
+            yield Section(open_[1], open_[2], heading.start())
             open_ = None
-        if not open_ and is_learned(title_words(heading_words(found))):
-            open_ = (level, found.start(), heading_end(body, found) + 1)
+        if not open_ and is_learned(title_words(heading_words(heading))):
+            open_ = (level, heading.start(), heading_end(body, heading) + 1)
     if open_:
         yield Section(open_[1], min(open_[2], len(text)), len(text))
 
@@ -244,14 +244,14 @@ def links_of(learnings: Iterable[tuple[SourcePosition, NotedLearning]]) -> list[
 
 # Characters that belong to a name (`#C++`, `#C#`, `#.NET`, `#R&D`, `#node.js`), but not to the sentence
 _MORE = r"(?:[\w/-]|\.(?=[a-z\d])|&(?=\w)(?!\w{1,20};))"
-_SIGNS = r"(?:(?:\+\+?\d{0,2}|(?<=\b\w)#)(?![\w+#]))?"
-_TAG = rf"#\.?[^\W_]{_MORE}*{_SIGNS}"
-_TOPIC = re.compile(rf"(?<![\w&/])#(\.?[^\W\d_]{_MORE}{{0,60}}{_SIGNS})")
+_NAME_ENDINGS = r"(?:(?:\+\+?\d{0,2}|(?<=\b\w)#)(?![\w+#]))?"
+_TAG = rf"#\.?[^\W_]{_MORE}*{_NAME_ENDINGS}"
+_TOPIC = re.compile(rf"(?<![\w&/])#(\.?[^\W\d_]{_MORE}{{0,60}}{_NAME_ENDINGS})")
 _IS_TAG = re.compile(_TAG)
 _TAGS_IN_FRONT = re.compile(rf"^(?:{_TAG}\s+)+(?=\S)")
 _QUOTED = re.compile(r"(?:\"([^\"]+)\"|“([^“”]+)”|„([^„“”]+)[“”]|«([^«»]+)»|»([^«»]+)«)\s*$")
-_BEFORE_A_QUOTE = re.compile(rf"(?:[.!?…:;–—-]|(?:^|\s)#\.?[^\W\d_]{_MORE}*{_SIGNS})\s*$")
-_MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("'", "'")}
+_BEFORE_A_QUOTE = re.compile(rf"(?:[.!?…:;–—-]|(?:^|\s)#\.?[^\W\d_]{_MORE}*{_NAME_ENDINGS})\s*$")
+_QUOTATION_MARKS = {('"', '"'), ("“", "”"), ("„", "“"), ("„", "”"), ("«", "»"), ("»", "«"), ("‘", "’"), ("'", "'")}
 
 
 def noted(learning: Learning) -> NotedLearning:
@@ -274,7 +274,7 @@ def _line(text: str) -> str:
 
 def _unquoted(text: str) -> str:
     """Return a quotation without the quotes around it."""
-    return text[1:-1].strip() if len(text) > 1 and (text[0], text[-1]) in _MARKS else text
+    return text[1:-1].strip() if len(text) > 1 and (text[0], text[-1]) in _QUOTATION_MARKS else text
 
 
 def _without_tags_at_the_end(line: str) -> tuple[str, str]:
@@ -290,17 +290,17 @@ def _without_tags_at_the_end(line: str) -> tuple[str, str]:
 def _quotation(text: str) -> tuple[str, str | None]:
     """Return a text and the quotation at its end, which is a sentence of its own."""
     text, tags = _without_tags_at_the_end(text)
-    found = _QUOTED.search(text) if text[-1:] in '"”“»«' else None
-    if not found or not _BEFORE_A_QUOTE.search(before := text[: found.start()]) or not before.strip():
+    match = _QUOTED.search(text) if text[-1:] in '"”“»«' else None
+    if not match or not _BEFORE_A_QUOTE.search(before := text[: match.start()]) or not before.strip():
         return text + tags, None
-    quote = next(part for part in found.groups() if part).strip()
+    quote = next(part for part in match.groups() if part).strip()
     return f"{before.rstrip(' :–—-')}{tags}".strip(), quote
 
 
 def _inline(text: str) -> tuple[list[str], str]:
     """Return the topics of `#words` in a text, and the text without those at its start and end."""
-    found = list(dict.fromkeys(_TOPIC.findall(text)))
-    if not found:
+    topics = list(dict.fromkeys(_TOPIC.findall(text)))
+    if not topics:
         return [], text
     without, _ = _without_tags_at_the_end(_TAGS_IN_FRONT.sub("", text))
-    return found, _TOPIC.sub(r"\1", without).strip() or found[0]
+    return topics, _TOPIC.sub(r"\1", without).strip() or topics[0]

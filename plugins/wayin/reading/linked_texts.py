@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from wayin.note_parts import Link
 from wayin.reading.body import sentence
-from wayin.reading.places import position_of
+from wayin.reading.value_positions import position_of
 from wayin.validators import Plain
 from wayin.wikilinks import as_words, find_links, is_media
 
 if TYPE_CHECKING:
     from wayin.reading.yaml_loader import Document, Path
 
-_TEXTS = frozenset(
+_TEXT_FIELDS = frozenset(
     "objectives questions promised background context place location outcome gave received headline goals signature"
     " role degree".split()
 )
@@ -46,16 +46,16 @@ def take_links(document: Document) -> tuple[list[Link], dict[str, str]]:
         if isinstance(value, str) and "[[" in value:
             return words(value, path)
         if isinstance(value, list):
-            return [replaced(one, (*path, i)) for i, one in enumerate(value)]
+            return [replaced(part, (*path, i)) for i, part in enumerate(value)]
         if isinstance(value, dict):
-            return {key: one if key in _NAMES else replaced(one, (*path, key)) for key, one in value.items()}
+            return {key: part if key in _NAMES else replaced(part, (*path, key)) for key, part in value.items()}
         return value
 
-    for key in _TEXTS & document.data.keys():
+    for key in _TEXT_FIELDS & document.data.keys():
         document.data[key] = replaced(document.data[key], (key,))
     for key in {"knows", "work", "education", "introductions"} & document.data.keys():
         entries = document.data[key]
         for i, entry in enumerate(entries if isinstance(entries, list) else ()):
-            for name in _TEXTS & entry.keys() if isinstance(entry, dict) else ():
+            for name in _TEXT_FIELDS & entry.keys() if isinstance(entry, dict) else ():
                 entry[name] = replaced(entry[name], (key, i, name))
     return sorted(links, key=lambda link: link.position), written

@@ -10,9 +10,9 @@ import re
 
 LONGEST = 250_000
 """The most characters in a text rendered as Markdown."""
-MOST_SIGNS = 1500
+MOST_SPECIAL = 1500
 """The most characters with a meaning in Markdown in a paragraph."""
-MOST_SIGNS_IN_ALL = 12_000
+MOST_SPECIAL_IN_ALL = 12_000
 
 _DEEPEST = 80
 _DEEP = re.compile(rf"^[ \t]{{{_DEEPEST}}}", re.MULTILINE)
@@ -44,7 +44,7 @@ _BREAK = re.compile(
 """Lines that end their paragraph: headings, horizontal rules, boxes, tabs."""
 MOST_BROKEN = 5_000_000
 """The most such lines times the characters of their paragraph, because each is compared with everything after it."""
-_SIGN = re.compile(r"[\[\]()*_`<&\\~^=:{!|@$+>\x02\x03'\"]")
+_SPECIAL = re.compile(r"[\[\]()*_`<&\\~^=:{!|@$+>\x02\x03'\"]")
 _SYMBOLS = re.compile(r"\d(?:/\d|st\b|nd\b|rd\b|th\b)|www\.")
 """What some extensions render as a single character, or as a link."""
 SHORTEST_SYMBOL = 3
@@ -78,10 +78,10 @@ def heavy(text: str) -> str | None:
 
 def _may_be_dense(text: str) -> bool:
     """Return whether a text can be too dense; most are too short for it."""
-    signs = _single_signs(text, 0, len(text))
-    if signs + len(text) // SHORTEST_SYMBOL <= MOST_SIGNS:
+    special_count = _single_special_count(text, 0, len(text))
+    if special_count + len(text) // SHORTEST_SYMBOL <= MOST_SPECIAL:
         return False
-    return signs + _symbols(text, 0, len(text)) > MOST_SIGNS
+    return special_count + _symbols(text, 0, len(text)) > MOST_SPECIAL
 
 
 def _broken(text: str) -> int:
@@ -92,13 +92,13 @@ def _broken(text: str) -> int:
     return sum(len(block) * sum(1 for _ in _BREAK.finditer(block)) for block in _BLANK_LINE.split(text))
 
 
-def _signs(text: str, start: int, end: int) -> int:
+def _special_count(text: str, start: int, end: int) -> int:
     """Return the number of special characters in a part of a text."""
-    return _single_signs(text, start, end) + _symbols(text, start, end)
+    return _single_special_count(text, start, end) + _symbols(text, start, end)
 
 
-def _single_signs(text: str, start: int, end: int) -> int:
-    return len(_SIGN.findall(text, start, end)) + text.count("--", start, end)
+def _single_special_count(text: str, start: int, end: int) -> int:
+    return len(_SPECIAL.findall(text, start, end)) + text.count("--", start, end)
 
 
 def _symbols(text: str, start: int, end: int) -> int:
@@ -107,13 +107,13 @@ def _symbols(text: str, start: int, end: int) -> int:
 
 def _dense(text: str) -> str | None:
     at = total = 0
-    for end in [*(found.start() for found in _PARAGRAPH_END.finditer(text)), len(text)]:
-        signs = _signs(text, at, end)
-        total += signs
-        if signs > MOST_SIGNS and not _is_light_table(text[at:end]):
+    for end in [*(match.start() for match in _PARAGRAPH_END.finditer(text)), len(text)]:
+        special_count = _special_count(text, at, end)
+        total += special_count
+        if special_count > MOST_SPECIAL and not _is_light_table(text[at:end]):
             return "special characters in one paragraph"
         at = end
-    return "special characters" if total > MOST_SIGNS_IN_ALL else None
+    return "special characters" if total > MOST_SPECIAL_IN_ALL else None
 
 
 def _is_light_table(paragraph: str) -> bool:
@@ -122,5 +122,5 @@ def _is_light_table(paragraph: str) -> bool:
     return (
         len(lines) > 1
         and _RULE.fullmatch(lines[1]) is not None
-        and all(_signs(line, 0, len(line)) <= MOST_SIGNS for line in lines)
+        and all(_special_count(line, 0, len(line)) <= MOST_SPECIAL for line in lines)
     )

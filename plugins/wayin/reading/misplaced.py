@@ -29,13 +29,13 @@ def misplaced(front: Front, keys: Collection[str]) -> tuple[int, str] | None:
     """
     body = front.body
     has_front = bool(front.yaml.strip())
-    if not has_front and (found := _KEY_LINE.match(body)) and found[1] in keys:
+    if not has_front and (match := _KEY_LINE.match(body)) and match[1] in keys:
         return front.body_line, "no-fences"
-    found = _BLOCK.search(body, 0, _ABOVE)
-    if not found or found[1] not in keys or not _END.search(body, found.end()):
+    match = _BLOCK.search(body, 0, _ABOVE)
+    if not match or match[1] not in keys or not _END.search(body, match.end()):
         return None
-    line = front.body_line + body.count("\n", 0, found.start())
-    return line, "second-block" if has_front else "fenced" if "`" in found[0] else "not-first"
+    line = front.body_line + body.count("\n", 0, match.start())
+    return line, "second-block" if has_front else "fenced" if "`" in match[0] else "not-first"
 
 
 def unfence(front: Front) -> bool:

@@ -61,7 +61,7 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Configuration:
     """The settings, and a message for each invalid part of mkdocs.yml."""
 
     settings: Settings
@@ -70,7 +70,7 @@ class Found:
     """The mkdocs.yml they come from."""
 
 
-def find_settings(notes: Path | None = None) -> Found:
+def find_settings(notes: Path | None = None) -> Configuration:
     """Return the settings for a notes folder, or for the project of the current folder.
 
     Args:
@@ -80,16 +80,16 @@ def find_settings(notes: Path | None = None) -> Found:
     file = _above(notes if notes is not None else Path())
     if file is None:
         alone = notes or Path("notes")
-        return Found(Settings(alone, contacts=alone.parent / CONTACTS))
-    found = read_settings(file)
+        return Configuration(Settings(alone, contacts=alone.parent / CONTACTS))
+    configuration = read_settings(file)
     if notes is None:
-        return found
-    if not _same(notes, found.settings.notes):
-        return Found(Settings(notes, contacts=notes.parent / CONTACTS))
-    return replace(found, settings=replace(found.settings, notes=notes))
+        return configuration
+    if not _same(notes, configuration.settings.notes):
+        return Configuration(Settings(notes, contacts=notes.parent / CONTACTS))
+    return replace(configuration, settings=replace(configuration.settings, notes=notes))
 
 
-def read_settings(file: Path) -> Found:
+def read_settings(file: Path) -> Configuration:
     """Return the settings of a mkdocs.yml; invalid parts become messages, never an exception."""
     complaints: list[str] = []
     config = _load(file, complaints)
@@ -99,21 +99,21 @@ def read_settings(file: Path) -> Found:
             complaints.append(f"{file}: `docs_dir` is {quote_value(docs)}, which isn't a folder.")
         # MkDocs' own default, unless `docs_dir` is missing or unreadable and there is a folder `notes`
         docs = "docs" if (file.parent / "docs").is_dir() else "notes"
-    found = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
+    values = {"notes": _inside(file.parent, docs)} | _options(file, config, complaints)
     left_out = [line for key in ("exclude_docs", "draft_docs") for line in str(config.get(key) or "").splitlines()]
     try:
-        found["rules"] = vault_rules(found.pop("folders", None), found.pop("fields", None), left_out)
+        values["rules"] = vault_rules(values.pop("folders", None), values.pop("fields", None), left_out)
     except ValueError as error:
         complaints.append(f"{file}: {error}")
-    if country := found.pop("country", None):
-        found["follow_up_after"] = replace(found.get("follow_up_after", Duration(10, "d")), country=country)
-    if own := found.get("templates"):
-        found["templates"] = _inside(file.parent, own)
-        if not found["templates"].is_dir():
+    if country := values.pop("country", None):
+        values["follow_up_after"] = replace(values.get("follow_up_after", Duration(10, "d")), country=country)
+    if own := values.get("templates"):
+        values["templates"] = _inside(file.parent, own)
+        if not values["templates"].is_dir():
             complaints.append(f"{file}: `templates` is {quote_value(own)}, and there is no such folder.")
-            found["templates"] = None
-    found["contacts"] = _inside(file.parent, found.get("contacts") or CONTACTS)
-    return Found(Settings(**found, project=file.parent), tuple(complaints), file)
+            values["templates"] = None
+    values["contacts"] = _inside(file.parent, values.get("contacts") or CONTACTS)
+    return Configuration(Settings(**values, project=file.parent), tuple(complaints), file)
 
 
 READERS: dict[str, Callable[[Any], Any]] = {
@@ -159,15 +159,15 @@ def _options(file: Path, config: dict[str, Any], complaints: list[str]) -> dict[
     for entry in entries:
         if isinstance(entry, dict) and PLUGIN in entry:
             options = entry[PLUGIN]
-    found = {"refused_audience": refused_audience(options, {}) if isinstance(options, dict) else None}
+    values = {"refused_audience": refused_audience(options, {}) if isinstance(options, dict) else None}
     for name, read in READERS.items():
         if isinstance(options, dict) and options.get(name) is not None:
             try:
-                found[name] = read(options[name])
+                values[name] = read(options[name])
             except PydanticCustomError as error:
                 _, message, fix = words(error.type, error.context or {})
                 complaints.append(f"{file}: `{name}`: {message} {fix} [{code_of(error.type)}]")
-    return found
+    return values
 
 
 # --- the file ---------------------------------------------------------------------------------------------------------
@@ -236,8 +236,8 @@ def _shortly(path: Path) -> Path:
     return Path(relative) if len(relative) <= len(str(path)) else path
 
 
-def _same(one: Path, other: Path) -> bool:
+def _same(path: Path, other: Path) -> bool:
     try:
-        return one.resolve() == other.resolve()
+        return path.resolve() == other.resolve()
     except (OSError, RuntimeError, ValueError):
         return False

@@ -15,6 +15,7 @@ from wayin.model import Note
 from wayin.note_parts import SourcePosition
 from wayin.reading.body import HEADING, read_body
 from wayin.reading.contact_log import read_log, read_todos
+from wayin.reading.date_order import check_order
 from wayin.reading.decoding import decode
 from wayin.reading.front_matter import split
 from wayin.reading.inline_fields import read_attendees, read_inline_fields
@@ -24,7 +25,6 @@ from wayin.reading.linked_texts import take_links
 from wayin.reading.markdown_limits import heavy
 from wayin.reading.misplaced import misplaced, unfence
 from wayin.reading.obsidian import template_mark, without_hidden
-from wayin.reading.order_of_dates import check_order
 from wayin.reading.validation import check, keys_of
 from wayin.reading.yaml_errors import column, explain
 from wayin.reading.yaml_loader import Lines
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from wayin.note_parts import NotedLearning
     from wayin.reading.front_matter import Front
     from wayin.reading.kinds import VaultRules
-    from wayin.reading.learnings import Found
+    from wayin.reading.learnings import LocatedLearnings
     from wayin.reading.yaml_loader import Path
 
 MOST_ALIKE = 100
@@ -61,8 +61,8 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     if decoded.problem:
         report(SourcePosition(decoded.line, 1), decoded.problem, **decoded.values)
     front = split(text)
-    front.body, said, tags = without_hidden(front.body)
-    mark = template_mark(front.yaml, said)
+    front.body, plain_text, tags = without_hidden(front.body)
+    mark = template_mark(front.yaml, plain_text)
     is_template = _is_template(path, mark, front)
     has_private = "private" in front.document.data
     for fault in front.faults:
@@ -90,13 +90,13 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         kind = "page"
         _report_template(mark, front, report)
     if kind != "page":
-        said_lines = Lines(said, front.body_line)
-        read_inline_fields(kind, said, front.document, keys_of(kind), rules, said_lines, report)
+        said_lines = Lines(plain_text, front.body_line)
+        read_inline_fields(kind, plain_text, front.document, keys_of(kind), rules, said_lines, report)
         if kind == "interview":
-            read_attendees(said, front.document, rules, said_lines, report)
+            read_attendees(plain_text, front.document, rules, said_lines, report)
     field_links, written = take_links(front.document) if "[[" in front.yaml and kind != "page" else ([], {})
     unreadable = bool(astray or decoded.problem) or any(fault.reason not in _HARMLESS for fault in front.faults)
-    has_heading = any(len(found[1]) == 1 for found in HEADING.finditer(said))
+    has_heading = any(len(found[1]) == 1 for found in HEADING.finditer(plain_text))
     stem = "" if has_heading else path.rpartition("/")[2].rpartition(".")[0]
     facts = check(kind, front.document, unreadable, report, rules, stem=stem)
     if isinstance(facts, model.Interview):
@@ -110,16 +110,18 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     prose = front.body
     learnings: list[NotedLearning] = []
     if isinstance(facts, model.Interview):
-        sections = LearnedSections(front.body, said)
-        prose, said = sections.removed(), sections.blanked()
+        sections = LearnedSections(front.body, plain_text)
+        prose, plain_text = sections.removed(), sections.blanked()
         facts = _with_learnings(facts, sections.learnings(front.body_line), positions)
         learnings = [noted(learning) for learning in facts.learnings]
         for heading, at in sections.without_items():
-            report(Lines(said, front.body_line).position(at), "learnings-as-text", heading=heading[:60])
-    lines = Lines(said, front.body_line)
-    body = read_body(said, lines)
+            report(Lines(plain_text, front.body_line).position(at), "learnings-as-text", heading=heading[:60])
+    lines = Lines(plain_text, front.body_line)
+    body = read_body(plain_text, lines)
     # A link in a learning counts once and with the same text, whether it is in the body or the front matter
-    places = (positions.get(("learnings", number), SourcePosition(1, 1)) for number in range(len(learnings)))
+    learning_positions = (
+        positions.get(("learnings", number), SourcePosition(1, 1)) for number in range(len(learnings))
+    )
     note = Note(
         path,
         kind,
@@ -128,10 +130,10 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
         body_line=front.body_line,
         prose=prose,
         heading=body.heading,
-        links=(*field_links, *links_of(zip(places, learnings, strict=True)), *body.links),
+        links=(*field_links, *links_of(zip(learning_positions, learnings, strict=True)), *body.links),
         written=written,
-        log=tuple(read_log(said, lines, report, is_person=kind == "person") if kind != "page" else ()),
-        todos=tuple(read_todos(said, lines, report) if kind != "page" else ()),
+        log=tuple(read_log(plain_text, lines, report, is_person=kind == "person") if kind != "page" else ()),
+        todos=tuple(read_todos(plain_text, lines, report) if kind != "page" else ()),
         paragraphs=body.paragraphs,
         learnings=tuple(learnings),
         media=body.media,
@@ -142,14 +144,16 @@ def read_note(path: str, data: bytes, rules: VaultRules = USUAL) -> tuple[Note, 
     return note, reporter.problems
 
 
-def _with_learnings(facts: model.Interview, found: Found, positions: dict[Path, SourcePosition]) -> model.Interview:
+def _with_learnings(
+    facts: model.Interview, entries: LocatedLearnings, positions: dict[Path, SourcePosition]
+) -> model.Interview:
     """Return an interview with the learnings in its body; their positions are added to `positions`."""
-    if not found:
+    if not entries:
         return facts
-    for number, (_, places) in enumerate(found, len(facts.learnings)):
-        for key, position in places.items():
+    for number, (_, entry_positions) in enumerate(entries, len(facts.learnings)):
+        for key, position in entry_positions.items():
             positions["learnings", number, *((key,) if key else ())] = position
-    return facts.model_copy(update={"learnings": (*facts.learnings, *(learning for learning, _ in found))})
+    return facts.model_copy(update={"learnings": (*facts.learnings, *(learning for learning, _ in entries))})
 
 
 def _head(text: str, body_line: int) -> str:
@@ -195,11 +199,11 @@ def _dated(path: str, facts: model.Interview, front: Front, report: Report) -> m
     """Return an interview with the date in its file name, unless it has a date or has only been requested."""
     if facts.day or front.document.data.get("date"):
         return facts
-    found = find_days(path.rpartition("/")[2].rpartition(".")[0])
-    days = dict.fromkeys(day for _, days in found for day in days)
+    match = find_days(path.rpartition("/")[2].rpartition(".")[0])
+    days = dict.fromkeys(day for _, days in match for day in days)
     position = SourcePosition(1, 1)
-    if found and not days:
-        report(position, "day-in-name/none", text=found[0][0])
+    if match and not days:
+        report(position, "day-in-name/none", text=match[0][0])
     if len(days) != 1:
         if days:
             report(position, "day-in-name/several", days=[str(day) for day in days])

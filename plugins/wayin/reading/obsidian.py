@@ -21,12 +21,12 @@ def without_hidden(body: str) -> tuple[str, str, list[str]]:
     """
     text, tags = without_code(body), list[str]()
     if "%%" in text:
-        hidden = [found.span() for found in _COMMENT.finditer(text)]
+        hidden = [tag_lines.span() for tag_lines in _COMMENT.finditer(text)]
         has_code = any(sign in body[start:end] for start, end in hidden for sign in _CODE)
         body, text = _blanked(body, hidden), _blanked(text, hidden)
         text = without_code(body) if has_code else text
     if "^" in text:
-        hidden = [found.span() for found in _PARAGRAPH_MARK.finditer(text)]
+        hidden = [tag_lines.span() for tag_lines in _PARAGRAPH_MARK.finditer(text)]
         body, text = _blanked(body, hidden), _blanked(text, hidden)
     if "#" in text and (lines := list(_TAG_LINE.finditer(text))):
         tags = [tag for line in lines for tag in _TAG.findall(line[0])]
@@ -80,7 +80,7 @@ def template_mark(front: str, text: str) -> tuple[str, int] | None:
         front: the front matter.
         text: the body without code.
     """
-    if found := find_gap(front):
-        return found[0], found.start()
-    found = find_gap(text)
-    return (found[0], len(front) + found.start()) if found else None
+    if match := find_gap(front):
+        return match[0], match.start()
+    match = find_gap(text)
+    return (match[0], len(front) + match.start()) if match else None

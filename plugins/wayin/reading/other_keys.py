@@ -186,11 +186,11 @@ def _name(data: dict[str, Any], document: Document, report: Report) -> None:
 def _move(document: Document, key: str, ours: str, above: Path = ()) -> None:
     """Move the positions of a key's values to a field."""
     theirs, depth = (*above, key), len(above)
-    for places in (document.positions, document.keys):
-        places.update(
+    for positions in (document.positions, document.keys):
+        positions.update(
             {
-                (*above, ours, *path[depth + 1 :]): place
-                for path, place in list(places.items())
+                (*above, ours, *path[depth + 1 :]): position
+                for path, position in list(positions.items())
                 if path[: depth + 1] == theirs
             }
         )
@@ -229,12 +229,12 @@ def spread_lists(kind: Kind, data: dict[str, Any], document: Document, report: R
         data["company"], data["work"] = first["company"] if isinstance(first, dict) else first, entries
         if roles and isinstance(first, dict):
             data["role"] = first["role"]
-    for one, several in (("email", "emails"), ("phone", "phones")) if kind == "person" else ():
-        if (values := _several(data.get(one))) and several not in data:
-            data[one], data[several] = values[0], values
+    for singular, plural in (("email", "emails"), ("phone", "phones")) if kind == "person" else ():
+        if (values := _several(data.get(singular))) and plural not in data:
+            data[singular], data[plural] = values[0], values
             for number in range(len(values)):
-                if (one, number) in document.positions:
-                    document.positions[several, number] = document.positions[one, number]
+                if (singular, number) in document.positions:
+                    document.positions[plural, number] = document.positions[singular, number]
 
 
 def _several(value: Any) -> list[Any]:
@@ -244,4 +244,4 @@ def _several(value: Any) -> list[Any]:
     # An unquoted `[[Acme]]` is a list in a list, and `[[Smith, John]]` is one link
     if not isinstance(value, list) or len(value) < 2:
         return []
-    return [one[0] if isinstance(one, list) and len(one) == 1 else one for one in value]
+    return [entry[0] if isinstance(entry, list) and len(entry) == 1 else entry for entry in value]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from wayin.reading.places import position_of
+from wayin.reading.value_positions import position_of
 from wayin.reading.yaml_errors import quoted, uncurled
 from wayin.validators import Plain, closest_match
 

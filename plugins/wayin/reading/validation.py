@@ -17,8 +17,8 @@ from wayin.field_types import Text
 from wayin.messages import CATALOGUE
 from wayin.note_parts import SourcePosition
 from wayin.reading.other_keys import folded, read_as, spread_lists
-from wayin.reading.places import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.repairs import drop_unhyphenated, rejoin_split_sentences, without_curly_quotes
+from wayin.reading.value_positions import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.yaml_errors import quoted
 from wayin.validators import Plain, closest_match
 
@@ -131,44 +131,44 @@ def _validated(
         try:
             return shape.model_validate(data)
         except ValidationError as error:
-            places = set()
+            paths = set()
             for fault in error.errors(include_url=False):
-                place = in_file(fault["loc"], data)
-                places.add(place[:-1] if _is_needed(shape, place) else place)
-                position = position_of(place, document)
-                prefix, key, values = _explain(kind, place, fault)
-                if kind == "page" and place[:1] != ("date",):
-                    prefix, key, values = "", "not-for-theme", {"key": _name(place), "value": fault["input"]}
+                path = in_file(fault["loc"], data)
+                paths.add(path[:-1] if _is_needed(shape, path) else path)
+                position = position_of(path, document)
+                prefix, key, values = _explain(kind, path, fault)
+                if kind == "page" and path[:1] != ("date",):
+                    prefix, key, values = "", "not-for-theme", {"key": _name(path), "value": fault["input"]}
                 if (position, code_of(key)) not in reported:
                     reported.add((position, code_of(key)))
                     report(position, key, prefix=prefix, **values)
-            take_out(data, _ended(data, places), document)
+            take_out(data, _ended(data, paths), document)
     return shape()
 
 
-def _ended(data: Any, places: set[Path]) -> set[Path]:
+def _ended(data: Any, paths: set[Path]) -> set[Path]:
     """Return the paths to remove; a position with an unreadable `to` has ended at an unknown time."""
-    for place in [place for place in places if place[-1:] == ("to",)]:
-        holder = at(data, place[:-1])
+    for path in [path for path in paths if path[-1:] == ("to",)]:
+        holder = at(data, path[:-1])
         if isinstance(holder, dict) and holder.get("to") is not UNKNOWN:
             holder["to"] = UNKNOWN
-            places = places - {place}
-    return places
+            paths = paths - {path}
+    return paths
 
 
 def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[str, Any]]:
     """Return the text before the message about a pydantic error, its key in the catalogue, and its values."""
-    name, found = _name(place), fault["input"]
+    name, value = _name(place), fault["input"]
     if fault["type"] == "missing":
-        if name == "knows" and (short := _short(found)):
-            return "", "missing/person", {"short": short, "tie": _of_tie(found[short])}
+        if name == "knows" and (short := _short(value)):
+            return "", "missing/person", {"short": short, "tie": _of_tie(value[short])}
         return "", "missing", {"name": name, "needed": fault["loc"][-1]}
     if fault["type"].startswith(("model", "dataclass")):
         if name == "introductions" and kind == "person":
-            return "", "names-here", {"value": found}
+            return "", "names-here", {"value": value}
         key, example = _EXAMPLES.get(name, ("what", "…"))
-        meant = found if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(found)) else example
-        return "", "not-a-block", {"name": name, "key": key, "example": example, "meant": meant, "value": found}
+        meant = value if re.fullmatch(r"[^\W_][\w .'’&-]{1,60}", str(value)) else example
+        return "", "not-a-block", {"name": name, "key": key, "example": example, "meant": meant, "value": value}
     known = fault["type"] in CATALOGUE
     return f"`{name}`: ", fault["type"] if known else "unreadable/value", fault.get("ctx") or {}
 
@@ -182,9 +182,9 @@ def _short(entry: Any) -> str | None:
     return None if word in keys or closest_match(word, [*keys]) else str(word)
 
 
-def _of_tie(said: str) -> str:
+def _of_tie(description: str) -> str:
     """Return a description of an acquaintance as a line with its key."""
-    return f"strength: {said}" if re.fullmatch("[1-5]", said) else f"context: {quoted(said)}"
+    return f"strength: {description}" if re.fullmatch("[1-5]", description) else f"context: {quoted(description)}"
 
 
 _EXAMPLES = {"work": ("company", "Acme"), "introductions": ("via", "Ada Park")}
@@ -231,13 +231,15 @@ def _without_empty(document: Document) -> dict[str, Any]:
 
     def copy(value: Any, path: Path) -> Any:
         if isinstance(value, dict):
-            kept = {key: copy(one, (*path, key)) for key, one in value.items()}
-            return {key: one for key, one in kept.items() if not _is_empty(one) or (key == "private" and not path)}
+            kept = {key: copy(entry, (*path, key)) for key, entry in value.items()}
+            return {
+                key: entry for key, entry in kept.items() if not _is_empty(entry) or (key == "private" and not path)
+            }
         if isinstance(value, list):
-            entries = [copy(one, (*path, i)) for i, one in enumerate(value)]
-            if empty := [i for i, one in enumerate(entries) if _is_empty(one)]:
+            entries = [copy(entry, (*path, i)) for i, entry in enumerate(value)]
+            if empty := [i for i, entry in enumerate(entries) if _is_empty(entry)]:
                 gone[path] = empty
-                return [one for one in entries if not _is_empty(one)]
+                return [entry for entry in entries if not _is_empty(entry)]
             return entries
         return value
 
@@ -315,20 +317,20 @@ def _shape_at(shape: type[model.Fields], path: Path) -> type[model.Fields]:
 def _lists_of_text(shape: type[model.Fields]) -> dict[str, frozenset[str]]:
     """Return the fields with entries that may be a text, and the keys of the mapping that may replace it."""
     fields = shape.model_fields.items()
-    found = {one.alias or name: frozenset[str]() for name, one in fields if one.annotation == tuple[Text, ...]}
+    lists = {field.alias or name: frozenset[str]() for name, field in fields if field.annotation == tuple[Text, ...]}
     blocks = {name: inner for name, inner in _fields(shape).items() if inner is not None and inner in _AS_TEXT}
-    return found | {name: frozenset(_fields(inner)) for name, inner in blocks.items()}
+    return lists | {name: frozenset(_fields(inner)) for name, inner in blocks.items()}
 
 
 @cache
 def _fields(shape: type[model.Fields]) -> dict[str, type[model.Fields] | None]:
     """Return the keys of a mapping, each with the model of its nested mappings, if any."""
-    return {found.alias or name: _inner(found.annotation) for name, found in shape.model_fields.items()}
+    return {field.alias or name: _inner(field.annotation) for name, field in shape.model_fields.items()}
 
 
 def _inner(annotation: Any) -> type[model.Fields] | None:
     if isinstance(annotation, type) and issubclass(annotation, model.Fields):
         return annotation
     if get_origin(annotation) is not None or hasattr(annotation, "__metadata__"):
-        return next((found for arg in get_args(annotation) if (found := _inner(arg))), None)
+        return next((inner for arg in get_args(annotation) if (inner := _inner(arg))), None)
     return None

@@ -48,7 +48,7 @@ def explain(reason: str, line: str, above: str = "") -> Problem:
         return problem
     if reason in _FIXED:
         return _FIXED[reason], {}
-    for about in (_about_signs, _about_links, _about_strays, _about_quotes, _about_brackets):
+    for about in (_about_characters, _about_links, _about_strays, _about_quotes, _about_brackets):
         if problem := about(reason, text):
             return problem
     return _about_colons(reason, line, text, above) or ("unreadable", {"line": text})
@@ -62,7 +62,7 @@ def column(key: str, line: str, given: int) -> int:
     if code == "alias" and "*" in line:
         return line.index("*") + 1
     if code == "special-character":
-        begun = [found.end() + 1 for found in _BEGINS_ODDLY.finditer(line) if found.end() < given]
+        begun = [match.end() + 1 for match in _BEGINS_ODDLY.finditer(line) if match.end() < given]
         return begun[-1] if begun else given
     return given
 
@@ -106,9 +106,9 @@ def _indent(text: str, above: str) -> int:
     return width
 
 
-def _about_signs(reason: str, text: str) -> Problem | None:
+def _about_characters(reason: str, text: str) -> Problem | None:
     """Explain values that start with a special character of YAML."""
-    code, sign = next(((code, sign) for code, part, sign in _SIGNS if part in reason), ("", ""))
+    code, sign = next(((code, sign) for code, part, sign in _INDICATORS if part in reason), ("", ""))
     if not code:
         return None
     key, value = _parts(text)
@@ -134,9 +134,9 @@ def _about_links(reason: str, text: str) -> Problem | None:
         return "unquoted-link/items", {"line": text, "items": ", ".join(f"`- {link}`" for link in links)}
     if not value or "{" in text:
         return "unquoted-link/each", {"line": text, "links": ", ".join(links)}
-    one = len(links) == 1 or key.removeprefix("- ") in _OF_ONE
-    has_rest = re.sub(r"\band\b|[\s,;&]", "", _LINK.sub("", value)) or (one and len(links) > 1)
-    written = _written(key, links[0] if one else f"[{', '.join(links)}]")
+    is_single = len(links) == 1 or key.removeprefix("- ") in _OF_ONE
+    has_rest = re.sub(r"\band\b|[\s,;&]", "", _LINK.sub("", value)) or (is_single and len(links) > 1)
+    written = _written(key, links[0] if is_single else f"[{', '.join(links)}]")
     return "unquoted-link/rest" if has_rest else "unquoted-link", {"line": text, "written": written}
 
 
@@ -151,8 +151,8 @@ def _about_strays(reason: str, text: str) -> Problem | None:
     if "key isn't a text" in reason:
         return "odd-key", {}
     for which, pattern in _KEYS_WITHOUT_COLON:
-        if (found := pattern.match(text)) and (which != "no-colon/key" or found[1] in KEYS):
-            return which, {"line": text, "key": found[1], "value": found[2]}
+        if (match := pattern.match(text)) and (which != "no-colon/key" or match[1] in KEYS):
+            return which, {"line": text, "key": match[1], "value": match[2]}
     return "no-colon", {"line": text}
 
 
@@ -215,9 +215,9 @@ _ODD_BEGINNINGS = (
 
 def _parts(text: str) -> tuple[str, str]:
     """Return what is before the value in a line, and the value: a key, perhaps after a hyphen, or the hyphen alone."""
-    found = _KEY_VALUE.fullmatch(text) if not re.match(r"- [\"'*&!]", text) else None
-    found = found or _ENTRY.fullmatch(text)
-    return (found[1], found[2].strip()) if found else (text, "")
+    match = _KEY_VALUE.fullmatch(text) if not re.match(r"- [\"'*&!]", text) else None
+    match = match or _ENTRY.fullmatch(text)
+    return (match[1], match[2].strip()) if match else (text, "")
 
 
 def _written(key: str, value: str) -> str:
@@ -230,7 +230,7 @@ def _balance(text: str) -> int:
     return sum(text.count(sign) for sign in "[{") - sum(text.count(sign) for sign in "]}")
 
 
-_SIGNS = (("alias", "alias", "*"), ("anchor", "anchor", "&"), ("yaml-tag", "tag", "!"))
+_INDICATORS = (("alias", "alias", "*"), ("anchor", "anchor", "&"), ("yaml-tag", "tag", "!"))
 _KEYS_WITHOUT_COLON = (
     ("no-space", re.compile(r"([\w-]+):(\S.*)")),
     ("no-colon/equals", re.compile(r"([\w-]+) *= *(.+)")),

@@ -24,7 +24,7 @@ MOST_BAD = 150
 _ENTRY = re.compile(r"-(?:[ \t]|$)")
 
 
-def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Document:
+def recover(text: str, first_line: int, whole: YamlError, tell: Fault) -> Document:
     """Return the readable part of a text that isn't valid as a whole.
 
     Args:
@@ -35,7 +35,7 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
             key's lines above it still count.
     """
     merged = Document()
-    told = False
+    reported = False
     line = first_line
     bad = 0
     for number, (start, end) in enumerate(parts(text)):
@@ -46,10 +46,10 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
         document = _read(part, line, start, tell)
         line += part.count("\n")
         if document is None:
-            told = True
+            reported = True
             bad += 1
             continue
-        told = told or document.partial
+        reported = reported or document.partial
         for key in document.data.keys() & merged.data.keys():
             merged.doubled.append(((key,), merged.keys[key,], document.keys[key,]))
             del document.data[key]
@@ -60,7 +60,7 @@ def rescue(text: str, first_line: int, whole: YamlError, tell: Fault) -> Documen
         merged.cut += document.cut
         merged.commas += document.commas
         merged.folded += document.folded
-    if not told:
+    if not reported:
         # Each part is valid by itself, so the mistake is between them: usually a key after spaces
         begun = [start for start, _ in parts(text)]
         apart = [start for start in begun if text[start] in " \t"]

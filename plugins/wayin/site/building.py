@@ -17,7 +17,7 @@ from wayin.diagnostics import log_lines
 from wayin.network.communities import pairs
 from wayin.network.layout import layout
 from wayin.network.outskirts import lone_contacts, outskirts
-from wayin.network.positions import FILE, DamagedError, keep_places, read_places
+from wayin.network.positions import FILE, DamagedError, read_positions, write_positions
 from wayin.own_folder import ForeignError
 from wayin.pages.advice import advice
 from wayin.pages.generated import generate_pages, sources
@@ -203,10 +203,10 @@ def _navigation(home: str, others: list[Any], to_fix: int) -> list[Any]:
     """Return the navigation: the six main pages, the user's other pages, and the problems, if any."""
     title = {path: title for path, (title, _) in INDEXES.items()}
     learned = [{title[path]: path} for path in LEARNED]
-    places: list[Any] = [{"Today": home}, *({title[path]: path} for path in PLACES), {title[LEARNED[0]]: learned}]
+    entries: list[Any] = [{"Today": home}, *({title[path]: path} for path in PLACES), {title[LEARNED[0]]: learned}]
     if others:
-        places.append({"More": others})
-    return [*places, {f"{title[PROBLEMS]} ({to_fix})": PROBLEMS}] if to_fix else places
+        entries.append({"More": others})
+    return [*entries, {f"{title[PROBLEMS]} ({to_fix})": PROBLEMS}] if to_fix else entries
 
 
 def _add_tags_page(files: Files, config: MkDocsConfig, kb: KnowledgeBase) -> list[dict[str, str]]:
@@ -263,7 +263,7 @@ def add_assets(files: Files, config: MkDocsConfig, folder: Path) -> None:
         file = File.generated(config, f"wayin/{name}", content=script)
         file.abs_src_path = str(TEMPLATE)
         _replace(files, file)
-    for asset in sorted(one for one in folder.iterdir() if one.suffix != ".js"):
+    for asset in sorted(path for path in folder.iterdir() if path.suffix != ".js"):
         _replace(files, File.generated(config, f"wayin/{asset.name}", abs_src_path=str(asset)))
 
 
@@ -277,11 +277,11 @@ def urls(files: Files, kb: KnowledgeBase, generated: GeneratedPages) -> dict[str
     """Return the URL from the site's root of every id and every other page of Wayin (by its path without `.md`)."""
     wanted = sources(kb) | {path.removesuffix(".md"): path for path in INDEXES}
     wanted |= {id_: f"{id_}.md" for id_ in (*generated.topics, *generated.roles)}
-    found = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
+    addresses = {node: file.url for node, path in wanted.items() if (file := files.get_file_from_path(path))}
     if home := _home(files):
-        found.setdefault("index", home.url)
+        addresses.setdefault("index", home.url)
     # The home page's URL is `./` or empty; appended to a path to the root it adds nothing
-    return {node: "" if url in (".", "./") else url for node, url in found.items()}
+    return {node: "" if url in (".", "./") else url for node, url in addresses.items()}
 
 
 def calendar_file(workspace: Workspace) -> str | bytes:
@@ -309,7 +309,7 @@ def network_script(config: MkDocsConfig, workspace: Workspace, urls: Mapping[str
     positions |= outskirts(lone, positions)
     # Of whom the files alone know, and only you, the first step is what the tie shows already
     asked_about = (node for node in (*kb.people, *kb.companies) if node not in left_out)
-    advised = {node: found for node in asked_about if (found := advice(workspace, node))}
+    advised = {node: node_advice for node in asked_about if (node_advice := advice(workspace, node))}
     return network_data(
         kb, network, workspace.clock, positions, urls, most=workspace.settings.most_intermediaries, advised=advised
     )
@@ -326,7 +326,7 @@ def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict
         return layout(nodes, ties)
     before: dict[str, Place] = {}
     try:
-        before = read_places(settings.parent)
+        before = read_positions(settings.parent)
     except DamagedError as error:
         log.info(f"{error}, so the layout is recomputed.")
     except ForeignError as error:
@@ -334,7 +334,7 @@ def _positions(config: MkDocsConfig, nodes: list[str], ties: list[Pair]) -> dict
         return layout(nodes, ties)
     positions = layout(nodes, ties, before)
     try:
-        keep_places(settings.parent, positions)
+        write_positions(settings.parent, positions)
     except ForeignError as error:
         log.warning(_left_alone(error))
     except OSError as error:

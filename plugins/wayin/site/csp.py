@@ -83,8 +83,10 @@ class _Scripts(HTMLParser):
         self._inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        self._inside = tag == "script" and "src" not in said and (said.get("type") or "").lower() in _SCRIPT_TYPES
+        attributes = dict(attrs)
+        self._inside = (
+            tag == "script" and "src" not in attributes and (attributes.get("type") or "").lower() in _SCRIPT_TYPES
+        )
         if self._inside:
             self.found.append("")
 
@@ -125,9 +127,9 @@ class PagePolicy:
         """Return a page with the policy in its head, before anything it may forbid."""
         if self._element is None:
             scripts = [script for text in self._bare_pages() for script in scripts_in(text)]
-            said = policy(scripts, self._hosts or ())
+            directives = policy(scripts, self._hosts or ())
             self._element = (
-                f'<meta http-equiv="Content-Security-Policy" content="{said}">'
+                f'<meta http-equiv="Content-Security-Policy" content="{directives}">'
                 '<meta name="referrer" content="same-origin">'
             )
         start = html.find("<meta charset", 0, 2000)

@@ -136,7 +136,7 @@ class KeptSite:
             return
         changed = {path for path in {*record.notes, *self._marks} if record.notes.get(path) != self._marks.get(path)}
         shapes = rendering.workspace.shapes(changed)
-        if record.problems != problems_mark(rendering) or any(
+        if record.problems != problems_digest(rendering) or any(
             not shapes.get(path) or shapes[path] != record.shapes.get(path) for path in changed
         ):
             return
@@ -164,8 +164,8 @@ class KeptSite:
         if not self.is_current:
             kept = {self._record.pages[path] for path in self.kept} if self._record else set()
             changes = put_in_place(self._new, self._site, kept)
-            told = f"{changes.written} files written, {changes.removed} removed, {changes.kept} kept"
-            log.info(f"{self._site.name}/: {told}.")
+            summary = f"{changes.written} files written, {changes.removed} removed, {changes.kept} kept"
+            log.info(f"{self._site.name}/: {summary}.")
         self.abandon()
 
     def record(self, rendering: Rendering, files: Files) -> None:
@@ -194,7 +194,7 @@ class KeptSite:
             loudness(),
             self._marks,
             {**(before.shapes if before else {}), **rendering.workspace.shapes(changed)},
-            problems_mark(rendering),
+            problems_digest(rendering),
             {path: file.dest_uri for path, file in ours.items()},
             {**(before.anchors if before else {}), **anchors},
             self.messages.collected,
@@ -221,6 +221,6 @@ def _disk_of(folder: Path) -> int:
     return folder.stat().st_dev
 
 
-def problems_mark(rendering: Rendering) -> str:
+def problems_digest(rendering: Rendering) -> str:
     """Return a hash of the notes' problems."""
     return digest(list(map(repr, rendering.workspace.reading.problems)))

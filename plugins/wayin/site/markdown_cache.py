@@ -71,7 +71,7 @@ class MarkdownCache:
 
         Args:
             project: the folder of mkdocs.yml; None disables the cache.
-            settings: the result of `settings_mark`; None disables the cache.
+            settings: the result of `settings_digest`; None disables the cache.
         """
         self._settings = settings or ""
         self._new: dict[bytes, Rendered] = {}

@@ -64,8 +64,8 @@ def is_empty(site: Path) -> bool:
 def _files(root: Path, inside: str) -> Iterator[str]:
     """Yield the path of each file below a folder, including links."""
     with os.scandir(root / inside) as entries:
-        found = list(entries)
-    for entry in found:
+        listing = list(entries)
+    for entry in listing:
         path = f"{inside}/{entry.name}" if inside else entry.name
         if entry.is_dir(follow_symlinks=False):
             if inside or not entry.name.startswith("."):
@@ -74,10 +74,10 @@ def _files(root: Path, inside: str) -> Iterator[str]:
             yield path
 
 
-def _is_same(one: Path, other: Path) -> bool:
+def _is_same(file: Path, other: Path) -> bool:
     if other.is_symlink() or not other.is_file():
         return False
-    return one.stat().st_size == other.stat().st_size and one.read_bytes() == other.read_bytes()
+    return file.stat().st_size == other.stat().st_size and file.read_bytes() == other.read_bytes()
 
 
 def _make_room(site: Path, path: str) -> None:

@@ -20,7 +20,7 @@ from mkdocs.structure.toc import get_toc
 
 from wayin.site.markdown_cache import Lookups, MarkdownCache, Rendered
 from wayin.site.note_lists import NoteLists
-from wayin.site.settings_mark import settings_mark
+from wayin.site.settings_digest import settings_digest
 from wayin.site.wikilinks import Wikilinks
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class NoteMarkdown:
         # Footnotes may be numbered across pages, whose order isn't fixed
         counted = any((settings or {}).get("UNIQUE_IDS") for settings in (config.mdx_configs or {}).values())
         known = all(hasattr(pages, name) for name in _STEPS)
-        settings = settings_mark(config.markdown_extensions, config.mdx_configs or {})
+        settings = settings_digest(config.markdown_extensions, config.mdx_configs or {})
         project = Path(config.config_file_path).parent if config.config_file_path else None
         reads_files = any("snippets" in str(name) for name in config.markdown_extensions)
         self.cache = MarkdownCache(project, None if reads_files else settings)

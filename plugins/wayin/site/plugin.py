@@ -15,7 +15,7 @@ from wayin.site.config import WayinConfig
 from wayin.site.kept_site import KeptSite, find_kept_site
 from wayin.site.publishing import check_audience, confirm_publishing
 from wayin.site.stopping import end_in_order
-from wayin.site.theme_options import add_styles, lost_address, tell_tags_apart
+from wayin.site.theme_options import add_styles, distinguish_tags, lost_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -80,7 +80,7 @@ class WayinPlugin(BasePlugin[WayinConfig]):  # type: ignore[no-untyped-call]
             check_serving(config)
             self.pages = None if self.is_dirty else pages_on_request(self, config)
         config.theme.dirs.insert(-1, str(TEMPLATES))
-        tell_tags_apart(config)
+        distinguish_tags(config)
         add_styles(config)
         if not config.site_url:
             # Without `site_url` it lists nothing, and its gzip header contains the build date

@@ -152,14 +152,14 @@ class Rendering:
         if note is None:
             return {}
         keys = ("description", "icon", "status", "hide") if note.kind == "page" else ()
-        told = {key: value for key in ("tags", *keys) if (value := getattr(note.facts, key, None))}
-        return {key: value if isinstance(value, str) else [*value] for key, value in told.items()}
+        metadata = {key: value for key in ("tags", *keys) if (value := getattr(note.facts, key, None))}
+        return {key: value if isinstance(value, str) else [*value] for key, value in metadata.items()}
 
-    def heavy(self, path: str, markdown: str) -> bool:
+    def is_too_dense(self, path: str, markdown: str) -> bool:
         """Return whether a text is too dense to render as Markdown; unchanged notes are known."""
         note = self.notes.get(path)
         if note and note.body.strip() == markdown.strip():
-            return any(one.code == "heavy-text" for one in self.workspace.problems_of.get(path, ()))
+            return any(problem.code == "heavy-text" for problem in self.workspace.problems_of.get(path, ()))
         return heavy(markdown) is not None
 
     def begin(self, path: str, markdown: str) -> str:

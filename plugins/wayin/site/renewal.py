@@ -102,8 +102,8 @@ def settings_stamp(config: MkDocsConfig, rendering: Rendering) -> frozenset[tupl
 def _marks(path: Path) -> Iterator[tuple[str, int, int, int]]:
     for file in path.rglob("*") if path.is_dir() else [path]:
         try:
-            found = file.stat()
+            status = file.stat()
         except OSError:
             continue
         if not file.is_dir():
-            yield str(file), found.st_mtime_ns, found.st_size, found.st_ino
+            yield str(file), status.st_mtime_ns, status.st_size, status.st_ino

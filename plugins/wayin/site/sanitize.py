@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 PREFIX = "note-"
 """The prefix of ids from notes, which no id of the theme, its plugins or Wayin has."""
 
-_SIGNS = str.maketrans({"<": "‹", ">": "›"})
+_LOOKALIKES = str.maketrans({"<": "‹", ">": "›"})
 _WORDS = str.maketrans({"<": "‹", ">": "›", '"': "”", "\u2028": " ", "\u2029": " "})
 _ODD = re.compile(r"[<>\"&\u2028\u2029]|[^\S ]|  |^ | $")
 _NO_ID = re.compile(r"[^\w:.-]+")
@@ -181,22 +181,22 @@ class Gate:
             ids = {html_.unescape(id_) for id_ in _ID.findall(html)}
             entries[:] = [kept for entry in entries for kept in ([entry] if entry.id in ids else entry.children)]
 
-    def _prepared(self, found: re.Match[str]) -> str:
+    def _prepared(self, match: re.Match[str]) -> str:
         """Return an image from another host as its text, and a link that leaves the site without a referrer."""
-        tag, inside = found[1].lower(), found[2]
+        tag, inside = match[1].lower(), match[2]
         if tag == "a" and ":" not in inside and "&" not in inside:
-            return found[0]
+            return match[0]
         attributes: dict[str, str] = {}
         for name, value in _ATTRIBUTE.findall(inside):
             attributes.setdefault(name.lower(), html_.unescape(value.strip("\"'")))
         if tag == "img":
             source = attributes.get("src")
             if source is not None and is_local(source):
-                return found[0]
+                return match[0]
             return html_.escape(attributes.get("alt", ""), quote=False)
         address = as_read(attributes.get("href", ""))
         if reach(address) != "away" or not _is_web(address):
-            return found[0]
+            return match[0]
         self._related.add(address)
         others = (f' {name}="{html_.escape(value)}"' for name, value in attributes.items() if name != "rel")
         return f'<a{"".join(others)} rel="noopener noreferrer">'
@@ -265,7 +265,7 @@ def _is_web(address: str) -> bool:
 
 def _label(value: str) -> str:
     """Return the text of a tooltip without the characters of HTML tags, because Material prints it unescaped."""
-    return value.translate(_SIGNS)
+    return value.translate(_LOOKALIKES)
 
 
 def _rel(value: str) -> str | None:

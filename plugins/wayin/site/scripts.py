@@ -12,7 +12,7 @@ PARTS = ("ways", "rings", "draw", "names", "communities", "find", "panel", "pict
 def scripts() -> dict[str, str]:
     """Return the text of every script, by its name under `/wayin/`."""
     parts = {f"wayin-{part}.js": (ASSETS / f"wayin-{part}.js").read_text("utf-8") for part in PARTS}
-    alone = {one.name: one.read_text("utf-8") for one in sorted(ASSETS.glob("*.js")) if one.name not in parts}
+    alone = {file.name: file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")) if file.name not in parts}
     whole = alone | {"wayin-network.js": '(() => {\n"use strict";\n' + "".join(parts.values()) + "})();\n"}
     return {name: small(script) for name, script in whole.items()}
 

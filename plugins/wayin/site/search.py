@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from wayin.learning.topics import titled
 from wayin.pages.kinds import INDEXES
 from wayin.reading.body import plain
-from wayin.site.defusing import MOST_SEARCHED
 from wayin.site.sanitize import words
+from wayin.site.unclosed_markup import MOST_SEARCHED
 from wayin.wording import listed
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from wayin.compiled_templates import COMPILED
 from wayin.editing import remove_leftovers
 from wayin.site.building import give_parents, prepare, read_notes
 from wayin.site.csp import PagePolicy
-from wayin.site.defusing import as_it_stands, defuse
 from wayin.site.later_files import Postponed, later_files
 from wayin.site.messages import LineCleared, watched
 from wayin.site.note_page import NoteMarkdown, NotePage, own_pages
@@ -21,6 +20,7 @@ from wayin.site.sanitize import Gate, clean_meta
 from wayin.site.search import INDEX, add_entries
 from wayin.site.shell import Shell
 from wayin.site.source_dir import has_icon, has_template
+from wayin.site.unclosed_markup import escape_unclosed, plain_html
 from wayin.site.wikilinks import PageContext, Wikilinks
 
 if TYPE_CHECKING:
@@ -113,9 +113,9 @@ class SiteBuild:
             self.rendering.begin(page.file.src_uri, markdown)
             return markdown
         self.page_context.plain = None
-        if self.rendering.heavy(page.file.src_uri, markdown):
+        if self.rendering.is_too_dense(page.file.src_uri, markdown):
             self.page_context.plain, markdown = markdown, ""
-        return defuse(self.rendering.begin(page.file.src_uri, markdown))
+        return escape_unclosed(self.rendering.begin(page.file.src_uri, markdown))
 
     def content(self, html: str, page: Page) -> str:
         """Sanitize the content of a page; a page that isn't a note is unchanged if nothing in it is harmful."""
@@ -128,7 +128,7 @@ class SiteBuild:
             self._kept.messages.page = ""
         self.gate.head(page)
         if self.page_context.plain is not None:
-            return as_it_stands(self.page_context.plain)
+            return plain_html(self.page_context.plain)
         if path not in self.rendering.notes:
             return html
         is_note = path in self.page_context.notes

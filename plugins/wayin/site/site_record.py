@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from wayin.clock import Clock
 from wayin.files import write_over
 from wayin.own_folder import ForeignError, own_folder
-from wayin.site.settings_mark import settings_mark
+from wayin.site.settings_digest import settings_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -105,7 +105,7 @@ def ingredients(config: MkDocsConfig, options: WayinConfig) -> str | None:
         config: MkDocs' configuration.
         options: the plugin's options.
     """
-    settings = settings_mark({name: value for name, value in config.items() if name != "site_dir"})
+    settings = settings_digest({name: value for name, value in config.items() if name != "site_dir"})
     try:
         today = str(Clock.at(options.today).today)
     except ValueError:
@@ -181,10 +181,10 @@ def _mark(entry: os.DirEntry[str], now: int) -> str:
 def _entries(root: str, inside: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
     try:
         with os.scandir(os.path.join(root, inside)) as entries:  # noqa: PTH118 (a hundred times for each build)
-            found = sorted(entries, key=lambda entry: entry.name)
+            listing = sorted(entries, key=lambda entry: entry.name)
     except OSError:
         return
-    for entry in found:
+    for entry in listing:
         path = f"{inside}/{entry.name}" if inside else entry.name
         if entry.name.startswith(".") or entry.name == "__pycache__":
             continue

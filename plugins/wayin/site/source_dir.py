@@ -159,11 +159,11 @@ def _stat_of_root(roots: frozenset[str], path: str) -> os.stat_result:
 
 def _stat(path: str) -> os.stat_result:
     """Return the status of a path; a link to a folder stays a link."""
-    found = Path(path).lstat()
-    if not stat.S_ISLNK(found.st_mode):
-        return found
+    status = Path(path).lstat()
+    if not stat.S_ISLNK(status.st_mode):
+        return status
     target = Path(path).stat()
-    return found if stat.S_ISDIR(target.st_mode) else target
+    return status if stat.S_ISDIR(target.st_mode) else target
 
 
 def _scan(path: str | None) -> Iterator[os.DirEntry[str]]:

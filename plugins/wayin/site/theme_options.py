@@ -32,7 +32,7 @@ def lost_address(template: Template, name: str, config: MkDocsConfig) -> Templat
     return template.environment.get_template("wayin-404.html")
 
 
-def tell_tags_apart(config: MkDocsConfig) -> None:
+def distinguish_tags(config: MkDocsConfig) -> None:
     """Give `C`, `C++` and `C#` different anchors on the page of tags, unless the user has configured them."""
     for name, plugin in config.plugins.items():
         option = getattr(type(plugin.config), "tags_slugify", None) if name.endswith("tags") else None
@@ -41,6 +41,6 @@ def tell_tags_apart(config: MkDocsConfig) -> None:
 
 
 def _slugify_spelled(slugify: Callable[[str, str], str], tag: str, separator: str) -> str:
-    from wayin.knowledge.page_names import spell_signs  # not needed by a build without changes
+    from wayin.knowledge.page_names import spell_characters  # not needed by a build without changes
 
-    return slugify(spell_signs(tag), separator)
+    return slugify(spell_characters(tag), separator)

@@ -128,7 +128,7 @@ class Ticker(threading.Thread):
 
 def _identity(path: str) -> tuple[int, int] | None:
     try:
-        found = Path(path).stat()
+        status = Path(path).stat()
     except OSError:
         return None
-    return (found.st_dev, found.st_ino) if Path(path).is_dir() else (0, 0)
+    return (status.st_dev, status.st_ino) if Path(path).is_dir() else (0, 0)

@@ -102,12 +102,12 @@ class _Link(InlineProcessor):
             return self._anchor(anchor, label), m.start(0), m.end(0)
         if is_media(word):
             return self._media(word, label, bool(embeds)), m.start(0), m.end(0)
-        found = self.page_context.targets.get(word)
-        if found is None:
+        target = self.page_context.targets.get(word)
+        if target is None:
             missing = Element("span", {"class": "wayin-missing"})
             missing.text = label or word
             return missing, m.start(0), m.end(0)
-        link = Element("a", {"href": self.page_context.relative(found) + (f"#{_anchor_id(anchor)}" if anchor else "")})
+        link = Element("a", {"href": self.page_context.relative(target) + (f"#{_anchor_id(anchor)}" if anchor else "")})
         link.text = label or word.rpartition("/")[2] + (f" › {anchor}" if anchor else "")
         return link, m.start(0), m.end(0)
 

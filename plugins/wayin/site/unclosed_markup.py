@@ -25,7 +25,7 @@ _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
 _QUOTES = re.compile(rf"((?:>[ \t]*+){{{DEEPEST}}})(>[> \t]*+)")
 
 
-def defuse(markdown: str) -> str:
+def escape_unclosed(markdown: str) -> str:
     """Return the text with every unclosed bracket and tag escaped."""
     cuts: set[int] = set()
     if markdown.count("[") > _FEW:
@@ -43,25 +43,25 @@ def defuse(markdown: str) -> str:
     return markdown
 
 
-def as_it_stands(text: str) -> str:
+def plain_html(text: str) -> str:
     """Return a text as HTML that shows every character."""
     return f"{_PLAIN}{html.escape(text.strip())}</pre>"
 
 
-def _open_brackets(said: str) -> set[int]:
+def _open_brackets(text: str) -> set[int]:
     """Return the indexes of brackets that aren't closed in their paragraph, or are nested too deep."""
-    found: set[int] = set()
+    open_indexes: set[int] = set()
     squares: list[int] = []
     rounds: list[int] = []
-    for one in _BRACKET.finditer(said):
-        sign, at = one[0], one.start()
+    for match in _BRACKET.finditer(text):
+        sign, at = match[0], match.start()
         if sign[0] == "\n":
-            found.update(squares, rounds)
+            open_indexes.update(squares, rounds)
             squares, rounds = [], []
         elif sign == "[":
             squares.append(at)
             if len(squares) > DEEPEST:
-                found.add(squares.pop())
+                open_indexes.add(squares.pop())
         elif sign in ("]", "]("):
             if squares:
                 squares.pop()
@@ -72,15 +72,15 @@ def _open_brackets(said: str) -> set[int]:
         elif sign == ")" and rounds:
             rounds.pop()
         if len(rounds) > DEEPEST:
-            found.add(rounds.pop())
-    found.update(squares, rounds)
-    return found
+            open_indexes.add(rounds.pop())
+    open_indexes.update(squares, rounds)
+    return open_indexes
 
 
 def _open_tags(markdown: str) -> set[int]:
     """Return the indexes of HTML tags without end."""
-    found: set[int] = set()
-    for one in _TAG.finditer(markdown):
-        if markdown.find(">", one.end(), one.end() + LONGEST_TAG) < 0:
-            found.add(one.start())
-    return found
+    starts: set[int] = set()
+    for match in _TAG.finditer(markdown):
+        if markdown.find(">", match.end(), match.end() + LONGEST_TAG) < 0:
+            starts.add(match.start())
+    return starts

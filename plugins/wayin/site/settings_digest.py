@@ -24,16 +24,16 @@ _WELL_KNOWN = ("material.", "pymdownx.", "markdown.", "wayin.")
 """Functions and classes in these modules do the same as long as the version is the same."""
 
 
-def settings_mark(*settings: object) -> str | None:
+def settings_digest(*settings: object) -> str | None:
     """Return a text for settings and all relevant versions; None if some can't be represented."""
     try:
-        told = json.dumps([*map(_told, settings)], sort_keys=True)
+        settings_json = json.dumps([*map(_json_value, settings)], sort_keys=True)
     except (TypeError, ValueError, RecursionError):
         return None
-    return "\n".join([told, *map(_version, _PACKAGES)])
+    return "\n".join([settings_json, *map(_version, _PACKAGES)])
 
 
-def _told(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     """Return a setting's value in JSON types.
 
     Raises:
@@ -45,18 +45,18 @@ def _told(value: Any) -> Any:
         case date() | Path():
             return str(value)
         case BasePlugin():
-            return _told(value.config)
+            return _json_value(value.config)
         case Theme():
-            options = {key: str(value[key]) if key == "locale" else _told(value[key]) for key in value}
+            options = {key: str(value[key]) if key == "locale" else _json_value(value[key]) for key in value}
             return [value.name, value.dirs, sorted(value.static_templates), options]
         case Mapping():
-            return {str(key): _told(each) for key, each in value.items()}
+            return {str(key): _json_value(each) for key, each in value.items()}
         case AbstractSet():
             return sorted(map(str, value))
         case functools.partial():
-            return [_told(value.func), _told(value.args), _told(value.keywords)]
+            return [_json_value(value.func), _json_value(value.args), _json_value(value.keywords)]
         case Sequence():
-            return [*map(_told, value)]
+            return [*map(_json_value, value)]
     if is_dataclass(value):
         return repr(value)
     if (patterns := getattr(value, "patterns", None)) is not None:  # of files, as in a .gitignore

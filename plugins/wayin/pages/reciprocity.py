@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 MOST_GIVERS = 4
 
 
-class Exchange(NamedTuple):
+class Reciprocity(NamedTuple):
     """The favours between you and a person, and ideas for giving back."""
 
     balance: Balance
     ideas: list[Idea]
 
 
-def exchange(workspace: Workspace, person: str) -> Exchange | None:
+def exchange(workspace: Workspace, person: str) -> Reciprocity | None:
     """Return the favours between you and somebody, and ideas besides those in their note; None without favours."""
     passed = balance(workspace.kb, workspace.clock, person)
     if not (passed.received or passed.gave or passed.promised):
@@ -30,7 +30,7 @@ def exchange(workspace: Workspace, person: str) -> Exchange | None:
     note = workspace.kb.note(person)
     own = " ".join(map(plain, workspace.latest(note).paragraphs)) if note else ""
     given = [idea for idea in ideas(workspace.kb, person) if idea.what not in promised and idea.what not in own]
-    return Exchange(passed, given)
+    return Reciprocity(passed, given)
 
 
 def owed(workspace: Workspace) -> list[tuple[str, list[Favour], Idea | None]]:

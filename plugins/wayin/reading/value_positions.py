@@ -50,20 +50,20 @@ def _order(place: Path) -> tuple[str, ...]:
     return tuple(f"{part:09}" if isinstance(part, int) else part for part in place)
 
 
-def take_out(data: Any, places: Iterable[Path], document: Document) -> None:
+def take_out(data: Any, paths: Iterable[Path], document: Document) -> None:
     """Remove the values at these paths; positions in lists follow their new indexes."""
     gone: Gone = defaultdict(list)
     # From the end, so that earlier indexes stay valid
-    for place in sorted(places, key=_order, reverse=True):
+    for path in sorted(paths, key=_order, reverse=True):
         holder = data
-        for part in place[:-1]:
+        for part in path[:-1]:
             holder = holder[part]
-        last = place[-1] if place else None
+        last = path[-1] if path else None
         if isinstance(holder, dict):
             holder.pop(last, None)
         elif isinstance(holder, list) and isinstance(last, int) and last < len(holder):
             holder.pop(last)
-            gone[place[:-1]].append(last)
+            gone[path[:-1]].append(last)
     renumber(document, gone)
 
 

@@ -61,7 +61,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class Asking:
+class Willingness:
     """Who may be asked about what, and how readily they introduce."""
 
     willing: Mapping[str, float]
@@ -100,7 +100,7 @@ class Asking:
         """Return the number of a person's open asks about other targets.
 
         >>> asked = Asked((date(2026, 10, 1),), date(2026, 10, 1), 1.0)
-        >>> asking = Asking({"people/ada": 1.0}, asked={"people/li": {"people/ada": asked}})
+        >>> asking = Willingness({"people/ada": 1.0}, asked={"people/li": {"people/ada": asked}})
         >>> asking.load("people/ada"), asking.load("people/ada", ("people/li",))
         (1, 0)
         """
@@ -146,7 +146,7 @@ class Asking:
 _NOTHING = Asked((), date.min, 1.0)
 
 
-def asking(kb: KnowledgeBase, clock: Clock) -> Asking:
+def willingness_of(kb: KnowledgeBase, clock: Clock) -> Willingness:
     """Return who may be asked about what on a given day, according to the notes."""
     never = frozenset(person.id for person in kb.people.values() if _is_never_asked(person))
     employers = {job.company for job in kb.my_jobs if job.company and job.is_current(clock.today)}
@@ -154,7 +154,7 @@ def asking(kb: KnowledgeBase, clock: Clock) -> Asking:
         company: [person for person, jobs in kb.staff(company) if any(job.is_current(clock.today) for job in jobs)]
         for company in {*employers, *(node for person in kb.people.values() for node in person.not_for)}
     }
-    return Asking(
+    return Willingness(
         willing={
             person.id: 0.0 if person.id in never else WILLING[person.facts.introduces or "ask"]
             for person in kb.people.values()
@@ -179,8 +179,8 @@ def _not_for(kb: KnowledgeBase, now: Mapping[str, Sequence[Person]]) -> dict[str
     spared: dict[str, set[str]] = defaultdict(set)
     for person in kb.people.values():
         for node in person.not_for:
-            for one in (node, *(colleague.id for colleague in now.get(node, ()))):
-                spared[one].add(person.id)
+            for target in (node, *(colleague.id for colleague in now.get(node, ()))):
+                spared[target].add(person.id)
     return {node: frozenset(people) for node, people in sorted(spared.items())}
 
 
@@ -198,8 +198,8 @@ def _offers(kb: KnowledgeBase, clock: Clock) -> dict[tuple[str, str], float]:
 
 
 def _declined(kb: KnowledgeBase) -> dict[str, frozenset[str]]:
-    found = {node: frozenset(ask.via for ask in asks if ask.declined) for node, asks in kb.ledgers.items()}
-    return {target: people for target, people in found.items() if people}
+    refusals = {node: frozenset(ask.via for ask in asks if ask.declined) for node, asks in kb.ledgers.items()}
+    return {target: people for target, people in refusals.items() if people}
 
 
 def asked_about(asks: Iterable[Ask], clock: Clock) -> dict[str, Asked]:
@@ -208,14 +208,14 @@ def asked_about(asks: Iterable[Ask], clock: Clock) -> dict[str, Asked]:
     for ask in asks:
         if ask.via != ME and asked_on(ask, clock):
             by_via[ask.via].append(ask)
-    found = {}
+    asked = {}
     for via, entries in sorted(by_via.items()):
         days = [day for ask in entries if is_open(ask) and (day := asked_on(ask, clock))]
         # Of two on the same day the later entry counts
         latest = max(reversed(entries), key=lambda ask: _last_word(ask, clock))
         recent = tuple(sorted(day for day in days if day >= days_after(clock.today, -RECENT)))
-        found[via] = Asked(recent, _last_word(latest, clock), _waiting(latest, clock))
-    return found
+        asked[via] = Asked(recent, _last_word(latest, clock), _waiting(latest, clock))
+    return asked
 
 
 def asked_on(ask: Ask, clock: Clock) -> date | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from wayin import model
 from wayin.clock import day_of
-from wayin.reading.places import position_of
+from wayin.reading.value_positions import position_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _pairs(facts: Any, pairs: tuple[tuple[str, str], ...], above: Path, document
 
 
 def _days(facts: Any, name: str) -> Iterator[date]:
-    found = getattr(facts, "day" if name == "date" else name)
-    if found is not None:
-        values = found if isinstance(found, tuple) else [found]
+    field_value = getattr(facts, "day" if name == "date" else name)
+    if field_value is not None:
+        values = field_value if isinstance(field_value, tuple) else [field_value]
         yield from (day_of(value) for value in values if not isinstance(value, str))
