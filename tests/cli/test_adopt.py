@@ -39,7 +39,7 @@ def test_it_shows_the_contents_and_changes_nothing(run, vault: Path) -> None:
         "6 notes.", "  1 company in Companies", "  1 interview in Meetings",
         "2 notes in References look like people: they have role, org, email.",
         "`attendees` is read as `with` (1 note).",
-        "Keys that no field has: `Firma` (2).", "isn't a date",
+        "Keys Wayin doesn't know: `Firma` (2).", "isn't a date",
     ):  # fmt: skip
         assert line in result.stdout
     assert state(vault.parent) == before

@@ -277,3 +277,15 @@ def test_a_ticked_todo_counts_as_contact_and_the_others_stay_open(project: Path,
 def test_a_command_says_in_words_which_step_it_took(project: Path, run: Run) -> None:
     due = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
     assert run("done", "1", *TODAY).stdout.startswith(f"Done: {due[0]['do']}\n")
+
+
+@pytest.mark.parametrize("declined", ["yes", "in November", "next week"])
+def test_nobody_who_declined_is_reminded_though_the_day_is_unclear(project: Path, run: Run, declined: str) -> None:
+    write(project, {"notes/interviews/d.md": f"---\nwith: Di Fox\nrequested: 2026-11-01\ndeclined: {declined}\n---\n"})
+    write(
+        project, {"notes/people/bo.md": "---\nintroductions: [{via: Ada Park, asked: 2026-10-20, declined: no}]\n---\n"}
+    )
+    due = json.loads(run("due", *TODAY, "--format", "json").stdout)["items"]
+    assert "follow-up" not in [step["kind"] for step in due]
+    assert "ask" in [step["kind"] for step in due], "a no says that nobody declined"
+    assert "it counts as declined on the day you asked" in run("check", *TODAY).output

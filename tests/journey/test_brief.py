@@ -93,7 +93,7 @@ def test_everything_before_the_meeting_is_on_one_page() -> None:
         "What did you do yesterday? Mostly meetings. (Cy Dunn, 1 October 2026)",
         "Begin small. (Bo Lind, 2 October 2026)",
     ]
-    assert texts(found.offer) == ["You haven't exchanged favours yet. Ask how you can help."]
+    assert texts(found.offer) == ["No favours noted yet. Ask how you can help."]
     assert [title for title, _ in found.sections()] == [
         "About Ada", "How this came about", "Who else knows Ada", "About Acme", "What you want to find out",
         "Questions", "You could also ask", "How others answered", "What you could offer",

@@ -103,7 +103,7 @@ def _lines(adoption: Adoption) -> Iterator[str]:
     if unknown := [use for use in adoption.keys if not use.field]:
         shown = listed(f"`{use.key}` ({use.count})" for use in unknown[:MOST_SHOWN])
         more = f" and {len(unknown) - MOST_SHOWN} more" if len(unknown) > MOST_SHOWN else ""
-        yield f"Keys that no field has: {shown}{more}."
+        yield f"Keys Wayin doesn't know: {shown}{more}."
     if adoption.problems:
         yield f"{len(adoption.problems)} lines can't be read:"
         yield from (f"  {problem}" for problem in adoption.problems[:MOST_SHOWN])

@@ -76,7 +76,7 @@ def carry_out_if_agreed(
     try:
         agreed = click.confirm(f"Write these changes to {plural(len(changes), 'file')}?", err=True)
     except click.Abort:
-        raise CommandError("Nothing was written. With --yes, nobody is asked.") from None
+        raise CommandError("Nothing was written. Use --yes to skip the question.") from None
     if not agreed:
         raise CommandError("Nothing was written.")
     transactions(context).apply(order, changes, renamed)

@@ -318,7 +318,7 @@ class _Preparation:
                 yield Line(f"The last thing you gave {name}: {last.what}.", last.source)
             nothing = nothing and not (between.promised or between.only_given or between.gave)
         if nothing:
-            yield Line("You haven't exchanged favours yet. Ask how you can help.", self.id)
+            yield Line("No favours noted yet. Ask how you can help.", self.id)
 
 
 def _moment(day: date | datetime) -> str:

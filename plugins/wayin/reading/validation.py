@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from pydantic import ValidationError
 
 from wayin import model
-from wayin.catalogue import code_of
+from wayin.catalogue import DECLINED_WITHOUT_DAY, code_of
 from wayin.dates import UNKNOWN
 from wayin.field_types import Text
 from wayin.messages import CATALOGUE
@@ -20,7 +20,7 @@ from wayin.reading.other_keys import folded, read_as, spread_lists
 from wayin.reading.repairs import drop_unhyphenated, rejoin_split_sentences, without_curly_quotes
 from wayin.reading.value_positions import Gone, at, in_file, position_of, renumber, take_out
 from wayin.reading.yaml_errors import quoted
-from wayin.validators import Plain, closest_match
+from wayin.validators import Plain, closest_match, yes_or_no
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -141,19 +141,36 @@ def _validated(
                     prefix, key, values = "", "not-for-theme", {"key": _name(path), "value": fault["input"]}
                 if (position, code_of(key)) not in reported:
                     reported.add((position, code_of(key)))
-                    report(position, key, prefix=prefix, **values)
+                    suffix = DECLINED_WITHOUT_DAY if _asked_on(data, path) else ""
+                    report(position, key, prefix=prefix, suffix=suffix, **values)
             take_out(data, _ended(data, paths), document)
     return shape()
 
 
 def _ended(data: Any, paths: set[Path]) -> set[Path]:
-    """Return the paths to remove; a position with an unreadable `to` has ended at an unknown time."""
+    """Return the paths to remove.
+
+    A position with an unreadable `to` has ended at an unknown time. A refusal with an unreadable day counts on the day
+    of the request, so that nobody who declined is reminded.
+    """
     for path in [path for path in paths if path[-1:] == ("to",)]:
         holder = at(data, path[:-1])
         if isinstance(holder, dict) and holder.get("to") is not UNKNOWN:
             holder["to"] = UNKNOWN
             paths = paths - {path}
+    for path in [path for path in paths if _asked_on(data, path)]:
+        at(data, path[:-1])["declined"] = _asked_on(data, path)
+        paths = paths - {path}
     return paths
+
+
+def _asked_on(data: Any, path: Path) -> Any:
+    """Return the day of a request whose refusal has an unreadable day; None for any other value."""
+    holder = at(data, path[:-1]) if path[-1:] == ("declined",) else None
+    if not isinstance(holder, dict) or yes_or_no(holder["declined"]) is False:
+        return None
+    days = (holder.get(key) for key in ("requested", "asked"))
+    return next((day for day in days if day not in (None, holder["declined"])), None)
 
 
 def _explain(kind: model.Kind, place: Path, fault: Any) -> tuple[str, str, dict[str, Any]]:
