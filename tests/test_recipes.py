@@ -49,11 +49,11 @@ def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
     insert(kinds, '    "timeline/index.md"', '    "thanks/index.md": ("Thanks", "thanks"),\n')
     insert(kinds, '    "timeline": timeline.view', '    "thanks": thanks.view,\n')
     insert(
-        package / "catalogue.py", '    "decision-without-date"',
+        package / "messages.py", '    "decision-without-date"',
         '    "no-closeness": ("info", "{name!q} has no closeness.", "Write `closeness: 3`."),\n',
     )  # fmt: skip
     insert(
-        package / "knowledge/consistency.py", '    """Report once the ordinary pages',
+        package / "knowledge/consistency.py", '    pages = [note for note in notes if note.looks_like]',
         '    for note in notes:\n        if note.kind == "person" and not note.facts.closeness:\n'
         '            report(note, note.position("name"), "no-closeness", name=note.facts.name)\n',
     )  # fmt: skip

@@ -15,8 +15,8 @@ _NAME = r"[^\s\"'<>/=]++"
 _VALUE = r"(?:\"[^\"]*+\"|'[^']*+'|[^\s\"'=<>`]++)"
 _TAG = re.compile(rf"<(/?)([a-zA-Z]{_NAME}|[a-zA-Z])((?:\s++{_NAME}(?:\s*+=\s*+{_VALUE})?+)*+)\s*+(/?)>")
 _ATTRIBUTE = re.compile(rf"\s({_NAME})(?:\s*+=\s*+({_VALUE}))?+")
-_COMMENT = re.compile(r"<!--(?!-?>)(?:(?!--).)*+-->", re.DOTALL)
-"""Comments that end at the same place in every browser."""
+_COMMENT = re.compile(r"<!--(?!-?>)[^-]*(?:-(?!-)[^-]*)*-->")
+"""Comments that end at the same place in every browser. Python before 3.11.5 mismatches possessive groups here."""
 _SHAPES = frozenset("path circle ellipse line polygon polyline rect g svg".split())
 """The elements that are closed by `/>`."""
 _IMPLIED: tuple[tuple[str, object], ...] = (("tbody", {}), ("/tbody", {}))

@@ -149,7 +149,7 @@ class Gate:
 
     def head(self, page: Page) -> None:
         """Sanitize the title and edit link, which a theme prints unescaped."""
-        if not isinstance(page.title, str | None):  # a list, as YAML has it; its note is told so
+        if not isinstance(page.title, str | None):  # a list, which no theme can print
             page.meta.pop("title")
         title = page.title or ""
         if (cleaned := words(title)) != page.title:
