@@ -12,7 +12,7 @@ from types import SimpleNamespace
 import pytest
 
 from wayin.cli.check import PAUSE, changes
-from wayin.cli.problems import all_github, github, problem_text, told
+from wayin.cli.problems import all_github, github, problem_text, report_lines
 from wayin.diagnostics import FEW, MANY, Problem
 from wayin.reading import read_folder
 
@@ -109,7 +109,7 @@ def test_the_caret_is_right_below_wide_characters_and_in_long_lines() -> None:
 
 
 def test_many_alike_are_counted_instead_of_shown() -> None:
-    lines = list(told([problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)], Path("notes")))
+    lines = list(report_lines([problem(f"Odd {n}.", line=n) for n in range(1, MANY + 2)], Path("notes")))
     assert len(lines) == FEW + 1
     assert lines[-1] == f"… and {MANY + 1 - FEW} more of error[odd]; --format json lists all of them"
 

@@ -7,7 +7,7 @@ from random import Random
 
 from wayin.knowledge import Ask
 from wayin.network.ties import Network, Tie, TieEvidence
-from wayin.network.willingness import Asking, asked_about
+from wayin.network.willingness import Willingness, asked_about
 
 from .referee import Case, Entry
 from .vault import CLOCK, TODAY, Files, ago
@@ -77,7 +77,7 @@ def network(case: Case) -> Network:
     return Network(
         ties=dict(ties),
         people=tuple(sorted({"me", *case.willing})),
-        willingness=Asking(
+        willingness=Willingness(
             willing=dict(case.willing),
             offers={pair: 0.75 * 2 ** -(days / 30.44 / 4) for pair, days in case.offers.items()},
             declined={target: frozenset(who) for target, who in declined.items() if who},

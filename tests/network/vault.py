@@ -18,7 +18,7 @@ from wayin.model import Kind, Note
 from wayin.network.ties import Network, network
 from wayin.network.ways import Search
 from wayin.note_parts import LogEntry, SourcePosition
-from wayin.reading import Found, Reading
+from wayin.reading import FolderListing, Reading
 from wayin.reading.learnings import noted
 from wayin.reading.mkdocs_yml import Settings
 from wayin.workspace import Workspace
@@ -65,7 +65,7 @@ def base(files: Mapping[str, Mapping[str, Any]]) -> KnowledgeBase:
 
 def over(notes: Iterable[Note], clock: Clock = CLOCK, **settings: Any) -> Workspace:
     """Return the workspace of these notes."""
-    return Workspace(Reading(tuple(notes), (), Found()), clock, Settings(Path("notes"), **settings))
+    return Workspace(Reading(tuple(notes), (), FolderListing()), clock, Settings(Path("notes"), **settings))
 
 
 def workspace(files: Mapping[str, Mapping[str, Any]], clock: Clock = CLOCK, **settings: Any) -> Workspace:
