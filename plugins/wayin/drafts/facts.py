@@ -241,14 +241,15 @@ class DraftFacts:
         return Point(phrasing.with_end(lead), spoken=False) if phrasing.is_sentence(lead) else None
 
     def saying(self, talk: Interview | None, people: Sequence[str]) -> Point | None:
-        """Return the learning from an interview to mention to these people, preferably in their own words."""
+        """Return what to mention of an interview to these people, in their own words if nobody else was there."""
         if talk is None or talk.note.facts.private:
             return None
-        for one in self.learned.of.get(talk.id, ()):
+        is_theirs = set(talk.people) <= set(people)  # somebody else in the room may have said it
+        for one in self.learned.of.get(talk.id, ()) if is_theirs else ():
             quote = one_line(one.quote)
             short = phrasing.is_sentence(quote) and len(quote.split()) <= phrasing.LONGEST
             if short and not one.private and not self.names_somebody(quote):
-                return Point(phrasing.with_end(quote), spoken=True, theirs=set(talk.people) <= set(people))
+                return Point(phrasing.with_end(quote), spoken=True, theirs=True)
         return next(iter(self.points(talk)), None)
 
     def offered(self, talk: Interview | None) -> tuple[str, ...]:
