@@ -16,7 +16,7 @@ Stage = Literal["opening", "trends", "insights", "advice", "resources", "assignm
 STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages in order; a question of no stage counts as an insight."""
 
-_SIGNS: tuple[tuple[Stage, str], ...] = (
+_KEYWORDS: tuple[tuple[Stage, str], ...] = (
     ("people", r"who(?:m)? else|who(?:m)? (?:should|could|can) i (?:talk|speak|meet|ask|write)|introduce|"
                r"(?:do you )?know (?:anyone|anybody|someone|somebody)|speak (?:to|with) next"),
     ("assignments", r"next steps?|which (?:small )?(?:piece|project)|what (?:could|can) i (?:try|do for)|"
@@ -30,7 +30,7 @@ _SIGNS: tuple[tuple[Stage, str], ...] = (
     ("trends", r"chang(?:e|ed|es|ing)|trends?|in (?:five|ten|two|three) years|lately|these days|future|growing|market|"
                r"shrinking|new in"),
 )  # fmt: skip
-_PATTERNS = tuple((stage, re.compile(rf"\b(?:{signs})\b", re.IGNORECASE)) for stage, signs in _SIGNS)
+_PATTERNS = tuple((stage, re.compile(rf"\b(?:{keywords})\b", re.IGNORECASE)) for stage, keywords in _KEYWORDS)
 
 
 def stage(question: str) -> Stage:
@@ -39,7 +39,7 @@ def stage(question: str) -> Stage:
     >>> stage("Who else should I talk to?"), stage("What is changing in this work?"), stage("Why?")
     ('people', 'trends', 'insights')
     """
-    return next((name for name, signs in _PATTERNS if signs.search(question)), "insights")
+    return next((stage for stage, pattern in _PATTERNS if pattern.search(question)), "insights")
 
 
 def in_order(questions: Iterable[str]) -> list[str]:
